@@ -1,0 +1,1 @@
+"""Muster: a bot that notices when the numbers change."""
