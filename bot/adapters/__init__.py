@@ -1,0 +1,1 @@
+"""What touches the world: the network, the database, Telegram, worker processes."""
