@@ -32,6 +32,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import ConfigError
+from bot.wording import languages
 
 Network = IPv4Network | IPv6Network
 
@@ -50,12 +51,6 @@ def shipped(name: str) -> Path:
     package = Path(__file__).resolve().parent
     installed = package / "share" / name
     return installed if installed.exists() else package.parent / name
-
-
-def languages() -> tuple[str, ...]:
-    """Languages that alerts can be written in: English, and every catalog under ``bot/locales``."""
-    catalogs = Path(__file__).resolve().parent.joinpath("locales").glob("*/LC_MESSAGES")
-    return tuple(sorted({"en", *(catalog.parent.name for catalog in catalogs)}))
 
 
 @dataclass(frozen=True, slots=True)
