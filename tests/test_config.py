@@ -6,6 +6,7 @@ import os
 import re
 from datetime import time
 from ipaddress import ip_network
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -93,17 +94,21 @@ def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_every_mistake_is_told_at_once_with_what_would_be_right() -> None:
-    assert mistakes_of(
+    lines = mistakes_of(
         MUSTER_DIGEST_AT="25:00", MUSTER_TIMEZONE="Mars/Base", MUSTER_CONFIDENCE="2", TELEGRAM_OPERATORS="@me"
-    ) == [
-        "  TELEGRAM_BOT_TOKEN: missing, but TELEGRAM_OPERATORS is set. Right would be the token that @BotFather"
-        " gave you: digits, a colon, and about 35 letters and digits",
-        "  MUSTER_TIMEZONE: 'Mars/Base' is no time zone. Right would be a named time zone: Europe/Berlin",
-        "  MUSTER_DIGEST_AT: '25:00' is no time of day. Right would be a local time of day, hours and minutes:"
-        " 20:00",
-        "  MUSTER_CONFIDENCE: Input should be less than or equal to 1. Right would be a number from 0 to 1: 0.6",
-        "  TELEGRAM_OPERATORS: '@me' is no user's numeric id. Right would be numeric ids of Telegram users,"
-        " separated by commas: 123456789,987654321",
+    )
+    assert [line.strip().split(". Right would be ") for line in lines] == [
+        [
+            "TELEGRAM_BOT_TOKEN: missing, but TELEGRAM_OPERATORS is set",
+            "the token that @BotFather gave you: digits, a colon, and about 35 letters and digits",
+        ],
+        ["MUSTER_TIMEZONE: 'Mars/Base' is no time zone", "a named time zone: Europe/Berlin"],
+        ["MUSTER_DIGEST_AT: '25:00' is no time of day", "a local time of day, hours and minutes: 20:00"],
+        ["MUSTER_CONFIDENCE: Input should be less than or equal to 1", "a number from 0 to 1: 0.6"],
+        [
+            "TELEGRAM_OPERATORS: '@me' is no user's numeric id",
+            "numeric ids of Telegram users, separated by commas: 123456789,987654321",
+        ],
     ]
 
 
@@ -150,10 +155,10 @@ def test_a_wrong_channel_is_named(value: str, problem: str) -> None:
 
 def test_channels_and_a_webhook_need_what_they_need() -> None:
     lines = mistakes_of(TELEGRAM_CHANNELS="@figures:de", TELEGRAM_WEBHOOK_URL="https://example.org/hook")
-    assert [line.split(": ")[0:2] for line in lines] == [
-        ["  TELEGRAM_BOT_TOKEN", "missing, but TELEGRAM_CHANNELS is set. Right would be the token that @BotFather gave you"],
-        ["  TELEGRAM_WEBHOOK_SECRET", "missing, but TELEGRAM_WEBHOOK_URL is set. Right would be 1 to 256 letters, digits, _ and - that Telegram repeats in every call"],
-    ]  # fmt: skip
+    assert [line.strip().split(". Right would be ")[0] for line in lines] == [
+        "TELEGRAM_BOT_TOKEN: missing, but TELEGRAM_CHANNELS is set",
+        "TELEGRAM_WEBHOOK_SECRET: missing, but TELEGRAM_WEBHOOK_URL is set",
+    ]
 
 
 def test_the_token_may_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -213,8 +218,9 @@ def test_the_example_file_is_right_and_says_the_defaults(tmp_path: Path) -> None
 
 def test_every_variable_is_explained_in_the_example_file() -> None:
     lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
-    pairs = zip(lines, lines[1:], strict=False)
-    assert [line for before, line in pairs if re.match("[A-Z]", line) and not before.startswith("#")] == []
+    assert [
+        line for before, line in pairwise(lines) if re.match("[A-Z]", line) and not before.startswith("#")
+    ] == []
 
 
 def test_every_setting_says_what_would_be_right() -> None:
