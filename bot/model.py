@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 
@@ -165,7 +166,8 @@ class Outcome(StrEnum):
     AGREES = "agrees"
     DISPUTED = "disputed"
     FIRST = "first"
-    RECORDED = "recorded"  # a share, or a denial of nothing anyone says: kept, compared with nothing
+    RECORDED = "recorded"  # a share, a denial of nothing anyone says, a rejected reading: kept, not compared
+    WITHDRAWN = "withdrawn"  # a newer edition of the article no longer carries the number
 
 
 #: Outcomes that alert unless they are held.
@@ -174,25 +176,32 @@ ALERTING = frozenset({Outcome.DENIED, Outcome.REVISED, Outcome.DISPUTED, Outcome
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A range with its qualifier, the days it refers to, and since when it is told (publication)."""
+    """A range with its qualifier, the days it refers to, and since when it is told (publication).
+
+    ``reports`` counts the articles that tell it, editions of one article once. ``seeded`` is true for a
+    value of the baseline file.
+    """
 
     low: int | None
     high: int | None
     qualifier: Qualifier
     since: datetime
     as_of: Window | None = None
+    reports: int = 1
+    seeded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """Where one claimant's number stands in one series: its present value, and former present ones.
 
-    ``earlier`` is newest first. ``reports`` counts the reports behind it, ``origins`` names the independent
-    ones.
+    ``earlier`` is newest first. ``reports`` counts the articles behind the figure, old values and lagged
+    ones included; ``origins`` names the independent origins of the present value. ``claimant`` is None for
+    a number that nobody stands behind and that was told nevertheless, after a second origin or an operator.
     """
 
     series: str
-    claimant: str
+    claimant: str | None
     present: Value
     earlier: tuple[Value, ...] = ()
     reports: int = 1
@@ -204,10 +213,14 @@ class Change:
     """What one claim of one article did to the ledger, and why.
 
     ``old`` is the value it was compared with and ``old_claimant`` whose it was. ``rule`` names the row of
-    the ledger's table that decided; ``facts`` are the values that the row's sentence is filled with
-    (messages.explain). ``held`` says why it waits for an operator, None when it does not. ``figure`` is
-    the claimant's figure after the change, None when none is touched. ``released`` is the id of the held
-    change that this one set free.
+    the ledger's table that decided (``ledger.EXPLANATIONS``); ``facts`` are the values that the row's
+    sentence is filled with, ready for JSON. ``held`` says why it waits for an operator (``ledger.HOLDS``),
+    None when it does not. ``figure`` is the figure after the change, whosever it is, None when none is
+    touched; ``withdrawn`` names, as (series, claimant), a figure that is no more. ``value`` is the figure's
+    value that this report counts for. ``origin`` is where the report comes from, ``origins`` all independent
+    origins of the claim known by now. ``waits_with`` is the key of the earlier held change whose number this
+    held one repeats; ``released`` are the keys of held changes that this one set free or made needless.
+    ``silent`` changes are taken in without an alert.
     """
 
     article: Article
@@ -221,15 +234,39 @@ class Change:
     figure: Figure | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
     silent: bool = False
+    value: Value | None = None
+    withdrawn: tuple[str, str | None] | None = None
+    origin: str = ""
+    origins: frozenset[str] = frozenset()
+    waits_with: str | None = None
+    released: tuple[str, ...] = ()
 
     @property
     def series(self) -> str:
         return self.claim.series
 
+    @property
+    def alerts(self) -> bool:
+        """Whether it is to be told by itself: an alerting outcome, neither held nor silent."""
+        return self.outcome in ALERTING and self.held is None and not self.silent
+
+    @property
+    def key(self) -> str:
+        """Names this change for good: the same reading of the same article has the same key."""
+        c = self.claim
+        who = "-" if c.claimant is None else c.claimant
+        parts = (self.article.id, str(self.outcome), str(c.section), c.start, c.end, c.number, c.series, who)
+        text = "\x1f".join(str(part) for part in (*parts, c.low, c.high, c.share, self.at.isoformat()))
+        return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A change that is told. ``also`` are outlets that brought the same change within 48 hours."""
+    """A change that is told. ``also`` are outlets that brought the same change within 48 hours.
+
+    ``others`` are the present figures of other claimants in the series, ``baseline`` the claimant's figure
+    as the bot started from it. ``id`` is the store's; ``change.key`` names the alert before it has one.
+    """
 
     kind: Outcome
     change: Change
