@@ -1,0 +1,625 @@
+"""Alerts, digests and explanations in the reader's language: posts that are read in three seconds and checked
+in thirty. Pure: everything shown comes in as a value; names of claimants come in as a function.
+
+A post's order: what and how much (bold), who says so and through whom, when and where, the sentence that
+proves it, the page, how sure that is, what others say, where the count began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot import wording
+from bot.spans import TEXT_LIMIT, Message, Span, clean, cut, join, link, message, to_terminal, units
+from bot.model import Alert, Change, Claim, Digest, Figure, Outcome, Qualifier, Section, Value
+from bot.wording import Names, as_written
+
+if TYPE_CHECKING:
+    from rich.panel import Panel
+
+__all__ = [
+    "Message",
+    "View",
+    "alert",
+    "caption",
+    "change_of",
+    "digest",
+    "followup",
+    "review",
+    "summary",
+    "terminal",
+]
+
+#: Code units of a quote and of its surroundings that are shown; the page has the rest.
+_QUOTE = 700
+_NAME = 80
+
+#: Lines of others, of outlets that brought it too, of a list in a digest or summary.
+_OTHERS = 4
+_ALSO = 6
+_LINES = 12
+
+#: Counts without a time of their own are the same time's when published less than this apart (as in the ledger).
+_SAME_TIME = timedelta(days=90)
+
+#: Above these the reading is called certain, or fairly certain.
+_CERTAIN, _FAIR = 0.85, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Whose eyes a message is for: language, time zone, and the names of claimants in that language."""
+
+    lang: str
+    zone: str = "UTC"
+    names: Names = as_written
+
+    def name(self, claimant: str | None) -> str:
+        """A claimant's name, cleaned and not too long; a source without a name is called that."""
+        if claimant is None:
+            return wording.catalog(self.lang).gettext("a source without a name")
+        return cut(clean(self.names(claimant, self.lang)), _NAME)
+
+
+# --- alerts -----------------------------------------------------------------------------------------------
+
+
+def alert(
+    told: Alert,
+    lang: str,
+    zone: str = "UTC",
+    *,
+    names: Names = as_written,
+    revises: str | None = None,
+    limit: int = TEXT_LIMIT,
+) -> Message:
+    """The post of one change. ``revises`` is the address of the post that this one revises."""
+    view = View(lang, zone, names)
+    change = told.change
+    lines = [
+        _headline(told.kind, change, view),
+        _who(told.kind, change, view),
+        _when_where(change.claim, view),
+        [],
+        _proof(change, view),
+        _source(change, view),
+        [],
+        _certainty(change, view),
+        _others(told.others, view),
+        _against_baseline(told, view),
+        _also(told.also, view),
+        _revised_post(revises, view),
+    ]
+    return message(_lines(lines), limit)
+
+
+def _lines(lines: Sequence[Sequence[Span]]) -> list[Span]:
+    """One line after the other; an empty one parts paragraphs, never two of them in a row or at an end."""
+    out: list[Span] = []
+    gap = ""
+    for line in lines:
+        if not line:
+            gap = "\n\n" if out else ""
+            continue
+        if out:
+            out.append(Span(gap or "\n"))
+        out += line
+        gap = ""
+    return out
+
+
+def _mark(kind: Outcome, change: Change) -> str:
+    """The sign a kind of post is known by."""
+    if kind is Outcome.REVISED:
+        moved = change_of(change.old, change.claim)
+        return "🔄" if moved is None or moved == 0 else "🔺" if moved > 0 else "🔻"
+    return {Outcome.FIRST: "🆕", Outcome.DISPUTED: "⚖️", Outcome.DENIED: "🚫"}.get(kind, "▫️")
+
+
+def _number(claim: Claim, view: View) -> str:
+    """The claim's own number: a range, or a share of a whole."""
+    if claim.share is not None:
+        t = wording.catalog(view.lang)
+        shape = t.gettext("more than {n}") if claim.qualifier is Qualifier.MORE_THAN else "{n}"
+        return str(shape.format(n=wording.share(claim.share, view.lang)))
+    return wording.amount(claim.low, claim.high, claim.qualifier, view.lang)
+
+
+def _headline(kind: Outcome, change: Change, view: View) -> list[Span]:
+    """What and how much: ``🔺 Killed: about 600 → 900 (+50%)``."""
+    t = wording.catalog(view.lang)
+    what = wording.series(change.series, view.lang)
+    new = _number(change.claim, view)
+    spans = [Span(f"{_mark(kind, change)} ")]
+    if kind is Outcome.DENIED:
+        return [*spans, Span(t.gettext("Denied: {what}, {n}").format(what=what, n=new), ("b",))]
+    if kind is Outcome.REVISED and change.old is not None:
+        old = wording.value(change.old, view.lang)
+        spans.append(Span(f"{what}: {old} → {new}", ("b",)))
+    else:
+        spans.append(Span(f"{what}: {new}", ("b",)))
+    moved = change_of(change.old, change.claim) if kind in {Outcome.REVISED, Outcome.DISPUTED} else None
+    if moved is not None and kind is Outcome.REVISED:
+        spans.append(Span(f" ({wording.percent(moved, view.lang)})"))
+    return spans
+
+
+def _who(kind: Outcome, change: Change, view: View) -> list[Span]:
+    """Who says so, in the words of the kind, and through whom."""
+    t = wording.catalog(view.lang)
+    who, old_who = view.name(change.claim.claimant), view.name(change.old_claimant)
+    old = "" if change.old is None else wording.value(change.old, view.lang)
+    if change.old is None or kind not in {Outcome.REVISED, Outcome.DISPUTED, Outcome.DENIED}:
+        shape = (
+            t.gettext("{who} reports a further batch")
+            if _is_batch(change)
+            else t.gettext("{who} is the first to say so")
+        )
+    elif kind is Outcome.REVISED:
+        shape = t.gettext("{who} revises its own figure")
+    elif kind is Outcome.DENIED:
+        shape = t.gettext("{who} denies what {old_who} says ({old})")
+    elif is_newer_count(change):
+        shape = t.gettext("A newer count by {who}; {old_who} had said {old}")
+    else:
+        shape = t.gettext("{who} says otherwise; {old_who} says {old}")
+    spans = _filled(shape, who=who, old_who=old_who, old=old)
+    if change.claim.via:
+        passed_on = t.gettext("passed on by {via}").format(via=view.name(change.claim.via))
+        spans.append(Span(f", {passed_on}"))
+    return spans
+
+
+def _filled(shape: str, *, who: str, **others: str) -> list[Span]:
+    """The sentence with its values; ``who`` stands out."""
+    before, _, after = shape.partition("{who}")
+    parts = [Span(before.format(**others)), Span(who[:1].upper() + who[1:] if not before else who, ("b",))]
+    return [span for span in (*parts, Span(after.format(**others))) if span.text]
+
+
+def _is_batch(change: Change) -> bool:
+    """Whether a first figure is one more batch beside earlier ones of the same claimant."""
+    return change.old is not None or (change.figure is not None and bool(change.figure.earlier))
+
+
+def is_newer_count(change: Change) -> bool:
+    """Whether the number is of a later time than the one it is compared with, rather than against it."""
+    if change.old is None:
+        return False
+    mine, theirs = change.claim.as_of, change.old.as_of
+    if mine and theirs:
+        return not mine.overlaps(theirs) and mine.last > theirs.last
+    return change.article.published - change.old.since >= _SAME_TIME
+
+
+def change_of(old: Value | None, new: Claim) -> float | None:
+    """How far a number moved, as a fraction of the old one: 600 → 900 is 0.5.
+
+    Between ranges the middles are compared, between two lower bounds the lows, between two upper bounds the
+    highs, else whichever end both have. None where there is nothing to compare with: no number, only an
+    order of magnitude, or zero.
+    """
+    if old is None or Qualifier.VAGUE in {old.qualifier, new.qualifier}:
+        return None
+    before, after = _ends(old.low, old.high, new.low, new.high)
+    return (after - before) / before if before and after is not None else None
+
+
+def _ends(
+    old_low: int | None, old_high: int | None, low: int | None, high: int | None
+) -> tuple[float | None, float | None]:
+    """The two values to compare: middles, else lows, else highs."""
+    if old_low is not None and old_high is not None and low is not None and high is not None:
+        return (old_low + old_high) / 2, (low + high) / 2
+    if old_low is not None and low is not None:
+        return old_low, low
+    return (old_high, high) if old_high is not None and high is not None else (None, None)
+
+
+def _when_where(claim: Claim, view: View) -> list[Span]:
+    """``As of October 2024 · Kursk``."""
+    t = wording.catalog(view.lang)
+    parts: list[list[Span]] = []
+    if claim.as_of:
+        parts.append([Span(t.gettext("As of {time}").format(time=wording.window(claim.as_of, view.lang)))])
+    if claim.place:
+        parts.append([Span(wording.place(cut(clean(claim.place), _NAME), view.lang))])
+    return join(parts, " · ")
+
+
+def _proof(change: Change, view: View) -> list[Span]:
+    """The sentence that says so, in its own language, the number's own words in bold; long ones lead on."""
+    claim = change.claim
+    quote, digits = clean(claim.quote), clean(claim.number)
+    at = quote.find(digits) if digits else -1
+    if units(quote) <= _QUOTE:
+        shown = quote
+    else:
+        shown = _around(quote, max(at, 0), len(digits))
+        at = shown.find(digits) if digits else -1
+    before, after = (shown[:at], shown[at + len(digits) :]) if at >= 0 else (shown, "")
+    spans = [Span(before, ("blockquote",))] if before else []
+    if at >= 0:
+        spans.append(Span(digits, ("blockquote", "b")))
+    if after:
+        spans.append(Span(after, ("blockquote",)))
+    url = link(change.article.url)
+    if shown != quote and url:
+        more = wording.catalog(view.lang).gettext("more")
+        spans += [Span(" ", ("blockquote",)), Span(more, ("blockquote",), url)]
+    return spans
+
+
+def _around(quote: str, at: int, length: int) -> str:
+    """A long quote's part that holds the number: from its start if that fits, else from shortly before."""
+    if units(quote[: at + length]) < _QUOTE // 2:
+        return _keep(quote, at + length)
+    start = max(0, at - _QUOTE // 3)
+    space = quote.find(" ", start, at)
+    start = space + 1 if space >= 0 else start
+    return "…" + _keep(quote[start:], at - start + length)
+
+
+def _keep(text: str, length: int) -> str:
+    """The text cut at a sentence; at a word where that would lose the first ``length`` letters."""
+    whole = cut(text, _QUOTE)
+    return whole if len(whole.rstrip("…")) >= length else f"{text[: length + 80].rstrip()}…"
+
+
+def _source(change: Change, view: View) -> list[Span]:
+    """The outlet as a link to the page, and when it was published."""
+    outlet = cut(clean(view.names(change.article.outlet, view.lang)), _NAME) or change.article.id[:_NAME]
+    parts = [
+        [Span(outlet, href=link(change.article.url))],
+        [Span(wording.moment(change.article.published, view.lang, view.zone))],
+    ]
+    if change.claim.section is Section.TITLE:
+        parts.append([Span(wording.catalog(view.lang).gettext("from the headline"))])
+    return join(parts, " · ")
+
+
+def _certainty(change: Change, view: View) -> list[Span]:
+    """How sure: how well the sentence was read, and whether someone stands behind the number."""
+    t = wording.catalog(view.lang)
+    claim = change.claim
+    read = (
+        t.gettext("read with certainty")
+        if claim.confidence >= _CERTAIN
+        else t.gettext("fairly certain reading")
+    )
+    if claim.confidence < _FAIR:
+        read = t.gettext("uncertain reading")
+    behind = t.gettext("named source") if claim.claimant else t.gettext("no source named")
+    parts = [read, behind]
+    if change.figure is not None and change.figure.reports > 1:
+        count = change.figure.reports
+        shape = t.ngettext("{n} report", "{n} reports", count)
+        parts.append(shape.format(n=wording.number(count, view.lang)))
+    return [Span("🔎 "), Span(" · ".join(parts))]
+
+
+def _figure(figure: Figure, view: View) -> str:
+    """``HUR 4,000 (26 Jun 2025)``: who, how many, as of when or since when."""
+    shown = figure.present
+    when = (
+        wording.window(shown.as_of, view.lang) if shown.as_of else wording.day(shown.since.date(), view.lang)
+    )
+    return f"{view.name(figure.claimant)}: {wording.value(shown, view.lang)} ({when})"
+
+
+def _others(figures: Sequence[Figure], view: View) -> list[Span]:
+    """What other claimants say in the same series."""
+    if not figures:
+        return []
+    t = wording.catalog(view.lang)
+    shown = " · ".join(_figure(figure, view) for figure in figures[:_OTHERS])
+    return [
+        Span("👥 "),
+        Span(t.gettext("Others say:") + " "),
+        Span(shown + _and_more(len(figures) - _OTHERS, view)),
+    ]
+
+
+def _and_more(left: int, view: View) -> str:
+    """``, and 3 more`` where a list was cut."""
+    if left <= 0:
+        return ""
+    t = wording.catalog(view.lang)
+    return str(t.ngettext(" and {n} more", " and {n} more", left).format(n=wording.number(left, view.lang)))
+
+
+def _against_baseline(told: Alert, view: View) -> list[Span]:
+    """Where the count began, and how far this number is from there."""
+    if told.baseline is None:
+        return []
+    t = wording.catalog(view.lang)
+    spans = [Span("📍 "), Span(t.gettext("At the start:") + " "), Span(_figure(told.baseline, view))]
+    moved = None if told.kind is Outcome.DENIED else change_of(told.baseline.present, told.change.claim)
+    if moved is not None:
+        shape = t.gettext("now {change}")
+        spans.append(Span(", " + shape.format(change=wording.percent(moved, view.lang))))
+    return spans
+
+
+def _also(outlets: Sequence[str], view: View) -> list[Span]:
+    """Outlets that brought the same change later."""
+    if not outlets:
+        return []
+    shown = ", ".join(cut(clean(view.names(outlet, view.lang)), _NAME) for outlet in outlets[:_ALSO])
+    label = wording.catalog(view.lang).gettext("Also:")
+    return [Span("📰 "), Span(f"{label} {shown}{_and_more(len(outlets) - _ALSO, view)}")]
+
+
+def _revised_post(url: str | None, view: View) -> list[Span]:
+    """The way back to the post that this one revises."""
+    target = link(url) if url else None
+    if target is None:
+        return []
+    return [
+        Span("↩️ "),
+        Span(wording.catalog(view.lang).gettext("The post that this one revises"), href=target),
+    ]
+
+
+# --- what follows an alert --------------------------------------------------------------------------------
+
+
+def followup(
+    told: Alert,
+    lang: str,
+    zone: str = "UTC",
+    *,
+    at: datetime,
+    now: Claim | None = None,
+    names: Names = as_written,
+) -> Message:
+    """The reply to an alert whose outlet changed its page: the number is gone, or is now another (``now``)."""
+    view = View(lang, zone, names)
+    t = wording.catalog(lang)
+    change = told.change
+    outlet = cut(clean(names(change.article.outlet, lang)), _NAME)
+    what = wording.series(change.series, lang)
+    if now is None:
+        said = t.gettext("The page no longer gives this number ({what}: {n}).").format(
+            what=what, n=_number(change.claim, view)
+        )
+    else:
+        said = t.gettext("The page now says {new} instead of {n} ({what}).").format(
+            what=what, n=_number(change.claim, view), new=_number(now, view)
+        )
+    source = join(
+        [[Span(outlet, href=link(change.article.url))], [Span(wording.moment(at, lang, zone))]], " · "
+    )
+    head = [Span("✏️ "), Span(t.gettext("Corrected by {outlet}").format(outlet=outlet), ("b",))]
+    return message(_lines([head, [Span(said)], [], source]))
+
+
+def summary(
+    alerts: Sequence[Alert],
+    lang: str,
+    zone: str = "UTC",
+    *,
+    since: datetime,
+    until: datetime,
+    names: Names = as_written,
+) -> Message:
+    """One post for the changes of a long stop, instead of a flood of them."""
+    view = View(lang, zone, names)
+    t = wording.catalog(lang)
+    shape = t.ngettext(
+        "While the service stood still: {n} change", "While the service stood still: {n} changes", len(alerts)
+    )
+    head = [Span("⏯️ "), Span(shape.format(n=wording.number(len(alerts), lang)), ("b",))]
+    span = [Span(f"{wording.moment(since, lang, zone)} – {wording.moment(until, lang, zone)}")]
+    return message(_lines([head, span, [], *_alert_lines(alerts, view)]))
+
+
+def review(change: Change, lang: str, zone: str = "UTC", *, names: Names = as_written) -> Message:
+    """A held change as an operator sees it: what it would say, why it waits, and the proof."""
+    view = View(lang, zone, names)
+    t = wording.catalog(lang)
+    head = _headline(change.outcome, change, view)
+    lines = [
+        [Span("⏸ "), Span(t.gettext("Waits for review"), ("b",))],
+        head,
+        _who(change.outcome, change, view),
+        _when_where(change.claim, view),
+        [Span(t.gettext("Why it waits: {why}").format(why=held_reason(change, lang)))],
+        [],
+        _proof(change, view),
+        _source(change, view),
+        _certainty(change, view),
+    ]
+    return message(_lines(lines))
+
+
+def held_reason(change: Change, lang: str) -> str:
+    """Why a change waits for an operator, as a sentence."""
+    t = wording.catalog(lang)
+    reasons: Mapping[str, str] = {
+        "nobody": t.gettext("no one stands behind the number, and only one origin has it"),
+        "vague": t.gettext("only an order of magnitude is given"),
+        "confidence": t.gettext("the reading is not certain enough"),
+        "far": t.gettext("it is more than ten times away from every figure of its series"),
+    }
+    return reasons.get(change.held or "", clean(change.held or ""))
+
+
+# --- the day's digest -------------------------------------------------------------------------------------
+
+
+def digest(closed: Digest, lang: str, *, names: Names = as_written, limit: int = TEXT_LIMIT) -> Message:
+    """A day's digest; a quiet day has two lines."""
+    view = View(lang, closed.zone, names)
+    t = wording.catalog(lang)
+    if not closed.alerts and not closed.joined:
+        calm = [
+            [Span(t.gettext("No figure changed."))],
+            [Span(_reading(closed, view))],
+            _counts(closed, view),
+        ]
+        failing = len(closed.failing)
+        if failing:
+            shape = t.ngettext("{n} feed fails", "{n} feeds fail", failing)
+            calm.append([Span(shape.format(n=wording.number(failing, lang)))])
+        return message(_lines([_title(closed, view), join(calm, " · ")]), limit)
+    lines = [
+        _title(closed, view),
+        [],
+        *_section(t.gettext("Changed"), _alert_lines(closed.alerts, view)),
+        *_section(t.gettext("Now agree"), _joined(closed.joined, view)),
+        *_section(t.gettext("Disputed"), _disputed(closed.disputed, view)),
+        _counts(closed, view),
+        [Span(_reading(closed, view))],
+        _failing(closed.failing, view),
+    ]
+    return message(_lines(lines), limit)
+
+
+def caption(closed: Digest, lang: str) -> Message:
+    """The words under the digest's picture where the digest itself is too long for a caption."""
+    return message(_title(closed, View(lang, closed.zone)))
+
+
+def _title(closed: Digest, view: View) -> list[Span]:
+    t = wording.catalog(view.lang)
+    shown = t.gettext("The day: {day}").format(day=wording.long_day(closed.day, view.lang))
+    return [Span("🗓 "), Span(shown, ("b",))]
+
+
+def _section(title: str, lines: Sequence[Sequence[Span]]) -> list[Sequence[Span]]:
+    """A heading with its lines, and a gap after them; nothing without lines."""
+    return [[Span(title, ("b",))], *lines, []] if lines else []
+
+
+def _alert_lines(alerts: Sequence[Alert], view: View) -> list[list[Span]]:
+    """One line an alert: sign, what, how much, who, where it stands; then how many more there are."""
+    lines = [_alert_line(told, view) for told in alerts[:_LINES]]
+    left = _and_more(len(alerts) - _LINES, view)
+    return [*lines, [Span(f"…{left}")]] if left else lines
+
+
+def _alert_line(told: Alert, view: View) -> list[Span]:
+    change = told.change
+    head = [Span(span.text) for span in _headline(told.kind, change, view)]
+    outlet = cut(clean(view.names(change.article.outlet, view.lang)), _NAME)
+    who = Span(f" — {view.name(change.claim.claimant)}, ")
+    return [*head, who, Span(outlet, href=link(change.article.url))]
+
+
+def _joined(changes: Sequence[Change], view: View) -> list[list[Span]]:
+    """Who joined whom: ``Killed: HUR says 900, as NIS does``."""
+    t = wording.catalog(view.lang)
+    lines: list[list[Span]] = []
+    for change in changes[:_LINES]:
+        what = wording.series(change.series, view.lang)
+        shape = t.gettext("{who} says {n}, in line with {old_who}")
+        said = shape.format(
+            who=view.name(change.claim.claimant),
+            n=_number(change.claim, view),
+            old_who=view.name(change.old_claimant),
+        )
+        lines.append([Span(f"🤝 {what}: {said}")])
+    left = _and_more(len(changes) - _LINES, view)
+    return [*lines, [Span(f"…{left}")]] if left else lines
+
+
+def _disputed(figures: Sequence[Figure], view: View) -> list[list[Span]]:
+    """One line a series in which claimants contradict each other."""
+    by_series: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_series.setdefault(figure.series, []).append(figure)
+    lines: list[list[Span]] = []
+    for name, group in list(by_series.items())[:_LINES]:
+        said = " · ".join(_figure(figure, view) for figure in group[:_OTHERS])
+        more = _and_more(len(group) - _OTHERS, view)
+        lines.append([Span(f"⚖️ {wording.series(name, view.lang)}: {said}{more}")])
+    return lines
+
+
+def _counts(closed: Digest, view: View) -> list[Span]:
+    """Old figures told again, and changes that wait for an operator; nothing where there are none."""
+    t = wording.catalog(view.lang)
+    parts: list[str] = []
+    if closed.lagged:
+        shape = t.ngettext("{n} old figure told again", "{n} old figures told again", closed.lagged)
+        parts.append(shape.format(n=wording.number(closed.lagged, view.lang)))
+    if closed.held:
+        shape = t.ngettext("{n} change waits for review", "{n} changes wait for review", closed.held)
+        parts.append(shape.format(n=wording.number(closed.held, view.lang)))
+    return [Span(" · ".join(parts))] if parts else []
+
+
+def _reading(closed: Digest, view: View) -> str:
+    """What was read: ``14 articles of 6 outlets in 4 languages read.``"""
+    t = wording.catalog(view.lang)
+    articles = t.ngettext("{n} article", "{n} articles", closed.articles)
+    outlets = t.ngettext("{n} outlet", "{n} outlets", closed.outlets)
+    tongues = t.ngettext("{n} language", "{n} languages", len(closed.languages))
+    if closed.articles == 0:
+        return str(t.gettext("Nothing was read."))
+    shape = t.gettext("Read: {articles} of {outlets} in {languages}.")
+    return str(
+        shape.format(
+            articles=articles.format(n=wording.number(closed.articles, view.lang)),
+            outlets=outlets.format(n=wording.number(closed.outlets, view.lang)),
+            languages=tongues.format(n=wording.number(len(closed.languages), view.lang)),
+        )
+    )
+
+
+def _failing(feeds: Sequence[tuple[str, str]], view: View) -> list[Span]:
+    """Feeds that fail, each with its reason."""
+    if not feeds:
+        return []
+    t = wording.catalog(view.lang)
+    label = t.ngettext("{n} feed fails:", "{n} feeds fail:", len(feeds))
+    shown = "; ".join(
+        f"{cut(clean(name), _NAME)} ({cut(clean(why), _NAME)})" for name, why in feeds[:_OTHERS]
+    )
+    more = _and_more(len(feeds) - _OTHERS, view)
+    return [Span(f"⚠️ {label.format(n=wording.number(len(feeds), view.lang))} {shown}{more}")]
+
+
+# --- why, and the terminal --------------------------------------------------------------------------------
+
+_COLOURS = {
+    Outcome.REVISED: "yellow",
+    Outcome.FIRST: "green",
+    Outcome.DISPUTED: "magenta",
+    Outcome.DENIED: "red",
+}
+
+
+def terminal(
+    told: Alert, lang: str, zone: str = "UTC", *, names: Names = as_written, revises: str | None = None
+) -> Panel:
+    """The alert as the channel would show it, for a terminal: a frame in the kind's colour, addresses in full."""
+    from rich.panel import Panel
+
+    shown = alert(told, lang, zone, names=names, revises=revises)
+    return Panel(
+        to_terminal(shown.spans),
+        border_style=_COLOURS.get(told.kind, "white"),
+        title=kind_name(told.kind, lang),
+    )
+
+
+def kind_name(kind: Outcome, lang: str) -> str:
+    """A kind of change in one word, for titles and settings."""
+    t = wording.catalog(lang)
+    kinds: Mapping[Outcome, str] = {
+        Outcome.FIRST: t.gettext("first"),
+        Outcome.REVISED: t.gettext("revised"),
+        Outcome.DISPUTED: t.gettext("disputed"),
+        Outcome.DENIED: t.gettext("denied"),
+        Outcome.AGREES: t.gettext("agrees"),
+        Outcome.RESTATED: t.gettext("told again"),
+        Outcome.LAGGED: t.gettext("an old figure"),
+        Outcome.REPEAT: t.gettext("a repeat"),
+        Outcome.RECORDED: t.gettext("recorded"),
+    }
+    return kinds[kind]
