@@ -19,7 +19,7 @@ Chat = int | str
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """It is there. ``chat`` is the numeric id; ``file_id`` a picture's, for sending it again without its bytes."""
+    """It is there. ``chat`` is the numeric id; ``file_id`` a picture's, to send it again."""
 
     message_id: int
     chat: int | None = None
@@ -111,7 +111,9 @@ def backoff(attempts: int) -> float:
     return _BACKOFF[min(max(attempts, 1), len(_BACKOFF)) - 1]
 
 
-def next_step(result: Result, *, attempts: int, unanswered: int, findable: bool, plain: bool = False) -> Next:
+def next_step(  # noqa: PLR0911 - one a kind of answer
+    result: Result, *, attempts: int, unanswered: int, findable: bool, plain: bool = False
+) -> Next:
     """What to do after the answer to a send.
 
     ``attempts`` counts the sends so far, ``unanswered`` those of them that had no answer, this one included.
@@ -168,7 +170,7 @@ class Limits:
 
 
 def is_private(chat: Chat) -> bool:
-    """Whether a chat is one person's: those have positive ids; groups and channels negative ones or a name."""
+    """Whether a chat is one person's: those have positive ids; groups and channels have not."""
     return isinstance(chat, int) and chat > 0
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot import wording
-from bot.spans import TEXT_LIMIT, Message, Span, clean, cut, join, link, message, to_terminal, units
 from bot.model import Alert, Change, Claim, Digest, Figure, Outcome, Qualifier, Section, Value
+from bot.spans import TEXT_LIMIT, Message, Span, clean, cut, join, link, message, to_terminal, units
 from bot.wording import Names, as_written
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _OTHERS = 4
 _ALSO = 6
 _LINES = 12
 
-#: Counts without a time of their own are the same time's when published less than this apart (as in the ledger).
+#: Counts without a time of their own are of one time when published less than this apart.
 _SAME_TIME = timedelta(days=90)
 
 #: Above these the reading is called certain, or fairly certain.
@@ -376,7 +376,7 @@ def followup(
     now: Claim | None = None,
     names: Names = as_written,
 ) -> Message:
-    """The reply to an alert whose outlet changed its page: the number is gone, or is now another (``now``)."""
+    """The reply to an alert whose outlet changed its page: the number is gone, or is now ``now``."""
     view = View(lang, zone, names)
     t = wording.catalog(lang)
     change = told.change
@@ -597,7 +597,7 @@ _COLOURS = {
 def terminal(
     told: Alert, lang: str, zone: str = "UTC", *, names: Names = as_written, revises: str | None = None
 ) -> Panel:
-    """The alert as the channel would show it, for a terminal: a frame in the kind's colour, addresses in full."""
+    """The alert as the channel would show it, framed in the kind's colour, addresses in full."""
     from rich.panel import Panel
 
     shown = alert(told, lang, zone, names=names, revises=revises)

@@ -122,7 +122,7 @@ def clip(spans: Sequence[Span], limit: int) -> tuple[Span, ...]:
 
 
 def cut(text: str, limit: int) -> str:
-    """The text's beginning within ``limit`` code units: whole sentences if they fill half of it, else words."""
+    """The text's beginning in ``limit`` code units: whole sentences if they fill half of it, else words."""
     if units(text) <= limit:
         return text
     if limit < 3:

@@ -1,7 +1,7 @@
 """Words, numbers and dates in the reader's language: gettext catalogs, and Babel for formats.
 
-A language is one file, ``locales/<lang>.po``. English is the language of the sources; ``en.po`` holds only what
-is no English sentence in the code: the topic and its places.
+A language is one file, ``locales/<lang>.po``. English is the language of the sources; ``en.po`` holds only
+what is no English sentence in the code: the topic and its places.
 """
 
 from __future__ import annotations

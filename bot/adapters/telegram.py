@@ -131,6 +131,18 @@ class _Request(HTTPXRequest):
         return _whole(status, body), body
 
 
+def _request(connections: int, timeout_s: float) -> _Request:
+    """A request object with its own pool of connections."""
+    return _Request(
+        connection_pool_size=connections,
+        read_timeout=timeout_s,
+        write_timeout=timeout_s,
+        connect_timeout=min(10.0, timeout_s),
+        pool_timeout=timeout_s,
+        media_write_timeout=3 * timeout_s,
+    )
+
+
 def _by_cause(cause: BaseException | None) -> TelegramError:
     """Before the connection stood nothing was written; after that nobody knows."""
     name = type(cause).__name__
@@ -141,7 +153,7 @@ def _by_cause(cause: BaseException | None) -> TelegramError:
 
 
 def _whole(status: int, body: bytes) -> int:
-    """The status, where the answer is one that the library can read; errors of the server go their own way."""
+    """The status of an answer that the library can read; faults of the server go their own way."""
     is_json = body.lstrip()[:1] == b"{" and body.rstrip()[-1:] == b"}"
     if status >= 500:
         raise ServerFaultError(f"server error {status}")
@@ -158,7 +170,7 @@ def _whole(status: int, body: bytes) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message: ``data`` comes back when it is pressed (64 bytes at most), or ``url`` opens."""
+    """A button under a message: ``data`` comes back when it is pressed (64 bytes at most); ``url`` opens."""
 
     text: str
     data: str | None = None
@@ -188,15 +200,8 @@ class Telegram:
             raise ConfigError("TELEGRAM_API_URL", f"{api_url!r} is no address", f"Try {API}")
         self._token = token
         server = api_url.rstrip("/")
-        limits = {
-            "read_timeout": timeout_s,
-            "write_timeout": timeout_s,
-            "connect_timeout": min(10.0, timeout_s),
-        }
-        self.request = _Request(
-            connection_pool_size=32, pool_timeout=timeout_s, media_write_timeout=60.0, **limits
-        )
-        self.updates_request = _Request(connection_pool_size=2, **limits)
+        self.request = _request(32, timeout_s)
+        self.updates_request = _request(2, timeout_s)
         self.bot: Bot = Bot(
             token,
             base_url=f"{server}/bot",
@@ -237,7 +242,7 @@ class Telegram:
         silent: bool = False,
         plain: bool = False,
     ) -> Result:
-        """Send one message. ``photo`` is a PNG or the file id of one sent before; the text becomes its caption.
+        """Send one message. ``photo`` is a PNG or the file id of one sent before; the text is its caption.
 
         ``plain`` sends the text without markup. A reply whose message is gone is sent as no reply.
         A caption that is too long is Rejected without asking Telegram.
@@ -351,7 +356,7 @@ class Telegram:
             return Sent(answer.message_id, answer.chat.id, file_id)
         return Sent(message_id or 0)
 
-    def _sort(self, error: TelegramError, message_id: int | None) -> Result:
+    def _sort(self, error: TelegramError, message_id: int | None) -> Result:  # noqa: PLR0911 - one a class
         why = self.scrub(str(error)) or type(error).__name__
         match error:
             case RetryAfter():
