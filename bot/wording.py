@@ -217,3 +217,17 @@ def place(name: str, lang: str) -> str:
     """A place's name: ``kursk`` is ``Kursk``. One without a translation is shown as written."""
     shown = catalog(lang).pgettext("place", name)
     return str(shown) if shown != name else name.replace("-", " ").title()
+
+
+def short_month(when: date, lang: str) -> str:
+    """``Jun 25``, as an axis has room for."""
+    from babel.dates import format_date
+
+    return format_date(when, format="MMM yy", locale=_locale(lang))
+
+
+def short_day(when: date, lang: str) -> str:
+    """``26 Jun``."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMMd", when, locale=_locale(lang))
