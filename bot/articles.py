@@ -134,6 +134,7 @@ class _Residue:
     rights: tuple[str, ...]
     credits: tuple[str, ...]
     teasers: tuple[str, ...]
+    consent: tuple[str, ...]
     prompts: tuple[str, ...]
     labels: frozenset[str]
 
@@ -150,6 +151,7 @@ def _residue() -> _Residue:
         rights=folded("disclaimers", "rights"),
         credits=folded("credits", "starts"),
         teasers=folded("teasers", "starts"),
+        consent=folded("consent", "holds"),
         prompts=folded("prompts", "holds"),
         labels=frozenset(folded("labels", "whole")),
     )
@@ -162,71 +164,77 @@ _BULLET = re.compile(r"^[-*•·–|]\s+")
 _SETTING = re.compile(r"[-*•\s]*[a-z]+(?:[A-Z_][A-Za-z0-9]*)+\s*:\s*(?:\S{0,40})?")  # showPaywall: false
 _BARE_VALUE = re.compile(r"[-*•\s]*(?:true|false|null|undefined|none|\d+|\"\w*\")?\s*", re.IGNORECASE)
 _DATED = re.compile(r"[\s:,.·|\-\d/]*(?:uhr|am|pm|gmt|utc|kst|jst|cet|msk)?[\s.]*", re.IGNORECASE)
-_SHORT_LINE, _PROMPT_LINE, _PARAGRAPH = 200, 600, 160
+_SENTENCE_ENDS = (".", "。", "!", "?", "！", "？", "”", "“", "»", '"', "다")
+_LABEL_LINE, _PROMPT_LINE, _SHORT_LINE, _CONSENT_LINE = 60, 160, 200, 600
 
 
 def clean(text: str) -> str:
     """A text without what the page left in it, one line a paragraph.
 
-    CMS settings, credits, labels, teasers of other stories, consent texts and disclaimers go as whole
-    lines; soft hyphens, direction marks, zero-width and control characters go out of the lines. Nothing
-    within a line of the article itself is reworded. ``clean(clean(text)) == clean(text)``.
+    CMS settings, credits, labels, teasers of other stories, consent texts and disclaimers go as whole lines,
+    invitations to subscribe as sentences; soft hyphens, direction marks, zero-width and control characters go
+    out of the lines. No sentence of the article is reworded. ``clean(clean(text)) == clean(text)``.
     """
-    lines = [_line(line) for line in text.splitlines()]
-    while (kept := list(_kept([line for line in lines if line]))) != lines:
-        lines = kept
-    return "\n".join(lines)
+    lines = (_line(line) for line in text.splitlines())
+    return "\n".join(_kept([line for line in lines if line]))
 
 
 def _line(text: str) -> str:
     """One line of text without invisible characters, spaces put right; no-break and thin spaces stay."""
-    return re.sub(
-        r"[\s\x85\u2028\u2029]*[ \t\r\n\x85\u2028\u2029]+[ \t\r\n]*", " ", _INVISIBLE.sub("", text)
-    ).strip()
+    return re.sub(r"[ \t\r\n\x85\u2028\u2029]+", " ", _INVISIBLE.sub("", text)).strip()
 
 
-def _kept(lines: list[str]) -> Iterator[str]:
-    """The lines that are the article's own."""
+def _kept(lines: Iterable[str]) -> Iterator[str]:
+    """The lines that are the article's own. What a line that goes says of the next ends with it."""
     residue = _residue()
     setting = teasing = False
     for line in lines:
         folded = _BULLET.sub("", line).casefold()
         if setting and _BARE_VALUE.fullmatch(line):
             continue
-        setting = _SETTING.fullmatch(line) is not None and len(line) < _SHORT_LINE
+        setting = len(line) < _SHORT_LINE and _SETTING.fullmatch(line) is not None
         if setting:
             continue
-        if len(line) < _SHORT_LINE and folded.startswith(residue.teasers):
+        if _announces(line, folded, residue.teasers):
             teasing = any(folded.rstrip(" :…»>") == phrase for phrase in residue.teasers)
             continue
-        if (
-            teasing
-            and len(line) < _PARAGRAPH
-            and not line.endswith((".", "。", "!", "?", "”", "“", "»", "다"))
-        ):
+        if teasing and len(line) < _PROMPT_LINE and not line.endswith(_SENTENCE_ENDS):
             continue
         teasing = False
-        if not _is_residue(line, folded, residue):
-            yield line
+        if not _is_residue(line, folded, residue) and (own := _unprompted(line, residue.prompts)):
+            yield own
+
+
+def _announces(line: str, folded: str, phrases: tuple[str, ...]) -> bool:
+    """Whether a short line starts with one of the phrases as a label does, not as a sentence may."""
+    if len(line) >= _SHORT_LINE or not folded.startswith(phrases):
+        return False
+    rests = [folded[len(phrase) :].lstrip() for phrase in phrases if folded.startswith(phrase)]
+    return any(rest[:1] in set(":：|»>–-=/") | {""} for rest in rests) or not line.endswith(_SENTENCE_ENDS)
 
 
 def _is_residue(line: str, folded: str, residue: _Residue) -> bool:
-    """Whether a line is a disclaimer, a credit, a label of the page, or asks for something."""
-    if folded.startswith(residue.disclaimers):
+    """Whether a line is a disclaimer, a credit, a label of the page, or asks for consent."""
+    if folded.startswith(residue.disclaimers) or _announces(line, folded, residue.credits):
         return True
-    if len(line) < _SHORT_LINE and (
-        folded.startswith(residue.credits) or any(p in folded for p in residue.rights)
-    ):
+    if len(line) < _SHORT_LINE and any(phrase in folded for phrase in residue.rights):
         return True
-    if len(line) < _PROMPT_LINE and any(phrase in folded for phrase in residue.prompts):
+    if len(line) < _CONSENT_LINE and any(phrase in folded for phrase in residue.consent):
         return True
     words = re.match(r"[^\d:]*", folded)
-    label = words[0].strip(" :.,|-") if words else ""
-    return (
-        label in residue.labels
-        and len(line) < 60
-        and _DATED.fullmatch(folded[len(words[0]) if words else 0 :]) is not None
-    )
+    label = words[0] if words else ""
+    dated = _DATED.fullmatch(folded[len(label) :]) is not None
+    return len(line) < _LABEL_LINE and dated and label.strip(" :.,|-") in residue.labels
+
+
+def _unprompted(line: str, prompts: tuple[str, ...]) -> str:
+    """The line without invitations to subscribe, follow or share: the short line, or the sentence, goes."""
+    if not any(phrase in line.casefold() for phrase in prompts):
+        return line
+    if len(line) < _PROMPT_LINE:
+        return ""
+    sentences = re.split(r"(?<=[.!?。！？])\s+", line)
+    return " ".join(part for part in sentences if not any(phrase in part.casefold() for phrase in prompts))
 
 
 def _once(lead: str, title: str, text: str) -> str:
@@ -243,6 +251,14 @@ def _once(lead: str, title: str, text: str) -> str:
         seen.add(key)
         kept.append(line)
     return "\n".join(kept)[:_MAX_TEXT]
+
+
+def _joined(text: str, more: str) -> str:
+    """A short page's text with what only the feed says of it before it: both tell one article."""
+    own = _key(text)
+    if own in _key(more):
+        return more
+    return "\n".join([*(line for line in more.split("\n") if _key(line) not in own), text])
 
 
 def _key(text: str) -> str:
@@ -385,7 +401,7 @@ def _string(row: Mapping[str, Any], key: str) -> str:
 
 
 def _own_url(tree: Any, metas: Mapping[str, str], url: str) -> str:
-    """rel=canonical where it is plausible: of the same outlet, not its front page. Else the address fetched."""
+    """rel=canonical where it is plausible (same outlet, not its front page), else the address fetched."""
     links = [a.get("href") for a in tree.iter("link") if "canonical" in (a.get("rel") or "").lower().split()]
     for link in (*links[:2], metas.get("og:url")):
         found = absolute(link, url) if link else None
@@ -460,13 +476,16 @@ def _published(
 
 #: Elements around an article, told by the words of their class and id.
 _AROUND = re.compile(
-    r"(?:^|[\s_-])(?:comments?|disqus_thread|disqus|kommentare?|cookies?|consent|newsletter|related|recommended|recommendations|"
-    r"most-?read|meistgelesen|outbrain|taboola|breadcrumbs?|share-?bar|social-?(?:media|share|bar|links)|read-?more|"
-    r"read-?also|also-?read|see-?also|more-?stories|up-?next|trending|popular|sponsored|advert(?:isement)?|promo|subscribe)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:comments?|disqus_thread|disqus|kommentare?|cookies?|consent|newsletter|related|recommended|"
+    r"recommendations|most-?read|meistgelesen|outbrain|taboola|breadcrumbs?|share-?bar|read-?more|read-?also|"
+    r"social-?(?:media|share|bar|links)|also-?read|see-?also|more-?stories|up-?next|trending|popular|sponsored|"
+    r"advert(?:isement)?|promo|subscribe)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _TEASER = re.compile(r"(?:^|[\s_-])teasers?(?:$|[\s_-])", re.IGNORECASE)
+_INLINE = ("span", "b", "i", "em", "strong", "font", "u", "small", "a")
 _NEVER = frozenset({"html", "body", "main", "article", "head"})
+_COMMENTS = re.compile(r"comments?|comments?-?(?:list|section|area)|disqus_thread", re.IGNORECASE)
 _DROPPED = (
     "aside",
     "nav",
@@ -478,7 +497,6 @@ _DROPPED = (
     "noscript",
     "template",
     "button",
-    "style",
     "svg",
 )
 
@@ -499,29 +517,46 @@ def _visible(tree: Any, lead: str) -> bool:
     key = _key(lead)
     if len(key) < 20:
         return False
-    own = (e for name in ("p", "div", "h2", "h3", "strong", "span") for e in tree.iter(name))
-    return any(len(e) < 8 and _key("".join(e.itertext())) == key for e in own)
+    return any(_says(element, key) for element in tree.iter("p", "div", "h2", "h3", "strong", "span"))
+
+
+def _says(element: Any, key: str) -> bool:
+    """Whether an element's text is this and no more; stops reading where it differs."""
+    said = ""
+    for piece in element.itertext():
+        said += _key(piece[: 2 * len(key) + 200])
+        if not key.startswith(said):
+            return False
+    return said == key
 
 
 def _prune(tree: Any) -> None:
     """Takes out, in place, what is around an article: asides, captions, comments, teasers, consent texts."""
     from lxml import etree
 
-    doomed = [
-        e for e in tree.iter(*_DROPPED) if e.tag != "footer" or next(e.iterancestors("article"), None) is None
-    ]
-    doomed += [e for e in tree.iter("footer") if next(e.iterancestors("article"), None) is not None]
+    doomed = list(tree.iter(*_DROPPED))
     for element in tree.iter(etree.Element):
         if element.tag in _NEVER or not isinstance(element.tag, str):
             continue
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
         if len(named) > 1 and (_AROUND.search(named) or (_TEASER.search(named) and _leads_away(element))):
             doomed.append(element)
+    half = _paragraphs(tree) / 2
     for element in doomed:
-        if element.getparent() is not None and not _holds_article(element):
+        if element.getparent() is not None and (_is_comments(element) or not _holds_article(element, half)):
             element.drop_tree()
-    if sum(1 for _ in tree.iter("span", "b", "i", "em", "strong", "font", "u", "small", "a")) > _MAX_INLINE:
-        etree.strip_tags(tree, "span", "b", "i", "em", "strong", "font", "u", "small", "a")
+    if sum(1 for _ in tree.iter(*_INLINE)) > _MAX_INLINE:
+        etree.strip_tags(tree, *_INLINE)
+
+
+def _is_comments(element: Any) -> bool:
+    names = [*(element.get("class") or "").split(), element.get("id") or ""]
+    return any(_COMMENTS.fullmatch(name) for name in names) and not _holds_article(element, float("inf"))
+
+
+def _paragraphs(element: Any) -> int:
+    """Characters in an element's paragraphs."""
+    return sum(len(piece) for p in element.iter("p") for piece in p.itertext())
 
 
 def _leads_away(element: Any) -> bool:
@@ -531,11 +566,11 @@ def _leads_away(element: Any) -> bool:
     return text == 0 or linked * 3 > text or element.tag in {"li", "a"}
 
 
-def _holds_article(element: Any) -> bool:
-    """Whether an element, whatever its name says, has the article inside."""
-    return any(
-        e.tag in {"h1", "article", "main"} or e.get("itemprop") == "articleBody" for e in element.iter()
-    )
+def _holds_article(element: Any, half: float) -> bool:
+    """Whether an element, whatever its name says, has the article inside, or most of the page's paragraphs."""
+    if any(e.tag in {"h1", "article", "main"} or e.get("itemprop") == "articleBody" for e in element.iter()):
+        return True
+    return _paragraphs(element) > half
 
 
 def _body(tree: Any, url: str) -> str:

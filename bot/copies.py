@@ -65,7 +65,7 @@ def similar(a: bytes, b: bytes) -> float:
 
 
 def bands(sketch: bytes) -> tuple[int, ...]:
-    """Keys, as integers under 2**63, of which two sketches of similar texts share at least one (see _BANDS)."""
+    """Keys under 2**63, of which two sketches of similar texts share at least one (see _BANDS)."""
     keys = [sketch[:10]]
     if not sketch[1]:
         body = sketch[10 : 10 + 2 * _PERMUTATIONS]
