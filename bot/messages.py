@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from bot import wording
+from bot.ledger import EXPLANATIONS, HOLDS
 from bot.model import Alert, Change, Claim, Digest, Figure, Outcome, Qualifier, Section, Value
 from bot.spans import TEXT_LIMIT, Message, Span, clean, cut, join, link, message, to_terminal, units
 from bot.wording import Names, as_written
@@ -27,6 +28,7 @@ __all__ = [
     "caption",
     "change_of",
     "digest",
+    "explain",
     "followup",
     "review",
     "summary",
@@ -41,9 +43,6 @@ _NAME = 80
 _OTHERS = 4
 _ALSO = 6
 _LINES = 12
-
-#: Counts without a time of their own are of one time when published less than this apart.
-_SAME_TIME = timedelta(days=90)
 
 #: Above these the reading is called certain, or fairly certain.
 _CERTAIN, _FAIR = 0.85, 0.7
@@ -76,7 +75,9 @@ def alert(
     revises: str | None = None,
     limit: int = TEXT_LIMIT,
 ) -> Message:
-    """The post of one change. ``revises`` is the address of the post that this one revises."""
+    """The post of one change; of a withdrawn number its follow-up. ``revises`` links the post it revises."""
+    if told.kind is Outcome.WITHDRAWN:
+        return followup(told.change, lang, zone, names=names)
     view = View(lang, zone, names)
     change = told.change
     lines = [
@@ -154,21 +155,21 @@ def _who(kind: Outcome, change: Change, view: View) -> list[Span]:
     old = "" if change.old is None else wording.value(change.old, view.lang)
     if change.old is None or kind not in {Outcome.REVISED, Outcome.DISPUTED, Outcome.DENIED}:
         shape = (
-            t.gettext("{who} reports a further batch")
-            if _is_batch(change)
-            else t.gettext("{who} is the first to say so")
+            t.gettext("Further batch: {who}")
+            if change.rule == "new-batch"
+            else t.gettext("First to give a number: {who}")
         )
     elif kind is Outcome.REVISED:
-        shape = t.gettext("{who} revises its own figure")
+        shape = t.gettext("Own figure revised: {who}")
     elif kind is Outcome.DENIED:
-        shape = t.gettext("{who} denies what {old_who} says ({old})")
-    elif is_newer_count(change):
-        shape = t.gettext("A newer count by {who}; {old_who} had said {old}")
+        shape = t.gettext("Denied by {who} ({old_who}: {old})")
+    elif change.rule == "newer-count":
+        shape = t.gettext("Newer count by {who} ({old_who}: {old})")
     else:
-        shape = t.gettext("{who} says otherwise; {old_who} says {old}")
+        shape = t.gettext("Says otherwise: {who} ({old_who}: {old})")
     spans = _filled(shape, who=who, old_who=old_who, old=old)
     if change.claim.via:
-        passed_on = t.gettext("passed on by {via}").format(via=view.name(change.claim.via))
+        passed_on = t.gettext("via {via}").format(via=view.name(change.claim.via))
         spans.append(Span(f", {passed_on}"))
     return spans
 
@@ -178,21 +179,6 @@ def _filled(shape: str, *, who: str, **others: str) -> list[Span]:
     before, _, after = shape.partition("{who}")
     parts = [Span(before.format(**others)), Span(who[:1].upper() + who[1:] if not before else who, ("b",))]
     return [span for span in (*parts, Span(after.format(**others))) if span.text]
-
-
-def _is_batch(change: Change) -> bool:
-    """Whether a first figure is one more batch beside earlier ones of the same claimant."""
-    return change.old is not None or (change.figure is not None and bool(change.figure.earlier))
-
-
-def is_newer_count(change: Change) -> bool:
-    """Whether the number is of a later time than the one it is compared with, rather than against it."""
-    if change.old is None:
-        return False
-    mine, theirs = change.claim.as_of, change.old.as_of
-    if mine and theirs:
-        return not mine.overlaps(theirs) and mine.last > theirs.last
-    return change.article.published - change.old.since >= _SAME_TIME
 
 
 def change_of(old: Value | None, new: Claim) -> float | None:
@@ -367,34 +353,42 @@ def _revised_post(url: str | None, view: View) -> list[Span]:
 # --- what follows an alert --------------------------------------------------------------------------------
 
 
-def followup(
-    told: Alert,
-    lang: str,
-    zone: str = "UTC",
-    *,
-    at: datetime,
-    now: Claim | None = None,
-    names: Names = as_written,
-) -> Message:
-    """The reply to an alert whose outlet changed its page: the number is gone, or is now ``now``."""
-    view = View(lang, zone, names)
+def followup(change: Change, lang: str, zone: str = "UTC", *, names: Names = as_written) -> Message:
+    """The reply to an alert whose outlet changed its page: the number is gone, or another stands there now.
+
+    ``change`` is the withdrawal: its claim is the lost one, ``facts`` hold ``new``, the range that stands
+    there now or None, and ``left``, how many other articles still carry the lost one.
+    """
     t = wording.catalog(lang)
-    change = told.change
     outlet = cut(clean(names(change.article.outlet, lang)), _NAME)
-    what = wording.series(change.series, lang)
-    if now is None:
-        said = t.gettext("The page no longer gives this number ({what}: {n}).").format(
-            what=what, n=_number(change.claim, view)
-        )
+    what, lost = wording.series(change.series, lang), _number(change.claim, View(lang, zone, names))
+    new = change.facts.get("new")
+    if new is None:
+        said = t.gettext("The page no longer gives this number ({what}: {n}).").format(what=what, n=lost)
     else:
-        said = t.gettext("The page now says {new} instead of {n} ({what}).").format(
-            what=what, n=_number(change.claim, view), new=_number(now, view)
-        )
-    source = join(
-        [[Span(outlet, href=link(change.article.url))], [Span(wording.moment(at, lang, zone))]], " · "
-    )
-    head = [Span("✏️ "), Span(t.gettext("Corrected by {outlet}").format(outlet=outlet), ("b",))]
-    return message(_lines([head, [Span(said)], [], source]))
+        shape = t.gettext("The page now says {new} instead of {n} ({what}).")
+        said = shape.format(what=what, n=lost, new=_range(new, lang))
+    left = int(change.facts.get("left", 0))
+    others = t.ngettext("{n} other article still gives it.", "{n} other articles still give it.", left)
+    lines: list[list[Span]] = [
+        [Span("✏️ "), Span(t.gettext("Corrected by {outlet}").format(outlet=outlet), ("b",))],
+        [Span(said)],
+        [Span(others.format(n=wording.number(left, lang)))] if left else [],
+        [],
+        join(
+            [
+                [Span(outlet, href=link(change.article.url))],
+                [Span(wording.moment(change.at, lang, zone))],
+            ],
+            " · ",
+        ),
+    ]
+    return message(_lines([line for line in lines[:3] if line] + lines[3:]))
+
+
+def _range(range_: Mapping[str, Any], lang: str) -> str:
+    """A range out of a change's facts: {low, high, qualifier}."""
+    return wording.amount(range_["low"], range_["high"], Qualifier(range_["qualifier"]), lang)
 
 
 def summary(
@@ -438,14 +432,31 @@ def review(change: Change, lang: str, zone: str = "UTC", *, names: Names = as_wr
 
 def held_reason(change: Change, lang: str) -> str:
     """Why a change waits for an operator, as a sentence."""
-    t = wording.catalog(lang)
-    reasons: Mapping[str, str] = {
-        "nobody": t.gettext("no one stands behind the number, and only one origin has it"),
-        "vague": t.gettext("only an order of magnitude is given"),
-        "confidence": t.gettext("the reading is not certain enough"),
-        "far": t.gettext("it is more than ten times away from every figure of its series"),
+    return wording.catalog(lang).gettext(HOLDS.get(change.held or "", change.held or ""))
+
+
+def explain(change: Change, lang: str, *, names: Names = as_written) -> str:
+    """Why the ledger took a claim as it did: one sentence, from the rule that decided and its facts.
+
+    A rule that the ledger does not know any more (an old row of the database) gives the rule's name.
+    """
+    shape = EXPLANATIONS.get(change.rule)
+    if shape is None:
+        return change.rule
+    view, facts = View(lang, names=names), change.facts
+    values = {
+        "who": view.name(facts.get("who")),
+        "whose": view.name(facts.get("whose")),
+        "series": wording.series(change.series, lang),
+        "outlet": cut(clean(names(str(facts.get("outlet", change.article.outlet)), lang)), _NAME),
+        "new": _number(change.claim, view),
+        "old": _range(facts["old"], lang) if facts.get("old") else "–",
+        "since": wording.day(date.fromisoformat(facts["since"]), lang) if facts.get("since") else "–",
     }
-    return reasons.get(change.held or "", clean(change.held or ""))
+    if change.outcome is Outcome.WITHDRAWN and facts.get("new"):
+        values["new"] = _range(facts["new"], lang)
+    sentence = wording.catalog(lang).gettext(shape).format(**values)
+    return sentence[:1].upper() + sentence[1:] + "."
 
 
 # --- the day's digest -------------------------------------------------------------------------------------
@@ -516,7 +527,7 @@ def _joined(changes: Sequence[Change], view: View) -> list[list[Span]]:
     lines: list[list[Span]] = []
     for change in changes[:_LINES]:
         what = wording.series(change.series, view.lang)
-        shape = t.gettext("{who} says {n}, in line with {old_who}")
+        shape = t.gettext("{who}: {n}, like {old_who}")
         said = shape.format(
             who=view.name(change.claim.claimant),
             n=_number(change.claim, view),
@@ -591,6 +602,7 @@ _COLOURS = {
     Outcome.FIRST: "green",
     Outcome.DISPUTED: "magenta",
     Outcome.DENIED: "red",
+    Outcome.WITHDRAWN: "cyan",
 }
 
 
@@ -621,5 +633,6 @@ def kind_name(kind: Outcome, lang: str) -> str:
         Outcome.LAGGED: t.gettext("an old figure"),
         Outcome.REPEAT: t.gettext("a repeat"),
         Outcome.RECORDED: t.gettext("recorded"),
+        Outcome.WITHDRAWN: t.gettext("withdrawn"),
     }
     return kinds[kind]

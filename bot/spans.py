@@ -163,8 +163,15 @@ def to_html(spans: Sequence[Span]) -> str:
 
 
 def to_plain(spans: Sequence[Span], limit: int = TEXT_LIMIT) -> str:
-    """The same words without markup, addresses written out, within the limit."""
-    shown = "".join(f"{span.text} ({span.href})" if span.href else span.text for span in spans)
+    """The same words without markup, quotes in quotation marks, addresses written out, within the limit."""
+    shown = ""
+    quoted = False
+    for span in spans:
+        if ("blockquote" in span.tags) != quoted:
+            quoted = not quoted
+            shown += "“" if quoted else "”"
+        shown += f"{span.text} ({span.href})" if span.href else span.text
+    shown += "”" if quoted else ""
     if units(shown) <= limit:
         return shown
     return cut("".join(span.text for span in spans), limit)
