@@ -134,7 +134,7 @@ class Case:
         return min(figures, key=distance, default=None)
 
 
-# --- the rows: each finds what the claim stands against, or None where the row does not fit -----------------
+# --- the rows: each finds what the claim stands against, or None where the row does not fit ---------------
 
 
 def _read_before(case: Case) -> Against | None:
@@ -304,7 +304,7 @@ HOLDS: Mapping[str, str] = MappingProxyType(
 )
 
 
-# --- judging ------------------------------------------------------------------------------------------------
+# --- judging ----------------------------------------------------------------------------------------------
 
 
 def judge(article: Article, claims: Iterable[Claim], book: Book, policy: Policy) -> tuple[Change, ...]:
@@ -462,7 +462,7 @@ def origin(article: Article, claim: Claim, book: Book, policy: Policy) -> str:
     return policy.origins.get(name, name)
 
 
-# --- corrections --------------------------------------------------------------------------------------------
+# --- corrections ------------------------------------------------------------------------------------------
 
 
 def _withdrawals(article: Article, claims: list[Claim], book: Book) -> Iterable[Change]:
@@ -543,7 +543,7 @@ def _without(report: Report, instead: list[Claim], book: Book) -> tuple[Figure |
     return replace(fewer, present=before, earlier=kept[1:], origins=frozenset()), 0
 
 
-# --- small words --------------------------------------------------------------------------------------------
+# --- small words ------------------------------------------------------------------------------------------
 
 
 def _present(figure: Figure | None) -> Against | None:

@@ -108,14 +108,14 @@ def _recent(told: tuple[Told, ...], article: Article) -> tuple[Told, ...]:
     return tuple(one for one in told if one.kind is Outcome.DENIED or article.published - one.at <= JOIN)
 
 
-# --- lines in, lines out -------------------------------------------------------------------------------------
+# --- lines in, lines out ----------------------------------------------------------------------------------
 
 
 _EACH_LINE = "Each line is one article as a JSON object"
 
 
 def load(lines: Iterable[str], source: str) -> list[Article]:
-    """The articles of a stream: JSON lines of id, lang, outlet, title, text, published (or date), url, origin.
+    """The articles of a stream: JSON lines of id, lang, outlet, title, text, published, url, origin.
 
     :raises InputError: naming the source's line, for a line that is no such article.
     """
