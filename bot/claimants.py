@@ -1,0 +1,306 @@
+"""Who says numbers: stable ids, names to show, and the phrases by which newspapers name them. Pure.
+
+The file (``seeds/claimants.toml``) holds ``[[claimant]]`` tables, bodies and media that stand behind a
+number, and ``[[relay]]`` tables, persons who only pass one on. Phrases are listed per language: ``aliases``
+count wherever they stand near a verb of saying, ``capitals`` (cities and countries) only as speakers.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from bot.errors import ConfigError
+
+KINDS = ("agency", "government", "institute", "medium", "military", "office")
+
+
+class Word(NamedTuple):
+    """One word of a phrase. ``open_ended`` takes any ending; ``text`` is lower case unless case counts."""
+
+    text: str
+    open_ended: bool = False
+    case_sensitive: bool = False
+
+
+class Alias(NamedTuple):
+    """One phrase of one language and whom it names.
+
+    ``claimant`` is an id, a relay's own where ``role`` is "relay"; other roles: claimant, medium, capital.
+    """
+
+    words: tuple[Word, ...]
+    claimant: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """Who may stand behind a number; or a relay, whose ``kind`` is None, who passes on ``speaks_for``'s."""
+
+    id: str
+    names: Mapping[str, str]
+    kind: str | None = None
+    country: str | None = None
+    speaks_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimants:
+    """All who say numbers. ``ids`` are the claimants' in the file's order; relays are no claimants."""
+
+    _known: Mapping[str, Claimant]
+    _aliases: Mapping[str, tuple[Alias, ...]] = field(repr=False)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(key for key, one in self._known.items() if one.kind is not None)
+
+    @property
+    def relays(self) -> tuple[str, ...]:
+        return tuple(key for key, one in self._known.items() if one.kind is None)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages that have phrases, sorted."""
+        return tuple(sorted(self._aliases))
+
+    def get(self, id_: str) -> Claimant | None:
+        return self._known.get(id_)
+
+    def aliases(self, lang: str) -> Sequence[Alias]:
+        """The phrases of one language, in the file's order; none for a language without any."""
+        return self._aliases.get(lang, ())
+
+    def speaks_for(self, relay: str) -> str | None:
+        """The claimant whose numbers a relay passes on; None where it has none, or for anyone else."""
+        one = self._known.get(relay)
+        return one.speaks_for if one else None
+
+    def name(self, id_: str, lang: str) -> str:
+        """The name to show in a language; the English one where it has none, the id where nobody is known."""
+        one = self._known.get(id_)
+        return id_ if one is None else one.names.get(lang) or one.names["en"]
+
+
+# -- phrases -------------------------------------------------------------------------
+
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-"})
+
+
+def parse_phrase(phrase: str) -> tuple[Word, ...]:
+    """The words of a phrase; ValueError says in words what is wrong with it.
+
+    ``stem*`` takes any ending; ``ALLCAPS`` (two letters or more) and ``=Word`` match their case.
+    """
+    if not phrase.isascii():
+        phrase = unicodedata.normalize("NFC", phrase).translate(_PLAIN)
+    words = []
+    for part in phrase.split(" "):
+        body = part.removeprefix("=")
+        stem = body.removesuffix("*")
+        if not stem or "*" in stem or "=" in stem or not (stem[0].isalnum() and stem.isprintable()):
+            raise ValueError(_wrong_phrase(phrase))
+        # upper() equals every word of Korean, Japanese and Chinese, which have no case
+        cased = len(body) < len(part) or (stem.isupper() and sum(map(str.isalpha, stem)) > 1)
+        words.append(Word(stem if cased else stem.lower(), len(stem) < len(body), cased))
+    return tuple(words)
+
+
+def _wrong_phrase(phrase: str) -> str:
+    if not phrase.strip():
+        return "is empty"
+    if phrase != " ".join(phrase.split()):
+        return "must have single spaces between its words and none around them"
+    return "must be words, each with at most one = before it and one * after it"
+
+
+def _same(one: tuple[Word, ...], other: tuple[Word, ...]) -> bool:
+    """Whether some text could be named by both phrases, word for word."""
+    return len(one) == len(other) and all(map(_alike, one, other))
+
+
+def _alike(one: Word, other: Word) -> bool:
+    a, b = one.text, other.text
+    if not (one.case_sensitive and other.case_sensitive):
+        a, b = a.lower(), b.lower()
+    return a == b or (one.open_ended and b.startswith(a)) or (other.open_ended and a.startswith(b))
+
+
+def _clashes(aliases: Sequence[Alias]) -> Iterator[tuple[Alias, Alias]]:
+    """Pairs of phrases that name two claimants, or that are the same one twice.
+
+    Sorted by their first words, those that an open first word can meet stand behind it, side by side.
+    """
+    row = sorted(aliases, key=lambda alias: alias.words[0].text.lower())
+    firsts = [alias.words[0].text.lower() for alias in row]
+    for place, alias in enumerate(row):
+        first, stem = alias.words[0], firsts[place]
+        for other in range(bisect_left(firsts, stem), len(row)):
+            if firsts[other] != stem and not (first.open_ended and firsts[other].startswith(stem)):
+                break
+            if firsts[other] == stem and other <= place:  # met already, from the other side
+                continue
+            twice = row[other].words == alias.words
+            if twice or (row[other].claimant != alias.claimant and _same(alias.words, row[other].words)):
+                yield alias, row[other]
+
+
+# -- the file ------------------------------------------------------------------------
+
+_TABLES: Mapping[str, Mapping[str, type]] = {
+    "claimant": {"id": str, "kind": str, "country": str, "name": dict, "aliases": dict, "capitals": dict},
+    "relay": {"id": str, "speaks_for": str, "name": dict, "aliases": dict},
+}
+_NEEDED = {"claimant": ("id", "kind", "name"), "relay": ("id", "name", "aliases")}
+_ADVICE = "Mend these and try again; docs/languages.md shows how phrases are written"
+
+
+def load(text: str, source: str) -> Claimants:
+    """The claimants of a file (TOML). ``source`` names it in errors.
+
+    Raises ConfigError that lists every mistake with its line and claimant: unknown or missing keys, an id
+    used twice, a phrase that is none, and a phrase of one language that names two claimants or stands twice.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(source, f"is no valid TOML: {error}", "Mend the line named") from None
+    reading = _Reading(text)
+    problems = [
+        f"unknown table {key!r}: only [[claimant]] and [[relay]]" for key in data if key not in _TABLES
+    ]
+    for table in _TABLES:
+        rows = data.get(table, [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            problems.append(f"{table} must be tables: [[{table}]]")
+            continue
+        for number, row in enumerate(rows):
+            reading.take(table, number, row)
+    problems += reading.finish()
+    if not problems and not any(one.kind for one in reading.known.values()):
+        problems.append("holds no claimant: write [[claimant]] tables with id, kind and name")
+    if problems:
+        raise ConfigError(source, "; ".join(problems), _ADVICE)
+    return Claimants(reading.known, {lang: tuple(found) for lang, found in reading.aliases.items()})
+
+
+class _Reading:
+    """A file being read: what is known so far, and every mistake met."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.splitlines()
+        self.known: dict[str, Claimant] = {}
+        self.aliases: dict[str, list[Alias]] = {}
+        self.problems: list[str] = []
+
+    def take(self, table: str, number: int, row: Mapping[str, Any]) -> None:
+        """Read one table: the claimant, then its phrases."""
+        found = list(_mistakes(table, row))
+        id_ = row.get("id")
+        if not found and id_ in self.known:
+            found.append("the id is used twice; every claimant and relay needs its own")
+        if found:
+            who = f" ({id_})" if isinstance(id_, str) else ""
+            self.problems += [f"{self._line(table, number)}{who}: {mistake}" for mistake in found]
+            return
+        one = Claimant(row["id"], row["name"], row.get("kind"), row.get("country"), row.get("speaks_for"))
+        self.known[one.id] = one
+        role = "relay" if table == "relay" else "medium" if one.kind == "medium" else "claimant"
+        for key, as_role in (("aliases", role), ("capitals", "capital")):
+            for lang, phrases in row.get(key, {}).items():
+                self._phrases(one.id, as_role, lang, phrases)
+
+    def _phrases(self, id_: str, role: str, lang: str, phrases: Sequence[str]) -> None:
+        row = self.aliases.setdefault(lang, [])
+        for phrase in phrases:
+            try:
+                row.append(Alias(parse_phrase(phrase), id_, role))
+            except ValueError as error:
+                self.problems.append(f"{self._where(phrase)} ({id_}): the {lang} phrase {phrase!r} {error}")
+
+    def finish(self) -> list[str]:
+        """Every mistake, those between tables included."""
+        for one in self.known.values():
+            target = self.known.get(one.speaks_for) if one.speaks_for else None
+            if one.speaks_for and (target is None or target.kind is None):
+                self.problems.append(
+                    f"({one.id}): speaks_for {one.speaks_for!r} names no claimant of this file"
+                )
+        for lang, aliases in self.aliases.items():
+            for one_alias, other in _clashes(aliases):
+                self.problems.append(self._clash(lang, one_alias, other))
+        return self.problems
+
+    def _clash(self, lang: str, one: Alias, other: Alias) -> str:
+        phrase, again = written(one.words), written(other.words)
+        if one.claimant == other.claimant:
+            return (
+                f"{self._where(phrase)} ({one.claimant}): the {lang} phrase {phrase!r} stands twice; keep one"
+            )
+        return (
+            f"{self._where(phrase)}: the {lang} phrases {phrase!r} ({one.claimant}) and {again!r}"
+            f" ({other.claimant}) can name the same words; make one longer or take it out"
+        )
+
+    def _line(self, table: str, number: int) -> str:
+        """The line on which the table of this number starts."""
+        header = re.compile(rf"\s*\[\[\s*{table}\s*]]")
+        lines = [place for place, line in enumerate(self.lines, 1) if header.match(line)]
+        return f"line {lines[number]}" if number < len(lines) else f"{table} {number + 1}"
+
+    def _where(self, phrase: str) -> str:
+        """The last line on which a phrase stands, in any case; only wanted when something is wrong."""
+        for place in range(len(self.lines), 0, -1):
+            if f'"{phrase.lower()}"' in self.lines[place - 1].lower().replace("=", ""):
+                return f"line {place}"
+        return "somewhere"
+
+
+def written(words: Sequence[Word]) -> str:
+    """A phrase's words as one text, without the marks of case."""
+    return " ".join(word.text + "*" * word.open_ended for word in words)
+
+
+def _mistakes(table: str, row: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with one table by itself."""
+    known = _TABLES[table]
+    for key, value in row.items():
+        if key not in known:
+            near = get_close_matches(key, known, n=1)
+            yield f"unknown key {key!r}, " + (
+                f"perhaps {near[0]!r}" if near else f"known: {', '.join(known)}"
+            )
+        elif type(value) is not known[key]:
+            wanted = "a text in quotes" if known[key] is str else "a table with a key per language"
+            yield f"{key} must be {wanted}, not {value!r}"
+        elif known[key] is dict:
+            yield from _wrong_table(key, value)
+    yield from (f"{key} is missing" for key in _NEEDED[table] if key not in row)
+    id_, kind, country = row.get("id"), row.get("kind"), row.get("country")
+    if isinstance(id_, str) and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_):
+        yield f"id {id_!r} must be lower case letters and digits with hyphens, such as uk-mod"
+    if table == "claimant" and isinstance(kind, str) and kind not in KINDS:
+        yield f"kind {kind!r} must be one of {', '.join(KINDS)}"
+    if isinstance(country, str) and not re.fullmatch(r"[A-Z]{2}", country):
+        yield f"country {country!r} must be two capital letters, such as KR"
+    if isinstance(row.get("name"), dict) and "en" not in row["name"]:
+        yield "name needs at least en"
+
+
+def _wrong_table(key: str, table: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with a table of names or of phrases per language."""
+    for lang, value in table.items():
+        if not re.fullmatch(r"[a-z]{2,3}", lang):
+            yield f"{key}.{lang}: the key must be a language's code such as de, en, ko"
+        if key == "name":
+            if not isinstance(value, str) or not value.strip():
+                yield f"name.{lang} must be a text in quotes, not {value!r}"
+        elif not isinstance(value, list) or not all(isinstance(phrase, str) for phrase in value):
+            yield f"{key}.{lang} must be a list of texts in quotes, not {value!r}"
