@@ -1,0 +1,777 @@
+"""The ledger's stage: books loaded, articles recorded with their claims, changes, figures and alerts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, delete, insert, or_, select, update
+from sqlalchemy.orm import aliased
+
+from bot.adapters.store_articles import keep_article
+from bot.adapters.store_database import Database, insert_new, upsert
+from bot.adapters.store_values import (
+    ARTICLE_COLUMNS,
+    CLAIM_COLUMNS,
+    VALUE_COLUMNS,
+    article_of,
+    claim_columns,
+    claim_of,
+    from_json,
+    index_key,
+    quote_key,
+    to_json,
+    value_columns,
+    value_of,
+)
+from bot.adapters.tables import (
+    AdditionRow,
+    AlertRow,
+    ArticleRow,
+    ChangeRow,
+    ClaimRow,
+    EntryRow,
+    FigureRow,
+    FigureValueRow,
+    RejectionRow,
+    ReportRow,
+)
+from bot.alerts import Addition, Decision, FollowUp
+from bot.book import JOIN, Book, Holder, Reading, Report, Told, Waiting
+from bot.model import ALERTING, Alert, Article, Change, Claim, Figure, Outcome, Value
+
+#: What tells two claims of one article apart (book.same_reading).
+Said = tuple[str, str | None, int | None, int | None, float | None, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was written: whether the article or its edition is new, and the rows of changes and alerts.
+
+    ``changes`` and ``alerts`` are ids by Change.key; a change that adds nothing has none.
+    """
+
+    article_id: int
+    edition: int
+    new: bool
+    changes: Mapping[str, int]
+    alerts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Everything kept about one change: what ``muster why`` shows.
+
+    ``review`` is waiting, accepted, rejected, released or withdrawn for what was held. ``reports`` are the
+    articles behind its figure, oldest first, without their texts.
+    """
+
+    id: int
+    change: Change
+    recorded_at: datetime
+    held: str | None
+    review: str | None
+    reviewed_by: str | None
+    reviewed_at: datetime | None
+    review_reason: str | None
+    released_by: int | None
+    withdrawn_at: datetime | None
+    alert_id: int | None
+    reports: tuple[tuple[Article, Claim], ...]
+
+
+class LedgerStore(Database):
+    """Verbs of the ledger."""
+
+    # --- books and figures ---
+
+    def book_for(self, article: Article, claims: Sequence[Claim], copies: Iterable[str] = ()) -> Book:
+        """What the claims of an article are judged against (bot.book.Book says what that is).
+
+        ``copies`` are the ids of the articles whose text it copies (``find_copies``).
+        """
+        with self.reading() as connection:
+            reports = _reports(connection, article.id, tuple(copies))
+            own = {report.claim.series for report in reports if report.article == article.id}
+            series = sorted({claim.series for claim in claims} | own)
+            if not series:
+                return Book(reports=reports)
+            return Book(
+                figures=_figures(connection, series),
+                waiting=_waiting(connection, series),
+                told=_told(connection, series, article.published),
+                rejected=_rejected(connection, claims),
+                reports=reports,
+            )
+
+    def figures(self, *series: str) -> tuple[Figure, ...]:
+        """The figures of these series (none named: of all), by series, in the order their claimants came."""
+        with self.reading() as connection:
+            found = _figures(connection, series or None)
+        return tuple(sorted(found.values(), key=lambda figure: figure.series))
+
+    def put_figures(self, figures: Iterable[Figure], now: datetime, source: str) -> None:
+        """Writes figures as they are given, values and all: a baseline, or an operator's correction.
+
+        ``source`` is kept with each new value: who says so, and why.
+        """
+        with self.turn() as connection:
+            for figure in figures:
+                _keep_figure(connection, figure, now, change_id=None, source=source)
+
+    def drop_figure(self, holder: Holder, now: datetime) -> None:
+        """A figure is no more; its values are kept, and come back when it is told again."""
+        with self.turn() as connection:
+            _withdraw_figure(connection, holder, now)
+
+    # --- recording ---
+
+    def record(
+        self,
+        article: Article,
+        claims: Sequence[Claim],
+        changes: Sequence[Change],
+        decision: Decision | None,
+        now: datetime,
+        *,
+        page: bytes | None = None,
+        sketch: bytes | None = None,
+        copy_of: str | None = None,
+        reader: int = 1,
+        entry: int | None = None,
+        refetch_at: datetime | None = None,
+    ) -> Recorded:
+        """Writes one read article with all that follows from it, in one transaction.
+
+        The article or its new edition, its claims, changes, figures, pending alerts, additions, follow-ups;
+        ``entry`` is marked as read. ``copy_of`` is the id of an article that it copies, ``reader`` the
+        version of the reader, ``refetch_at`` when a new article's page is to be fetched again. Recording the
+        same twice changes nothing.
+        """
+        with self.turn() as connection:
+            kept = keep_article(
+                connection,
+                article,
+                now,
+                reader=reader,
+                page=page,
+                sketch=sketch,
+                copy_of=copy_of,
+                refetch_at=refetch_at,
+            )
+            place = _Place(connection, kept.id, kept.edition, reader, now)
+            place.keep_claims(claims)
+            rows: dict[str, int] = {}
+            for change in changes:
+                row = place.keep_change(change)
+                if row is not None:
+                    rows[change.key] = row
+            alerts = {} if decision is None else _keep_decision(connection, decision, rows, now)
+            if entry is not None:
+                _mark_read(connection, entry, kept.id)
+        return Recorded(kept.id, kept.edition, kept.new, rows, alerts)
+
+    def why(self, change: int | str) -> Why | None:
+        """Everything about a change, by its id or its key; None when it is unknown."""
+        return self._why(ChangeRow.id == change if isinstance(change, int) else ChangeRow.key == change)
+
+    def why_alert(self, alert: int) -> Why | None:
+        """Everything about the change behind an alert."""
+        with self.reading() as connection:
+            change = connection.scalar(select(AlertRow.change_id).where(AlertRow.id == alert))
+        return None if change is None else self._why(ChangeRow.id == change)
+
+    def changes_between(
+        self, start: datetime, end: datetime, outcomes: Iterable[Outcome] = ()
+    ) -> tuple[Change, ...]:
+        """Changes recorded from ``start`` until before ``end``, of these outcomes (none named: all)."""
+        wanted = [str(outcome) for outcome in outcomes]
+        query = (
+            _CHANGES.where(ChangeRow.recorded_at >= start, ChangeRow.recorded_at < end)
+            .order_by(ChangeRow.id)
+            .where(ChangeRow.outcome.in_(wanted) if wanted else ChangeRow.id.is_not(None))
+        )
+        with self.reading() as connection:
+            return tuple(load_changes(connection, query).values())
+
+    def reports(
+        self, series: str, claimant: str | None, limit: int = 50
+    ) -> tuple[tuple[Article, Claim], ...]:
+        """The reports behind a figure, newest first: articles without their texts, and what they said."""
+        query = (
+            _report_query()
+            .join(FigureRow, FigureRow.id == ReportRow.figure_id)
+            .where(FigureRow.series == series, FigureRow.claimant == (claimant or ""))
+            .order_by(ReportRow.at.desc())
+            .limit(limit)
+        )
+        with self.reading() as connection:
+            return _article_claims(connection, query)
+
+    def _why(self, which: Any) -> Why | None:
+        with self.reading() as connection:
+            found = load_changes(connection, _CHANGES.where(which))
+            if not found:
+                return None
+            change_id, change = next(iter(found.items()))
+            row = connection.execute(
+                select(
+                    ChangeRow.recorded_at,
+                    ChangeRow.held,
+                    ChangeRow.review,
+                    ChangeRow.reviewed_by,
+                    ChangeRow.reviewed_at,
+                    ChangeRow.review_reason,
+                    ChangeRow.released_by,
+                    ChangeRow.withdrawn_at,
+                    AlertRow.id,
+                )
+                .outerjoin(AlertRow, AlertRow.change_id == ChangeRow.id)
+                .where(ChangeRow.id == change_id)
+                .order_by(AlertRow.id)
+            ).first()
+            figure = select(ChangeRow.figure_id).where(ChangeRow.id == change_id).scalar_subquery()
+            behind = _report_query().where(ReportRow.figure_id == figure).order_by(ReportRow.at).limit(200)
+            assert row is not None  # noqa: S101 - it was found above, in the same transaction
+            return Why(change_id, change, *row, _article_claims(connection, behind))
+
+
+# --- loading -------------------------------------------------------------------------------------------
+
+_CHANGES = (
+    select(
+        ChangeRow.id,
+        ChangeRow.outcome,
+        ChangeRow.rule,
+        ChangeRow.facts,
+        ChangeRow.at,
+        ChangeRow.old,
+        ChangeRow.old_claimant,
+        ChangeRow.figure,
+        ChangeRow.silent,
+        ChangeRow.value,
+        ChangeRow.withdrawn,
+        ChangeRow.origin,
+        ChangeRow.origins,
+        ChangeRow.waits_with,
+        ChangeRow.held,
+        ChangeRow.review,
+        *ARTICLE_COLUMNS,
+        *CLAIM_COLUMNS,
+    )
+    .join(ArticleRow, ArticleRow.id == ChangeRow.article_id)
+    .join(ClaimRow, ClaimRow.id == ChangeRow.claim_id)
+)
+_ARTICLE_AT = 16
+_CLAIM_AT = _ARTICLE_AT + len(ARTICLE_COLUMNS)
+
+
+def changes_query() -> Select[Any]:
+    """The query that ``load_changes`` takes, to be narrowed."""
+    return _CHANGES
+
+
+def load_changes(connection: Connection, query: Select[Any]) -> dict[int, Change]:
+    """Changes by their rows' ids, in the query's order; their articles come without texts."""
+    rows = connection.execute(query).all()
+    freed: dict[int, list[str]] = {}
+    released = select(ChangeRow.released_by, ChangeRow.key).order_by(ChangeRow.id)
+    for part in _portions([row[0] for row in rows]):
+        for by, key in connection.execute(released.where(ChangeRow.released_by.in_(part))):
+            freed.setdefault(by, []).append(key)
+    return {row[0]: _change(tuple(row), tuple(freed.get(row[0], ()))) for row in rows}
+
+
+def _change(row: tuple[Any, ...], released: tuple[str, ...]) -> Change:
+    _, outcome, rule, facts, at, old, old_claimant, figure, silent, value, withdrawn, *rest = row[
+        :_ARTICLE_AT
+    ]
+    origin, origins, waits_with, held, review = rest
+    return Change(
+        article=article_of(row[_ARTICLE_AT:_CLAIM_AT]),
+        claim=claim_of(row[_CLAIM_AT:]),
+        outcome=Outcome(outcome),
+        rule=rule,
+        at=at,
+        old=from_json(old),
+        old_claimant=old_claimant,
+        held=None if review == "accepted" else held,
+        figure=from_json(figure),
+        facts=from_json(facts),
+        silent=silent,
+        value=from_json(value),
+        withdrawn=None if withdrawn is None else (withdrawn[0], withdrawn[1]),
+        origin=origin,
+        origins=frozenset(origins),
+        waits_with=waits_with,
+        released=released,
+    )
+
+
+def _portions(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
+    """Lists short enough to be parameters of one statement."""
+    return (ids[start : start + size] for start in range(0, len(ids), size))
+
+
+def _report_query() -> Select[Any]:
+    return (
+        select(*ARTICLE_COLUMNS, *CLAIM_COLUMNS)
+        .select_from(ReportRow)
+        .join(ClaimRow, ClaimRow.id == ReportRow.claim_id)
+        .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
+        .where(ReportRow.withdrawn_at.is_(None))
+    )
+
+
+def _article_claims(connection: Connection, query: Select[Any]) -> tuple[tuple[Article, Claim], ...]:
+    wide = len(ARTICLE_COLUMNS)
+    return tuple((article_of(row[:wide]), claim_of(row[wide:])) for row in connection.execute(query))
+
+
+def _figures(connection: Connection, series: Sequence[str] | None) -> dict[Holder, Figure]:
+    query = (
+        select(FigureRow.series, FigureRow.claimant, FigureRow.reports, FigureRow.origins, *VALUE_COLUMNS)
+        .join(FigureValueRow, FigureValueRow.figure_id == FigureRow.id)
+        .where(FigureRow.withdrawn_at.is_(None))
+        .order_by(FigureRow.id, FigureValueRow.position.desc())
+    )
+    if series is not None:
+        query = query.where(FigureRow.series.in_(series))
+    found: dict[Holder, Figure] = {}
+    earlier: dict[Holder, list[Value]] = {}
+    for row in connection.execute(query):
+        holder = (row[0], row[1] or None)
+        value = value_of(row[4:])
+        if holder in found:
+            earlier.setdefault(holder, []).append(value)
+        else:
+            found[holder] = Figure(*holder, present=value, reports=row[2], origins=frozenset(row[3]))
+    return found | {
+        holder: replace(found[holder], earlier=tuple(values)) for holder, values in earlier.items()
+    }
+
+
+def _waiting(connection: Connection, series: Sequence[str]) -> tuple[Waiting, ...]:
+    query = (
+        select(ChangeRow.key, ChangeRow.held, ChangeRow.origins, *CLAIM_COLUMNS)
+        .join(ClaimRow, ClaimRow.id == ChangeRow.claim_id)
+        .where(ChangeRow.review == "waiting", ChangeRow.series.in_(series), ChangeRow.waits_with.is_(None))
+        .order_by(ChangeRow.id)
+    )
+    return tuple(
+        Waiting(row[0], claim_of(row[3:]), row[1], frozenset(row[2])) for row in connection.execute(query)
+    )
+
+
+def _told(connection: Connection, series: Sequence[str], at: datetime) -> tuple[Told, ...]:
+    columns = (ChangeRow.id, ChangeRow.key, ChangeRow.silent, ChangeRow.withdrawn_at, ArticleRow.outlet)
+    alerts = (
+        select(AlertRow.id, AlertRow.kind, AlertRow.at, *columns, *CLAIM_COLUMNS)
+        .join(ChangeRow, ChangeRow.id == AlertRow.change_id)
+        .join(ArticleRow, ArticleRow.id == ChangeRow.article_id)
+        .join(ClaimRow, ClaimRow.id == ChangeRow.claim_id)
+        .where(
+            AlertRow.series.in_(series), AlertRow.at.between(at - JOIN, at + JOIN), AlertRow.answers.is_(None)
+        )
+    )
+    denials = (
+        select(AlertRow.id, ChangeRow.outcome, ChangeRow.at, *columns, *CLAIM_COLUMNS)
+        .select_from(ChangeRow)
+        .outerjoin(AlertRow, AlertRow.change_id == ChangeRow.id)
+        .join(ArticleRow, ArticleRow.id == ChangeRow.article_id)
+        .join(ClaimRow, ClaimRow.id == ChangeRow.claim_id)
+        .where(
+            ChangeRow.series.in_(series),
+            ChangeRow.outcome == str(Outcome.DENIED),
+            or_(ChangeRow.held.is_(None), ChangeRow.review == "accepted"),
+        )
+    )
+    rows = {row[3]: row for query in (alerts, denials) for row in connection.execute(query)}
+    outlets: dict[int, set[str]] = {}
+    told = [row[0] for row in rows.values() if row[0] is not None]
+    if told:
+        more = select(AdditionRow.alert_id, AdditionRow.outlet).where(AdditionRow.alert_id.in_(told))
+        for alert, outlet in connection.execute(more):
+            outlets.setdefault(alert, set()).add(outlet)
+    return tuple(
+        Told(
+            key=row[4],
+            kind=Outcome(row[1]),
+            claim=claim_of(row[8:]),
+            at=row[2],
+            outlets=frozenset({row[7]} | outlets.get(row[0], set())),
+            silent=row[5],
+            withdrawn=row[6] is not None,
+        )
+        for _, row in sorted(rows.items())
+    )
+
+
+def _rejected(connection: Connection, claims: Sequence[Claim]) -> frozenset[Reading]:
+    if not claims:
+        return frozenset()
+    keys = {quote_key(claim) for claim in claims}
+    query = select(RejectionRow.reading).where(RejectionRow.quote_key.in_(keys))
+    return frozenset(Reading.of(from_json(reading)) for reading in connection.scalars(query))
+
+
+def _reports(connection: Connection, article: str, copies: Sequence[str]) -> tuple[Report, ...]:
+    """Reports of the article's own editions, and of its copies what they brought first."""
+    keys = [index_key(key) for key in copies]
+    query = (
+        select(
+            ArticleRow.key,
+            ChangeRow.id,
+            ChangeRow.origin,
+            ChangeRow.key,
+            ChangeRow.value,
+            ChangeRow.withdrawn_at,
+            FigureRow.series,
+            FigureRow.claimant,
+            AlertRow.id,
+            *CLAIM_COLUMNS,
+        )
+        .select_from(ArticleRow)
+        .join(ChangeRow, ChangeRow.article_id == ArticleRow.id)
+        .join(ClaimRow, ClaimRow.id == ChangeRow.claim_id)
+        .outerjoin(FigureRow, FigureRow.id == ChangeRow.figure_id)
+        .outerjoin(AlertRow, AlertRow.change_id == ChangeRow.id)
+        .where(
+            ChangeRow.outcome != str(Outcome.WITHDRAWN),
+            or_(
+                ArticleRow.key == index_key(article),
+                and_(ArticleRow.key.in_(_group(connection, keys)), ChangeRow.outcome != str(Outcome.REPEAT)),
+            ),
+        )
+        .order_by(ChangeRow.id)
+    )
+    return tuple(
+        Report(
+            article=row[0],
+            origin=row[2],
+            claim=claim_of(row[9:]),
+            key=row[3],
+            figure=None if row[6] is None else (row[6], row[7] or None),
+            value=from_json(row[4]),
+            latest=row[5] is None,
+            told=row[8] is not None,
+        )
+        for row in connection.execute(query)
+    )
+
+
+def _group(connection: Connection, keys: Sequence[str]) -> list[str]:
+    """The ids of these articles and of the first of their kind."""
+    if not keys:
+        return []
+    first = aliased(ArticleRow)
+    query = select(first.key).join(ArticleRow, ArticleRow.copy_of == first.id).where(ArticleRow.key.in_(keys))
+    return [*keys, *connection.scalars(query)]
+
+
+# --- writing -------------------------------------------------------------------------------------------
+
+
+def said(claim: Claim) -> Said:
+    return (claim.series, claim.claimant, claim.low, claim.high, claim.share, claim.denied)
+
+
+class _Place:
+    """One article's claims and changes while they are written."""
+
+    def __init__(
+        self, connection: Connection, article_id: int, edition: int, reader: int, now: datetime
+    ) -> None:
+        self.connection = connection
+        self.article_id = article_id
+        self.edition = edition
+        self.reader = reader
+        self.now = now
+        query = (
+            select(ClaimRow.id, *CLAIM_COLUMNS).where(ClaimRow.article_id == article_id).order_by(ClaimRow.id)
+        )
+        self.rows = {said(claim_of(row[1:])): int(row[0]) for row in connection.execute(query)}
+
+    def keep_claims(self, claims: Iterable[Claim]) -> None:
+        """Claims of this reading: new ones written, known ones kept, those it no longer has withdrawn."""
+        live = {self.keep_claim(claim) for claim in claims}
+        gone = ClaimRow.article_id == self.article_id, ClaimRow.id.not_in(live)
+        self.connection.execute(
+            update(ClaimRow).where(*gone, ClaimRow.withdrawn_at.is_(None)).values(withdrawn_at=self.now)
+        )
+
+    def keep_claim(self, claim: Claim) -> int:
+        known = self.rows.get(said(claim))
+        if known is not None:
+            back = update(ClaimRow).where(ClaimRow.id == known, ClaimRow.withdrawn_at.is_not(None))
+            self.connection.execute(back.values(withdrawn_at=None))
+            return known
+        place = {"article_id": self.article_id, "edition": self.edition, "reader": self.reader}
+        statement = insert(ClaimRow).values(claim_columns(claim) | place).returning(ClaimRow.id)
+        row = int(self.connection.execute(statement).scalar_one())
+        self.rows[said(claim)] = row
+        return row
+
+    def keep_change(self, change: Change) -> int | None:
+        """Writes a change with what it does to figures and held changes; None where it adds nothing."""
+        claim_id = self.rows.get(said(change.claim)) or self.keep_claim(change.claim)
+        if change.outcome is Outcome.REPEAT and self._has_report(claim_id):
+            return None
+        figure_id = keep_figures(self.connection, change, self.now)
+        values = change_columns(change) | {
+            "article_id": self.article_id,
+            "claim_id": claim_id,
+            "figure_id": figure_id,
+            "recorded_at": self.now,
+            "review": None if change.held is None else "waiting",
+        }
+        statement = insert_new(self.connection, ChangeRow).values(values).returning(ChangeRow.id)
+        change_id = self.connection.scalar(statement)
+        if change_id is None:
+            return None
+        if change.outcome is Outcome.WITHDRAWN:
+            withdraw(self.connection, str(change.facts["report"]), self.now)
+        else:
+            keep_report(self.connection, change, change_id, claim_id, figure_id)
+        settle_held(self.connection, change, change_id)
+        return int(change_id)
+
+    def _has_report(self, claim_id: int) -> bool:
+        live = select(ChangeRow.id).where(ChangeRow.claim_id == claim_id, ChangeRow.withdrawn_at.is_(None))
+        query = live.where(ChangeRow.article_id == self.article_id, ChangeRow.outcome != "withdrawn").limit(1)
+        return self.connection.scalar(query) is not None
+
+
+def change_columns(change: Change) -> dict[str, Any]:
+    """What ``changes`` keeps of a change by itself."""
+    keeps_figure = change.outcome in ALERTING or change.outcome is Outcome.AGREES
+    return {
+        "key": change.key,
+        "series": change.series,
+        "outcome": str(change.outcome),
+        "rule": change.rule,
+        "facts": to_json(dict(change.facts)),
+        "at": change.at,
+        "old": to_json(change.old),
+        "old_claimant": change.old_claimant,
+        "figure": to_json(change.figure) if keeps_figure else None,
+        "silent": change.silent,
+        "value": to_json(change.value),
+        "withdrawn": None if change.withdrawn is None else list(change.withdrawn),
+        "origin": change.origin,
+        "origins": sorted(change.origins),
+        "waits_with": change.waits_with,
+        "held": change.held,
+    }
+
+
+def keep_figures(connection: Connection, change: Change, now: datetime) -> int | None:
+    """The figure as a change leaves it; returns its row, or None where the change touches none."""
+    if change.withdrawn is not None:
+        _withdraw_figure(connection, change.withdrawn, now)
+    if change.figure is None or change.held is not None:
+        return None
+    return _keep_figure(connection, change.figure, now, change_id=None, source=None)
+
+
+def _keep_figure(
+    connection: Connection, figure: Figure, now: datetime, *, change_id: int | None, source: str | None
+) -> int:
+    holder = {"series": figure.series, "claimant": figure.claimant or ""}
+    known = connection.execute(
+        select(FigureRow.id, FigureRow.first_seen).where(
+            FigureRow.series == holder["series"], FigureRow.claimant == holder["claimant"]
+        )
+    ).first()
+    values = holder | {
+        "reports": figure.reports,
+        "origins": sorted(figure.origins),
+        "first_seen": now if known is None else known.first_seen,
+        "last_seen": now,
+        "withdrawn_at": None,
+    }
+    statement = upsert(connection, FigureRow, values, ("series", "claimant")).returning(FigureRow.id)
+    figure_id = int(connection.execute(statement).scalar_one())
+    _keep_values(connection, figure_id, (*reversed(figure.earlier), figure.present), source)
+    return figure_id
+
+
+def _keep_values(connection: Connection, figure_id: int, values: Sequence[Value], source: str | None) -> None:
+    """Makes a figure's values these, oldest first, touching only the rows that differ."""
+    query = (
+        select(*VALUE_COLUMNS).where(FigureValueRow.figure_id == figure_id).order_by(FigureValueRow.position)
+    )
+    stored = [value_of(row) for row in connection.execute(query)]
+    for position, value in enumerate(values):
+        if position < len(stored) and stored[position] == value:
+            continue
+        columns = value_columns(value) | {"figure_id": figure_id, "position": position}
+        same = position < len(stored) and replace(stored[position], reports=0) == replace(value, reports=0)
+        if not same:
+            columns["source"] = source
+        connection.execute(upsert(connection, FigureValueRow, columns, ("figure_id", "position")))
+    if len(values) < len(stored):
+        connection.execute(
+            delete(FigureValueRow).where(
+                FigureValueRow.figure_id == figure_id, FigureValueRow.position >= len(values)
+            )
+        )
+
+
+def _withdraw_figure(connection: Connection, holder: Holder, now: datetime) -> None:
+    connection.execute(
+        update(FigureRow)
+        .where(FigureRow.series == holder[0], FigureRow.claimant == (holder[1] or ""))
+        .values(withdrawn_at=now)
+    )
+
+
+def keep_report(
+    connection: Connection, change: Change, change_id: int, claim_id: int, figure_id: int | None
+) -> None:
+    """One more claim behind a figure."""
+    if figure_id is None:
+        return
+    values = {
+        "figure_id": figure_id,
+        "claim_id": claim_id,
+        "change_id": change_id,
+        "origin": change.origin,
+        "at": change.article.published,
+        "withdrawn_at": None,
+    }
+    connection.execute(upsert(connection, ReportRow, values, ("figure_id", "claim_id")))
+
+
+def withdraw(connection: Connection, key: str, now: datetime) -> None:
+    """A change's article no longer carries its number."""
+    row = connection.execute(select(ChangeRow.id, ChangeRow.review).where(ChangeRow.key == key)).first()
+    if row is None:
+        return
+    review = "withdrawn" if row.review == "waiting" else row.review
+    connection.execute(
+        update(ChangeRow).where(ChangeRow.id == row.id).values(withdrawn_at=now, review=review)
+    )
+    connection.execute(update(ReportRow).where(ReportRow.change_id == row.id).values(withdrawn_at=now))
+    _next_in_line(connection, key)
+
+
+def _next_in_line(connection: Connection, key: str) -> None:
+    """The first of the held changes that waited with a withdrawn one now waits for them all."""
+    query = (
+        select(ChangeRow.id, ChangeRow.key)
+        .where(ChangeRow.waits_with == key, ChangeRow.review == "waiting")
+        .order_by(ChangeRow.id)
+    )
+    first, *others = connection.execute(query).all() or [None]
+    if first is None:
+        return
+    connection.execute(update(ChangeRow).where(ChangeRow.id == first.id).values(waits_with=None))
+    rest = [row.id for row in others if row is not None]
+    connection.execute(update(ChangeRow).where(ChangeRow.id.in_(rest)).values(waits_with=first.key))
+
+
+def settle_held(connection: Connection, change: Change, change_id: int) -> None:
+    """What a change does to those that wait: sets some free, or is one more origin of the first."""
+    if change.released:
+        connection.execute(
+            update(ChangeRow)
+            .where(
+                or_(ChangeRow.key.in_(change.released), ChangeRow.waits_with.in_(change.released)),
+                ChangeRow.review == "waiting",
+                ChangeRow.id != change_id,
+            )
+            .values(review="released", released_by=change_id)
+        )
+    if change.held is not None and change.waits_with is not None:
+        first = ChangeRow.key == change.waits_with
+        origins = connection.scalar(select(ChangeRow.origins).where(first)) or []
+        connection.execute(update(ChangeRow).where(first).values(origins=sorted({*origins, change.origin})))
+
+
+def _keep_decision(
+    connection: Connection, decision: Decision, changes: Mapping[str, int], now: datetime
+) -> dict[str, int]:
+    alerts = {
+        alert.change.key: keep_alert(connection, alert, changes[alert.change.key], now)
+        for alert in decision.alerts
+        if alert.change.key in changes
+    }
+    for addition in decision.additions:
+        _keep_addition(connection, addition, changes.get(addition.change.key), now)
+    for followup in decision.followups:
+        if followup.change.key in changes:
+            _keep_followup(connection, followup, changes[followup.change.key], now)
+    return alerts
+
+
+def keep_alert(connection: Connection, alert: Alert, change_id: int, now: datetime) -> int:
+    """An alert that waits to be told."""
+    change = alert.change
+    values = {
+        "change_id": change_id,
+        "kind": str(alert.kind),
+        "series": change.series,
+        "claimant": change.claim.claimant,
+        "at": change.article.published,
+        "recorded_at": now,
+        "others": [to_json(figure) for figure in alert.others],
+        "baseline": to_json(alert.baseline),
+        "state": "pending",
+    }
+    return int(connection.execute(insert(AlertRow).values(values).returning(AlertRow.id)).scalar_one())
+
+
+def _keep_addition(connection: Connection, addition: Addition, change_id: int | None, now: datetime) -> None:
+    alert = _alert_of(connection, addition.alert)
+    if alert is None or change_id is None:
+        return
+    values = {
+        "alert_id": alert,
+        "outlet": addition.outlet,
+        "change_id": change_id,
+        "at": now,
+        "state": "pending",
+    }
+    connection.execute(insert_new(connection, AdditionRow).values(values))
+
+
+def _keep_followup(connection: Connection, followup: FollowUp, change_id: int, now: datetime) -> None:
+    alert = _alert_of(connection, followup.alert)
+    if alert is None:
+        return
+    change = followup.change
+    values = {
+        "change_id": change_id,
+        "kind": str(change.outcome),
+        "series": change.series,
+        "claimant": change.claim.claimant,
+        "at": change.article.published,
+        "recorded_at": now,
+        "others": [],
+        "detail": {"now": to_json(followup.now), "left": followup.left},
+        "state": "pending",
+        "answers": alert,
+    }
+    connection.execute(insert(AlertRow).values(values))
+
+
+def _alert_of(connection: Connection, key: str) -> int | None:
+    query = (
+        select(AlertRow.id)
+        .join(ChangeRow, ChangeRow.id == AlertRow.change_id)
+        .where(ChangeRow.key == key, AlertRow.answers.is_(None))
+    )
+    return connection.scalar(query)
+
+
+def _mark_read(connection: Connection, entry: int, article_id: int) -> None:
+    connection.execute(
+        update(EntryRow)
+        .where(EntryRow.id == entry)
+        .values(
+            state="read", article_id=article_id, attempts=EntryRow.attempts + 1, reason=None, content=None
+        )
+    )
