@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from bot.errors import ConfigError
@@ -92,6 +92,7 @@ class Claimants:
 # -- phrases -------------------------------------------------------------------------
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-"})
+_STEM = 3  # letters before a star: a shorter stem takes in too much
 
 
 def parse_phrase(phrase: str) -> tuple[Word, ...]:
@@ -107,8 +108,10 @@ def parse_phrase(phrase: str) -> tuple[Word, ...]:
         stem = body.removesuffix("*")
         if not stem or "*" in stem or "=" in stem or not (stem[0].isalnum() and stem.isprintable()):
             raise ValueError(_wrong_phrase(phrase))
-        # upper() equals every word of Korean, Japanese and Chinese, which have no case
+        # false for a script without cases
         cased = len(body) < len(part) or (stem.isupper() and sum(map(str.isalpha, stem)) > 1)
+        if len(stem) < len(body) and len(stem) < _STEM:
+            raise ValueError(f"must have {_STEM} letters or more before a star")
         words.append(Word(stem if cased else stem.lower(), len(stem) < len(body), cased))
     return tuple(words)
 
@@ -122,8 +125,8 @@ def _wrong_phrase(phrase: str) -> str:
 
 
 def _same(one: tuple[Word, ...], other: tuple[Word, ...]) -> bool:
-    """Whether some text could be named by both phrases, word for word."""
-    return len(one) == len(other) and all(map(_alike, one, other))
+    """Whether some text could be named by both phrases, which have equally many words."""
+    return all(map(_alike, one, other))
 
 
 def _alike(one: Word, other: Word) -> bool:
@@ -136,20 +139,15 @@ def _alike(one: Word, other: Word) -> bool:
 def _clashes(aliases: Sequence[Alias]) -> Iterator[tuple[Alias, Alias]]:
     """Pairs of phrases that name two claimants, or that are the same one twice.
 
-    Sorted by their first words, those that an open first word can meet stand behind it, side by side.
+    Phrases that can meet begin alike in every word, since a stem has at least ``_STEM`` letters.
     """
-    row = sorted(aliases, key=lambda alias: alias.words[0].text.lower())
-    firsts = [alias.words[0].text.lower() for alias in row]
-    for place, alias in enumerate(row):
-        first, stem = alias.words[0], firsts[place]
-        for other in range(bisect_left(firsts, stem), len(row)):
-            if firsts[other] != stem and not (first.open_ended and firsts[other].startswith(stem)):
-                break
-            if firsts[other] == stem and other <= place:  # met already, from the other side
-                continue
-            twice = row[other].words == alias.words
-            if twice or (row[other].claimant != alias.claimant and _same(alias.words, row[other].words)):
-                yield alias, row[other]
+    alike: dict[tuple[str, ...], list[Alias]] = {}
+    for alias in aliases:
+        alike.setdefault(tuple([word.text[:_STEM].lower() for word in alias.words]), []).append(alias)
+    for group in alike.values():
+        for one, other in combinations(group, 2):
+            if one.words == other.words or (one.claimant != other.claimant and _same(one.words, other.words)):
+                yield one, other
 
 
 # -- the file ------------------------------------------------------------------------
@@ -294,7 +292,7 @@ def _mistakes(table: str, row: Mapping[str, Any]) -> Iterator[str]:
         yield "name needs at least en"
 
 
-def _wrong_table(key: str, table: Mapping[str, Any]) -> Iterator[str]:
+def _wrong_table(key: str, table: Any) -> Iterator[str]:
     """What is wrong with a table of names or of phrases per language."""
     for lang, value in table.items():
         if not re.fullmatch(r"[a-z]{2,3}", lang):
