@@ -1,0 +1,563 @@
+"""What a number counts: its head, its nation, the predicate that governs it, and so measure and stage.
+
+The order of reasoning for every number of a sentence:
+
+1. **head**: the noun it counts, after it (spaced scripts) or on either side (unspaced ones); a thing
+   (shells, dollars, kilometres) refuses it; no head leaves it bare.
+2. **nation**: of the noun phrase itself, else of the nearest army in the sentence, else of the text before.
+3. **predicate**: the nearest event (killed, wounded …) or stage (sent, will send, are in …) that no other
+   number claims; a bare number needs one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.claims.language import Language
+from bot.claims.lexicon import Hit
+from bot.claims.numbers import Hits, Number
+from bot.claims.text import Folded, Sentence
+from bot.model import STAGED, Measure, Stage
+
+COUNTED, OTHER = "counted", "other"
+_OUTCOMES = frozenset(Measure) - STAGED
+
+
+@dataclass(slots=True)
+class Head:
+    """The noun that a number counts: ``kind`` is a measure, "person", or None for a bare number."""
+
+    kind: str | None
+    start: int
+    end: int
+    nation: str | None = None
+    refusal: str | None = None
+    unknown: int = 0
+
+
+@dataclass(slots=True)
+class Reading:
+    """How one number was read: accepted with a measure, or refused with the reason."""
+
+    number: Number
+    sentence: int
+    head: Head
+    measure: Measure | None = None
+    stage: Stage | None = None
+    stage_told: bool = False
+    nation: str | None = None
+    inherited: bool = False
+    refusal: str | None = None
+    rules: list[str] = field(default_factory=list)
+    predicate: Hit | None = None
+
+    @property
+    def accepted(self) -> bool:
+        return self.refusal is None and self.measure is not None
+
+
+@dataclass(slots=True)
+class Context:
+    """What earlier sentences leave behind: whose soldiers were spoken of last, and the last number read."""
+
+    nation: str | None = None
+    theatre: bool = False
+    last: Reading | None = None
+
+
+class Scene:
+    """One sentence with the phrases and numbers found in it."""
+
+    def __init__(
+        self, folded: Folded, sentence: Sentence, index: int, hits: Hits, numbers: Sequence[Number], language: Language
+    ) -> None:
+        self.text = folded.lower
+        self.cased = folded.cased
+        self.sentence = sentence
+        self.index = index
+        self.hits = hits
+        self.language = language
+        starts = [hit.start for hit in hits.all]
+        self.inside = hits.all[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        self.numbers = [n for n in numbers if sentence.start <= n.core < sentence.end]
+        self.events = self._merged_events()
+        self.stages = self.of("stage")
+
+    def of(self, *kinds: str) -> list[Hit]:
+        return [hit for hit in self.inside if hit.kind in kinds]
+
+    def between(self, start: int, end: int) -> str:
+        return self.text[min(start, end) : max(start, end)]
+
+    def _merged_events(self) -> list[Hit]:
+        """Events in order; killed and wounded joined by "or", "and" become casualties."""
+        found: list[Hit] = []
+        losses = ("killed", "wounded", "casualties", "missing", "captured")
+        for hit in sorted(self.of("event"), key=lambda h: (h.start, -h.end)):
+            last = found[-1] if found else None
+            if last and hit.start < last.end:
+                continue
+            if last and hit.value in losses and last.value in losses and last.value != hit.value and self._joined(last, hit):
+                found[-1] = Hit(last.start, hit.end, "event", "casualties")
+                continue
+            found.append(hit)
+        return found
+
+    def _joined(self, first: Hit, second: Hit) -> bool:
+        gap = self.text[first.end : second.start]
+        if any(first.end <= n.core < second.start for n in self.numbers):
+            return False
+        if not self.language.spaced:
+            return len(gap) <= 4 and not any(c in gap for c in "，,。;；")
+        words = gap.replace(",", " , ").split()
+        return len(words) <= 4 and any(word in self.language.joiners for word in words)
+
+
+# ── heads ────────────────────────────────────────────────────────────────────────────────────────────────
+
+_BREAKS = frozenset(".;:!?()[]«»„“”\"\n–")
+_MOST_UNKNOWN = 3
+
+
+def head_of(scene: Scene, number: Number) -> Head:
+    """The noun that the number counts."""
+    if scene.language.spaced:
+        return _head_after(scene, number)
+    return _head_around(scene, number)
+
+
+def _head_after(scene: Scene, number: Number) -> Head:
+    text, at, unknown = scene.text, number.end, 0
+    nation: str | None = None
+    event: Hit | None = None
+    for _ in range(9):
+        while at < scene.sentence.end and text[at] in " -'":
+            at += 1
+        if at >= scene.sentence.end or text[at] in _BREAKS:
+            break
+        if text[at] == ",":
+            if not unknown:
+                break
+            at += 1
+            continue
+        hit = _first(scene.hits, at)
+        if hit is None:
+            if text[at].isdigit():
+                break
+            if scene.language.nouns_capitalised and scene.cased[at].isupper() and not _all_caps(scene.cased, at):
+                return Head(None, number.start, number.end, nation, refusal=f"counts “{_word(scene.cased, at)}”")
+            unknown += 1
+            if unknown > _MOST_UNKNOWN:
+                break
+            at += len(_word(text, at)) or 1
+            continue
+        if hit.kind == "unit":
+            return Head(None, number.start, number.end, refusal=f"counts “{text[hit.start : hit.end]}”")
+        if hit.kind == "people":
+            nation = _after_head(scene, hit.end) or nation if nation is None else nation
+            return Head(hit.value, hit.start, hit.end, nation, unknown=unknown)
+        if hit.kind == "nation":
+            if nation and nation != _side(hit):
+                return Head(None, number.start, number.end, refusal="counts armies together")
+            nation = _side(hit)
+            if hit.value.endswith("_people"):
+                if _mixed(scene, hit):
+                    return Head(None, number.start, number.end, refusal="counts armies together")
+                return Head("person", hit.start, hit.end, nation, unknown=unknown)
+        elif hit.kind == "event":
+            event = event or hit
+        elif hit.kind not in ("of", "filler", "more_before", "more_after", "number", "now", "place", "theatre"):
+            break
+        at = hit.end
+    if unknown and not event:
+        return Head(None, number.start, number.end, nation, refusal="counts something unknown", unknown=unknown)
+    return Head(None, number.start, number.end, nation, unknown=unknown)
+
+
+_ORDER = ("unit", "people", "nation", "event", "of", "filler", "more_before", "more_after", "part", "function", "say")
+
+
+def _first(hits: Hits, at: int) -> Hit | None:
+    """The most telling hit that starts here."""
+    for kind in _ORDER:
+        hit = hits.at(at, kind)
+        if hit:
+            return hit
+    return hits.at(at, "stage", "according", "who", "now", "place", "theatre", "deny", "joiner", "and", "month", "season", "relative")
+
+
+def _side(hit: Hit) -> str:
+    return COUNTED if str(hit.value).startswith(COUNTED) else OTHER
+
+
+def _after_head(scene: Scene, end: int) -> str | None:
+    """The nation told after the noun: "soldats nord-coréens", "солдат КНДР", "soldiers from North Korea"."""
+    at = end
+    for _ in range(4):
+        while at < scene.sentence.end and scene.text[at] in " -'":
+            at += 1
+        if at >= scene.sentence.end or scene.text[at] in _BREAKS or scene.text[at] == ",":
+            return None
+        hit = scene.hits.at(at, "nation")
+        if hit:
+            return _side(hit)
+        skip = scene.hits.at(at, "from", "of", "filler", "people")
+        if skip is None:
+            word = _word(scene.text, at)
+            if not word or scene.language.nouns_capitalised or at - end > 1:
+                return None
+            at += len(word)
+            continue
+        at = skip.end
+    return None
+
+
+def _mixed(scene: Scene, hit: Hit) -> bool:
+    """ "50,000 Russians and North Koreans": another army joined to the noun."""
+    for other in scene.of("nation"):
+        if other.start > hit.end and _side(other) != _side(hit):
+            gap = scene.text[hit.end : other.start].split()
+            return len(gap) == 1 and gap[0] in scene.language.joiners
+    return False
+
+
+def _head_around(scene: Scene, number: Number) -> Head:
+    """Unspaced scripts: the noun right after (一万人の北朝鮮兵, 3000余名士兵) or right before (北朝鮮兵約1万人)."""
+    unit = scene.hits.at(number.end, "unit") or scene.hits.at(number.core_end, "unit")
+    if unit and not number.counter:
+        return Head(None, number.start, number.end, refusal=f"counts “{scene.text[unit.start : unit.end]}”")
+    after = _near_after(scene, number)
+    if after and after.refusal is None and after.kind:
+        return after
+    before = _near_before(scene, number)
+    if before:
+        if after and after.nation and not before.nation:
+            before.nation = after.nation
+        return before
+    if after:
+        return after
+    if number.counter or number.share is not None:
+        return Head(None, number.start, number.end)
+    return Head(None, number.start, number.end, refusal="counts no persons")
+
+
+_FAR_AFTER = 14
+_FAR_BEFORE = 7
+
+
+def _near_after(scene: Scene, number: Number) -> Head | None:
+    nation: str | None = None
+    at, unknown = number.end, 0
+    while at < scene.sentence.end and at - number.end < _FAR_AFTER:
+        if scene.text[at] in "，,、。;；:!?()「」“”‘’…\"'" or scene.text[at].isdigit():
+            return None
+        hit = scene.hits.at(at, "people", "nation", "unit", "filler", "more_before", "more_after")
+        if hit is None:
+            if scene.hits.at(at, "event", "stage", "function", "say", "part", "who"):
+                return None
+            unknown += 1
+            at += 1
+            if unknown > 4:
+                return None
+            continue
+        if hit.kind == "unit":
+            return Head(None, number.start, number.end, refusal=f"counts “{scene.text[hit.start : hit.end]}”")
+        if hit.kind == "people":
+            return Head(hit.value, hit.start, hit.end, nation)
+        if hit.kind == "nation":
+            if nation and nation != _side(hit):
+                return Head(None, number.start, number.end, refusal="counts armies together")
+            nation = _side(hit)
+            if hit.value.endswith("_people"):
+                return Head("person", hit.start, hit.end, nation)
+        at = hit.end
+    return None
+
+
+def _near_before(scene: Scene, number: Number) -> Head | None:
+    """A noun that ends just before the number, particles and adverbs between them."""
+    best: Hit | None = None
+    for hit in scene.of("people", "nation"):
+        if hit.end <= number.start and number.start - hit.end <= _FAR_BEFORE:
+            gap = scene.text[hit.end : number.start]
+            if any(c in "，,。;；!?" or c.isdigit() for c in gap):
+                continue
+            if best is None or hit.end >= best.end:
+                best = hit
+    if best is None or not (number.counter or best.kind == "people"):
+        return None
+    if best.kind == "nation" and not best.value.endswith("_people"):
+        return None
+    nation = _side(best) if best.kind == "nation" else _nation_before(scene, best)
+    kind = "person" if best.kind == "nation" else best.value
+    return Head(kind, best.start, best.end, nation)
+
+
+def _nation_before(scene: Scene, head: Hit) -> str | None:
+    """The nation right before a noun: 北朝鮮の兵士, 북한 공병."""
+    for hit in reversed(scene.of("nation")):
+        if hit.end <= head.start and head.start - hit.end <= 3:
+            return _side(hit)
+    return None
+
+
+def _word(text: str, at: int) -> str:
+    end = at
+    while end < len(text) and end - at < 40 and text[end].isalnum():
+        end += 1
+    return text[at:end]
+
+
+def _all_caps(text: str, at: int) -> bool:
+    word = _word(text, at)
+    return len(word) > 1 and word.isupper()
+
+
+# ── predicates ───────────────────────────────────────────────────────────────────────────────────────────
+
+_COMMA, _CLAUSE, _CROSSED, _WRONG_SIDE = 10, 40, 45, 12
+_REACH = 130
+#: A word of intention outweighs the verb of sending that it governs; that verb alone says little.
+_STAGE_PRICE = {Stage.PLANNED: -25, "send": 25}
+
+
+def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Head) -> int:
+    """How far a predicate stands from a number: letters, plus what lies between them."""
+    left_edge = min(number.start, head.start) if head.kind else number.start
+    right_edge = max(number.end, head.end) if head.kind else number.end
+    if span_end <= left_edge:
+        gap_start, gap_end, after = span_end, left_edge, False
+    elif span_start >= right_edge:
+        gap_start, gap_end, after = right_edge, span_start, True
+    else:
+        return 0
+    gap = scene.text[gap_start:gap_end]
+    scale = 1 if scene.language.spaced else 2
+    price = len(gap) * scale
+    price += _COMMA * sum(gap.count(mark) for mark in ",，、") + _CLAUSE * sum(gap.count(m) for m in ";:–。；：")
+    price += _CROSSED * sum(1 for other in scene.numbers if gap_start <= other.core < gap_end and other is not number)
+    if scene.language.predicate_last and not after:
+        price += _WRONG_SIDE
+    return price
+
+
+def nearest(scene: Scene, number: Number, head: Head, hits: Sequence[Hit]) -> tuple[Hit | None, int]:
+    """The cheapest of the hits for this number, and its price."""
+    best, price = None, _REACH
+    for hit in hits:
+        now = cost(scene, number, hit.start, hit.end, head)
+        if now < price:
+            best, price = hit, now
+    return best, price
+
+
+# ── the reading of one sentence ──────────────────────────────────────────────────────────────────────────
+
+
+def count(scene: Scene, context: Context) -> list[Reading]:
+    """Read every number of a sentence; leave in ``context`` what the next sentence needs."""
+    readings = []
+    for number in scene.numbers:
+        head = head_of(scene, number)
+        reading = Reading(number, scene.index, head)
+        reading.refusal = head.refusal or _no_count(scene, number, head)
+        if reading.refusal is None:
+            _decide_nation(scene, reading, context)
+        if reading.refusal is None:
+            _decide_measure(scene, reading)
+        if reading.accepted:
+            _decide_stage(scene, reading)
+            _check(scene, reading, context)
+        readings.append(reading)
+        context.last = reading
+    _pass_on(scene, context, readings)
+    return readings
+
+
+def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
+    """Numbers that count nobody: years, ordinals, one person, the numbers of units and days."""
+    if number.share is not None:
+        return None
+    if number.low is None and number.high is None:
+        return "is no whole number"
+    value = number.high if number.low is None else number.low
+    assert value is not None
+    if value < 2:
+        return "is fewer than two"
+    if number.plain and 1900 <= value <= 2100 and not number.counter and number.core == number.start:
+        before = scene.text[max(0, number.core - 2) : number.core].strip()
+        if head.kind is None or before not in ("",) or scene.hits.until(number.core - 1, "month", "season", "relative", "function"):
+            return "is a year"
+    around = scene.text[number.core_end : number.core_end + 2]
+    if number.plain and around[:1] == "." and head.kind is None and around[1:] == " ":
+        return "is an ordinal"
+    if around[:1] == "-" and around[1:].isalpha() and head.kind is None:
+        return "is part of a word"
+    before = scene.text[number.core - 1 : number.core]
+    if before and (before in "$€£¥₩№#" or (before == "-" and number.core >= 2 and scene.text[number.core - 2].isalpha())):
+        return "is part of a name or a price"
+    return None
+
+
+def _decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
+    """Whose people they are: told in the phrase, by the nearest army in the sentence, or before it."""
+    head, number = reading.head, reading.number
+    part = _part_of(scene, number)
+    if head.nation:
+        reading.nation = head.nation
+    elif part and context.last is not None and context.last.sentence >= scene.index - 1:
+        reading.nation, reading.inherited = context.last.nation, True
+        reading.rules.append("part")
+    else:
+        reading.nation, reading.inherited = _army(scene, reading, context)
+    if reading.nation == OTHER:
+        reading.refusal = "counts another army"
+    elif reading.nation is None:
+        reading.refusal = "counts nobody known"
+
+
+def _part_of(scene: Scene, number: Number) -> bool:
+    """Whether "of them", "davon", "其中" stands just before or after the number."""
+    for hit in scene.of("part"):
+        if 0 <= number.start - hit.end <= 25 or 0 <= hit.start - number.end <= 2:
+            gap = scene.text[min(hit.end, number.end) : max(hit.start, number.start)]
+            if not any(char.isdigit() for char in gap):
+                return True
+    return False
+
+
+def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None, bool]:
+    number = reading.number
+    armies = [hit for hit in scene.of("nation") if hit.value.endswith("_people") or _has_noun(scene, hit)]
+    best, price = nearest(scene, number, reading.head, armies)
+    if best is not None:
+        return _side(best), False
+    countries = scene.of("nation")
+    if any(_side(hit) == COUNTED for hit in countries):
+        return COUNTED, False
+    subject = next((h for h in countries if _side(h) == OTHER and _is_subject(scene, h)), None)
+    if subject and scene.events:
+        return OTHER, False
+    return context.nation, True
+
+
+def _has_noun(scene: Scene, nation: Hit) -> bool:
+    """Whether the nation's word belongs to people: "russische Soldaten", "soldats russes", 北朝鮮の部隊."""
+    far = 14 if scene.language.spaced else 3
+    for hit in scene.of("people"):
+        if 0 <= hit.start - nation.end <= far or (scene.language.spaced and 0 <= nation.start - hit.end <= 4):
+            gap = scene.text[min(hit.end, nation.end) : max(hit.start, nation.start)]
+            if not any(c in ",;:.，、" for c in gap) and len(gap.split()) <= 2:
+                return True
+    return False
+
+
+def _is_subject(scene: Scene, hit: Hit) -> bool:
+    before = hit.start
+    while before > scene.sentence.start and scene.text[before - 1] == " ":
+        before -= 1
+    return scene.hits.until(before, "function", "filler", "according") is None
+
+
+def _decide_measure(scene: Scene, reading: Reading) -> None:
+    """Measure by the head where it is one of its own (prisoners, the dead), else by the governing event."""
+    head, number = reading.head, reading.number
+    if head.kind in _OUTCOMES:
+        reading.measure = Measure(head.kind)
+        reading.rules.append("noun")
+        return
+    event, price = _governing(scene, reading)
+    base = Measure(head.kind) if head.kind in STAGED else Measure.TROOPS
+    if number.share is not None:
+        if event is None:
+            reading.refusal = "is a share of nothing told"
+            return
+        reading.measure, reading.predicate = Measure(event.value), event
+        reading.rules.append("share")
+        return
+    stage, stage_price = nearest(scene, number, head, scene.stages)
+    if event is not None and price <= stage_price:
+        reading.measure, reading.predicate = Measure(event.value), event
+        reading.rules.append("event")
+        return
+    if head.kind is None and stage is None:
+        reading.refusal = "has no noun and no verb"
+        return
+    if head.kind is None and event is not None and stage_price > 60:
+        reading.measure, reading.predicate = Measure(event.value), event
+        reading.rules.append("event")
+        return
+    reading.measure, reading.predicate = base, stage
+    reading.rules.append("head" if head.kind else "bare")
+
+
+def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
+    """The event nearest to the number, unless another number stands closer to it on the same side."""
+    best, price = None, _REACH
+    for event in scene.events:
+        now = cost(scene, reading.number, event.start, event.end, reading.head)
+        if now < price and not _base_of_share(scene, reading.number):
+            best, price = event, now
+    return best, price
+
+
+def _base_of_share(scene: Scene, number: Number) -> bool:
+    """ "half of the 11,000", "4,000 of the 11,000 soldiers": the number that a part is taken from."""
+    for other in scene.numbers:
+        if 0 < number.start - other.end <= 24 and other is not number:
+            at = other.end
+            while at < number.start and scene.text[at] == " ":
+                at += 1
+            of = scene.hits.at(at, "of")
+            if of and len(scene.text[of.end : number.start].split()) <= 2:
+                return True
+    return False
+
+
+def _decide_stage(scene: Scene, reading: Reading) -> None:
+    if reading.measure not in STAGED:
+        return
+    number, head = reading.number, reading.head
+    best, price, told = None, _REACH, None
+    for hit in scene.stages:
+        now = cost(scene, number, hit.start, hit.end, head)
+        now += _STAGE_PRICE.get(hit.value, 0)
+        if now < price:
+            best, price = hit, now
+    if best is not None:
+        told = Stage.SENT if best.value == "send" else Stage(best.value)
+        reading.predicate = best
+    reading.stage_told = told is not None
+    reading.stage = told or Stage.SENT
+
+
+def _check(scene: Scene, reading: Reading, context: Context) -> None:
+    """Last doubts: the army as a whole, another theatre, more than could ever be."""
+    number = reading.number
+    value = number.low or number.high or 0
+    topic = scene.language.data.get("topic", {})
+    if value > topic.get("most", 150_000):
+        reading.refusal = "is more than could be there"
+        return
+    whole, price = nearest(scene, number, reading.head, scene.of("whole"))
+    if whole is not None and price < 40:
+        reading.refusal = "counts the army as a whole"
+        return
+    elsewhere, price = nearest(scene, number, reading.head, scene.of("elsewhere"))
+    if elsewhere is not None and price < 90 and not scene.of("theatre"):
+        reading.refusal = "is told of another place"
+        return
+    if not context.theatre and not scene.of("theatre"):
+        reading.refusal = "is told without Russia's war"
+
+
+def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> None:
+    armies = [hit for hit in scene.of("nation") if hit.value.endswith("_people") or _has_noun(scene, hit)]
+    if armies:
+        sides = {_side(hit) for hit in armies}
+        context.nation = COUNTED if COUNTED in sides else OTHER
+    elif any(_side(hit) == COUNTED for hit in scene.of("nation")):
+        context.nation = COUNTED
+    context.theatre = context.theatre or bool(scene.of("theatre"))

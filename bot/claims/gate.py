@@ -1,0 +1,47 @@
+"""The relevance gate: what of a feed is worth a fetch, told from title and summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.claims import language as languages
+from bot.claims.lexicon import Hit
+from bot.claims.reading import language
+from bot.claims.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Whether an item is fetched, and the words that decided."""
+
+    passed: bool
+    why: str
+
+
+def relevant(title: str, summary: str, lang: str) -> Gate:
+    """Whether title and summary speak of the people counted; an unknown language is tried in every one.
+
+    An item passes when the nation counted is named together with people who can be counted, what happens
+    to them, where they go, or the war. It is wide on purpose: a lost item is worse than a fetched page.
+    """
+    codes = (lang,) if lang in languages.codes() else languages.codes()
+    text = fold(f"{title}\n{summary}")
+    for code in codes:
+        hits = language(code).lexicon.find(text)
+        gate = _judge(hits, text.original)
+        if gate.passed:
+            return gate
+    return Gate(False, "names nobody who is counted")
+
+
+def _judge(hits: list[Hit], text: str) -> Gate:
+    nation = next((h for h in hits if h.kind == "nation" and str(h.value).startswith("counted")), None)
+    if nation is None:
+        return Gate(False, "names nobody who is counted")
+    near = [h for h in hits if h.kind in ("people", "event", "stage", "theatre")]
+    people = [h for h in near if h.kind == "people"]
+    theatre = [h for h in near if h.kind == "theatre"]
+    if str(nation.value) == "counted_people" or theatre or people:
+        words = [nation, *people[:1], *theatre[:1]]
+        return Gate(True, "names " + ", ".join(dict.fromkeys(text[h.start : h.end] for h in words)))
+    return Gate(False, "names the nation, but neither its people nor the war")

@@ -1,0 +1,242 @@
+"""One language as data: what its file in ``languages/`` says, checked and made ready for the reader."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from bot.claims.lexicon import Lexicon, parse_phrase
+from bot.claimants import Claimants
+from bot.errors import ConfigError
+from bot.model import Measure, Qualifier, Stage
+
+FOLDER = Path(__file__).parent / "languages"
+
+#: Section and key of a language file → the kind of hit its phrases make. A list's phrases have the value
+#: given here (the key itself where it is None); a table's phrases have their own numbers.
+LISTS: dict[str, dict[str, str]] = {
+    "numbers": {
+        "half": "half",
+        "and": "and",
+        "percent": "percent",
+        "between": "between",
+        "counters": "counter",
+    },
+    "more": {"before": "more_before", "after": "more_after"},
+    "grammar": {
+        "filler": "filler",
+        "of": "of",
+        "from": "from",
+        "function": "function",
+        "part": "part",
+        "now": "now",
+        "headless": "headless",
+        "not": "not",
+    },
+    "speech": {
+        "say": "say",
+        "according": "according",
+        "according_after": "according_after",
+        "deny": "deny",
+        "doubt": "doubt",
+        "impersonal": "impersonal",
+        "back": "back",
+        "continues": "continues",
+        "told_before": "told_before",
+    },
+    "topic.context": {"theatre": "theatre", "elsewhere": "elsewhere", "whole": "whole"},
+}
+TABLES: dict[str, dict[str, str]] = {
+    "numbers": {"number": "number", "scale": "scale", "vague": "vague", "about": "about", "share": "share"},
+    "time": {"months": "month", "seasons": "season"},
+}
+#: Sections whose keys are values of their own: {"killed": [...], ...} makes hits of one kind.
+KEYED: dict[str, tuple[str, frozenset[str]]] = {
+    "bounds.before": ("bound_before", frozenset(Qualifier) - {"exact", "vague"}),
+    "bounds.after": ("bound_after", frozenset(Qualifier) - {"exact", "vague"}),
+    "topic.people": ("people", frozenset(Measure) | {"person"}),
+    "topic.event": ("event", frozenset(Measure) - {"troops", "engineers", "workers"}),
+    "topic.stage": ("stage", frozenset(Stage) | {"send"}),
+    "topic.nation": ("nation", frozenset({"counted", "counted_people", "other", "other_people"})),
+    "topic.unit": ("unit", frozenset({"things"})),
+    "topic.place": ("place", frozenset()),
+    "time.relative": ("relative", frozenset()),
+}
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language file, ready: its settings, and one lexicon with the claimants' names in it."""
+
+    code: str
+    data: Mapping[str, Any]
+    claimants: Claimants
+
+    def _setting(self, section: str, key: str, default: Any) -> Any:
+        return self.data.get(section, {}).get(key, default)
+
+    @cached_property
+    def spaced(self) -> bool:
+        return bool(self._setting("language", "spaced", True))
+
+    @cached_property
+    def numerals(self) -> bool:
+        """Whether numbers are written with East Asian numerals."""
+        return bool(self._setting("language", "numerals", False))
+
+    @cached_property
+    def predicate_last(self) -> bool:
+        """Whether the verb stands at the end of its clause, so that it governs numbers before it."""
+        return bool(self._setting("language", "predicate_last", False))
+
+    @cached_property
+    def nouns_capitalised(self) -> bool:
+        return bool(self._setting("language", "nouns_capitalised", False))
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        return frozenset(self._setting("sentence", "abbreviations", ()))
+
+    @cached_property
+    def ordinals(self) -> frozenset[str]:
+        return frozenset(self._setting("sentence", "ordinals", ()))
+
+    @cached_property
+    def counters(self) -> tuple[str, ...]:
+        return tuple(self._setting("numbers", "counters", ()))
+
+    @cached_property
+    def connectors(self) -> frozenset[str]:
+        """What stands between the two ends of a range ("bis", "to", "~")."""
+        return frozenset({"-", "–", "~", *self._setting("numbers", "connectors", ())})
+
+    @cached_property
+    def both(self) -> frozenset[str]:
+        """What joins the ends of a range that an opener announced ("between … and")."""
+        return frozenset(self._setting("numbers", "both", ()))
+
+    @cached_property
+    def either(self) -> frozenset[str]:
+        """What joins two neighbouring numbers into a rough one ("three or four hundred")."""
+        return frozenset(self._setting("numbers", "either", ()))
+
+    @cached_property
+    def joiners(self) -> frozenset[str]:
+        """Words that join two predicates into one ("killed or wounded")."""
+        return frozenset({*self.both, *self.either, *self._setting("grammar", "joiners", ()), "/", "·", "、"})
+
+    @cached_property
+    def grouped(self) -> re.Pattern[str]:
+        marks = re.escape(self._setting("language", "groups", ". '"))
+        return re.compile(rf"\d{{1,3}}(?:(?P<mark>[{marks}])\d{{3}})(?:(?P=mark)\d{{3}})*(?!\d)")
+
+    @cached_property
+    def decimal(self) -> re.Pattern[str]:
+        marks = re.escape(self._setting("language", "decimal", ",."))
+        return re.compile(rf"\d{{1,9}}[{marks}]\d{{1,9}}(?![.,]?\d)")
+
+    @cached_property
+    def numeral_run(self) -> re.Pattern[str]:
+        return re.compile(self._setting("language", "numeral_start", "(?!)"))
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return Lexicon([*phrases(self.data), *self._names()], spaced=self.spaced)
+
+    def _names(self) -> Iterator[tuple[str, str, Any]]:
+        for alias in self.claimants.aliases(self.code):
+            phrase = " ".join(
+                ("=" if w.case_sensitive else "") + w.text + ("*" if w.open_ended else "") for w in alias.words
+            )
+            yield phrase, "who", (alias.claimant, alias.role)
+
+
+def phrases(data: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    """Every phrase of a language file with its kind and value."""
+    for section, keys in LISTS.items():
+        table = _section(data, section)
+        for key, kind in keys.items():
+            for phrase in table.get(key, ()):
+                yield phrase, kind, key
+    for section, keys in TABLES.items():
+        table = _section(data, section)
+        for key, kind in keys.items():
+            for phrase, value in table.get(key, {}).items():
+                yield phrase, kind, value
+    for section, (kind, _) in KEYED.items():
+        for key, listed in _section(data, section).items():
+            for phrase in listed:
+                yield phrase, kind, _valued(kind, key)
+    yield from _compounds(_section(data, "numbers").get("compound", {}), _section(data, "numbers"))
+
+
+def _valued(kind: str, key: str) -> Any:
+    return Qualifier(key) if kind.startswith("bound") else key
+
+
+def _compounds(rule: Mapping[str, Any], numbers: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
+    """Number words written as one ("fünfundzwanzigtausend", "venticinquemila"), as many as news writes."""
+    if not rule:
+        return
+    below = _below_hundred(rule, numbers.get("number", {}))
+    hundred, thousand, one = rule["hundred"], rule["thousand"], rule.get("one", "")
+    hundreds = {f"{word}{hundred}": value * 100 for word, value in below.items() if value < 10}
+    yield from ((word, "number", value) for word, value in {**below, **hundreds}.items())
+    for word, value in {one: 1, **below, hundred: 100, **hundreds}.items():
+        if not word or not value:
+            continue
+        yield f"{word}{thousand}", "number", value * 1000
+        for more, rest in hundreds.items():
+            if value < 100:
+                yield f"{word}{thousand}{more}", "number", value * 1000 + rest
+
+
+def _below_hundred(rule: Mapping[str, Any], words: Mapping[str, float]) -> dict[str, int]:
+    plain = {word: int(value) for word, value in words.items() if word.isalpha() and 1 < value < 100}
+    units = {word: value for word, value in plain.items() if value < 10}
+    if one := rule.get("one"):
+        units[one] = 1
+    tens = {word: value for word, value in plain.items() if value >= 20 and value % 10 == 0}
+    joined = dict(plain)
+    for ten, tens_value in tens.items():
+        for unit, value in units.items():
+            if rule.get("units_first"):
+                joined[f"{unit}{rule.get('and', '')}{ten}"] = tens_value + value
+            else:
+                stem = ten[:-1] if unit[0] in rule.get("elide", "") else ten
+                joined[f"{stem}{unit}"] = tens_value + value
+    return joined
+
+
+def _section(data: Mapping[str, Any], dotted: str) -> Mapping[str, Any]:
+    found: Any = data
+    for part in dotted.split("."):
+        found = found.get(part, {})
+        if not isinstance(found, Mapping):
+            return {}
+    return found
+
+
+def load(code: str, claimants: Claimants, folder: Path = FOLDER) -> Language:
+    """Read one language file; ConfigError names file and key where it is wrong."""
+    path = folder / f"{code}.toml"
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(str(path.name), f"there is no language “{code}”", "docs/languages.md shows how to add one") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(path.name, f"is no valid TOML: {error}") from None
+    return Language(code, data, claimants)
+
+
+def codes(folder: Path = FOLDER) -> tuple[str, ...]:
+    """The languages there are files for."""
+    return tuple(sorted(path.stem for path in folder.glob("*.toml")))
+
+
+__all__ = ["FOLDER", "Language", "codes", "load", "parse_phrase", "phrases"]

@@ -1,0 +1,443 @@
+"""Number expressions: digits and words, ranges, bounds, scales, vague orders and shares.
+
+A number is tried only where a digit, a number word or a numeral stands; nothing is searched for by pattern
+over the whole text, so that the work grows with the numbers and not with the text times the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.claims.language import Language
+from bot.claims.lexicon import Hit
+from bot.claims.text import Folded
+from bot.model import Qualifier
+
+_LARGEST = 10**12
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number expression of a folded text.
+
+    ``start``..``end`` covers bounds, increments and counters around it; ``core``..``core_end`` its own words.
+    ``plain`` is true for bare digits (no separator, scale or word), which may be a year or a unit's number.
+    ``counter`` is true where a counter for persons follows (名, 人, 명). ``cue`` is the bound's own span end.
+    """
+
+    start: int
+    end: int
+    core: int
+    core_end: int
+    low: int | None
+    high: int | None
+    qualifier: Qualifier = Qualifier.EXACT
+    share: float | None = None
+    increment: bool = False
+    counter: bool = False
+    plain: bool = False
+    worded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """A number before its bounds: ``value`` as said, ``scaled`` where a scale word or digit group closed it."""
+
+    start: int
+    end: int
+    value: float
+    kind: str  # "digits", "words", "vague", "about", "share"
+    scaled: bool = False
+    grouped: bool = False
+    scale: float = 1
+
+
+class Hits:
+    """Hits of one text, to be asked by kind and place."""
+
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        self.all = hits
+        self._starts: dict[int, list[Hit]] = {}
+        self._ends: dict[int, list[Hit]] = {}
+        for hit in hits:
+            self._starts.setdefault(hit.start, []).append(hit)
+            self._ends.setdefault(hit.end, []).append(hit)
+
+    def at(self, start: int, *kinds: str) -> Hit | None:
+        """The hit of one of the kinds that starts here."""
+        return next((hit for hit in self._starts.get(start, ()) if hit.kind in kinds), None)
+
+    def until(self, end: int, *kinds: str) -> Hit | None:
+        """The hit of one of the kinds that ends here."""
+        return next((hit for hit in self._ends.get(end, ()) if hit.kind in kinds), None)
+
+
+def numbers(folded: Folded, hits: Hits, language: Language) -> list[Number]:
+    """Every number expression of the text, in order, ranges joined and bounds applied."""
+    cores = list(_cores(folded.lower, hits, language))
+    joined = _ranges(cores, folded.lower, hits, language)
+    found = [_bounded(number, folded.lower, hits, language) for number in joined]
+    return [number for number in found if number is not None]
+
+
+# ── cores ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _cores(text: str, hits: Hits, language: Language) -> list[_Core]:
+    """Numbers without their bounds, none inside another."""
+    triggers = {match.start() for match in re.finditer(r"\d+", text)}
+    triggers.update(hit.start for hit in hits.all if hit.kind in ("number", "vague", "about", "share"))
+    if language.numerals:
+        triggers.update(match.start() for match in language.numeral_run.finditer(text))
+    found: list[_Core] = []
+    reach = 0
+    for start in sorted(triggers):
+        if start < reach:
+            continue
+        core = _core(text, start, hits, language)
+        if core is not None and 0 <= core.value < _LARGEST:
+            found.append(core)
+            reach = core.end
+    return found
+
+
+def _core(text: str, start: int, hits: Hits, language: Language) -> _Core | None:
+    for kind in ("share", "about", "vague"):
+        hit = hits.at(start, kind)
+        if hit:
+            return _Core(hit.start, hit.end, hit.value, kind)
+    if text[start].isdigit() or language.numerals:
+        core = _numeral(text, start, language) if language.numerals else _digits(text, start, language)
+        if core is None:
+            return None
+        return core if language.numerals else _scaled(core, text, hits)
+    return _words(text, start, hits)
+
+
+_PLAIN = re.compile(r"\d+")
+
+
+def _digits(text: str, start: int, language: Language) -> _Core | None:
+    """Digits with separators: "11.000", "11 000", "11'000", "3,5"; never the tail of a longer token."""
+    if start and (text[start - 1].isalnum() or (start > 1 and text[start - 1] in ".,:/" and text[start - 2].isdigit())):
+        return None
+    grouped = language.grouped.match(text, start)
+    if grouped and (grouped.end() == len(text) or not text[grouped.end()].isdigit()):
+        return _Core(start, grouped.end(), int(re.sub(r"\D", "", grouped.group())), "digits", grouped=True)
+    decimal = language.decimal.match(text, start)
+    if decimal:
+        return _Core(start, decimal.end(), float(decimal.group().replace(",", ".")), "digits")
+    plain = _PLAIN.match(text, start)
+    assert plain
+    if plain.end() - plain.start() > 12:
+        return None
+    return _Core(start, plain.end(), int(plain.group()), "digits")
+
+
+def _scaled(core: _Core, text: str, hits: Hits) -> _Core:
+    """Apply scale words that follow: "11 тыс.", "25-30mila", "11k", "6-тисячний", "2 tys. 300"."""
+    end = core.end
+    value, scale, used = core.value, 1.0, False
+    while True:
+        gap = end
+        while gap < len(text) and gap - end < 2 and text[gap] in " -":
+            gap += 1
+        hit = hits.at(gap, "scale") or (hits.at(end, "scale") if gap != end else None)
+        if hit is None:
+            break
+        scale *= hit.value
+        end, used = hit.end, True
+        if end < len(text) and text[end] == "." and text[end - 1].isalpha() and hit.end - hit.start <= 4:
+            end += 1  # the full stop of "тыс.", "tys.", "Tsd."
+    if not used:
+        return core
+    return _Core(core.start, end, round(value * scale), core.kind, scaled=True, scale=scale)
+
+
+def _words(text: str, start: int, hits: Hits) -> _Core | None:
+    """Number words side by side: "twenty-five thousand", "dwa i pół tysiąca", "dos mil quinientos"."""
+    total = group = 0.0
+    scale_used = 1.0
+    end = start
+    last: float | None = None
+    at = start
+    while True:
+        hit = hits.at(at, "number", "scale", "half")
+        if hit is None or (hit.kind != "number" and at == start and hit.kind != "scale"):
+            break
+        if hit.kind == "half":
+            group += 0.5
+        elif hit.value >= 1000:
+            total += max(group, 1 if group == 0 else group) * hit.value
+            scale_used, group = hit.value, 0.0
+        elif hit.value == 100:
+            group = max(group, 1) * 100
+        else:
+            if last is not None and last < 100 and hit.kind == "number" and not _adds(last, hit.value):
+                break
+            group += hit.value
+        last = hit.value
+        end = hit.end
+        if end < len(text) and text[end] == "." and hit.kind == "scale" and hit.end - hit.start <= 4:
+            end += 1
+        at = end
+        while at < len(text) and at - end < 2 and text[at] in " -":
+            at += 1
+        joiner = hits.at(at, "and")
+        if joiner and hits.at(joiner.end + 1, "number", "half"):
+            at = joiner.end + 1
+    if end == start:
+        return None
+    return _Core(start, end, total + group, "words", scaled=scale_used > 1, scale=scale_used)
+
+
+def _adds(before: float, value: float) -> bool:
+    """Tens take units ("twenty five"), nothing else below a hundred adds."""
+    return before >= 20 and before % 10 == 0 and value < 20
+
+
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
+_SCALES |= {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8}
+_UNITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "○": 0}
+_UNITS |= {c: i + 1 for i, c in enumerate("일이삼사오육칠팔구")}
+
+
+def _numeral(text: str, start: int, language: Language) -> _Core | None:
+    """East Asian numerals, mixed as newspapers mix them: 1만1000, 2천6백, 만 천, 1万2千, 三百, 2.85万."""
+    if start and (text[start - 1].isdigit() or text[start - 1] in _UNITS or text[start - 1] in _SCALES):
+        return None
+    if start > 1 and text[start - 1] in ".," and text[start - 2].isdigit():
+        return None
+    total = section = 0.0
+    pending: float | None = None
+    at = end = start
+    digits = scaled = grouped = False
+    scale = 1.0
+    while at < len(text) and at - start < 40:
+        char = text[at]
+        if char.isascii() and char.isdigit():
+            run = language.grouped.match(text, at) or language.decimal.match(text, at) or _PLAIN.match(text, at)
+            assert run
+            if pending is not None or run.end() - at > 15:
+                break
+            grouped = grouped or "," in run.group()
+            pending = float(run.group().replace(",", ""))
+            digits, at = True, run.end()
+        elif char in _UNITS:
+            if pending is not None:
+                break
+            pending, at = _UNITS[char], at + 1
+        elif char in _SCALES:
+            worth = _SCALES[char]
+            if worth >= 10**4:
+                section += pending or 0
+                total += (section or 1) * worth
+                section = 0.0
+            else:
+                section += (1 if pending is None else pending) * worth
+            pending, scaled, scale, at = None, True, float(worth), at + 1
+        elif char == " " and language.code == "ko" and at > start and _continues(text, at + 1, scaled):
+            at += 1
+            continue
+        else:
+            break
+        end = at
+    value = total + section + (pending or 0)
+    if end == start or (pending is None and not scaled):
+        return None
+    return _Core(start, end, value, "digits" if digits else "words", scaled=scaled, grouped=grouped, scale=scale)
+
+
+def _continues(text: str, at: int, scaled: bool) -> bool:
+    """Whether a numeral goes on after a space: "2만 5천", "만 1천", "3 천"; "1만 명" does not."""
+    if at >= len(text):
+        return False
+    if text[at] in _SCALES:
+        return True
+    return scaled and (text[at].isdigit() or (text[at] in _UNITS and at + 1 < len(text) and text[at + 1] in _SCALES))
+
+
+# ── ranges ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _ranges(cores: Sequence[_Core], text: str, hits: Hits, language: Language) -> list[Number]:
+    """Join two cores that a connector binds: "25.000 bis 30.000", "от 25 до 30 тысяч", "2万5000～3万"."""
+    found: list[Number] = []
+    index = 0
+    while index < len(cores):
+        first = cores[index]
+        second = cores[index + 1] if index + 1 < len(cores) else None
+        joined = second and _range(first, second, text, hits, language)
+        if joined:
+            found.append(joined)
+            index += 2
+            continue
+        found.append(_single(first))
+        index += 1
+    return found
+
+
+def _single(core: _Core) -> Number:
+    if core.kind == "share":
+        return Number(core.start, core.end, core.start, core.end, None, None, share=core.value, worded=True)
+    value = round(core.value)
+    base = Number(
+        core.start,
+        core.end,
+        core.start,
+        core.end,
+        value,
+        value,
+        plain=core.kind == "digits" and not core.scaled and not core.grouped,
+        worded=core.kind == "words",
+    )
+    if core.value != value:
+        return replace(base, low=None, high=None)  # "3.5" of something: no count of people
+    if core.kind == "vague":
+        return replace(base, high=None, qualifier=Qualifier.VAGUE)
+    if core.kind == "about":
+        return replace(base, qualifier=Qualifier.ABOUT)
+    return base
+
+
+def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Language) -> Number | None:
+    if first.kind not in ("digits", "words") or second.kind not in ("digits", "words"):
+        return None
+    gap = text[first.end : second.start].strip()
+    if len(gap) > 12:
+        return None
+    for counter in language.counters:  # "300名至400名"
+        gap = gap.removeprefix(counter).strip()
+    between = _opened(text, first.start, hits)
+    about = False
+    if gap in language.both:
+        if not between:
+            return None
+    elif gap in language.either:
+        about = True
+    elif gap not in language.connectors:
+        return None
+    low, high = first.value, second.value
+    if not first.scaled and second.scaled and low < high / second.scale * 1.0001:
+        low *= second.scale
+    if low >= high or (about and high > low * 2 + 1) or _year(first) and _year(second):
+        return None
+    start = between.start if between else first.start
+    number = Number(start, second.end, first.start, second.end, round(low), round(high))
+    return replace(number, qualifier=Qualifier.ABOUT) if about else number
+
+
+def _opened(text: str, start: int, hits: Hits) -> Hit | None:
+    """The word that opens a range ("zwischen", "between", "от", "tra") right before ``start``."""
+    at = start
+    for _ in range(3):
+        end = at
+        while end > 0 and text[end - 1] == " ":
+            end -= 1
+        opener = hits.until(end, "between")
+        if opener:
+            return opener
+        skipped = hits.until(end, "bound", "filler")
+        if skipped is None:
+            return None
+        at = skipped.start
+    return None
+
+
+def _year(core: _Core) -> bool:
+    return not core.grouped and not core.scaled and 1900 <= core.value <= 2100
+
+
+# ── bounds ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _bounded(number: Number, text: str, hits: Hits, language: Language) -> Number | None:
+    """Widen a number by the bounds, increments and counters around it."""
+    if number.share is None and number.low is None and number.high is None:
+        return _percent(number, text, hits)
+    percent = _percent(number, text, hits)
+    number = percent or number
+    start, before, more = _leading(number, text, hits, language)
+    end, after, more_after, counter = _trailing(number, text, hits, language)
+    number = replace(number, start=start, end=end, increment=more or more_after, counter=counter)
+    return _qualified(number, before or after)
+
+
+def _percent(number: Number, text: str, hits: Hits) -> Number | None:
+    """ "40 Prozent", "40 %": a share of something."""
+    at = number.core_end
+    while at < len(text) and at - number.core_end < 2 and text[at] in " -":
+        at += 1
+    hit = hits.at(at, "percent")
+    if hit is None:
+        return None
+    match = re.match(r"\d+(?:[.,]\d+)?", text[number.core : number.core_end])
+    value = float(match.group().replace(",", ".")) if match else float(number.low or 0)
+    if not 0 < value <= 100:
+        return None
+    return Number(number.start, hit.end, number.core, hit.end, None, None, share=value / 100)
+
+
+def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple[int, Qualifier | None, bool]:
+    """Bounds and increments before the number: the new start, the outermost bound's meaning, an increment."""
+    at, qualifier, more = number.start, None, False
+    for _ in range(4):
+        end = at
+        while end > 0 and at - end < 2 and text[end - 1] in " ~(":
+            end -= 1
+        hit = hits.until(end, "bound_before", "more_before", "filler")
+        if hit is None or (hit.kind == "filler" and not _leads_on(hit.start, text, hits)):
+            break
+        if hit.kind == "bound_before":
+            qualifier = _stronger(hit.value, qualifier)
+        elif hit.kind == "more_before":
+            more = True
+        at = hit.start
+    return at, qualifier, more
+
+
+def _leads_on(start: int, text: str, hits: Hits) -> bool:
+    while start > 0 and text[start - 1] == " ":
+        start -= 1
+    return hits.until(start, "bound_before", "more_before") is not None
+
+
+def _stronger(new: Qualifier, old: Qualifier | None) -> Qualifier:
+    """ "at least about 100" is at least; "up to around" is up to."""
+    return new if old in (None, Qualifier.ABOUT) else old  # type: ignore[return-value]
+
+
+def _trailing(
+    number: Number, text: str, hits: Hits, language: Language
+) -> tuple[int, Qualifier | None, bool, bool]:
+    at, qualifier, more, counter = number.end, None, False, False
+    for _ in range(4):
+        start = at
+        while start < len(text) and start - at < 1 and text[start] == " ":
+            start += 1
+        hit = hits.at(start, "bound_after", "more_after", "counter")
+        if hit is None:
+            break
+        if hit.kind == "bound_after":
+            qualifier = _stronger(hit.value, qualifier)
+        elif hit.kind == "more_after":
+            more = True
+        else:
+            counter = True
+        at = hit.end
+    return at, qualifier, more, counter
+
+
+def _qualified(number: Number, qualifier: Qualifier | None) -> Number:
+    """Open the range as the bound says. A bound on a vague order changes nothing ("more than thousands")."""
+    if qualifier is None or number.qualifier is Qualifier.VAGUE:
+        return number
+    if number.share is not None:
+        return replace(number, qualifier=qualifier)
+    if qualifier in (Qualifier.AT_LEAST, Qualifier.MORE_THAN):
+        return replace(number, qualifier=qualifier, high=None)
+    if qualifier in (Qualifier.UP_TO, Qualifier.FEWER_THAN):
+        return replace(number, qualifier=qualifier, low=None)
+    return replace(number, qualifier=qualifier)

@@ -1,0 +1,244 @@
+"""From an article to its claims: every number of headline and body read, told twice counted once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from bot import claimants as claimants_room
+from bot.claims import language as languages
+from bot.claims import speakers, times
+from bot.claims.counting import Context, Reading, Scene, count
+from bot.claims.language import Language
+from bot.claims.numbers import Hits, numbers
+from bot.claims.speakers import Attribution, Speech, attribute
+from bot.claims.text import Folded, fold, sentences
+from bot.model import STAGED, Article, Claim, Measure, Qualifier, Section, Stage
+from bot.places import SEEDS
+
+_LONGEST_TEXT = 1_000_000  # code points; what stands behind is not read
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One number of an explanation: where it stands, what was seen, and the verdict."""
+
+    section: Section
+    sentence: str
+    number: str
+    head: str
+    nation: str
+    predicate: str
+    speaker: str
+    verdict: str
+    claim: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How an article was read, number by number."""
+
+    language: str
+    lines: tuple[Line, ...]
+    claims: tuple[Claim, ...]
+
+
+@lru_cache(maxsize=32)
+def language(code: str) -> Language:
+    """The language with the claimants' names in it, loaded once."""
+    return languages.load(code, _claimants())
+
+
+@lru_cache(maxsize=1)
+def _claimants() -> claimants_room.Claimants:
+    path = Path(SEEDS) / "claimants.toml"
+    return claimants_room.load(path.read_text(encoding="utf-8"), path.name)
+
+
+def read(article: Article) -> tuple[Claim, ...]:
+    """The claims of an article, in the order of its text; none for a language without a file."""
+    if article.lang not in languages.codes():
+        return ()
+    return _merged(_candidates(article, language(article.lang)))
+
+
+def explain(article: Article) -> Explanation:
+    """The same reading, with every number seen and why it was taken or refused."""
+    if article.lang not in languages.codes():
+        return Explanation(article.lang, (), ())
+    found = _candidates(article, language(article.lang))
+    kept = _merged(found)
+    return Explanation(article.lang, tuple(_line(item) for item in found), kept)
+
+
+@dataclass(slots=True)
+class _Candidate:
+    section: Section
+    scene: Scene
+    folded: Folded
+    reading: Reading
+    attribution: Attribution
+    claim: Claim | None
+
+
+def _candidates(article: Article, language: Language) -> list[_Candidate]:
+    context = Context()
+    found: list[_Candidate] = []
+    title = _scenes(article.title, language)
+    body = _scenes(article.text[:_LONGEST_TEXT], language)
+    context.theatre = any(scene.of("theatre") for scene in (*title[1], *body[1]))
+    for section, (folded, scenes) in ((Section.TITLE, title), (Section.BODY, body)):
+        speech = Speech(scenes, language.claimants)
+        attributions = speech.attributions()
+        for place, scene in enumerate(scenes):
+            own, carried = attributions[place]
+            for reading in count(scene, context):
+                said = attribute(scene, reading.number, own, carried, speech)
+                claim = _claim(article, section, folded, scene, reading, said) if reading.accepted else None
+                found.append(_Candidate(section, scene, folded, reading, said, claim))
+    return found
+
+
+def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
+    folded = fold(text)
+    cut = sentences(folded, language.abbreviations, language.ordinals)
+    hits = Hits(language.lexicon.find(folded))
+    seen = numbers(folded, hits, language)
+    return folded, [Scene(folded, s, i, hits, seen, language) for i, s in enumerate(cut)]
+
+
+def _claim(
+    article: Article, section: Section, folded: Folded, scene: Scene, reading: Reading, said: Attribution
+) -> Claim:
+    number, today = reading.number, article.published.date()
+    start, end = folded.span(scene.sentence.start, scene.sentence.end)
+    core_start, core_end = folded.span(number.core, number.core_end)
+    assert reading.measure is not None
+    return Claim(
+        measure=reading.measure,
+        stage=reading.stage if reading.measure in STAGED else None,
+        low=number.low,
+        high=number.high,
+        qualifier=number.qualifier,
+        quote=folded.original[start:end],
+        start=start,
+        end=end,
+        number=folded.original[core_start:core_end],
+        rule="+".join((*reading.rules, said.rule)),
+        confidence=_confidence(reading, said),
+        section=section,
+        share=None if number.share is None else round(number.share, 3),
+        increment=number.increment,
+        denied=said.denied,
+        current=bool(scene.of("now")),
+        claimant=said.claimant,
+        via=said.via,
+        as_of=times.window(scene, number, today),
+        place=times.place(scene, number),
+    )
+
+
+def _confidence(reading: Reading, said: Attribution) -> float:
+    """From 0 to 1: what was told in the sentence itself counts more than what was carried or assumed."""
+    sure = 0.95
+    sure -= 0.12 if reading.inherited else 0
+    sure -= 0.08 if reading.head.kind is None else 0
+    sure -= 0.05 * reading.head.unknown
+    sure -= 0.1 if reading.measure in STAGED and not reading.stage_told else 0
+    return round(max(sure, 0.3), 2)
+
+
+# ── the same number told twice ───────────────────────────────────────────────────────────────────────────
+
+
+def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
+    """One claim for one number, with the fullest attribution; a headline's number is the body's."""
+    body = [c.claim for c in found if c.claim is not None and c.section is Section.BODY]
+    title = [c.claim for c in found if c.claim is not None and c.section is Section.TITLE]
+    kept: list[Claim] = []
+    for claim in body:
+        for index, other in enumerate(kept):
+            if _same(claim, other):
+                kept[index] = _fuller(other, claim)
+                break
+        else:
+            kept.append(claim)
+    for claim in title:
+        if not any(_headline_of(claim, other) for other in kept):
+            kept.insert(0, claim)
+    return tuple(kept)
+
+
+def _same(first: Claim, second: Claim) -> bool:
+    if first.measure is not second.measure or first.denied != second.denied or first.share != second.share:
+        return False
+    if (first.stage is Stage.PLANNED) != (second.stage is Stage.PLANNED) or first.increment != second.increment:
+        return False
+    if first.claimant and second.claimant and first.claimant != second.claimant:
+        return False
+    if Qualifier.VAGUE in (first.qualifier, second.qualifier):
+        return first.low == second.low and first.high == second.high
+    return (first.low, first.high) == (second.low, second.high)
+
+
+def _fuller(first: Claim, second: Claim) -> Claim:
+    """The attribution that says more wins; the first telling keeps its place."""
+    claimant = first.claimant or second.claimant
+    source = first if first.claimant else second
+    return replace(
+        first,
+        claimant=claimant,
+        via=source.via or first.via,
+        as_of=first.as_of or second.as_of,
+        place=first.place or second.place,
+        confidence=max(first.confidence, second.confidence),
+    )
+
+
+def _headline_of(title: Claim, body: Claim) -> bool:
+    """Whether a headline's number is this body claim: equal to a bound, or its rounding."""
+    if title.share is not None or body.share is not None:
+        return title.share == body.share and title.measure is body.measure
+    kin = title.measure is body.measure or {title.measure, body.measure} <= {
+        Measure.CASUALTIES,
+        Measure.KILLED,
+        Measure.WOUNDED,
+    } or {title.measure, body.measure} <= STAGED
+    if not kin:
+        return False
+    told = {title.low, title.high} - {None}
+    bounds = {body.low, body.high} - {None}
+    if told & bounds:
+        return True
+    if title.qualifier is Qualifier.VAGUE:
+        return any(bound >= (title.low or 0) for bound in bounds if bound is not None)
+    return title.measure is body.measure and any(
+        abs(a - b) <= 0.06 * max(a, b) for a in told for b in bounds if a is not None and b is not None
+    )
+
+
+def _line(item: _Candidate) -> Line:
+    reading, folded = item.reading, item.folded
+    number = reading.number
+
+    def words(start: int, end: int) -> str:
+        first, last = folded.span(start, end)
+        return folded.original[first:last]
+
+    verdict = f"{reading.measure} by {'+'.join(reading.rules)}" if reading.accepted else f"refused: {reading.refusal}"
+    return Line(
+        section=item.section,
+        sentence=words(item.scene.sentence.start, item.scene.sentence.end),
+        number=words(number.start, number.end),
+        head=words(reading.head.start, reading.head.end) if reading.head.kind else "",
+        nation=reading.nation or "",
+        predicate=words(reading.predicate.start, reading.predicate.end) if reading.predicate else "",
+        speaker=item.attribution.claimant or "",
+        verdict=verdict,
+        claim=item.claim,
+    )
+
+
+__all__ = ["Explanation", "Line", "explain", "language", "read", "speakers"]

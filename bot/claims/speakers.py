@@ -1,0 +1,237 @@
+"""Who stands behind a number: found in its sentence, carried from the sentence before, or told after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.claimants import Claimants
+from bot.claims.counting import Scene
+from bot.claims.lexicon import Hit
+from bot.claims.numbers import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One who speaks in a sentence: where the name stands, the id, and its role."""
+
+    start: int
+    end: int
+    id: str
+    role: str  # "claimant", "relay", "medium", "capital", "unknown"
+    denies: bool = False
+    after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says a number, through whom, and whether it is denied; ``rule`` says how it was found."""
+
+    claimant: str | None = None
+    via: str | None = None
+    denied: bool = False
+    rule: str = "nobody"
+
+
+_NEAR_VERB = 90
+_NEAR_PREPOSITION = 40
+
+
+def voices(scene: Scene) -> list[Voice]:
+    """Everyone who is said to speak in the sentence, in order."""
+    found = []
+    says = scene.of("say", "deny")
+    leads, trails = scene.of("according"), scene.of("according_after")
+    for who in _names(scene):
+        id_, role = who.value
+        denies = _denies(scene, who)
+        speaks = (
+            any(0 <= who.start - lead.end <= _NEAR_PREPOSITION and _clear(scene, lead.end, who.start) for lead in leads)
+            or any(0 <= trail.start - who.end <= _NEAR_PREPOSITION // 2 for trail in trails)
+            or _headed(scene, who)
+            or (role != "place" and any(_verb_near(scene, who, verb) for verb in says))
+        )
+        if speaks or denies:
+            found.append(Voice(who.start, who.end, id_, role, denies))
+    return found + _unknown(scene, found)
+
+
+def _names(scene: Scene) -> list[Hit]:
+    """Names of claimants, a place's name left out where it is only a place ("in Kiew")."""
+    names = []
+    for who in scene.of("who"):
+        if who.value[1] == "capital" and not _speaks_as_capital(scene, who):
+            continue
+        names.append(who)
+    return names
+
+
+def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
+    """ "Seoul says", "laut Kiew", "Seoul: …"; not "in Seoul", "nach Kiew"."""
+    if _headed(scene, who):
+        return True
+    at = who.start
+    while at > scene.sentence.start and scene.text[at - 1] == " ":
+        at -= 1
+    if scene.hits.until(at, "according"):
+        return True
+    if scene.hits.until(at, "function", "filler"):
+        return False
+    far = 25 if scene.language.spaced else 10
+    return any(0 <= say.start - who.end <= far or 0 <= who.start - say.end <= 12 for say in scene.of("say", "deny")) or any(
+        0 <= trail.start - who.end <= 4 for trail in scene.of("according_after")
+    )
+
+
+def _clear(scene: Scene, start: int, end: int) -> bool:
+    """Nothing but a few plain words between a preposition and its name."""
+    gap = scene.text[start:end]
+    return not re.search(r"[.;:!?\d]", gap) and gap.count(",") <= 1
+
+
+def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
+    start, end = (who.end, verb.start) if who.end <= verb.start else (verb.end, who.start)
+    far = _NEAR_VERB if scene.language.spaced else 60
+    if scene.language.predicate_last and who.end <= verb.start:
+        far = 220  # the verb of saying stands at the end of everything that is said
+    return end - start <= far and not (end - start > 45 and ";" in scene.text[start:end])
+
+
+def _headed(scene: Scene, who: Hit) -> bool:
+    """The headline's form: "NIS: …", "국정원 “…”", "… – Zelensky", "（…）"."""
+    after = scene.text[who.end : who.end + 3].lstrip()
+    if who.start - scene.sentence.start <= 12 and after[:1] in (":", "“", "«", "「", '"', "：", "„"):
+        return True
+    before = scene.text[max(scene.sentence.start, who.start - 3) : who.start].strip()
+    return who.end >= scene.sentence.end - 2 and before[-1:] in ("–", "-", "…", "(", "」", "=", "|", "”", ":")
+
+
+def _denies(scene: Scene, who: Hit) -> bool:
+    denials = scene.of("deny", "doubt")
+    return any(_verb_near(scene, who, verb) for verb in denials)
+
+
+_CAPITALISED = re.compile(r"(?:[^\W\d_][\w.&'’-]*\s+){0,2}[^\W\d_][\w.&'’-]*")
+
+
+def _unknown(scene: Scene, known: Sequence[Voice]) -> list[Voice]:
+    """A body that no file knows keeps its name as written: "according to the monitoring group Sirin"."""
+    if not scene.language.spaced or known:
+        return []
+    for lead in scene.of("according"):
+        start = lead.end
+        while start < scene.sentence.end and scene.text[start] in " \"„“«'":
+            start += 1
+        name = _proper_name(scene, start)
+        if name:
+            return [Voice(name[0], name[1], scene.cased[name[0] : name[1]], "unknown")]
+    return []
+
+
+def _proper_name(scene: Scene, start: int) -> tuple[int, int] | None:
+    """The run of capitalised words within a few words after a preposition, if there is one."""
+    stop = re.compile(r"[,.;:!?()\n]").search(scene.cased, start, min(scene.sentence.end, start + 80))
+    end = stop.start() if stop else min(scene.sentence.end, start + 80)
+    words = [(m.start() + start, m.end() + start) for m in re.finditer(r"[\w&'’-]+", scene.cased[start:end])]
+    run: list[tuple[int, int]] = []
+    for begin, finish in words[:8]:
+        word = scene.cased[begin:finish]
+        capital = word[0].isupper() and (not scene.language.nouns_capitalised or _acronym(word))
+        if capital:
+            run.append((begin, finish))
+        elif run:
+            break
+    return (run[0][0], run[-1][1]) if run else None
+
+
+def _acronym(word: str) -> bool:
+    return len(word) > 1 and sum(letter.isupper() for letter in word) > 1
+
+
+@dataclass(slots=True)
+class Speech:
+    """The speakers of one section, sentence by sentence, and who is carried on."""
+
+    scenes: Sequence[Scene]
+    claimants: Claimants
+
+    def attributions(self) -> dict[int, tuple[list[Voice], Attribution]]:
+        """For every sentence: its own voices, and the attribution carried to it."""
+        out: dict[int, tuple[list[Voice], Attribution]] = {}
+        carried, paragraph = Attribution(), -1
+        for place, scene in enumerate(self.scenes):
+            if scene.sentence.paragraph != paragraph:
+                if not scene.of("continues"):
+                    carried = Attribution()
+                paragraph = scene.sentence.paragraph
+            own = voices(scene)
+            here = carried
+            if scene.of("impersonal") or (scene.of("told_before") and not own):
+                here = Attribution(rule="impersonal")
+            elif not own and not carried.claimant:
+                here = self._told_after(place)
+            out[place] = (own, here)
+            said = self.combine(own)
+            if said.claimant:
+                carried = said
+            elif scene.of("impersonal"):
+                carried = Attribution()
+        return out
+
+    def _told_after(self, place: int) -> Attribution:
+        """ "… . This was said by the deputy, citing the NIS": the next sentence names who said this one."""
+        if place + 1 >= len(self.scenes):
+            return Attribution()
+        following = self.scenes[place + 1]
+        if following.sentence.paragraph - self.scenes[place].sentence.paragraph > 1:
+            return Attribution()
+        back = following.of("back")
+        if back and back[0].start - following.sentence.start <= 30:
+            said = self.combine(voices(following))
+            return Attribution(said.claimant, said.via, rule="told after")
+        return Attribution()
+
+    def combine(self, own: Sequence[Voice], number: Number | None = None) -> Attribution:
+        """Who of several voices is the origin, and who passes on."""
+        if not own:
+            return Attribution()
+        ranked = list(own)
+        origins = [v for v in ranked if v.role == "claimant"]
+        relays = [v for v in ranked if v.role == "relay"]
+        media = [v for v in ranked if v.role == "medium"]
+        capitals = [v for v in ranked if v.role in ("capital", "unknown")]
+        via = relays[0].id if relays else media[0].id if media else None
+        pool = origins or capitals
+        if pool:
+            best = _closest(pool, number)
+            return Attribution(best.id, via, best.denies, "voice")
+        if relays:
+            speaks_for = self.claimants.speaks_for(relays[0].id)
+            return Attribution(speaks_for, relays[0].id, relays[0].denies, "relay")
+        best = _closest(media, number)
+        return Attribution(best.id, None, best.denies, "medium")
+
+
+def _closest(pool: Sequence[Voice], number: Number | None) -> Voice:
+    """With several speakers, the one whose name stands before the number and nearest to it."""
+    if number is None or len(pool) == 1:
+        return pool[-1] if number is None else pool[0]
+    before = [voice for voice in pool if voice.end <= number.start]
+    after = [voice for voice in pool if voice.start >= number.end]
+    if before and after:
+        left, right = before[-1], after[0]
+        return left if number.start - left.end <= (right.start - number.end) * 2 else right
+    return before[-1] if before else after[0] if after else pool[0]
+
+
+def attribute(scene: Scene, number: Number, own: Sequence[Voice], carried: Attribution, speech: Speech) -> Attribution:
+    """Who says this number."""
+    if own:
+        said = speech.combine(own, number)
+    else:
+        said = carried
+    denied = said.denied
+    if scene.of("deny") and said.claimant and not denied:
+        denied = any(abs(verb.start - number.start) < 160 for verb in scene.of("deny")) and len(own) <= 1
+    return Attribution(said.claimant, said.via, denied, said.rule)

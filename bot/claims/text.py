@@ -1,0 +1,182 @@
+"""Text as the reader sees it: folded to plain letters, cut into sentences, every place traceable to the original."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+#: Characters that carry no meaning of their own: soft hyphen, zero width, direction marks, byte order mark.
+_INVISIBLE = dict.fromkeys(
+    [0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
+)
+_INVISIBLE_RUN = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
+
+_SAME: dict[int, str] = {
+    **{0xFF10 + digit: str(digit) for digit in range(10)},
+    **dict.fromkeys([0xA0, 0x2007, 0x2008, 0x2009, 0x200A, 0x202F, 0x205F, 0x3000, 0x09, 0x0B, 0x0C, 0x1680], " "),
+    **dict.fromkeys(range(0x2000, 0x2007), " "),
+    **dict.fromkeys([0x2018, 0x2019, 0x201A, 0x201B, 0x02BC, 0x02B9, 0x60, 0xB4, 0xFF07], "'"),
+    **dict.fromkeys([0x2010, 0x2011, 0x2212, 0xFE63, 0xFF0D], "-"),
+    **dict.fromkeys([0x2012, 0x2013, 0x2014, 0x2015], "–"),
+    **dict.fromkeys([0x301C, 0xFF5E, 0x223C, 0x02DC], "~"),
+    0xFF0C: "，",
+    0xFF0E: ".",
+    0xFF05: "%",
+    0xFF04: "$",
+    0xFF08: "(",
+    0xFF09: ")",
+    0xFF1A: ":",
+    0xFF1B: ";",
+    0xFF01: "!",
+    0xFF1F: "?",
+    0x0130: "I",  # its lower case would be two characters
+    0x0D: "\n",
+    0x2028: "\n",
+    0x2029: "\n",
+    0x85: "\n",
+    **{0xFF21 + i: chr(0x41 + i) for i in range(26)},
+    **{0xFF41 + i: chr(0x61 + i) for i in range(26)},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text made plain: ``cased`` and ``lower`` have the same length; ``places`` maps an index back.
+
+    ``places`` is None where nothing was dropped or joined, so that an index is its own place.
+    """
+
+    original: str
+    cased: str
+    lower: str
+    places: Sequence[int] | None
+
+    def place(self, index: int) -> int:
+        """The code point of the original text at which the character ``index`` stands."""
+        if self.places is None:
+            return index
+        return self.places[index] if index < len(self.places) else len(self.original)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original text; it ends after the last character that is inside."""
+        if self.places is None:
+            return start, end
+        return self.place(start), (self.place(end - 1) + 1 if end > start else self.place(start))
+
+
+def fold(text: str) -> Folded:
+    """Make a text plain: one kind of space, digit, quote and dash; composed letters; nothing invisible."""
+    places: list[int] | None = None
+    plain = text
+    if _INVISIBLE_RUN.search(text) or not unicodedata.is_normalized("NFC", text):
+        plain, places = _compose(text)
+    cased = plain.translate(_SAME)
+    lower = cased.lower()
+    if len(lower) != len(cased):  # a letter whose lower case is longer: keep such letters as they are
+        lower = "".join(low if len(low := letter.lower()) == 1 else letter for letter in cased)
+    return Folded(text, cased, lower, places)
+
+
+def _compose(text: str) -> tuple[str, list[int]]:
+    """NFC letter by letter (a base with its marks, or a Hangul syllable of parts), remembering places."""
+    out: list[str] = []
+    places: list[int] = []
+    index, length = 0, len(text)
+    while index < length:
+        end = index + 1
+        while end < length and end - index < 32 and _joins(text[end]):
+            end += 1
+        for letter in unicodedata.normalize("NFC", text[index:end].translate(_INVISIBLE)):
+            out.append(letter)
+            places.append(index)
+        index = end
+    return "".join(out), places
+
+
+def _joins(letter: str) -> bool:
+    return bool(unicodedata.combining(letter)) or "\u1160" <= letter <= "\u11ff" or ord(letter) in _INVISIBLE
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's span in the folded text, and the paragraph it belongs to (counted from 0)."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+_STOP = re.compile(r"[.!?…。！？]+[\"'»”“›)\]」』]*|\n+")
+_NEXT_SMALL = re.compile(r"\s*[\"'«„“‹(\[]*\s*([^\W\d_])")
+_LONGEST = 1200  # a "sentence" without a stop is cut here, at a space, so that work stays linear
+
+
+def sentences(folded: Folded, abbreviations: frozenset[str], ordinals: frozenset[str]) -> list[Sentence]:
+    """Cut a folded text into sentences.
+
+    ``abbreviations`` are lower-case words that a full stop follows without ending a sentence;
+    ``ordinals`` are lower-case words that follow an ordinal number ("26. april").
+    """
+    text, lower = folded.cased, folded.lower
+    found: list[Sentence] = []
+    start = paragraph = 0
+    for stop in _STOP.finditer(text):
+        new_line = text[stop.start()] == "\n"
+        if not new_line and not _ends(text, lower, stop, abbreviations, ordinals):
+            continue
+        found.extend(_trimmed(text, start, stop.start() if new_line else stop.end(), paragraph))
+        start = stop.end()
+        paragraph += new_line
+    found.extend(_trimmed(text, start, len(text), paragraph))
+    return found
+
+
+def _ends(
+    text: str, lower: str, stop: re.Match[str], abbreviations: frozenset[str], ordinals: frozenset[str]
+) -> bool:
+    mark, before, after = text[stop.start()], stop.start(), stop.end()
+    if mark in "。！？":
+        return True
+    if after < len(text) and not text[after].isspace():
+        return _wide(text[after])  # "3.500", "z.B.", "kcna.kp"
+    if mark != ".":
+        following = _NEXT_SMALL.match(text, after)
+        return not (following and following.group(1).islower() and stop.group()[-1] in "\"'»”“›)]")
+    word = before
+    while word > 0 and before - word < 24 and not text[word - 1].isspace() and text[word - 1] not in "(«„“\"'":
+        word -= 1
+    last = lower[word:before]
+    if last in abbreviations or (len(last) == 1 and last.isalpha() and text[word].isupper()):
+        return False
+    following = _NEXT_SMALL.match(text, after)
+    if following and following.group(1).islower():
+        return False
+    if last.isdigit() and len(last) <= 3 and following:
+        return re.compile(r"\w+").match(lower, following.start(1)).group() not in ordinals  # type: ignore[union-attr]
+    return True
+
+
+def _wide(letter: str) -> bool:
+    return "\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3"
+
+
+def _trimmed(text: str, start: int, end: int, paragraph: int) -> Iterator[Sentence]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = cut if cut > 0 else start + _LONGEST
+        yield Sentence(start, cut, paragraph)
+        start = cut
+    if end > start:
+        yield Sentence(start, end, paragraph)
+
+
+def sentence_at(found: Sequence[Sentence], index: int) -> int:
+    """The number of the sentence in which the character ``index`` stands."""
+    return max(0, bisect_right(found, index, key=lambda sentence: sentence.start) - 1)
