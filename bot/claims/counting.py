@@ -95,7 +95,8 @@ class Scene:
         """Events in order; killed and wounded joined by "or", "and" become casualties."""
         found: list[Hit] = []
         losses = ("killed", "wounded", "casualties", "missing", "captured")
-        for hit in sorted(self.of("event"), key=lambda h: (h.start, -h.end)):
+        nouns = [Hit(h.start, h.end, "event", h.value) for h in self.of("people") if h.value in _OUTCOMES]
+        for hit in sorted([*self.of("event"), *nouns], key=lambda h: (h.start, -h.end)):
             last = found[-1] if found else None
             if last and hit.start < last.end:
                 continue
@@ -112,20 +113,39 @@ class Scene:
         if not self.language.spaced:
             return len(gap) <= 4 and not any(c in gap for c in "，,。;；")
         words = gap.replace(",", " , ").split()
-        return len(words) <= 4 and any(word in self.language.joiners for word in words)
+        return words == [","] or (len(words) <= 4 and any(word in self.language.joiners for word in words))
 
 
 # ── heads ────────────────────────────────────────────────────────────────────────────────────────────────
 
+_SHAREABLE = STAGED | {"person"}
 _BREAKS = frozenset(".;:!?()[]«»„“”\"\n–")
 _MOST_UNKNOWN = 3
 
 
 def head_of(scene: Scene, number: Number) -> Head:
     """The noun that the number counts."""
-    if scene.language.spaced:
-        return _head_after(scene, number)
-    return _head_around(scene, number)
+    if not scene.language.spaced:
+        return _head_around(scene, number)
+    head = _head_after(scene, number)
+    if head.kind is None and head.refusal is None:
+        return _shared_head(scene, number) or head
+    return head
+
+
+def _shared_head(scene: Scene, number: Number) -> Head | None:
+    """One noun for two numbers: "first 11,000, then 3,000 soldiers"; the bare one takes the other's."""
+    following = next((other for other in scene.numbers if other.start >= number.end), None)
+    if following is None or following.start - number.end > 30:
+        return None
+    gap = scene.text[number.end : following.start]
+    words = gap.replace(",", " ").split()
+    if not (gap.lstrip()[:1] == "," or (words and words[0] in scene.language.joiners)) or len(words) > 3:
+        return None
+    if any(number.end <= hit.start < following.start for hit in (*scene.events, *scene.stages)):
+        return None
+    head = _head_after(scene, following)
+    return head if head.kind in _SHAREABLE and head.refusal is None else None
 
 
 def _head_after(scene: Scene, number: Number) -> Head:
@@ -317,10 +337,11 @@ def _all_caps(text: str, at: int) -> bool:
 
 # ── predicates ───────────────────────────────────────────────────────────────────────────────────────────
 
-_COMMA, _CLAUSE, _CROSSED, _WRONG_SIDE = 10, 40, 45, 12
+_COMMA, _CLAUSE, _CROSSED, _WRONG_SIDE, _CLAIMED = 10, 40, 45, 12, 15
 _REACH = 130
+_BARE_REACH = 45
 #: A word of intention outweighs the verb of sending that it governs; that verb alone says little.
-_STAGE_PRICE = {Stage.PLANNED: -25, "send": 25}
+_STAGE_PRICE = {Stage.PLANNED: -25, "send": 25, "done": -45}
 
 
 def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Head) -> int:
@@ -337,10 +358,17 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     scale = 1 if scene.language.spaced else 2
     price = len(gap) * scale
     price += _COMMA * sum(gap.count(mark) for mark in ",，、") + _CLAUSE * sum(gap.count(m) for m in ";:–。；：")
+    if any(_price_free(scene, other, span_start, span_end) < len(gap) for other in scene.numbers if other is not number):
+        price += _CLAIMED
     price += _CROSSED * sum(1 for other in scene.numbers if gap_start <= other.core < gap_end and other is not number)
     if scene.language.predicate_last and not after:
         price += _WRONG_SIDE
     return price
+
+
+def _price_free(scene: Scene, number: Number, start: int, end: int) -> int:
+    """Letters between a predicate and a number, nothing else weighed."""
+    return max(start - number.end, number.start - end, 0)
 
 
 def nearest(scene: Scene, number: Number, head: Head, hits: Sequence[Hit]) -> tuple[Hit | None, int]:
@@ -386,12 +414,10 @@ def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
     assert value is not None
     if value < 2:
         return "is fewer than two"
-    if number.plain and 1900 <= value <= 2100 and not number.counter and number.core == number.start:
-        before = scene.text[max(0, number.core - 2) : number.core].strip()
-        if head.kind is None or before not in ("",) or scene.hits.until(number.core - 1, "month", "season", "relative", "function"):
-            return "is a year"
+    if number.plain and 1900 <= value <= 2039 and not number.counter and _is_year(scene, number, head, value):
+        return "is a year"
     around = scene.text[number.core_end : number.core_end + 2]
-    if number.plain and around[:1] == "." and head.kind is None and around[1:] == " ":
+    if number.plain and around == ". " and head.kind is None and value < 1000 and number.core_end + 2 < scene.sentence.end:
         return "is an ordinal"
     if around[:1] == "-" and around[1:].isalpha() and head.kind is None:
         return "is part of a word"
@@ -399,6 +425,14 @@ def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
     if before and (before in "$€£¥₩№#" or (before == "-" and number.core >= 2 and scene.text[number.core - 2].isalpha())):
         return "is part of a name or a price"
     return None
+
+
+def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
+    """A bare number of this size is a year unless it counts ("over 2000 died", "2000 soldiers")."""
+    if head.kind is None:
+        return value != 2000 or number.core == number.start
+    before = scene.hits.until(number.core - 1, "month", "season", "relative")
+    return before is not None
 
 
 def _decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
@@ -412,10 +446,24 @@ def _decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         reading.rules.append("part")
     else:
         reading.nation, reading.inherited = _army(scene, reading, context)
+    if not head.nation and reading.nation == COUNTED and _holds_part(scene, reading):
+        reading.nation = OTHER
     if reading.nation == OTHER:
         reading.refusal = "counts another army"
     elif reading.nation is None:
         reading.refusal = "counts nobody known"
+
+
+def _holds_part(scene: Scene, reading: Reading) -> bool:
+    """ "50,000 soldiers, including 11,000 North Koreans": who are told apart in it are not the whole of it."""
+    end = max(reading.number.end, reading.head.end)
+    part = next((h for h in scene.of("part") if 0 <= h.start - end <= 30), None)
+    following = part and next((n for n in scene.numbers if 0 <= n.start - part.end <= 12), None)
+    if not following or any(end <= n.core < part.start for n in scene.numbers if part):
+        return False
+    before = scene.text[scene.sentence.start : reading.number.start]
+    told = any(_side(hit) == COUNTED and hit.start < reading.number.start for hit in scene.of("nation"))
+    return head_of(scene, following).nation == COUNTED and not (told and before)
 
 
 def _part_of(scene: Scene, number: Number) -> bool:
@@ -447,11 +495,27 @@ def _has_noun(scene: Scene, nation: Hit) -> bool:
     """Whether the nation's word belongs to people: "russische Soldaten", "soldats russes", 北朝鮮の部隊."""
     far = 14 if scene.language.spaced else 3
     for hit in scene.of("people"):
-        if 0 <= hit.start - nation.end <= far or (scene.language.spaced and 0 <= nation.start - hit.end <= 4):
-            gap = scene.text[min(hit.end, nation.end) : max(hit.start, nation.start)]
+        if 0 <= hit.start - nation.end <= far:
+            gap = scene.text[nation.end : hit.start]
             if not any(c in ",;:.，、" for c in gap) and len(gap.split()) <= 2:
                 return True
+        if scene.language.spaced and 0 <= nation.start - hit.end <= 12 and _from_only(scene, hit.end, nation.start):
+            return True
     return False
+
+
+def _from_only(scene: Scene, start: int, end: int) -> bool:
+    """Nothing but words of origin between: "Soldaten aus Nordkorea", "soldats de la Corée du Nord"."""
+    at = start
+    while at < end:
+        if scene.text[at] in " '-":
+            at += 1
+            continue
+        hit = scene.hits.at(at, "from", "of", "filler")
+        if hit is None or hit.end > end:
+            return False
+        at = hit.end
+    return True
 
 
 def _is_subject(scene: Scene, hit: Hit) -> bool:
@@ -478,11 +542,11 @@ def _decide_measure(scene: Scene, reading: Reading) -> None:
         reading.rules.append("share")
         return
     stage, stage_price = nearest(scene, number, head, scene.stages)
-    if event is not None and price <= stage_price:
+    if event is not None and (price <= stage_price or _modal_over(scene, number, stage, event)):
         reading.measure, reading.predicate = Measure(event.value), event
         reading.rules.append("event")
         return
-    if head.kind is None and stage is None:
+    if head.kind is None and (stage is None or stage_price > _BARE_REACH):
         reading.refusal = "has no noun and no verb"
         return
     if head.kind is None and event is not None and stage_price > 60:
@@ -491,6 +555,13 @@ def _decide_measure(scene: Scene, reading: Reading) -> None:
         return
     reading.measure, reading.predicate = base, stage
     reading.rules.append("head" if head.kind else "bare")
+
+
+def _modal_over(scene: Scene, number: Number, stage: Hit | None, event: Hit) -> bool:
+    """ "4000 sollen getötet worden sein": the modal stands between the number and the event that it carries."""
+    if stage is None or not number.end <= stage.start <= event.start or event.start - stage.end > 14:
+        return False
+    return not any(stage.end <= other.core < event.start for other in scene.numbers)
 
 
 def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
@@ -527,7 +598,7 @@ def _decide_stage(scene: Scene, reading: Reading) -> None:
         if now < price:
             best, price = hit, now
     if best is not None:
-        told = Stage.SENT if best.value == "send" else Stage(best.value)
+        told = Stage.SENT if best.value in ("send", "done") else Stage(best.value)
         reading.predicate = best
     reading.stage_told = told is not None
     reading.stage = told or Stage.SENT
@@ -549,7 +620,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     if elsewhere is not None and price < 90 and not scene.of("theatre"):
         reading.refusal = "is told of another place"
         return
-    if not context.theatre and not scene.of("theatre"):
+    if reading.measure in STAGED and not context.theatre and not scene.of("theatre"):
         reading.refusal = "is told without Russia's war"
 
 

@@ -86,7 +86,7 @@ class Lexicon:
         lower, cased = folded.lower, folded.cased
         for last, (length, phrases) in self._automaton.iter(lower):
             start = last - length + 1
-            inner = self.spaced and start > 0 and _letter(lower[start - 1]) and _letter(lower[start])
+            inner = self.spaced and start > 0 and _same_word(lower[start - 1], lower[start])
             for words, kind, value in phrases:
                 if inner and not words[0].open_start:
                     continue
@@ -153,6 +153,11 @@ def _longest(hits: list[Hit]) -> Iterator[Hit]:
 
 def _letter(char: str) -> bool:
     return char.isalnum()
+
+
+def _same_word(before: str, letter: str) -> bool:
+    """Whether two neighbours belong to one word; a digit and a letter do not ("25mila", "12k")."""
+    return before.isalnum() and letter.isalnum() and before.isdigit() == letter.isdigit()
 
 
 def _word_start(text: str, at: int) -> int:

@@ -89,6 +89,7 @@ def _cores(text: str, hits: Hits, language: Language) -> list[_Core]:
     """Numbers without their bounds, none inside another."""
     triggers = {match.start() for match in re.finditer(r"\d+", text)}
     triggers.update(hit.start for hit in hits.all if hit.kind in ("number", "vague", "about", "share"))
+    triggers.update(hit.start for hit in hits.all if hit.kind == "scale" and hit.end - hit.start > 3)
     if language.numerals:
         triggers.update(match.start() for match in language.numeral_run.finditer(text))
     found: list[_Core] = []
@@ -308,6 +309,10 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     gap = text[first.end : second.start].strip()
     if len(gap) > 12:
         return None
+    if len(gap) > 1 and gap[0] == "-":  # "drei- bis viertausend", "drei-, vierhundert"
+        gap = gap[1:].strip()
+        if gap == ",":
+            gap = next(iter(language.either), gap)
     for counter in language.counters:  # "300名至400名"
         gap = gap.removeprefix(counter).strip()
     between = _opened(text, first.start, hits)

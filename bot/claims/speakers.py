@@ -167,7 +167,8 @@ class Speech:
                 paragraph = scene.sentence.paragraph
             own = voices(scene)
             here = carried
-            if scene.of("impersonal") or (scene.of("told_before") and not own):
+            quoted = scene.of("reported") or (scene.of("pronoun") and scene.of("say"))
+            if scene.of("impersonal") or (scene.of("told_before") and not own and not quoted):
                 here = Attribution(rule="impersonal")
             elif not own and not carried.claimant:
                 here = self._told_after(place)
