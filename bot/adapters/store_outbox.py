@@ -94,8 +94,6 @@ class Queued:
     error: str | None = None
 
 
-#: The highest row: the difference before and after an INSERT is what it added, whatever the driver counts.
-_COUNT = select(func.count()).select_from(MessageRow)
 _TARGET = MessageRow.__table__.alias("target_messages")
 _QUEUED_COLUMNS: tuple[Any, ...] = (
     MessageRow.id,
@@ -429,7 +427,5 @@ def _queue(
     ]
     if not rows:
         return 0
-    before = connection.scalar(_COUNT)
-    connection.execute(insert_new(connection, MessageRow), rows)
-    after = connection.scalar(_COUNT)
-    return int(after or 0) - int(before or 0)
+    counted = {"preserve_rowcount": True}
+    return connection.execute(insert_new(connection, MessageRow), rows, execution_options=counted).rowcount

@@ -8,14 +8,13 @@ from typing import Any
 
 from sqlalchemy import distinct, func, insert, or_, select, update
 
+from bot.adapters.store_books import CHANGES, load_changes
 from bot.adapters.store_database import Database, insert_new
 from bot.adapters.store_ledger import (
     change_columns,
-    changes_query,
     keep_alert,
     keep_figures,
     keep_report,
-    load_changes,
     settle_held,
 )
 from bot.adapters.store_values import claim_columns, from_json, quote_key, reading_key, to_json
@@ -101,7 +100,7 @@ class ReviewStore(Database):
         times = select(ChangeRow.id, ChangeRow.recorded_at).where(*waiting)
         with self.reading() as connection:
             at = dict(connection.execute(times).all())
-            found = load_changes(connection, changes_query().where(*waiting).order_by(ChangeRow.id))
+            found = load_changes(connection, CHANGES.where(*waiting).order_by(ChangeRow.id))
         return tuple(Held(row, change, at[row]) for row, change in found.items())
 
     def accept(
@@ -148,14 +147,14 @@ class ReviewStore(Database):
         """
         with self.turn() as connection:
             found = load_changes(
-                connection, changes_query().where(ChangeRow.id == held, ChangeRow.review == "waiting")
+                connection, CHANGES.where(ChangeRow.id == held, ChangeRow.review == "waiting")
             )
             if not found:
                 return False
             change = found[held]
             behind = load_changes(
                 connection,
-                changes_query().where(ChangeRow.waits_with == change.key, ChangeRow.review == "waiting"),
+                CHANGES.where(ChangeRow.waits_with == change.key, ChangeRow.review == "waiting"),
             )
             for row, rejected in (found | behind).items():
                 values = {
@@ -266,13 +265,23 @@ class ReviewStore(Database):
                 held=connection.scalar(held) or 0,
             )
 
+    def articles_between(self, start: datetime, end: datetime) -> tuple[tuple[datetime, str, str], ...]:
+        """When, outlet and language of each article first read from ``start`` until before ``end``."""
+        query = (
+            select(ArticleRow.first_seen, ArticleRow.outlet, ArticleRow.lang)
+            .where(ArticleRow.first_seen >= start, ArticleRow.first_seen < end)
+            .order_by(ArticleRow.first_seen, ArticleRow.id)
+        )
+        with self.reading() as connection:
+            return tuple((at, outlet, lang) for at, outlet, lang in connection.execute(query))
+
     def _alerts(self, query: Any) -> tuple[Pending, ...]:
         with self.reading() as connection:
             rows = connection.execute(query.order_by(AlertRow.id)).all()
             if not rows:
                 return ()
             changes = load_changes(
-                connection, changes_query().where(ChangeRow.id.in_([row.change_id for row in rows]))
+                connection, CHANGES.where(ChangeRow.id.in_([row.change_id for row in rows]))
             )
             more = (
                 select(AdditionRow.alert_id, AdditionRow.outlet)
