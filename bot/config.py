@@ -11,6 +11,7 @@ import difflib
 import logging
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -32,6 +33,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import ConfigError
+from bot.places import SEEDS
 from bot.wording import languages
 
 Network = IPv4Network | IPv6Network
@@ -44,13 +46,6 @@ _BOTFATHER = "the token that @BotFather gave you: digits, a colon, and about 35 
 _CHAT = re.compile(r"@[A-Za-z][A-Za-z0-9_]{3,31}|-?\d{1,19}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _DATABASE = re.compile(r"(sqlite|postgresql)(\+\w+)?://.*")
-
-
-def shipped(name: str) -> Path:
-    """Where a file that comes with Muster lies (``seeds/feeds.toml``), in a clone or in a package."""
-    package = Path(__file__).resolve().parent
-    installed = package / "share" / name
-    return installed if installed.exists() else package.parent / name
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,19 +176,14 @@ class Settings(BaseSettings):
         description="a database address: sqlite:///var/muster.db or postgresql+psycopg://user:password@host/name",
     )
     feeds: Annotated[Path, BeforeValidator(_file)] = Field(
-        default_factory=lambda: shipped("seeds/feeds.toml"),
+        default_factory=lambda: SEEDS / "feeds.toml",
         alias="MUSTER_FEEDS",
         description="the path of a feeds file in TOML: seeds/feeds.toml",
     )
     baseline: Annotated[Path, BeforeValidator(_file)] = Field(
-        default_factory=lambda: shipped("seeds/baseline.toml"),
+        default_factory=lambda: SEEDS / "baseline.toml",
         alias="MUSTER_BASELINE",
         description="the path of a baseline file in TOML: seeds/baseline.toml",
-    )
-    claimants: Annotated[Path, BeforeValidator(_file)] = Field(
-        default_factory=lambda: shipped("seeds/claimants.toml"),
-        alias="MUSTER_CLAIMANTS",
-        description="the path of a claimants file in TOML: seeds/claimants.toml",
     )
     language: Annotated[str, BeforeValidator(_language)] = Field(
         "en",
@@ -372,3 +362,8 @@ def _with_token(values: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
     if not _TOKEN.fullmatch(text):
         return values, [_wrong(name, f"{str(path)!r} holds no token")]
     return {**values, "TELEGRAM_BOT_TOKEN": text}, []
+
+
+def environment() -> Mapping[str, str]:
+    """The process environment, for what is no setting of ours: systemd's socket."""
+    return os.environ

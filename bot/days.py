@@ -1,0 +1,113 @@
+"""Closing a day: its digest, gathered from the store and queued for every chat that wants it.
+
+A day is closed at a local time (``digest``). A chat has each day once, which the database keeps; what was due
+while the service stood still is closed after the start, so that no day is lost either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from bot import charts, claimants, digest, messages
+from bot.adapters.desk import Desk
+from bot.adapters.store import Chat, Outgoing, Store
+from bot.model import Digest, Figure
+from bot.outbox import as_body
+from bot.places import SEEDS
+from bot.wording import Names
+
+#: After a long stop at most so many days are closed one by one.
+MISSED = 7
+
+#: The store's word for the moment up to which days are closed.
+CLOSED = "days_closed_until"
+
+
+class Days:
+    """Closes days. ``zone`` and ``at`` say when a day ends."""
+
+    def __init__(
+        self, store: Store, desk: Desk, *, clock: Callable[[], datetime], zone: str, at: time, names: Names
+    ) -> None:
+        self._store, self._desk, self._clock = store, desk, clock
+        self._zone, self._at, self._names = zone, at, names
+
+    async def close_due(self) -> tuple[date, ...]:
+        """Closes the days that are due, and returns them; those of a long stop without news are skipped."""
+        now = self._clock()
+        told = await self._desk(self._store.recall, CLOSED)
+        first = await self._desk(self._store.first_start, now)
+        due = digest.due(now, self._zone, self._at, datetime.fromisoformat(told) if told else first)
+        closed = []
+        for day in due[-MISSED:]:
+            made = await self.gather(day)
+            if day == due[-1] or made.articles or made.alerts:
+                await self._queue(made)
+                closed.append(day)
+        if due:
+            until = digest.closes_at(due[-1], self._zone, self._at)
+            await self._desk(self._store.remember, CLOSED, until.isoformat())
+        return tuple(closed)
+
+    async def gather(self, day: date) -> Digest:
+        """The digest of a day, as far as it has gone."""
+        return await self._desk(gather, self._store, day, self._zone, self._at)
+
+    async def _queue(self, made: Digest) -> None:
+        for chat in await self._desk(self._store.chats):
+            if chat.digest and chat.kind != "operator":
+                message = outgoing(made, chat, self._names)
+                await self._desk(self._store.queue_digest, made.day, message, self._clock())
+
+
+def gather(store: Store, day: date, zone: str, at: time) -> Digest:
+    """The digest of a day out of the store. Synchronous: call it at the desk."""
+    first, end = digest.bounds(day, zone, at)
+    alerts = [one.alert for one in store.alerts_between(first, end) if one.answers is None]
+    counts = store.counts(first, end)
+    health = store.feed_health()
+    made = digest.close(
+        day,
+        zone,
+        at,
+        alerts=alerts,
+        changes=store.changes_between(first, end),
+        figures=store.figures(),
+        held=counts.held,
+        failing=[
+            (one.feed.name, one.state.problem) for one in health if one.feed.enabled and one.state.problem
+        ],
+    )
+    # What was recorded that day counts for it, whenever it was published.
+    return replace(
+        made,
+        alerts=tuple(alerts),
+        lagged=counts.lagged,
+        articles=counts.articles,
+        outlets=counts.outlets,
+        languages=counts.languages,
+    )
+
+
+def outgoing(made: Digest, chat: Chat, names: Names) -> Outgoing:
+    """A digest for one chat; a day that brought something comes with a picture."""
+    text = messages.digest(made, chat.language, names=names)
+    body = {**as_body(text), "picture": bool(made.alerts or made.joined)}
+    return Outgoing(chat.chat, f"digest:{made.day.isoformat()}", "digest", body=body)
+
+
+def draw(figures: tuple[Figure, ...], lang: str, until: datetime, zone: str, dark: bool = False) -> bytes:
+    """The main series as a PNG. Takes about a second and matplotlib's memory: run it in a worker process."""
+    known = claimants.load((SEEDS / "claimants.toml").read_text(encoding="utf-8"), "claimants.toml")
+    month = until - timedelta(days=31)
+    alerted = [
+        (figure.series, figure.claimant, value.since)
+        for figure in figures
+        for value in (figure.present, *figure.earlier)
+        if not value.seeded and value.since >= month
+    ]
+    return charts.series(
+        figures, lang=lang, until=until, zone=zone, names=known.name, alerted=alerted, dark=dark
+    )

@@ -1,0 +1,151 @@
+"""The house, opened: every room's adapter made from the settings, and closed again in order."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from bot import baseline, claimants, days, feeds
+from bot.adapters.desk import Desk
+from bot.adapters.parsing import Parsing
+from bot.adapters.store import Chat, Outgoing, Store
+from bot.adapters.telegram import Telegram
+from bot.adapters.web import Web
+from bot.claimants import Claimants
+from bot.config import Settings
+from bot.days import Days
+from bot.errors import WorkerError
+from bot.ledger import Policy
+from bot.model import Feed
+from bot.outbox import TERMINAL, Outbox, Terminal
+from bot.pipeline import Pipeline, Watch
+from bot.places import SEEDS
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything that works together in one process."""
+
+    settings: Settings
+    clock: Clock
+    store: Store
+    desk: Desk
+    web: Web
+    parsing: Parsing
+    telegram: Telegram | None
+    pipeline: Pipeline
+    outbox: Outbox
+    days: Days
+    known: Claimants
+
+    async def tell_operators(self, subject: str, text: str, *, key: str | None = None) -> None:
+        """One notice to each operator; the same subject is told once a day."""
+        now = self.clock()
+        key = key or f"trouble:{subject}:{now.date().isoformat()}"
+        body = {"plain": text, "html": _escaped(text)}
+        operators = await self.desk(self.store.chats, "operator")
+        notices = [Outgoing(chat.chat, key[:200], "notice", body=body) for chat in operators]
+        await self.desk(self.store.queue, notices, now)
+
+
+def known_claimants() -> Claimants:
+    path = SEEDS / "claimants.toml"
+    return claimants.load(path.read_text(encoding="utf-8"), path.name)
+
+
+def listed_feeds(settings: Settings) -> tuple[Feed, ...]:
+    return feeds.load(settings.feeds.read_text(encoding="utf-8"), str(settings.feeds))
+
+
+def seeds(settings: Settings, known: Claimants, now: datetime) -> tuple[baseline.Seed, ...]:
+    text = settings.baseline.read_text(encoding="utf-8")
+    return baseline.load(text, str(settings.baseline), today=now.date(), claimants=known.ids)
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings, watch: Watch, terminal: Terminal, clock: Clock = utc_now
+) -> AsyncIterator[House]:
+    """Opens everything: the database migrated and seeded, feeds and chats known. Closes it in reverse order.
+
+    Files that are wrong raise ConfigError before anything is opened.
+    """
+    known, listed = known_claimants(), listed_feeds(settings)
+    start = seeds(settings, known, clock())
+    async with AsyncExitStack() as stack:
+        desk = Desk()
+        stack.callback(desk.close)
+        store = Store(settings.database_url)
+        stack.callback(store.close)
+        await desk(store.migrate)
+        await desk(store.seed, [seed.figure for seed in start], clock(), f"baseline {settings.baseline.name}")
+        first_start = await desk(store.first_start, clock())
+        web = await stack.enter_async_context(
+            Web(settings.contact, [str(network) for network in settings.allow_private_addresses])
+        )
+        parsing = await stack.enter_async_context(Parsing(settings.workers))
+        telegram = None
+        if settings.token is not None:
+            telegram = Telegram(settings.token.get_secret_value(), settings.api_url)
+            await stack.enter_async_context(telegram)
+        policy = Policy(confidence=settings.confidence, silent_before=Policy.quiet_until(first_start))
+        pipeline = Pipeline(store, desk, web, parsing, listed=listed, policy=policy, clock=clock, watch=watch)
+        zone = settings.timezone.key
+
+        async def complain(subject: str, text: str) -> None:
+            await house.tell_operators(subject, f"{subject}: {text}")
+
+        async def picture(chat: Chat) -> bytes | None:
+            figures = await desk(store.figures)
+            try:
+                return await parsing.run("picture", days.draw, figures, chat.language, clock(), zone)
+            except WorkerError:
+                return None
+
+        outbox = Outbox(
+            store, desk, terminal, telegram, clock=clock, names=known.name, complain=complain, picture=picture
+        )
+        closing = Days(store, desk, clock=clock, zone=zone, at=settings.digest_at, names=known.name)
+        house = House(settings, clock, store, desk, web, parsing, telegram, pipeline, outbox, closing, known)
+        await pipeline.open()
+        await _seat_chats(house)
+        stack.push_async_callback(outbox.close)
+        stack.push_async_callback(pipeline.close)
+        yield house
+
+
+async def _seat_chats(house: House) -> None:
+    """Makes the chats of the settings known, and lets those rest that stand there no more."""
+    settings, now = house.settings, house.clock()
+    wanted = {channel.chat: ("channel", channel.lang) for channel in settings.channels}
+    wanted |= {str(operator): ("operator", settings.language) for operator in settings.operators}
+    if house.telegram is None:
+        wanted[TERMINAL] = ("terminal", settings.language)
+    for chat, (kind, lang) in wanted.items():
+        known = await house.desk(house.store.chat, chat)
+        if known is None or kind != "operator":
+            seat = Chat(chat, kind, lang, settings.timezone.key, joined_at=now)
+            await house.desk(house.store.put_chat, seat)
+        elif known.kind != "operator":  # a reader who became an operator keeps what was asked for
+            await house.desk(house.store.put_chat, replace(known, kind="operator"))
+    for seated in await house.desk(house.store.chats, "channel", "operator", TERMINAL):
+        if seated.chat in wanted:
+            continue
+        if seated.kind == "operator":
+            await house.desk(house.store.put_chat, replace(seated, kind="private"))
+        else:
+            await house.desk(house.store.rest_chat, seated.chat, "not in the settings", now)
+
+
+def _escaped(text: str) -> str:
+    from html import escape
+
+    return escape(text, quote=False)
