@@ -448,8 +448,9 @@ def _without_site(title: str, site: str) -> str:
 
 
 _DATE_METAS = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-    "dcterms.created", "dc.date.created", "parsely-pub-date", "sailthru.date", "publishdate", "pubdate",
+    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
+    "dc.date.issued", "dcterms.created", "dc.date.created", "parsely-pub-date", "sailthru.date", "publishdate",
+    "pubdate",
 )  # fmt: skip
 
 
@@ -567,7 +568,7 @@ def _leads_away(element: Any) -> bool:
 
 
 def _holds_article(element: Any, half: float) -> bool:
-    """Whether an element, whatever its name says, has the article inside, or most of the page's paragraphs."""
+    """Whether an element, whatever its name, has the article inside, or most of the page's paragraphs."""
     if any(e.tag in {"h1", "article", "main"} or e.get("itemprop") == "articleBody" for e in element.iter()):
         return True
     return _paragraphs(element) > half

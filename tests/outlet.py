@@ -86,7 +86,8 @@ class Outlet:
     ) -> Answer:
         """Sets an RSS feed of ``item(...)`` texts that answers conditional requests."""
         head = f"<title>{escape(title)}</title>" + (f"<ttl>{ttl}</ttl>" if ttl is not None else "")
-        body = f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>{head}{"".join(items)}</channel></rss>'
+        channel = f"<channel>{head}{''.join(items)}</channel>"
+        body = f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0">{channel}</rss>'
         found = self.answer(path, body, conditional=True, **how)
         found.headers.setdefault("Content-Type", "application/rss+xml; charset=utf-8")
         return found
@@ -170,12 +171,16 @@ def page(
 ) -> str:
     """An article page as news sites build them: navigation, teasers, comments and consent around the text."""
     text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
-    return f"""<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)} | {site}</title>
-<meta property="og:site_name" content="{site}"><meta property="og:title" content="{escape(title)}">{extra}</head><body>
+    head = (
+        f'<meta property="og:site_name" content="{site}"><meta property="og:title" content="{escape(title)}">'
+    )
+    return f"""<!doctype html><html lang="{lang}">
+<head><meta charset="utf-8"><title>{escape(title)} | {site}</title>{head}{extra}</head><body>
 <div class="cookie-banner"><p>Diese Seite verwendet Cookies. Alle 7345 Partner sehen Sie hier.</p></div>
 <nav><ul><li><a href="/">Start</a></li><li><a href="/politik">Politik</a></li></ul></nav>
 <main><article><h1>{escape(title)}</h1>{text}</article>
-<aside class="related"><h2>Mehr zum Thema</h2><a href="/anders">1234 andere Soldaten in einer anderen Geschichte</a></aside>
+<aside class="related"><h2>Mehr zum Thema</h2>
+<a href="/anders">1234 andere Soldaten in einer anderen Geschichte</a></aside>
 <section id="comments"><h2>Kommentare</h2><p>Ein Leser meint, es seien 9876 gewesen.</p></section></main>
 <footer><p>Copyright {site}. Alle Rechte vorbehalten. 4321 Abonnenten.</p></footer></body></html>"""
 

@@ -165,8 +165,15 @@ def _settle_in(memory: int) -> None:
     if sys.platform == "linux":
         import ctypes
         import signal
+        from multiprocessing import forkserver
 
-        parent = os.getppid()  # the fork server, which ends as soon as the main process has
+        # The fork server ends when nobody holds its pipe, and every worker holds it: a killed main process
+        # would leave them all. Without ours the server ends with the main process, and the kernel ends us.
+        server: Any = forkserver._forkserver
+        if getattr(server, "_forkserver_alive_fd", None) is not None:
+            os.close(server._forkserver_alive_fd)
+            server._forkserver_alive_fd = None
+        parent = os.getppid()
         ctypes.CDLL(None, use_errno=True).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
         if os.getppid() != parent or parent == 1:
             os._exit(1)

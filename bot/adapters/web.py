@@ -15,7 +15,7 @@ import socket
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
@@ -39,8 +39,11 @@ _MOVED = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 65_536
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _COMPATIBLE = ipaddress.IPv6Network("::/96")
-#: Reached over public-looking addresses, yet inside: Azure's platform address, NAT64 for local use.
-_INSIDE = tuple(ipaddress.ip_network(net) for net in ("168.63.129.16/32", "64:ff9b:1::/48", "192.88.99.0/24"))
+#: Public-looking, yet inside: Azure's platform address, protocol assignments, 6to4 relays, local NAT64.
+_INSIDE = tuple(
+    ipaddress.ip_network(net)
+    for net in ("168.63.129.16/32", "192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +148,13 @@ class Web:
         from yarl import URL
 
         try:
-            target = URL(url).with_user(None).with_fragment(None)
-            host, port = target.raw_host, target.port
+            target = URL(url)
+            if target.scheme not in {"http", "https"} or not target.raw_host or not target.port:
+                raise ForbiddenAddressError(shown(url), "is no http or https address")
+            target = target.with_user(None).with_fragment(None)
+            host = target.raw_host or ""
         except (ValueError, TypeError):
             raise FetchError(shown(url), "is no valid address") from None
-        if target.scheme not in {"http", "https"} or not host or not port:
-            raise ForbiddenAddressError(shown(url), "is no http or https address")
         literal = _literal(host)
         if literal is not None and (why := forbidden(literal, self._allowed)):
             raise ForbiddenAddressError(shown(url), f"leads to {literal}, {why}", _ALLOW)
@@ -234,37 +238,42 @@ _ALLOW = "MUSTER_ALLOW_PRIVATE_ADDRESSES names networks that may be fetched all 
 class _Turn:
     """Whose turn it is at one host."""
 
-    lock: asyncio.Lock
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     rested_at: float = 0.0
     waiting: int = 0
 
-    def __init__(self) -> None:
-        self.lock = asyncio.Lock()
-
 
 def forbidden(address: Address, allowed: Iterable[Network] = ()) -> str | None:
-    """Why an address is not fetched; None where it may be. Addresses inside an IPv6 address count too."""
-    every = (address, *_embedded(address))
-    if any(one in net for one in every for net in allowed if one.version == net.version):
+    """Why an address is not fetched; None where it may be. IPv4 addresses inside an IPv6 address count."""
+    networks = tuple(allowed)
+    return next((why for one in _meant(address) if (why := _inside(one, networks))), None)
+
+
+def _inside(one: Address, allowed: tuple[Network, ...]) -> str | None:
+    if any(one in net for net in allowed if one.version == net.version):
         return None
-    for one in every:
-        if any(one in net for net in _INSIDE if one.version == net.version):
-            return "which belongs to a platform's inside"
-        if one.is_loopback or one.is_link_local or one.is_multicast or one.is_unspecified or one.is_reserved:
-            return "which is a loopback, link-local, multicast or reserved address"
-        if not one.is_global or getattr(one, "is_site_local", False):
-            return "which is a private address"
+    if any(one in net for net in _INSIDE if one.version == net.version):
+        return "which belongs to a platform's inside"
+    if one.is_loopback or one.is_link_local or one.is_multicast or one.is_unspecified or one.is_reserved:
+        return "which is a loopback, link-local, multicast or reserved address"
+    if not one.is_global or getattr(one, "is_site_local", False):
+        return "which is a private address"
     return None
 
 
-def _embedded(address: Address) -> tuple[ipaddress.IPv4Address, ...]:
-    """The IPv4 addresses that an IPv6 address leads to: mapped, 6to4, Teredo, NAT64, compatible."""
+def _meant(address: Address) -> tuple[Address, ...]:
+    """The addresses that an address leads to: an IPv6 one can carry IPv4 ones (mapped, NAT64, 6to4 …)."""
     if not isinstance(address, ipaddress.IPv6Address):
-        return ()
-    found = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-    if address in _NAT64 or (address in _COMPATIBLE and int(address) > 1):
-        found.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-    return tuple(one for one in found if one is not None)
+        return (address,)
+    if address.ipv4_mapped is not None:
+        return (address.ipv4_mapped,)
+    last = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    if address in _NAT64:
+        return (last,)
+    if address in _COMPATIBLE and int(address) > 1:
+        return (address, last)
+    tunnels = (address.sixtofour, *(address.teredo or ()))
+    return (address, *(one for one in tunnels if one is not None))
 
 
 def _literal(host: str) -> Address | None:
