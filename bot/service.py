@@ -1,8 +1,8 @@
 """The service: keeps time, stops cleanly, and says how it does.
 
 APScheduler starts the jobs, from memory; what is due when stands in our own tables. Every job may be late and
-is never dropped for it, none runs twice at once, and none that fails takes the scheduler along. The ping to the
-watchdog follows the polling itself: a service that polls no more stops pinging, whatever else it does.
+is never dropped for it, none runs twice at once, and none that fails takes the scheduler along. The ping for
+the watchdog follows the polling itself: a service that polls no more stops pinging, whatever else it does.
 """
 
 from __future__ import annotations
