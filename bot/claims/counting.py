@@ -129,8 +129,19 @@ def head_of(scene: Scene, number: Number) -> Head:
         return _head_around(scene, number)
     head = _head_after(scene, number)
     if head.kind is None and head.refusal is None:
-        return _shared_head(scene, number) or head
+        return _shared_head(scene, number) or _tallied(scene, number) or head
     return head
+
+
+def _tallied(scene: Scene, number: Number) -> Head | None:
+    """A noun told before its number: "the number of North Korean troops in Russia rose to 30,000"."""
+    for tally in reversed(scene.of("tally")):
+        if not tally.end <= number.start or any(tally.end <= n.core < number.core for n in scene.numbers):
+            continue
+        head = _head_after(scene, Number(tally.start, tally.end, tally.start, tally.end, None, None))
+        if head.kind and head.refusal is None and head.end <= number.start:
+            return head
+    return None
 
 
 def _shared_head(scene: Scene, number: Number) -> Head | None:
@@ -421,10 +432,22 @@ def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
         return "is an ordinal"
     if around[:1] == "-" and around[1:].isalpha() and head.kind is None:
         return "is part of a word"
+    if number.plain and head.kind is None and _is_day_or_age(scene, number, value):
+        return "is a day or an age"
     before = scene.text[number.core - 1 : number.core]
     if before and (before in "$€£¥₩№#" or (before == "-" and number.core >= 2 and scene.text[number.core - 2].isalpha())):
         return "is part of a name or a price"
     return None
+
+
+def _is_day_or_age(scene: Scene, number: Number, value: int) -> bool:
+    """ "October 3", "3 October", "Kim, 41, …"."""
+    if value > 120 or number.start != number.core:
+        return False
+    beside = scene.hits.until(number.core - 1, "month") or scene.hits.at(number.core_end + 1, "month")
+    beside = beside or scene.hits.at(number.core_end + 2, "month")
+    around = scene.text[number.core - 2 : number.core], scene.text[number.core_end : number.core_end + 1]
+    return bool(beside) or (around[0] == ", " and around[1] in (",", ""))
 
 
 def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
@@ -477,18 +500,30 @@ def _part_of(scene: Scene, number: Number) -> bool:
 
 
 def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None, bool]:
+    """The nearest army; else whose country the clause, the sentence or the text before speaks of."""
     number = reading.number
-    armies = [hit for hit in scene.of("nation") if hit.value.endswith("_people") or _has_noun(scene, hit)]
-    best, price = nearest(scene, number, reading.head, armies)
+    armies = [
+        hit
+        for hit in scene.of("nation")
+        if (hit.value.endswith("_people") or _has_noun(scene, hit))
+        and (_side(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
+    ]
+    best, _ = nearest(scene, number, reading.head, armies)
     if best is not None:
         return _side(best), False
-    countries = scene.of("nation")
-    if any(_side(hit) == COUNTED for hit in countries):
-        return COUNTED, False
-    subject = next((h for h in countries if _side(h) == OTHER and _is_subject(scene, h)), None)
-    if subject and scene.events:
-        return OTHER, False
+    countries = [hit for hit in scene.of("nation") if not hit.value.endswith("_people")]
+    clause = [hit for hit in countries if _same_clause(scene, hit, number)]
+    for group in (clause, countries):
+        if any(_side(hit) == COUNTED for hit in group):
+            return COUNTED, False
+        if any(_is_subject(scene, hit) and hit.end <= number.start for hit in group):
+            return OTHER, False
     return context.nation, True
+
+
+def _same_clause(scene: Scene, hit: Hit, number: Number) -> bool:
+    gap = scene.text[min(hit.end, number.end) : max(hit.start, number.start)]
+    return not any(mark in gap for mark in ",;:–，、；：")
 
 
 def _has_noun(scene: Scene, nation: Hit) -> bool:
@@ -609,6 +644,9 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     number = reading.number
     value = number.low or number.high or 0
     topic = scene.language.data.get("topic", {})
+    if _is_anybody(reading):
+        reading.refusal = "counts persons, but nobody says whose"
+        return
     if value > topic.get("most", 150_000):
         reading.refusal = "is more than could be there"
         return
@@ -620,8 +658,13 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     if elsewhere is not None and price < 90 and not scene.of("theatre"):
         reading.refusal = "is told of another place"
         return
-    if reading.measure in STAGED and not context.theatre and not scene.of("theatre"):
+    if reading.measure in STAGED and not reading.stage_told and not context.theatre:
         reading.refusal = "is told without Russia's war"
+
+
+def _is_anybody(reading: Reading) -> bool:
+    """ "1,002 people polled": persons who are nobody's soldiers in their own sentence."""
+    return reading.head.kind == "person" and reading.inherited and "part" not in reading.rules
 
 
 def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> None:

@@ -35,7 +35,7 @@ LISTS: dict[str, dict[str, str]] = {
         "function": "function",
         "part": "part",
         "now": "now",
-        "headless": "headless",
+        "tally": "tally",
         "not": "not",
     },
     "speech": {

@@ -175,6 +175,7 @@ def _words(text: str, start: int, hits: Hits) -> _Core | None:
             scale_used, group = hit.value, 0.0
         elif hit.value == 100:
             group = max(group, 1) * 100
+            scale_used = max(scale_used, 100)
         else:
             if last is not None and last < 100 and hit.kind == "number" and not _adds(last, hit.value):
                 break

@@ -79,7 +79,10 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     if scene.hits.until(at, "function", "filler"):
         return False
     far = 25 if scene.language.spaced else 10
-    return any(0 <= say.start - who.end <= far or 0 <= who.start - say.end <= 12 for say in scene.of("say", "deny")) or any(
+    closed = scene.text[who.end : who.end + 1] in ",.;:" or who.end >= scene.sentence.end
+    return any(
+        0 <= say.start - who.end <= far or (closed and 0 <= who.start - say.end <= 12) for say in scene.of("say", "deny")
+    ) or any(
         0 <= trail.start - who.end <= 4 for trail in scene.of("according_after")
     )
 
@@ -112,41 +115,41 @@ def _denies(scene: Scene, who: Hit) -> bool:
     return any(_verb_near(scene, who, verb) for verb in denials)
 
 
-_CAPITALISED = re.compile(r"(?:[^\W\d_][\w.&'’-]*\s+){0,2}[^\W\d_][\w.&'’-]*")
-
-
 def _unknown(scene: Scene, known: Sequence[Voice]) -> list[Voice]:
-    """A body that no file knows keeps its name as written: "according to the monitoring group Sirin"."""
+    """A body that no file knows keeps its name as written: "the Halden Institute reckons"."""
     if not scene.language.spaced or known:
         return []
-    for lead in scene.of("according"):
-        start = lead.end
-        while start < scene.sentence.end and scene.text[start] in " \"„“«'":
-            start += 1
-        name = _proper_name(scene, start)
-        if name:
-            return [Voice(name[0], name[1], scene.cased[name[0] : name[1]], "unknown")]
+    says = scene.of("say", "deny", "according", "according_after")
+    for body in scene.of("body"):
+        start, end = _proper_name(scene, body)
+        near = any(0 <= say.start - end <= 60 or 0 <= start - say.end <= 30 for say in says)
+        if near and scene.cased[start:end] != scene.cased[start:end].lower() and " " in scene.cased[start:end] + "-":
+            return [Voice(start, end, scene.cased[start:end], "unknown")]
     return []
 
 
-def _proper_name(scene: Scene, start: int) -> tuple[int, int] | None:
-    """The run of capitalised words within a few words after a preposition, if there is one."""
-    stop = re.compile(r"[,.;:!?()\n]").search(scene.cased, start, min(scene.sentence.end, start + 80))
-    end = stop.start() if stop else min(scene.sentence.end, start + 80)
-    words = [(m.start() + start, m.end() + start) for m in re.finditer(r"[\w&'’-]+", scene.cased[start:end])]
-    run: list[tuple[int, int]] = []
-    for begin, finish in words[:8]:
-        word = scene.cased[begin:finish]
-        capital = word[0].isupper() and (not scene.language.nouns_capitalised or _acronym(word))
-        if capital:
-            run.append((begin, finish))
-        elif run:
+_NAME_WORD = re.compile(r"[^\s,.;:!?()\"„“”«»]+")
+_SMALL = frozenset(("de", "del", "della", "di", "du", "des", "la", "for", "of", "the", "für", "et", "y", "e", "d'"))
+
+
+def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
+    """The body's word with the capitalised words joined to it, small words only between such."""
+    start, end = body.start, body.end
+    limit = max(scene.sentence.start, start - 60)
+    words = [(m.start() + limit, m.end() + limit) for m in _NAME_WORD.finditer(scene.cased[limit:start])]
+    for begin, finish in reversed(words):
+        if not scene.cased[begin].isupper() or begin == scene.sentence.start or scene.language.nouns_capitalised:
             break
-    return (run[0][0], run[-1][1]) if run else None
-
-
-def _acronym(word: str) -> bool:
-    return len(word) > 1 and sum(letter.isupper() for letter in word) > 1
+        start = begin
+    for match in _NAME_WORD.finditer(scene.cased, end, min(scene.sentence.end, end + 60)):
+        word = scene.cased[match.start() : match.end()]
+        if scene.text[end : match.start()].strip() or (not word[0].isupper() and word.lower() not in _SMALL):
+            break
+        if word[0].isupper():
+            end = match.end()
+        elif scene.hits.at(match.start(), "say"):
+            break
+    return start, end
 
 
 @dataclass(slots=True)
@@ -203,13 +206,13 @@ class Speech:
         media = [v for v in ranked if v.role == "medium"]
         capitals = [v for v in ranked if v.role in ("capital", "unknown")]
         via = relays[0].id if relays else media[0].id if media else None
+        if relays and not origins:
+            speaks_for = self.claimants.speaks_for(relays[0].id)
+            return Attribution(speaks_for, relays[0].id, relays[0].denies, "relay")
         pool = origins or capitals
         if pool:
             best = _closest(pool, number)
             return Attribution(best.id, via, best.denies, "voice")
-        if relays:
-            speaks_for = self.claimants.speaks_for(relays[0].id)
-            return Attribution(speaks_for, relays[0].id, relays[0].denies, "relay")
         best = _closest(media, number)
         return Attribution(best.id, None, best.denies, "medium")
 
