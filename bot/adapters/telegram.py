@@ -7,6 +7,7 @@ begins there (``_Request``). No text, log line or exception that leaves this mod
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
@@ -30,7 +31,6 @@ from telegram.error import (
     Forbidden,
     InvalidToken,
     NetworkError,
-    RetryAfter,
     TelegramError,
 )
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
@@ -99,6 +99,14 @@ class ServerFaultError(NetworkError):
     """The server answered that it failed; what it did before is not known."""
 
 
+class FloodError(NetworkError):
+    """Too many messages; the library's own RetryAfter warns about the type of its attribute."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"flood limit, wait {seconds:g} s")
+        self.seconds = seconds
+
+
 class TooLargeError(BadRequest):
     """The server takes no request of this size."""
 
@@ -159,13 +167,21 @@ def _whole(status: int, body: bytes) -> int:
         raise ServerFaultError(f"server error {status}")
     if status == 413:
         raise TooLargeError("request too large (413)")
-    if status == 429 and not (is_json and b"retry_after" in body):
-        raise RetryAfter(int(_FLOOD_WAIT))
+    if status == 429:
+        raise FloodError(_retry_after(body) if is_json else _FLOOD_WAIT)
     if not is_json:
         if status < 400:
             raise NoAnswerError(f"an answer that is no JSON ({status})")
         raise ServerFaultError(f"an answer that is no JSON ({status})")
     return status
+
+
+def _retry_after(body: bytes) -> float:
+    """The seconds that a flood answer asks for."""
+    try:
+        return float(json.loads(body)["parameters"]["retry_after"])
+    except (ValueError, KeyError, TypeError):
+        return _FLOOD_WAIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,8 +375,8 @@ class Telegram:
     def _sort(self, error: TelegramError, message_id: int | None) -> Result:  # noqa: PLR0911 - one a class
         why = self.scrub(str(error)) or type(error).__name__
         match error:
-            case RetryAfter():
-                return Again(_seconds(error), f"flood limit: {why}", flood=True)
+            case FloodError():
+                return Again(error.seconds, why, flood=True)
             case ChatMigrated():
                 return Moved(error.new_chat_id)
             case Forbidden():
@@ -386,12 +402,6 @@ class Telegram:
         if message_id is not None and any(part in words for part in (*_NO_MESSAGE, *_NOT_OURS)):
             return Never(why)
         return Rejected(why)
-
-
-def _seconds(error: RetryAfter) -> float:
-    """The wait that a flood answer asks for; the library gives seconds or, later, a timedelta."""
-    wait = error.retry_after
-    return float(wait) if isinstance(wait, int | float) else wait.total_seconds()
 
 
 def _keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
