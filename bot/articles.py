@@ -449,8 +449,8 @@ def _without_site(title: str, site: str) -> str:
 
 _DATE_METAS = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
-    "dc.date.issued", "dcterms.created", "dc.date.created", "parsely-pub-date", "sailthru.date", "publishdate",
-    "pubdate",
+    "dc.date.issued", "dcterms.created", "dc.date.created", "parsely-pub-date", "sailthru.date",
+    "publishdate", "pubdate",
 )  # fmt: skip
 
 

@@ -509,13 +509,14 @@ def _parse_json(body: bytes, feed: Feed) -> ParsedFeed:
 
 
 def _json_entry(row: Mapping[str, Any], feed: Feed) -> Entry | None:
-    url = absolute(row.get("url") or row.get("external_url") or row.get("id"), feed.url)
+    guid = str(row.get("id") or "")
+    url = absolute(row.get("url") or row.get("external_url") or (guid if "://" in guid else None), feed.url)
     if url is None:
         return None
     content = plain(_text(row, "content_html")[:_MAX_CONTENT]) or _text(row, "content_text")[:_MAX_CONTENT]
     published = moment(_text(row, "date_published"), feed.lang)
     title, summary = plain(_text(row, "title"))[:1000], plain(_text(row, "summary")[:_MAX_SUMMARY])
-    return _tidy(Entry(feed.name, str(row.get("id") or url), url, title, summary, content, published))
+    return _tidy(Entry(feed.name, guid or url, url, title, summary, content, published))
 
 
 def _post(row: Mapping[str, Any], feed: Feed) -> Entry | None:

@@ -72,13 +72,14 @@ def _compact(text: str) -> datetime | None:
 def _mail(text: str, lang: str | None) -> datetime | None:
     """``Thu, 26 Jun 2025 15:30:00 KST`` and its relatives; the weekday may be in any language or missing."""
     bare = re.sub(r"^\s*[^\W\d_]+\.?,\s*", "", text)
+    behind = re.split(r"\d{1,2}:\d{2}(?::\d{2})?", bare, maxsplit=1)
+    if len(behind) == 1:
+        bare += " 23:59:59"
     parsed = parsedate_tz(bare)
     if parsed is None:
         return None
-    behind = re.split(r"\d{1,2}:\d{2}(?::\d{2})?", bare, maxsplit=1)
-    clock = (parsed[3], parsed[4], min(parsed[5], 59)) if len(behind) == 2 else (23, 59, 59)
-    zone = re.sub(r"^\s*\d{4}\b", "", behind[-1]) if len(behind) == 2 else ""
-    return datetime(*parsed[:3], *clock, tzinfo=_zone(zone, lang))
+    zone = re.sub(r"^\s*\d{4}\b", "", behind[1]) if len(behind) == 2 else ""
+    return datetime(*parsed[:5], min(parsed[5], 59), tzinfo=_zone(zone, lang))
 
 
 def _zone(text: str, lang: str | None) -> tzinfo:
