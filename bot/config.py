@@ -30,7 +30,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.errors import ConfigError
 from bot.places import SEEDS
@@ -367,3 +367,23 @@ def _with_token(values: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
 def environment() -> Mapping[str, str]:
     """The process environment, for what is no setting of ours: systemd's socket."""
     return os.environ
+
+
+class _Fixed(Settings):
+    """Settings that read nothing from outside."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
+
+def fixed(**values: str) -> Settings:
+    """Settings of these variables alone, whatever the environment and ``.env`` say: for demo and tests."""
+    return _Fixed(**values)  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""The demo: invented outlets on this machine, and the real service reading them."""
