@@ -177,7 +177,7 @@ def _who(kind: Outcome, change: Change, view: View) -> list[Span]:
 def _filled(shape: str, *, who: str, **others: str) -> list[Span]:
     """The sentence with its values; ``who`` stands out."""
     before, _, after = shape.partition("{who}")
-    parts = [Span(before.format(**others)), Span(who[:1].upper() + who[1:] if not before else who, ("b",))]
+    parts = [Span(before.format(**others)), Span(who, ("b",))]
     return [span for span in (*parts, Span(after.format(**others))) if span.text]
 
 
@@ -432,7 +432,8 @@ def review(change: Change, lang: str, zone: str = "UTC", *, names: Names = as_wr
 
 def held_reason(change: Change, lang: str) -> str:
     """Why a change waits for an operator, as a sentence."""
-    return wording.catalog(lang).gettext(HOLDS.get(change.held or "", change.held or ""))
+    known = HOLDS.get(change.held or "")
+    return wording.catalog(lang).gettext(known) if known else cut(clean(change.held or ""), _NAME)
 
 
 def explain(change: Change, lang: str, *, names: Names = as_written) -> str:
