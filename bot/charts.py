@@ -246,7 +246,8 @@ def _empty(panel: Any, theme: _Theme, lang: str) -> None:
     """A panel that says that there is nothing to show."""
     panel.set_axis_off()
     words = wording.catalog(lang).gettext("No figures yet.")
-    panel.text(0.5, 0.5, words, ha="center", va="center", color=theme.ink, fontsize=26)
+    shown = panel.text(0.5, 0.5, words, ha="center", va="center", color=theme.ink, fontsize=26)
+    shown.set_in_layout(False)
 
 
 @lru_cache(maxsize=1)

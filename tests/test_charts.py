@@ -1,0 +1,112 @@
+"""The picture of the series over time: a PNG of a phone's shape, light and dark, whatever the names hold."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from PIL import Image
+
+from bot import charts
+from bot.model import Figure, Qualifier, Value
+
+JULY = datetime(2025, 7, 2, tzinfo=UTC)
+
+
+def value(low: int | None, high: int | None, month: int, bound: Qualifier = Qualifier.EXACT) -> Value:
+    return Value(low, high, bound, datetime(2025, month, 10, tzinfo=UTC))
+
+
+UNTIL = datetime(2025, 11, 1, tzinfo=UTC)
+KILLED = Figure("killed", "nis", value(2000, 2000, 9), (value(600, 600, 6), value(300, 300, 1)))
+PLANNED = Figure("troops·planned", "hur", value(25000, 30000, 7))
+HURT = Figure("casualties", "uk-mod", value(6000, None, 6, Qualifier.MORE_THAN))
+
+
+def pixels(png: bytes) -> npt.NDArray[np.uint8]:
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB"))
+
+
+def draw(*figures: Figure, **wish: object) -> npt.NDArray[np.uint8]:
+    return pixels(charts.series(figures, lang="de", until=UNTIL, **wish))  # type: ignore[arg-type]
+
+
+def has_colour(picture: npt.NDArray[np.uint8], colour: tuple[int, int, int]) -> bool:
+    return bool((picture == np.array(colour, dtype=np.uint8)).all(axis=2).any())
+
+
+@pytest.mark.parametrize(("dark", "paper"), [(False, (255, 255, 255)), (True, (23, 33, 43))])
+def test_the_picture_is_upright_and_on_its_own_paper(dark: bool, paper: tuple[int, int, int]) -> None:
+    picture = draw(KILLED, PLANNED, dark=dark)
+    assert (1350, 1080, 3) == picture.shape
+    assert [paper] * 2 == [tuple(picture[3, 3].tolist()), tuple(picture[-4, -4].tolist())]
+
+
+def test_each_claimant_has_a_colour_of_its_own() -> None:
+    bbc = replace(KILLED, claimant="bbc", present=value(2300, 2300, 10), earlier=())
+    first, second = (0, 114, 178), (194, 78, 0)
+    alone, both = draw(bbc, only="killed"), draw(bbc, KILLED, only="killed")
+    assert [True, False] == [has_colour(alone, colour) for colour in (first, second)]
+    assert [True, True] == [has_colour(both, colour) for colour in (first, second)]
+
+
+def test_an_alerted_point_is_marked() -> None:
+    plain = draw(KILLED, only="killed")
+    marked = draw(KILLED, only="killed", alerted=[("killed", "nis", KILLED.present.since)])
+    elsewhere = draw(KILLED, only="killed", alerted=[("wounded", "nis", KILLED.present.since)])
+    assert (marked != plain).any()
+    assert (marked != elsewhere).any()
+
+
+def test_the_same_figures_give_the_same_picture() -> None:
+    assert (draw(KILLED, HURT) == draw(KILLED, HURT)).all()
+
+
+def test_what_came_later_is_not_drawn() -> None:
+    before = replace(KILLED, present=KILLED.earlier[0], earlier=KILLED.earlier[1:])
+    early = {"lang": "de", "until": JULY, "only": "killed"}
+    assert charts.series([before], **early) == charts.series([KILLED], **early)  # type: ignore[arg-type]
+
+
+def test_without_figures_the_picture_says_so() -> None:
+    empty, other = draw(), draw(only="killed")
+    assert (900, 1080, 3) == empty.shape
+    assert has_colour(empty, (28, 28, 30))
+    assert (empty == other).all()
+
+
+def test_names_that_the_font_lacks_do_not_stop_the_drawing() -> None:
+    for name in ("국정원", "$x^2$ \\frac", "😀", "a\nb", ""):
+        picture = draw(replace(KILLED, claimant=name), only="killed")
+        assert (900, 1080, 3) == picture.shape
+
+
+def test_many_claimants_with_long_names_find_room() -> None:
+    crowd = [
+        replace(figure, claimant=f"The Ministry of Very Long Names number {n}")
+        for figure in (KILLED, PLANNED, HURT)
+        for n in range(9)
+    ]
+    assert (1350, 1080, 3) == draw(*crowd).shape
+
+
+MAIN = [
+    ([], ()),
+    ([PLANNED, KILLED], ("killed", "troops·planned")),
+    (
+        [
+            Figure(name, "nis", value(1, 1, 1))
+            for name in ("missing", "returned", "wounded", "killed", "casualties")
+        ],
+        ("killed", "casualties", "wounded"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("figures", "expected"), MAIN)
+def test_the_main_series_are_those_that_say_most(figures: list[Figure], expected: tuple[str, ...]) -> None:
+    assert expected == charts.main_series(figures)
