@@ -286,7 +286,7 @@ class ReviewStore(Database):
             more = (
                 select(AdditionRow.alert_id, AdditionRow.outlet)
                 .where(AdditionRow.alert_id.in_([row.id for row in rows]))
-                .order_by(AdditionRow.at, AdditionRow.outlet)
+                .order_by(AdditionRow.change_id, AdditionRow.outlet)
             )
             also: dict[int, list[str]] = {}
             for alert, outlet in connection.execute(more):
