@@ -65,10 +65,10 @@ class Lexicon:
 
     def __init__(self, entries: Iterable[tuple[str, str, Any]], *, spaced: bool) -> None:
         self.spaced = spaced
-        by_key: dict[str, list[tuple[tuple[Word, ...], str, Any]]] = {}
+        by_key: dict[str, list[tuple[tuple[Word, ...], str, str, Any]]] = {}
         for phrase, kind, value in entries:
             words = parse_phrase(phrase)
-            by_key.setdefault(words[0].text.lower(), []).append((words, kind, value))
+            by_key.setdefault(words[0].text.lower(), []).append((words, phrase, kind, value))
         self._automaton: Any = ahocorasick.Automaton()
         for key, phrases in by_key.items():
             self._automaton.add_word(key, (len(key), tuple(phrases)))
@@ -82,18 +82,25 @@ class Lexicon:
             return []
         return list(_longest(sorted(self._matches(folded), key=_by_place)))
 
+    def every(self, folded: Folded) -> set[tuple[str, str]]:
+        """Phrase and kind of everything that occurs, inside longer ones too."""
+        return {(phrase, kind) for phrase, kind, _ in self._occurring(folded)}
+
     def _matches(self, folded: Folded) -> Iterator[Hit]:
+        return (hit for _, _, hit in self._occurring(folded))
+
+    def _occurring(self, folded: Folded) -> Iterator[tuple[str, str, Hit]]:
         lower, cased = folded.lower, folded.cased
         for last, (length, phrases) in self._automaton.iter(lower):
             start = last - length + 1
             inner = self.spaced and start > 0 and _same_word(lower[start - 1], lower[start])
-            for words, kind, value in phrases:
+            for words, phrase, kind, value in phrases:
                 if inner and not words[0].open_start:
                     continue
                 end = self._match(words, lower, cased, start)
                 if end:
                     begin = _word_start(lower, start) if inner else start
-                    yield Hit(begin, end, kind, value)
+                    yield phrase, kind, Hit(begin, end, kind, value)
 
     def _match(self, words: tuple[Word, ...], lower: str, cased: str, at: int) -> int:
         """The end of the phrase that starts at ``at``, or 0."""

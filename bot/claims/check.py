@@ -1,0 +1,248 @@
+"""A language file put to the test: its keys, its phrases, and its own examples.
+
+``python -m bot.claims.check [CODE ...]`` or ``muster languages check`` prints every mistake with file, line
+and key. A mistake is an unknown key, a phrase that is none, a phrase that no example tries, an example read
+otherwise than it says, a non-example with claims, a known miss that is read rightly (it belongs to the
+examples then).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.claims import language as languages
+from bot.claims.language import KEYED, LISTS, TABLES, Language, phrases
+from bot.claims.lexicon import parse_phrase
+from bot.claims.reading import language as loaded
+from bot.claims.reading import read
+from bot.claims.text import fold
+from bot.model import Article, Claim, Measure, Qualifier, Stage
+
+_SETTINGS: dict[str, frozenset[str]] = {
+    "language": frozenset(
+        ("code", "name", "spaced", "numerals", "numeral_start", "groups", "decimal", "nouns_capitalised", "predicate_last")
+    ),
+    "sentence": frozenset(("abbreviations", "ordinals")),
+    "numbers": frozenset(("both", "either", "connectors", "compound")),
+    "grammar": frozenset(("joiners",)),
+    "topic": frozenset(("most",)),
+}
+_LISTS_OF_TABLES = frozenset(("examples", "nonexamples", "misses"))
+_DATE = "2025-06-26"
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake of a language file: the file's name, the line (from 1), the key, what is wrong."""
+
+    file: str
+    line: int
+    key: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.key}: {self.problem}"
+
+
+def check(code: str, folder: Path = languages.FOLDER) -> list[Mistake]:
+    """Every mistake of one language file, in the order of its lines."""
+    path = folder / f"{code}.toml"
+    source = path.read_text(encoding="utf-8")
+    try:
+        data = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        return [Mistake(path.name, int(line.group(1)) if line else 1, "TOML", str(error))]
+    found = [*_keys(data), *_phrases(data)]
+    if not found:
+        found = [*_examples(data, code), *_untried(data, loaded(code))]
+    mistakes = [Mistake(path.name, _line(source, key, word), key, problem) for key, word, problem in found]
+    return sorted(mistakes, key=lambda mistake: mistake.line)
+
+
+def _line(source: str, key: str, word: str) -> int:
+    """The line on which a word of a key stands, else the key's, else the first."""
+    lines = source.splitlines()
+    for needle in (f'"{word}"', word, key.rsplit(".", 1)[-1]):
+        for number, line in enumerate(lines, 1):
+            if needle and needle in line:
+                return number
+    return 1
+
+
+_Found = Iterator[tuple[str, str, str]]
+
+
+def _keys(data: Mapping[str, Any], prefix: str = "") -> _Found:
+    """Sections and keys that the reader does not know."""
+    for key, value in data.items():
+        name = f"{prefix}{key}"
+        if not prefix and key in _LISTS_OF_TABLES:
+            continue
+        known = _known(prefix.rstrip("."))
+        if isinstance(value, Mapping) and _is_section(name):
+            yield from _keys(value, f"{name}.")
+        elif key not in known and known != {"*"}:
+            yield name, key, f"is not known here; known are {', '.join(sorted(known)) or 'sections only'}"
+
+
+def _is_section(name: str) -> bool:
+    every = {*LISTS, *KEYED, *_SETTINGS, *TABLES}
+    return any(section == name or section.startswith(f"{name}.") for section in every)
+
+
+def _known(section: str) -> set[str]:
+    known = {*LISTS.get(section, ()), *TABLES.get(section, ()), *_SETTINGS.get(section, ())}
+    if section in KEYED:
+        values = KEYED[section][1]
+        known |= set(map(str, values)) if values else {"*"}
+    return {"*"} if "*" in known else known
+
+
+def _phrases(data: Mapping[str, Any]) -> _Found:
+    """Phrases that cannot be found, and phrases that one list holds twice."""
+    seen: set[tuple[str, str, str]] = set()
+    for phrase, kind, value in phrases(data):
+        try:
+            parse_phrase(phrase)
+        except ValueError as error:
+            yield kind, phrase, str(error)
+        told = (phrase, kind, str(value))
+        if told in seen and kind != "number":
+            yield kind, phrase, f"stands twice under {kind} {value}"
+        seen.add(told)
+
+
+# ── examples ─────────────────────────────────────────────────────────────────────────────────────────────
+
+_CLAIM = re.compile(
+    r"(?P<measure>[a-z]+)(?:·(?P<stage>[a-z]+))?\s+"
+    r"(?:(?P<share>\d+)%|(?P<low>\d*)(?P<dash>–?)(?P<high>\d*))(?P<rest>(?:\s+\S+)*)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A claim as an example notes it; what is None or left out is not compared."""
+
+    measure: Measure
+    planned: bool
+    low: int | None
+    high: int | None
+    share: float | None
+    qualifier: Qualifier | None = None
+    increment: bool = False
+    denied: bool = False
+    claimant: str | None = None
+    stage: Stage | None = None
+
+    def fits(self, claim: Claim) -> bool:
+        """Whether a claim is the one noted."""
+        share = None if claim.share is None else round(claim.share, 2)
+        return (
+            (self.measure, self.planned, self.low, self.high, self.share)
+            == (claim.measure, claim.stage is Stage.PLANNED, claim.low, claim.high, share)
+            and self.qualifier in (None, claim.qualifier)
+            and self.claimant in (None, claim.claimant)
+            and self.stage in (None, claim.stage)
+            and self.denied == claim.denied
+            and (self.increment == claim.increment or self.planned)
+        )
+
+
+def expected(note: str) -> Expected:
+    """Read a note: "troops·planned 25000–30000 +", "killed 600 about @nis", "casualties 33% more_than"."""
+    match = _CLAIM.fullmatch(note.strip())
+    if match is None:
+        raise ValueError(f"“{note}” is no claim: series, then 4000, 25000–30000, –12000, 10000– or 33%")
+    low = int(match["low"]) if match["low"] else None
+    high = int(match["high"]) if match["high"] else (None if match["dash"] else low)
+    rest = match["rest"].split()
+    words = [word for word in rest if word[0] != "@" and word not in ("+", "not")]
+    return Expected(
+        measure=Measure(match["measure"]),
+        planned=match["stage"] == "planned",
+        low=low,
+        high=high,
+        share=round(int(match["share"]) / 100, 2) if match["share"] else None,
+        qualifier=Qualifier(words[0]) if words else None,
+        increment="+" in rest,
+        denied="not" in rest,
+        claimant=next((word[1:] for word in rest if word[0] == "@"), None),
+        stage=Stage(match["stage"]) if match["stage"] else None,
+    )
+
+
+def _examples(data: Mapping[str, Any], code: str) -> _Found:
+    for row in data.get("examples", ()):
+        problem = _differs(row, code)
+        if problem:
+            yield "examples", row["text"][:40], problem
+    for row in data.get("nonexamples", ()):
+        found = _read(row, code)
+        if found:
+            yield "nonexamples", row["text"][:40], f"is read as {_told(found)}"
+    for row in data.get("misses", ()):
+        if not _differs(row, code):
+            yield "misses", row["text"][:40], "is read rightly now: move it to the examples"
+
+
+def _differs(row: Mapping[str, Any], code: str) -> str:
+    """How the reading of an example differs from its note; empty where it does not."""
+    try:
+        wanted = [expected(note) for note in row["claims"]]
+    except ValueError as error:
+        return str(error)
+    left = list(_read(row, code))
+    missing = []
+    for note, want in zip(row["claims"], wanted, strict=True):
+        hit = next((claim for claim in left if want.fits(claim)), None)
+        if hit is None:
+            missing.append(note)
+        else:
+            left.remove(hit)
+    parts = [f"misses {', '.join(missing)}"] if missing else []
+    return "; ".join(parts + ([f"invents {_told(left)}"] if left else []))
+
+
+def _read(row: Mapping[str, Any], code: str) -> tuple[Claim, ...]:
+    published = datetime.fromisoformat(row.get("date", _DATE)).replace(tzinfo=UTC)
+    return read(Article("example", code, "example", row.get("title", ""), row["text"], published))
+
+
+def _told(claims: Iterable[Claim]) -> str:
+    return ", ".join(
+        f"{c.series} {c.low or ''}–{c.high or ''} {c.qualifier}{'' if c.share is None else f' {c.share:.0%}'} @{c.claimant}"
+        for c in claims
+    )
+
+
+def _untried(data: Mapping[str, Any], language: Language) -> _Found:
+    """Phrases that stand in no example: a word that nothing tries may be wrong for years."""
+    rows = [row for name in _LISTS_OF_TABLES for row in data.get(name, ())]
+    tried = language.lexicon.every(fold("\n".join(f"{row.get('title', '')}\n{row['text']}" for row in rows)))
+    plain = {**data, "numbers": {key: value for key, value in data.get("numbers", {}).items() if key != "compound"}}
+    for phrase, kind, _ in phrases(plain):
+        if (phrase, kind) not in tried:
+            yield kind, phrase, f"“{phrase}” stands in no example"
+
+
+def main(codes: Iterable[str]) -> int:
+    """Print the mistakes of the named languages (all without names); 1 where there are any."""
+    wrong = 0
+    for code in codes or languages.codes():
+        for mistake in check(code):
+            wrong += 1
+            print(mistake)  # noqa: T201
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
