@@ -133,7 +133,12 @@ def _alike(one: Word, other: Word) -> bool:
     a, b = one.text, other.text
     if not (one.case_sensitive and other.case_sensitive):
         a, b = a.lower(), b.lower()
-    return a == b or (one.open_ended and b.startswith(a)) or (other.open_ended and a.startswith(b))
+    return a == b or (one.open_ended and _ends(a, b)) or (other.open_ended and _ends(b, a))
+
+
+def _ends(stem: str, word: str) -> bool:
+    """Whether a word is the stem with an ending: letters and digits, a star reaches no further."""
+    return word.startswith(stem) and word[len(stem) :].isalnum()
 
 
 def _clashes(aliases: Sequence[Alias]) -> Iterator[tuple[Alias, Alias]]:
