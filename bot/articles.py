@@ -80,16 +80,12 @@ def extract(
     facts = _facts(tree, url, lang)
     headline = facts.title or title
     text = _own_text(tree, facts, headline, url)
-    if fed is not None and len(text) < _LEAST and len(fed.text) > len(text):
-        return replace(
-            fed, url=facts.url, id=canonical(facts.url), published=facts.published, site=facts.site
-        )
-    if fed is not None and fed.source == "content" and len(fed.text) > 2 * len(text):
-        return replace(
-            fed, url=facts.url, id=canonical(facts.url), published=facts.published, site=facts.site
-        )
+    if fed is not None and fed.source == "content" and len(fed.text) > 2 * len(text):  # a paywall's teaser
+        text = ""
     if not text:
-        return fed
+        return _placed(fed, facts)
+    if fed is not None and len(text) < _LEAST:
+        text = _joined(text, fed.text)
     return Page(
         id=canonical(facts.url),
         url=facts.url,
@@ -101,6 +97,13 @@ def extract(
         site=facts.site,
         elements=elements,
     )
+
+
+def _placed(fed: Page | None, facts: _Facts) -> Page | None:
+    """The feed's article with what the page's head says of it."""
+    if fed is None:
+        return None
+    return replace(fed, url=facts.url, id=canonical(facts.url), published=facts.published, site=facts.site)
 
 
 def fallback(

@@ -117,8 +117,9 @@ def _script_of(language: str) -> str:
 
 
 def _certain(sample: str, letters: int) -> bool:
-    """Whether the script alone leaves no choice, however short the text is."""
-    return _by_script(sample, letters) in {"ko", "ja", "uk", "ru"}
+    """Whether the script alone leaves no choice: twenty Chinese signs without a kana are no Japanese."""
+    found = _by_script(sample, letters)
+    return found in {"ko", "ja", "uk", "ru"} or (found == "zh" and letters >= 20)
 
 
 def _may_be(language: str | None, sample: str, letters: int) -> bool:

@@ -390,7 +390,7 @@ def test_a_search_feed_names_the_outlet_and_not_twice() -> None:
         """<item><title>Seoul counts again - The Harbour Post</title>
         <link>https://news.google.com/rss/articles/CBMiabc?oc=5</link>
         <guid isPermaLink="false">CBMiabc</guid>
-        <description>&lt;a href="https://news.google.com/x"&gt;Seoul counts again&lt;/a&gt;&amp;nbsp;&amp;nbsp;
+        <description>&lt;a href="https://news.google.com/x"&gt;Seoul counts again&lt;/a&gt;&amp;nbsp;
         &lt;font color="#6f6f6f"&gt;The Harbour Post&lt;/font&gt;</description>
         <source url="https://www.harbour-post.example">The Harbour Post</source></item>"""
     )
