@@ -129,8 +129,21 @@ def head_of(scene: Scene, number: Number) -> Head:
         return _head_around(scene, number)
     head = _head_after(scene, number)
     if head.kind is None and head.refusal is None:
-        return _shared_head(scene, number) or _tallied(scene, number) or head
+        return _shared_head(scene, number) or _whole_head(scene, number) or _tallied(scene, number) or head
+    if number.share is not None and head.kind is None:
+        return Head(None, number.start, number.end, head.nation)
     return head
+
+
+def _whole_head(scene: Scene, number: Number) -> Head | None:
+    """ "two thousand of the promised 5,000 workers": a part has the noun of its whole."""
+    whole = next((other for other in scene.numbers if other.start >= number.end), None)
+    if whole is None or not _base_of_share(scene, whole) or whole.start - number.end > 24:
+        return None
+    head = _head_after(scene, whole)
+    if head.kind not in _SHAREABLE or head.refusal:
+        return None
+    return Head(head.kind, number.start, number.end, head.nation)
 
 
 def _tallied(scene: Scene, number: Number) -> Head | None:
@@ -237,7 +250,7 @@ def _after_head(scene: Scene, end: int) -> str | None:
         skip = scene.hits.at(at, "from", "of", "filler", "people")
         if skip is None:
             word = _word(scene.text, at)
-            if not word or scene.language.nouns_capitalised or at - end > 1:
+            if not word or scene.language.nouns_capitalised or at - end > 1 or _first(scene.hits, at):
                 return None
             at += len(word)
             continue
@@ -371,7 +384,10 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     price += _COMMA * sum(gap.count(mark) for mark in ",，、") + _CLAUSE * sum(gap.count(m) for m in ";:–。；：")
     if any(_price_free(scene, other, span_start, span_end) < len(gap) for other in scene.numbers if other is not number):
         price += _CLAIMED
-    price += _CROSSED * sum(1 for other in scene.numbers if gap_start <= other.core < gap_end and other is not number)
+    crossed = [other for other in scene.numbers if gap_start <= other.core < gap_end and other is not number]
+    if number.share is not None and crossed and _base_of_share(scene, crossed[0]):
+        crossed = crossed[1:]  # the whole that the share is taken from stands in nobody's way
+    price += _CROSSED * len(crossed)
     if scene.language.predicate_last and not after:
         price += _WRONG_SIDE
     return price
@@ -405,7 +421,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
         if reading.refusal is None:
             _decide_nation(scene, reading, context)
         if reading.refusal is None:
-            _decide_measure(scene, reading)
+            _decide_measure(scene, reading, context)
         if reading.accepted:
             _decide_stage(scene, reading)
             _check(scene, reading, context)
@@ -430,6 +446,8 @@ def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
     around = scene.text[number.core_end : number.core_end + 2]
     if number.plain and around == ". " and head.kind is None and value < 1000 and number.core_end + 2 < scene.sentence.end:
         return "is an ordinal"
+    if around[:1] in "-:" and around[1:].isdigit() or _scored(scene, number):
+        return "is a score"
     if around[:1] == "-" and around[1:].isalpha() and head.kind is None:
         return "is part of a word"
     if number.plain and head.kind is None and _is_day_or_age(scene, number, value):
@@ -438,6 +456,12 @@ def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
     if before and (before in "$€£¥₩№#" or (before == "-" and number.core >= 2 and scene.text[number.core - 2].isalpha())):
         return "is part of a name or a price"
     return None
+
+
+def _scored(scene: Scene, number: Number) -> bool:
+    """ "191-98", "11:30": the second of two numbers that are no range."""
+    before = scene.text[max(0, number.core - 2) : number.core]
+    return len(before) == 2 and before[1] in "-:" and before[0].isdigit()
 
 
 def _is_day_or_age(scene: Scene, number: Number, value: int) -> bool:
@@ -554,13 +578,38 @@ def _from_only(scene: Scene, start: int, end: int) -> bool:
 
 
 def _is_subject(scene: Scene, hit: Hit) -> bool:
-    before = hit.start
-    while before > scene.sentence.start and scene.text[before - 1] == " ":
-        before -= 1
-    return scene.hits.until(before, "function", "filler", "according") is None
+    return not preceded(scene, hit.start, "function", "according", "of", "from")
 
 
-def _decide_measure(scene: Scene, reading: Reading) -> None:
+def preceded(scene: Scene, start: int, *kinds: str) -> bool:
+    """Whether a word of these kinds stands before ``start``, articles and the like passed over."""
+    for _ in range(3):
+        while start > scene.sentence.start and scene.text[start - 1] in " \"„“«":
+            start -= 1
+        if scene.hits.until(start, *kinds):
+            return True
+        skip = scene.hits.until(start, "filler", "nation")
+        if skip is None:
+            return False
+        start = skip.start
+    return False
+
+
+def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
+    """Soldiers, unless the noun, the trade they ply, or those spoken of before say otherwise."""
+    head, last = reading.head, context.last
+    if head.kind in STAGED:
+        return Measure(head.kind)
+    trade, price = nearest(scene, reading.number, head, scene.of("trade"))
+    if trade is not None and price < 40:
+        return Measure(trade.value)
+    follows = last is not None and last.measure in STAGED and scene.index - last.sentence <= 1
+    if last is not None and follows and head.kind is None and (reading.number.increment or "part" in reading.rules):
+        return last.measure or Measure.TROOPS
+    return Measure.TROOPS
+
+
+def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
     """Measure by the head where it is one of its own (prisoners, the dead), else by the governing event."""
     head, number = reading.head, reading.number
     if head.kind in _OUTCOMES:
@@ -568,7 +617,7 @@ def _decide_measure(scene: Scene, reading: Reading) -> None:
         reading.rules.append("noun")
         return
     event, price = _governing(scene, reading)
-    base = Measure(head.kind) if head.kind in STAGED else Measure.TROOPS
+    base = _base(scene, reading, context)
     if number.share is not None:
         if event is None:
             reading.refusal = "is a share of nothing told"
@@ -636,7 +685,13 @@ def _decide_stage(scene: Scene, reading: Reading) -> None:
         told = Stage.SENT if best.value in ("send", "done") else Stage(best.value)
         reading.predicate = best
     reading.stage_told = told is not None
-    reading.stage = told or Stage.SENT
+    reading.stage = told or (Stage.PRESENT if _stands_at(scene, reading) else Stage.SENT)
+
+
+def _stands_at(scene: Scene, reading: Reading) -> bool:
+    """ "the 12,000-strong force in Kursk": a place right after the noun, and no verb that says more."""
+    end = max(reading.number.end, reading.head.end)
+    return any(0 <= hit.start - end <= 16 for hit in scene.of("place"))
 
 
 def _check(scene: Scene, reading: Reading, context: Context) -> None:

@@ -66,6 +66,7 @@ KEYED: dict[str, tuple[str, frozenset[str]]] = {
     "topic.event": ("event", frozenset(Measure) - {"troops", "engineers", "workers"}),
     "topic.stage": ("stage", frozenset(Stage) | {"send", "done"}),
     "topic.nation": ("nation", frozenset({"counted", "counted_people", "other", "other_people"})),
+    "topic.trade": ("trade", frozenset({"engineers", "workers"})),
     "topic.unit": ("unit", frozenset({"things"})),
     "topic.place": ("place", frozenset()),
     "time.relative": ("relative", frozenset()),

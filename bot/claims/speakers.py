@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.claimants import Claimants
-from bot.claims.counting import Scene
+from bot.claims.counting import Scene, preceded
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 
@@ -50,11 +50,16 @@ def voices(scene: Scene) -> list[Voice]:
             any(0 <= who.start - lead.end <= _NEAR_PREPOSITION and _clear(scene, lead.end, who.start) for lead in leads)
             or any(0 <= trail.start - who.end <= _NEAR_PREPOSITION // 2 for trail in trails)
             or _headed(scene, who)
-            or (role != "place" and any(_verb_near(scene, who, verb) for verb in says))
+            or (not _governed(scene, who) and any(_verb_near(scene, who, verb) for verb in says))
         )
         if speaks or denies:
             found.append(Voice(who.start, who.end, id_, role, denies))
     return found + _unknown(scene, found)
+
+
+def _governed(scene: Scene, who: Hit) -> bool:
+    """ "fighting for Putin": a name under a preposition is not the one who speaks."""
+    return scene.language.spaced and preceded(scene, who.start, "function")
 
 
 def _names(scene: Scene) -> list[Hit]:
@@ -152,6 +157,11 @@ def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
     return start, end
 
 
+def _told_before(scene: Scene) -> bool:
+    """Whether the sentence opens as general knowledge: "Since …", "Earlier …", "When …"."""
+    return any(hit.start - scene.sentence.start <= 12 for hit in scene.of("told_before"))
+
+
 @dataclass(slots=True)
 class Speech:
     """The speakers of one section, sentence by sentence, and who is carried on."""
@@ -171,7 +181,7 @@ class Speech:
             own = voices(scene)
             here = carried
             quoted = scene.of("reported") or (scene.of("pronoun") and scene.of("say"))
-            if scene.of("impersonal") or (scene.of("told_before") and not own and not quoted):
+            if scene.of("impersonal") or (_told_before(scene) and not own and not quoted):
                 here = Attribution(rule="impersonal")
             elif not own and not carried.claimant:
                 here = self._told_after(place)
@@ -192,7 +202,8 @@ class Speech:
             return Attribution()
         back = following.of("back")
         if back and back[0].start - following.sentence.start <= 30:
-            said = self.combine(voices(following))
+            own = voices(following) or [Voice(w.start, w.end, *w.value) for w in following.of("who")]
+            said = self.combine(own)
             return Attribution(said.claimant, said.via, rule="told after")
         return Attribution()
 
@@ -206,7 +217,9 @@ class Speech:
         media = [v for v in ranked if v.role == "medium"]
         capitals = [v for v in ranked if v.role in ("capital", "unknown")]
         via = relays[0].id if relays else media[0].id if media else None
-        if relays and not origins:
+        named = [v for v in origins if not v.id.endswith("officials")]
+        origins = named or origins  # "a lawmaker in Seoul, citing the NIS": the body that has a name
+        if relays and not named:
             speaks_for = self.claimants.speaks_for(relays[0].id)
             return Attribution(speaks_for, relays[0].id, relays[0].denies, "relay")
         pool = origins or capitals
