@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 
 import feedparser
 import pytest
 
+from bot import baseline, replay
 from bot.articles import extract
-from bot.demo.outlets import Outlet, Story, feed_xml, last_second, load, page_html
-from bot.model import Outcome
+from bot.demo.outlets import Expected, Outlet, Story, feed_xml, last_second, load, page_html, parse
+from bot.errors import ConfigError
+from bot.ledger import Policy
+from bot.model import Article, Claim, Measure, Outcome, Qualifier, Stage
 
 OUTLETS = {outlet.id: outlet for outlet in load()}
 STORIES = {story.id: story for outlet in OUTLETS.values() for story in outlet.articles}
 BASE = "http://127.0.0.1:8001"
 STARTED = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 
 def items_at(outlet: str, seconds: float) -> list[tuple[str, str]]:
@@ -139,3 +144,119 @@ def test_a_page_has_numbers_of_others_around_the_text(story: Story) -> None:
     for text in (*around.comments, *around.related, *around.ticker, around.inline, around.consent):
         assert text in page.replace("&#x27;", "'")
     assert any(sign.isdigit() for text in around.comments for sign in text)
+
+
+def claim_of(expected: Expected) -> Claim:
+    """The claim that a right reading gives; its words do not matter to the ledger."""
+    measure, _, stage = expected.series.partition("·")
+    return Claim(
+        measure=Measure(measure),
+        stage=Stage(stage) if stage else None,
+        low=expected.low,
+        high=expected.high,
+        qualifier=Qualifier.EXACT,
+        quote=f"{expected.series} {expected.low}",
+        start=0,
+        end=1,
+        number=str(expected.low),
+        rule="by hand",
+        confidence=0.9,
+        denied=expected.outcome is Outcome.DENIED,
+        claimant=expected.claimant,
+    )
+
+
+def test_rightly_read_the_articles_do_to_the_seeded_ledger_what_is_expected_of_them() -> None:
+    seeds = baseline.load(
+        (SEEDS / "baseline.toml").read_text("utf-8"),
+        "baseline.toml",
+        today=date(2026, 3, 2),
+        claimants={"nis", "hur", "ukraine-officials"},
+    )
+    articles = [
+        Article(
+            id=story.id,
+            lang=story.lang,
+            outlet=story.outlet,
+            title=story.title,
+            text="\n".join([story.lead, *story.paragraphs]),
+            published=story.published(STARTED),
+        )
+        for story in STORIES.values()
+    ]
+
+    def rightly(article: Article) -> list[Claim]:
+        return [claim_of(expected) for expected in STORIES[article.id].expect]
+
+    seen = {
+        (step.article.id, change.series, change.claim.claimant): (change.outcome, change.held)
+        for step in replay.replay(articles, rightly, (seed.figure for seed in seeds), Policy())
+        for change in step.changes
+    }
+    assert seen == {
+        (story.id, expected.series, expected.claimant): (expected.outcome, expected.held)
+        for story in STORIES.values()
+        for expected in story.expect
+    }
+
+
+RIGHT = """
+[outlet]
+id = "blatt"
+name = "Blatt"
+lang = "de"
+format = "rss"
+kind = "desk"
+feed_path = "/rss"
+[furniture]
+menu = ["Start"]
+consent = "Cookies"
+read_also = "Auch"
+inline = "Anderes"
+related_title = "Mehr"
+related = ["Eins"]
+ticker = ["Zwei"]
+newsletter = "Brief"
+comments_title = "Meinungen"
+comments = ["Drei"]
+footer = "Ende"
+[[article]]
+id = "eins"
+after = 4
+title = "Titel"
+lead = "Vorspann."
+byline = "Ich"
+paragraphs = ["Text."]
+[[article.expect]]
+outcome = "first"
+series = "missing"
+low = 3
+"""
+
+
+def test_an_outlet_is_read_from_its_file() -> None:
+    outlet = parse("blatt.toml", RIGHT)
+    (story,) = outlet.articles
+    assert (outlet.name, outlet.furniture.related) == ("Blatt", ("Eins",))
+    assert (story.outlet, story.lang, story.paragraphs) == ("blatt", "de", ("Text.",))
+    assert story.expect == (Expected(Outcome.FIRST, "missing", None, 3, None),)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "subject"),
+    [
+        ('id = "blatt"', "id = ", "blatt.toml"),
+        ('footer = "Ende"', "", "blatt.toml"),
+        ('format = "rss"', 'format = "json"', "blatt.toml: format"),
+        ('outcome = "first"', 'outcome = "new"', "blatt.toml: article eins"),
+        ("after = 4", "", "blatt.toml: article eins"),
+        ("after = 4", "after = 4\ncolour = 2", "blatt.toml: article eins"),
+    ],
+)
+def test_a_mistake_in_a_file_is_told_with_the_place_where_it_stands(
+    right: str, wrong: str, subject: str
+) -> None:
+    with pytest.raises(ConfigError) as raised:
+        parse("blatt.toml", RIGHT.replace(right, wrong))
+    assert raised.value.subject == subject
+    assert raised.value.advice != ""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from html import escape
@@ -103,7 +103,7 @@ class Outlet:
     kind: str
     feed_path: str
     furniture: Furniture
-    articles: tuple[Story, ...] = field(default=())
+    articles: tuple[Story, ...] = ()
 
     @property
     def content_type(self) -> str:
@@ -119,7 +119,7 @@ def load() -> tuple[Outlet, ...]:
     Raises ConfigError that names file, article and key where the content is wrong.
     """
     folder = resources.files("bot.demo")
-    outlets = [_outlet(f"{name}.toml", (folder / f"{name}.toml").read_text("utf-8")) for name in FILES]
+    outlets = [parse(f"{name}.toml", (folder / f"{name}.toml").read_text("utf-8")) for name in FILES]
     texts = {story.id: story for outlet in outlets for story in outlet.articles}
     return tuple(
         replace(outlet, articles=tuple(_with_text(story, texts) for story in outlet.articles))
@@ -134,7 +134,8 @@ def last_second(outlets: Iterable[Outlet]) -> float:
     )
 
 
-def _outlet(source: str, text: str) -> Outlet:
+def parse(source: str, text: str) -> Outlet:
+    """One outlet from its file's text; ``source`` names the file in errors. Copies have no text yet."""
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
