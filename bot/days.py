@@ -44,7 +44,7 @@ class Days:
         for day in due[-MISSED:]:
             made = await self.gather(day)
             if day == due[-1] or made.articles or made.alerts:
-                await self._queue(made)
+                await self.queue(made)
                 closed.append(day)
         if due:
             until = digest.closes_at(due[-1], self._zone, self._at)
@@ -55,11 +55,14 @@ class Days:
         """The digest of a day, as far as it has gone."""
         return await self._desk(gather, self._store, day, self._zone, self._at)
 
-    async def _queue(self, made: Digest) -> None:
+    async def queue(self, made: Digest) -> int:
+        """Queues a digest for every chat that wants it and has not had that day; returns how many."""
+        queued = 0
         for chat in await self._desk(self._store.chats):
             if chat.digest and chat.kind != "operator":
                 message = outgoing(made, chat, self._names)
-                await self._desk(self._store.queue_digest, made.day, message, self._clock())
+                queued += await self._desk(self._store.queue_digest, made.day, message, self._clock())
+        return queued
 
 
 def gather(store: Store, day: date, zone: str, at: time) -> Digest:

@@ -394,6 +394,19 @@ class Pipeline:
         await self._desk(self._store.refetched, known.id, next_at)
 
 
+def reread_kept(
+    store: Store, article: Article, found: Sequence[Claim], now: datetime, confidence: float
+) -> None:
+    """Writes what this version's reader reads in a kept article, without any alert: it is old news."""
+    policy = Policy(confidence=confidence, silent_before=now)
+    with store.turn():
+        text = sketch(article.text)
+        copies = [copy.article.id for copy in store.find_copies(text, besides=article.id)]
+        book = store.book_for(article, found, copies)
+        changes = judge(article, found, book, policy)
+        store.record(article, found, changes, decide(changes, book), now, sketch=text, reader=READER)
+
+
 class _NothingToReadError(MusterError):
     """A page without an article, or in a language that nobody reads: not an error of anyone."""
 

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot import alerts, messages
@@ -191,6 +191,16 @@ async def poll_once(settings: Settings, *, everything: bool = False, clock: Cloc
         await house.outbox.drain()
         await house.desk(house.store.remember, "last_pass", clock().isoformat())
         return PassSummary(tally)
+
+
+async def send_digest(settings: Settings, day: date, *, clock: Clock = utc_now) -> int:
+    """Sends a day's digest to the chats that have not had it; returns how many those were."""
+    from bot.house import known_claimants
+
+    async with opened(settings, LogWatch(), ToTerminal(known_claimants().name), clock) as house:
+        queued = await house.days.queue(await house.days.gather(day))
+        await house.outbox.drain()
+        return queued
 
 
 # --- the service ----------------------------------------------------------------------------------------

@@ -1,0 +1,26 @@
+"""The database for one command: opened, migrated, seeded once, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.adapters.store import Store
+    from bot.config import Settings
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Store]:
+    """The store of the settings; a new database starts from the baseline, as in the service."""
+    from bot import house
+    from bot.adapters.store import Store
+
+    now = datetime.now(UTC)
+    start = house.seeds(settings, house.known_claimants(), now)
+    with Store(settings.database_url) as store:
+        store.migrate()
+        store.seed([seed.figure for seed in start], now, f"baseline {settings.baseline.name}")
+        yield store

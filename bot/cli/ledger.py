@@ -1,0 +1,461 @@
+"""``muster figures``, ``replay``, ``why``, ``review``, ``baseline``: what stands in the ledger, and why."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli import books, show
+from bot.errors import ConfigError, InputError
+
+if TYPE_CHECKING:
+    from bot.baseline import Difference, Seed
+    from bot.ledger import Policy
+    from bot.model import Change, Figure, Value
+    from bot.replay import Step
+
+review = typer.Typer(help="What waits for an operator.", no_args_is_help=True, rich_markup_mode=None)
+baseline = typer.Typer(
+    help="The figures that the ledger starts from.", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+def add_to(app: typer.Typer) -> None:
+    for command in (figures, replay, why):
+        app.command()(command)
+    app.add_typer(review, name="review")
+    app.add_typer(baseline, name="baseline")
+
+
+def figures(
+    series: Annotated[
+        list[str] | None, typer.Argument(metavar="[SERIES]...", help="Such as killed; none: all.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The figures as one JSON array.")] = False,
+) -> None:
+    """Show the ledger: each claimant's present number in each series, and former ones.
+
+    Examples: muster figures killed
+
+    muster figures --json
+    """
+    from bot import config
+
+    with books.opened(config.load()) as store:
+        found = store.figures(*(series or ()))
+    if as_json:
+        typer.echo(show.line([show.figure(figure) for figure in found]))
+        return
+    from bot import wording
+
+    table = show.table("series", "who says so", "present", "as of", "since", "before", "reports")
+    for figure in found:
+        now = figure.present
+        before = ", ".join(_amount(value) for value in figure.earlier[:4])
+        as_of = wording.window(now.as_of, "en") if now.as_of else ""
+        cells = (figure.series, figure.claimant or "–", _amount(now), as_of)
+        show.rows(table, [(*cells, f"{now.since:%Y-%m-%d}", before, str(figure.reports))])
+    show.console().print(table)
+
+
+def replay(
+    stream: Annotated[
+        str, typer.Argument(metavar="STREAM.jsonl", help="Articles with `published`, one a line; or -.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="One alert a line, as JSON.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Held changes too.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="What every article did, and why.")] = False,
+    start: Annotated[
+        str | None,
+        typer.Option("--baseline", metavar="FILE|none", help="Figures to start from; else the settings'."),
+    ] = None,
+) -> None:
+    """Run dated articles through reader, ledger and alerts in order, in memory, by the articles' own clock.
+
+    Examples: muster replay stream.jsonl --json
+
+    muster replay stream.jsonl --explain --baseline none
+    """
+    from bot import claims
+    from bot import replay as room
+    from bot.cli.reading import spoken
+    from bot.ledger import Policy
+
+    lines = show.read_bytes(stream).decode("utf-8", "replace").split("\n")
+    articles = (spoken(article) for article in room.load(lines, stream))
+    from bot.house import known_claimants
+
+    known = known_claimants()
+    for step in room.replay(articles, claims.read, _start(start), Policy()):
+        if explain:
+            _explain(step, known.name)
+        elif as_json:
+            for row in [room.as_row(alert) for alert in step.alerts]:
+                typer.echo(show.line(row))
+            for change in step.changes if everything else ():
+                if change.held is not None:
+                    typer.echo(show.line(_held_row(change)))
+        else:
+            from bot import messages
+
+            for alert in step.alerts:
+                show.console().print(messages.terminal(alert, "en", names=known.name))
+            for change in step.changes if everything else ():
+                if change.held is not None:
+                    typer.echo(
+                        f"{change.article.id}: held ({messages.held_reason(change, 'en')}): {_change(change)}"
+                    )
+
+
+def why(
+    change_id: Annotated[
+        int | None,
+        typer.Argument(metavar="[ID]", help="A change's number; none: the changes of the last days."),
+    ] = None,
+    alert: Annotated[int | None, typer.Option(help="The number of an alert instead.")] = None,
+) -> None:
+    """Show why a claim did or did not alert: the rule, the sentence that proves it, the reports behind it.
+
+    Examples: muster why
+
+    muster why 12
+    """
+    from bot import config
+    from bot.house import known_claimants
+
+    names = known_claimants().name
+    with books.opened(config.load()) as store:
+        if change_id is None and alert is None:
+            now = datetime.now(UTC)
+            recent = store.changes_between(now - timedelta(days=7), now + timedelta(days=1))
+            _list_changes([(store.why(change.key), change) for change in recent[-30:]])
+            return
+        told = store.why(change_id) if change_id is not None else store.why_alert(alert or 0)
+    if told is None:
+        raise InputError(f"change {change_id or alert}", "is unknown", "`muster why` lists the latest")
+    from bot import messages
+
+    change = told.change
+    typer.echo(f"change {told.id}: {_change(change)}")
+    typer.echo(f"  {messages.explain(change, 'en', names=names)}  (rule {change.rule})")
+    typer.echo(f"  sentence  “{change.claim.quote}”")
+    typer.echo(f"  read by   {change.claim.rule}, confidence {change.claim.confidence:.2f}")
+    typer.echo(f"  article   {change.article.title} · {change.article.outlet} · {change.article.url}")
+    published, recorded = change.article.published, told.recorded_at
+    typer.echo(f"  published {published:%Y-%m-%d %H:%M} UTC, recorded {recorded:%Y-%m-%d %H:%M}")
+    if told.held:
+        reason = messages.held_reason(change, "en") if change.held else told.held
+        typer.echo(f"  held      {reason}; {told.review or ''}")
+    if told.alert_id is not None:
+        typer.echo(f"  alert     {told.alert_id}")
+    for article, claim in told.reports:
+        typer.echo(
+            f"  report    {article.published:%Y-%m-%d} {article.outlet}: {claim.number}  {article.url}"
+        )
+
+
+# --- review -----------------------------------------------------------------------------------------------
+
+
+@review.command("list")
+def list_held() -> None:
+    """List what waits for an operator.
+
+    Example: muster review list
+    """
+    from bot import config, messages
+
+    with books.opened(config.load()) as store:
+        held = store.held()
+    if not held:
+        typer.echo("Nothing waits.")
+        return
+    table = show.table("id", "since", "what", "why it waits", "outlet")
+    for one in held:
+        reason = messages.held_reason(one.change, "en")
+        cells = (
+            str(one.id),
+            f"{one.recorded_at:%Y-%m-%d %H:%M}",
+            _change(one.change),
+            reason,
+            one.change.article.outlet,
+        )
+        show.rows(table, [cells])
+    show.console().print(table)
+
+
+Held = Annotated[int, typer.Argument(metavar="ID", help="As `muster review list` shows it.")]
+Operator = Annotated[str | None, typer.Option(help="Who decides; else the user of this machine.")]
+Reason = Annotated[str, typer.Option(help="Why.")]
+
+
+@review.command("show")
+def show_held(held: Held) -> None:
+    """Show one held change with its proof.
+
+    Example: muster review show 12
+    """
+    from bot import config, messages
+    from bot.house import known_claimants
+    from bot.review import find
+
+    with books.opened(config.load()) as store:
+        change = find(store, held).change
+    typer.echo(messages.review(change, "en", names=known_claimants().name).plain)
+
+
+@review.command()
+def accept(held: Held, reason: Reason = "", operator: Operator = None) -> None:
+    """Accept a held change: it enters the ledger, and its alert is sent by the service.
+
+    Example: muster review accept 12 --reason "seen in the ministry's own release"
+    """
+    _let_through(held, {}, reason, operator)
+
+
+@review.command()
+def edit(
+    held: Held,
+    changes: Annotated[
+        list[str],
+        typer.Argument(metavar="FIELD=VALUE...", help="measure, stage, qualifier, low, high, claimant"),
+    ],
+    reason: Reason = "",
+    operator: Operator = None,
+) -> None:
+    """Accept a held change with corrections.
+
+    Example: muster review edit 12 claimant=nis low=600 high=600
+    """
+    pairs = [change.partition("=") for change in changes]
+    for field, equals, _ in pairs:
+        if not equals:
+            raise InputError(field, "has no value", "Write FIELD=VALUE, as claimant=nis")
+    _let_through(held, {field: value for field, _, value in pairs}, reason, operator)
+
+
+@review.command()
+def reject(
+    held: Held,
+    reason: Annotated[str, typer.Option(help="Why; it is kept with the reading.")],
+    operator: Operator = None,
+) -> None:
+    """Reject a held change: the same reading is not held again.
+
+    Example: muster review reject 12 --reason "counts Russian soldiers"
+    """
+    from bot import config
+    from bot.review import find
+
+    with books.opened(config.load()) as store:
+        find(store, held)
+        store.reject(held, operator or _user(), reason, datetime.now(UTC))
+    typer.echo(f"change {held} is rejected: {reason}")
+
+
+@review.command()
+def export() -> None:
+    """Print rejected readings as passages for the reader's tests, one a line.
+
+    Example: muster review export >> tests/passages/rejected.jsonl
+    """
+    from bot import config
+
+    with books.opened(config.load()) as store:
+        rejections = store.rejections()
+    for number, one in enumerate(rejections, 1):
+        row = {
+            "id": f"rejected-{one.lang}-{number}",
+            "lang": one.lang,
+            "date": one.at.date().isoformat(),
+            "outlet": "",
+            "title": "",
+            "text": one.claim.quote,
+            "claims": [],
+            "not": show.claim(one.claim),
+            "reason": one.reason,
+        }
+        typer.echo(show.line(row))
+
+
+# --- baseline -----------------------------------------------------------------------------------------------
+
+
+File = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Else the file of the settings.")]
+
+
+@baseline.command()
+def check(file: File = None) -> None:
+    """Check a baseline file; every mistake is named with its line and what to do.
+
+    Example: muster baseline check seeds/baseline.toml
+    """
+    seeds = _seeds(file)
+    typer.echo(f"{len(seeds)} figures, well")
+
+
+@baseline.command()
+def diff(file: File = None) -> None:
+    """Show where file and ledger disagree. Ends with 1 where they do.
+
+    Example: muster baseline diff
+    """
+    from bot import baseline as room
+    from bot import config
+
+    seeds = _seeds(file)
+    with books.opened(config.load()) as store:
+        found = room.diff(seeds, store.figures())
+    for difference in found:
+        typer.echo(_difference(difference))
+    if not found:
+        typer.echo("File and ledger agree.")
+    show.done(1 if found else 0)
+
+
+@baseline.command()
+def apply(
+    file: File = None,
+    operator: Operator = None,
+    reason: Annotated[str, typer.Option(help="Why; it is kept with each changed value.")] = "",
+) -> None:
+    """Take the file's figures into the ledger: what is missing there, or was edited in the file.
+
+    Example: muster baseline apply --reason "the ministry corrected its report"
+    """
+    from bot import baseline as room
+    from bot import config
+
+    seeds = _seeds(file)
+    who, now = operator or _user(), datetime.now(UTC)
+    with books.opened(config.load()) as store, store.turn():
+        wanted = [one for one in room.diff(seeds, store.figures()) if one.kind in {"missing", "edited"}]
+        changed = [room.applied(one.file, one.ledger) for one in wanted if one.file is not None]
+        store.put_figures(changed, now, f"baseline, by {who}" + (f": {reason}" if reason else ""))
+        for figure in changed:
+            store.log(who, "baseline", f"{figure.series} {figure.claimant}", now, {"reason": reason})
+    for one in wanted:
+        typer.echo(_difference(one))
+    typer.echo(f"{len(changed)} figures taken over.")
+
+
+# --- words for it -------------------------------------------------------------------------------------------
+
+
+def _seeds(file: Path | None) -> tuple[Seed, ...]:
+    from bot import baseline as room
+    from bot import config
+    from bot.house import known_claimants
+
+    path = file or config.load().baseline
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            str(path), f"cannot be read ({error})", "Give the path of a baseline file"
+        ) from error
+    today = datetime.now(UTC).date()
+    return room.load(text, str(path), today=today, claimants=known_claimants().ids)
+
+
+def _start(given: str | None) -> list[Figure]:
+    if given == "none":
+        return []
+    return [seed.figure for seed in _seeds(Path(given) if given else None)]
+
+
+def _let_through(held: int, edits: dict[str, str], reason: str, operator: str | None) -> None:
+    from bot import config
+    from bot.review import let_through
+
+    settings = config.load()
+    with books.opened(settings) as store:
+        now = datetime.now(UTC)
+        made = let_through(
+            store, held, operator or _user(), now, _policy(settings.confidence), edits=edits, reason=reason
+        )
+    told = (
+        "its alert is sent by the service" if made.alerts else "nothing is told: the number is known by now"
+    )
+    typer.echo(f"change {held} is accepted as {made.outcome}; {told}")
+
+
+def _policy(confidence: float) -> Policy:
+    from bot.ledger import Policy
+
+    return Policy(confidence=confidence)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except OSError:  # a service account without a name
+        return "operator"
+
+
+def _amount(value: Value) -> str:
+    from bot import wording
+
+    return wording.value(value, "en")
+
+
+def _change(change: Change) -> str:
+    from bot import wording
+
+    claim = change.claim
+    number = (
+        wording.share(claim.share, "en")
+        if claim.share is not None
+        else wording.amount(claim.low, claim.high, claim.qualifier, "en")
+    )
+    old = f", before {_amount(change.old)}" if change.old else ""
+    return f"{change.outcome} {change.series} {number} by {claim.claimant or 'nobody named'}{old}"
+
+
+def _list_changes(recent: list[tuple[object, Change]]) -> None:
+    table = show.table("id", "at", "what", "outlet")
+    for told, change in recent:
+        number = str(getattr(told, "id", ""))
+        show.rows(table, [(number, f"{change.at:%Y-%m-%d %H:%M}", _change(change), change.article.outlet)])
+    show.console().print(table)
+
+
+def _explain(step: Step, names: object) -> None:
+    from bot import messages
+
+    article = step.article
+    typer.echo(
+        f"{article.published:%Y-%m-%d %H:%M} {article.id} {article.outlet} ({article.lang}): {article.title}"
+    )
+    if not step.changes:
+        typer.echo("    no claim")
+    for change in step.changes:
+        mark = "ALERT" if any(alert.change == change for alert in step.alerts) else "-"
+        held = f" Held: {messages.held_reason(change, 'en')}." if change.held else ""
+        typer.echo(f"    {mark:5} {_change(change)}")
+        typer.echo(f"          {messages.explain(change, 'en')}{held}  [{change.rule}]")
+
+
+def _held_row(change: Change) -> dict[str, object]:
+    from bot import replay as room
+    from bot.model import Alert
+
+    row = room.as_row(Alert(change.outcome, change))
+    return {**row, "kind": "held", "held": change.held, "would_be": str(change.outcome)}
+
+
+def _difference(one: Difference) -> str:
+    said = {
+        "missing": "the ledger has no such figure",
+        "edited": "the file says otherwise",
+        "moved": "the ledger has been told something newer",
+        "extra": "the file has no such figure",
+    }
+    where = f"line {one.file.line}: " if one.file else ""
+    file = _amount(one.file.figure.present) if one.file else "–"
+    ledger = _amount(one.ledger.present) if one.ledger else "–"
+    return f"{where}{one.series} {one.claimant or '–'}: {said[one.kind]} (file {file}, ledger {ledger})"

@@ -1,0 +1,273 @@
+"""``muster digest``, ``feeds``, ``doctor``, ``reread`` and ``look``: keeping the service in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli import books, show
+from bot.errors import InputError, MusterError
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from bot.model import Claim
+
+
+def add_to(app: typer.Typer) -> None:
+    for command in (digest, feeds, doctor, reread, look):
+        app.command()(command)
+
+
+def digest(
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day; else today.")
+    ] = None,
+    send: Annotated[bool, typer.Option("--send", help="Send it to the channels, each day once.")] = False,
+    preview: Annotated[
+        Path | None, typer.Option(metavar="PNG", help="Write its picture to this file.")
+    ] = None,
+    lang: Annotated[str | None, typer.Option(help="Its language; else MUSTER_LANGUAGE.")] = None,
+) -> None:
+    """Show a day's digest as far as the day has gone.
+
+    Examples: muster digest --date 2025-07-02
+
+    muster digest --preview digest.png
+    """
+    from bot import config, days, messages
+    from bot.house import known_claimants
+
+    settings = config.load()
+    zone = settings.timezone.key
+    when = show.day(day, "--date") or datetime.now(settings.timezone).date()
+    spoken = lang or settings.language
+    with books.opened(settings) as store:
+        made = days.gather(store, when, zone, settings.digest_at)
+        figures = store.figures()
+    typer.echo(messages.digest(made, spoken, names=known_claimants().name).plain)
+    if preview is not None:
+        try:
+            preview.write_bytes(days.draw(figures, spoken, datetime.now(UTC), zone))
+        except OSError as error:
+            raise InputError(
+                str(preview), error.strerror or "cannot be written", "Name another file"
+            ) from error
+        typer.echo(f"picture: {preview}")
+    if send:
+        import asyncio
+
+        from bot import service
+
+        told = asyncio.run(service.send_digest(settings, when))
+        typer.echo(f"sent to {told} chats" if told else "every chat has had this day's digest")
+
+
+def feeds() -> None:
+    """List the feeds: what is polled how often, and how each one does.
+
+    Example: muster feeds
+    """
+    from bot import config
+    from bot.house import listed_feeds
+
+    settings = config.load()
+    listed = listed_feeds(settings)
+    with books.opened(settings) as store:
+        health = {one.feed.name: one for one in store.feed_health()}
+    table = show.table("feed", "lang", "kind", "every", "last answer", "last item to read", "trouble")
+    for feed in listed:
+        state = health[feed.name].state if feed.name in health else None
+        match = health[feed.name].last_match if feed.name in health else None
+        trouble = (state.problem or "") if state else ""
+        cells = (feed.name, feed.lang, feed.kind, str(feed.every), _when(state.last_ok if state else None))
+        show.rows(table, [(*cells, _when(match), trouble if feed.enabled else f"off. {feed.note}")])
+    show.console().print(table)
+    enabled = sum(feed.enabled for feed in listed)
+    typer.echo(f"{len(listed)} feeds in {len({feed.lang for feed in listed})} languages, {enabled} polled")
+
+
+def doctor() -> None:
+    """Check settings, files, database, network and Telegram, and say what to do about each trouble.
+
+    Example: muster doctor
+    """
+    from bot import config
+
+    settings = config.load()
+    typer.echo("settings   well")
+    checks: list[tuple[str, Callable[[Settings], str]]] = [
+        ("feeds", _check_feeds),
+        ("baseline", _check_baseline),
+        ("languages", _check_languages),
+        ("database", _check_database),
+        ("network", _check_network),
+        ("telegram", _check_telegram),
+    ]
+    failed = 0
+    for name, check in checks:
+        try:
+            typer.echo(f"{name:10} {check(settings)}")
+        except MusterError as error:
+            failed += 1
+            typer.echo(f"{name:10} TROUBLE {error}", err=True)
+    show.done(1 if failed else 0)
+
+
+def reread(
+    everything: Annotated[bool, typer.Option("--all", help="Articles of this reader version too.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write the new readings into the ledger, silently.")
+    ] = False,
+) -> None:
+    """Read the kept texts again with this version's reader, and show what it reads otherwise.
+
+    Examples: muster reread --all
+
+    muster reread --write
+    """
+    from bot import claims, config, pipeline
+
+    settings = config.load()
+    read = changed = 0
+    after = ""
+    with books.opened(settings) as store:
+        version = pipeline.READER + 1 if everything else pipeline.READER
+        while portion := store.read_before(version, after, 100):
+            for article, before in portion:
+                read += 1
+                found = claims.read(article)
+                lines = _differences(before, found)
+                if lines:
+                    changed += 1
+                    typer.echo("\n".join([f"{article.id} ({article.lang})", *lines]))
+                if write:
+                    pipeline.reread_kept(store, article, found, datetime.now(UTC), settings.confidence)
+            after = portion[-1][0].id
+    written = "written" if write else "nothing is written without --write"
+    typer.echo(f"{read} articles read again, {changed} otherwise; {written}")
+
+
+def look(
+    page: Annotated[Path, typer.Argument(metavar="[PAGE]", help="The page to write.")] = Path(
+        "var/look.html"
+    ),
+) -> None:
+    """Write every kind of post and the pictures as one page that shows them as Telegram would.
+
+    Example: muster look var/look.html
+    """
+    from bot import look as room
+
+    room.write(page)
+    typer.echo(f"open {page}")
+
+
+# --- checks -------------------------------------------------------------------------------------------------
+
+
+def _check_feeds(settings: Settings) -> str:
+    from bot.house import listed_feeds
+
+    listed = listed_feeds(settings)
+    return f"{len(listed)} feeds, {sum(feed.enabled for feed in listed)} of them polled ({settings.feeds})"
+
+
+def _check_baseline(settings: Settings) -> str:
+    from bot import house
+
+    found = house.seeds(settings, house.known_claimants(), datetime.now(UTC))
+    return f"{len(found)} figures ({settings.baseline})"
+
+
+def _check_languages(_: Settings) -> str:
+    from bot.claims import language
+    from bot.house import known_claimants
+
+    known = known_claimants()
+    for code in language.codes():
+        language.load(code, known)
+    return ", ".join(language.codes())
+
+
+def _check_database(settings: Settings) -> str:
+    from bot.adapters.store import Store
+
+    with Store(settings.database_url) as store:
+        store.migrate()
+        store.check()
+        return f"{store.subject}, {len(store.figures())} figures, {sum(store.backlog().values())} messages"
+
+
+def _check_network(settings: Settings) -> str:
+    """Fetches the first feeds, by the service's own rules; one that answers is enough."""
+    import asyncio
+
+    from bot.adapters.web import Web
+    from bot.house import listed_feeds
+
+    listed = [feed for feed in listed_feeds(settings) if feed.enabled][:5]
+
+    async def ask() -> str:
+        allowed = [str(network) for network in settings.allow_private_addresses]
+        async with Web(settings.contact, allowed, timeout=10) as web:
+            answers = await asyncio.gather(*(web.fetch(feed.url) for feed in listed), return_exceptions=True)
+        troubles = [answer for answer in answers if isinstance(answer, MusterError)]
+        if listed and len(troubles) == len(listed):
+            raise troubles[0]
+        return f"{len(listed) - len(troubles)} of {len(listed)} feeds tried answer"
+
+    return asyncio.run(ask())
+
+
+def _check_telegram(settings: Settings) -> str:
+    import asyncio
+
+    from telegram.error import TelegramError
+
+    from bot.adapters.telegram import Telegram
+    from bot.errors import ConfigError
+    from bot.outbox import chat_id
+
+    if settings.token is None:
+        return "no token is set: alerts go to the terminal"
+    token = settings.token.get_secret_value()
+
+    async def ask() -> str:
+        async with Telegram(token, settings.api_url) as telegram:
+            me = "the token"
+            try:
+                bot = await telegram.bot.get_me()
+                for channel in settings.channels:
+                    me = channel.chat
+                    member = await telegram.bot.get_chat_member(chat_id(channel.chat), bot.id)
+                    if member.status not in {"administrator", "creator"}:
+                        raise ConfigError(
+                            me, "the bot is no administrator there", "Make it one, with the right to post"
+                        )
+            except TelegramError as error:
+                raise ConfigError(me, telegram.scrub(str(error)), "See TELEGRAM_ in .env.example") from None
+            return f"@{bot.username}, {len(settings.channels)} channels, {len(settings.operators)} operators"
+
+    return asyncio.run(ask())
+
+
+def _differences(before: tuple[Claim, ...], after: tuple[Claim, ...]) -> list[str]:
+    """What one reading has and the other has not."""
+
+    def key(claim: Claim) -> tuple[object, ...]:
+        return (claim.series, claim.low, claim.high, claim.share, claim.claimant, claim.denied)
+
+    old, new = {key(claim) for claim in before}, {key(claim) for claim in after}
+    gone = [
+        f"  - {claim.series} {claim.number} {claim.claimant}" for claim in before if key(claim) not in new
+    ]
+    come = [f"  + {claim.series} {claim.number} {claim.claimant}" for claim in after if key(claim) not in old]
+    return gone + come
+
+
+def _when(moment: datetime | None) -> str:
+    return "" if moment is None else f"{moment:%Y-%m-%d %H:%M}"
