@@ -28,7 +28,7 @@ _MAIN = ("killed", "casualties", "troops·sent", "troops·planned", "wounded", "
 
 _PANELS = 3
 _LINES = 6
-_NAME = 30
+_NAME = 40
 
 #: Lines of a panel differ in style too, for eyes that tell some colours badly.
 _DASHES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (1, 1)))

@@ -89,7 +89,7 @@ def alert(
         _source(change, view),
         [],
         _certainty(change, view),
-        _others(told.others, view),
+        _others(_unsaid(told), view),
         _against_baseline(told, view),
         _also(told.also, view),
         _revised_post(revises, view),
@@ -142,8 +142,8 @@ def _headline(kind: Outcome, change: Change, view: View) -> list[Span]:
         spans.append(Span(f"{what}: {old} → {new}", ("b",)))
     else:
         spans.append(Span(f"{what}: {new}", ("b",)))
-    moved = change_of(change.old, change.claim) if kind in {Outcome.REVISED, Outcome.DISPUTED} else None
-    if moved is not None and kind is Outcome.REVISED:
+    moved = change_of(change.old, change.claim) if kind is Outcome.REVISED else None
+    if moved is not None:
         spans.append(Span(f" ({wording.percent(moved, view.lang)})"))
     return spans
 
@@ -153,6 +153,8 @@ def _who(kind: Outcome, change: Change, view: View) -> list[Span]:
     t = wording.catalog(view.lang)
     who, old_who = view.name(change.claim.claimant), view.name(change.old_claimant)
     old = "" if change.old is None else wording.value(change.old, view.lang)
+    moved = change_of(change.old, change.claim) if kind is Outcome.DISPUTED else None
+    old += f"; {wording.percent(moved, view.lang)}" if moved is not None else ""
     if change.old is None or kind not in {Outcome.REVISED, Outcome.DISPUTED, Outcome.DENIED}:
         shape = (
             t.gettext("Further batch: {who}")
@@ -294,6 +296,15 @@ def _figure(figure: Figure, view: View) -> str:
         wording.window(shown.as_of, view.lang) if shown.as_of else wording.day(shown.since.date(), view.lang)
     )
     return f"{view.name(figure.claimant)}: {wording.value(shown, view.lang)} ({when})"
+
+
+def _unsaid(told: Alert) -> tuple[Figure, ...]:
+    """The others' figures without the one that the post names already."""
+    change = told.change
+    if told.kind not in {Outcome.DISPUTED, Outcome.DENIED}:
+        return told.others
+    said = (change.old_claimant, change.old)
+    return tuple(figure for figure in told.others if (figure.claimant, figure.present) != said)
 
 
 def _others(figures: Sequence[Figure], view: View) -> list[Span]:

@@ -173,10 +173,13 @@ def test_the_number_stands_out_in_its_quote() -> None:
 
 
 KINDS = [
-    (DISPUTE, ["⚖️ Soldiers planned: 20,000", "Says otherwise: Volodymyr Zelensky (HUR: 25,000–30,000)"]),
+    (
+        DISPUTE,
+        ["⚖️ Soldiers planned: 20,000", "Says otherwise: Volodymyr Zelensky (HUR: 25,000–30,000; −27%)"],
+    ),
     (
         replace(DISPUTE, change=replace(DISPUTE.change, rule="newer-count")),
-        ["⚖️ Soldiers planned: 20,000", "Newer count by Volodymyr Zelensky (HUR: 25,000–30,000)"],
+        ["⚖️ Soldiers planned: 20,000", "Newer count by Volodymyr Zelensky (HUR: 25,000–30,000; −27%)"],
     ),
     (
         of_kind(Outcome.FIRST, "first", {"via": None}, old=None, old_claimant=None),
@@ -238,6 +241,13 @@ def test_many_others_and_outlets_are_counted_not_listed() -> None:
     shown = messages.alert(replace(ALERT, others=others, also=tuple(f"o{i}" for i in range(9))), "en").plain
     assert "c3: up to 1,200 (26 Jun 2025) and 2 more" in shown
     assert "Also: o0, o1, o2, o3, o4, o5 and 3 more" in shown
+
+
+def test_what_the_post_names_already_is_not_listed_again() -> None:
+    said = Figure("troops·planned", "hur", PLANNED)
+    other = Figure("troops·planned", "nis", Value(4000, 4000, Qualifier.EXACT, JUNE))
+    shown = messages.alert(replace(DISPUTE, others=(said, other)), "en", names=names).plain
+    assert "👥 Others say: NIS: 4,000 (26 Jun 2025)\n" in shown + "\n"
 
 
 def test_a_headline_is_named_as_the_place_of_the_number() -> None:
