@@ -22,6 +22,7 @@ from bot.model import Feed
 from bot.outbox import TERMINAL, Outbox, Terminal
 from bot.pipeline import Pipeline, Watch
 from bot.places import SEEDS
+from bot.wording import Names
 
 Clock = Callable[[], datetime]
 
@@ -44,7 +45,7 @@ class House:
     pipeline: Pipeline
     outbox: Outbox
     days: Days
-    known: Claimants
+    names: Names
 
     async def tell_operators(self, subject: str, text: str, *, key: str | None = None) -> None:
         """One notice to each operator; the same subject is told once a day."""
@@ -72,13 +73,15 @@ def seeds(settings: Settings, known: Claimants, now: datetime) -> tuple[baseline
 
 @asynccontextmanager
 async def opened(
-    settings: Settings, watch: Watch, terminal: Terminal, clock: Clock = utc_now
+    settings: Settings, watch: Watch, terminal: Terminal, clock: Clock = utc_now, names: Names | None = None
 ) -> AsyncIterator[House]:
     """Opens everything: the database migrated and seeded, feeds and chats known. Closes it in reverse order.
 
-    Files that are wrong raise ConfigError before anything is opened.
+    ``names`` tells claimants' and outlets' names, else those of the claimants file. Files that are wrong
+    raise ConfigError before anything is opened.
     """
     known, listed = known_claimants(), listed_feeds(settings)
+    names = names or known.name
     start = seeds(settings, known, clock())
     async with AsyncExitStack() as stack:
         desk = Desk()
@@ -111,10 +114,10 @@ async def opened(
                 return None
 
         outbox = Outbox(
-            store, desk, terminal, telegram, clock=clock, names=known.name, complain=complain, picture=picture
+            store, desk, terminal, telegram, clock=clock, names=names, complain=complain, picture=picture
         )
-        closing = Days(store, desk, clock=clock, zone=zone, at=settings.digest_at, names=known.name)
-        house = House(settings, clock, store, desk, web, parsing, telegram, pipeline, outbox, closing, known)
+        closing = Days(store, desk, clock=clock, zone=zone, at=settings.digest_at, names=names)
+        house = House(settings, clock, store, desk, web, parsing, telegram, pipeline, outbox, closing, names)
         await pipeline.open()
         await _seat_chats(house)
         stack.push_async_callback(outbox.close)

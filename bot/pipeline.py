@@ -237,7 +237,7 @@ class Pipeline:
         fresh = [entry for entry in entries if entry.guid not in known]
         gates = await asyncio.to_thread(_gates, fresh, feed.lang)
         new = await self._desk(self._store.take_entries, feed.name, fresh, gates, self._clock())
-        return new, sum(passed for passed, _ in gates) if new else 0
+        return new, min(new, sum(passed for passed, _ in gates))
 
     def _count_poll(self, feed: Feed, poll: Poll, new: int, wanted: int) -> None:
         self.tally.polled += 1

@@ -117,8 +117,8 @@ class Newsstand:
 class Screen:
     """Shows what the service does, as it does it."""
 
-    def __init__(self, console: Console, names: Names, lang: str, outlet_of: dict[str, str]) -> None:
-        self.console, self._names, self._lang, self._outlet_of = console, names, lang, outlet_of
+    def __init__(self, console: Console, names: Names, lang: str) -> None:
+        self.console, self._names, self._lang = console, names, lang
         self.polls = self.articles = 0
         self.outcomes: Counter[Outcome] = Counter()
         self.alerts: Counter[Outcome] = Counter()
@@ -138,7 +138,7 @@ class Screen:
 
     def read(self, article: Article, found: Sequence[Claim]) -> None:
         self.articles += 1
-        where = self._outlet_of.get(article.outlet, article.outlet)
+        where = self._names(article.outlet, self._lang)
         self.console.print(Text.assemble("  ", (where, "bold"), f" ({article.lang}) · {article.title}"))
         if not found:
             self.console.print(Text("    no number about the people counted", "dim"))
@@ -202,12 +202,16 @@ async def _show(console: Console, lang: str) -> Screen:
         open_stands = [
             await stack.enter_async_context(Newsstand(outlet, clock, started).open()) for outlet in stands
         ]
-        names = known_claimants().name
+        known = known_claimants()
         outlet_of = {stand.base.removeprefix("http://"): stand.outlet.name for stand in open_stands}
-        screen = Screen(console, names, lang, outlet_of)
+
+        def names(who: str, lang: str) -> str:
+            return outlet_of.get(who) or known.name(who, lang)
+
+        screen = Screen(console, names, lang)
         settings = _settings(folder, open_stands, lang)
         console.print(_introduction(open_stands))
-        async with opened(settings, screen, screen, clock) as house:
+        async with opened(settings, screen, screen, clock, names) as house:
             await _watch(house, screen, outlets.last_second(stands), sum(len(o.articles) for o in stands))
             clock.leap_to(digest.next_close(clock(), settings.timezone.key, settings.digest_at))
             await house.days.close_due()
