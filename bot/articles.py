@@ -80,6 +80,8 @@ def extract(
     facts = _facts(tree, url, lang)
     headline = facts.title or title
     text = _own_text(tree, facts, headline, url)
+    if fed is not None and not _about(title, f"{headline}\n{text}"):
+        return fed
     if fed is not None and fed.source == "content" and len(fed.text) > 2 * len(text):  # a paywall's teaser
         text = ""
     if not text:
@@ -97,6 +99,15 @@ def extract(
         site=facts.site,
         elements=elements,
     )
+
+
+def _about(title: str, told: str) -> bool:
+    """Whether a page tells what the feed announces: a consent wall, a challenge or a front page does not."""
+    words = set(re.findall(r"[^\W_]{4,}|[぀-ヿ㐀-鿿가-힣]{2}", title.casefold()))
+    if len(words) < 3:
+        return True
+    folded = told.casefold()
+    return sum(word in folded for word in words) * 5 >= len(words)
 
 
 def _placed(fed: Page | None, facts: _Facts) -> Page | None:
@@ -164,7 +175,7 @@ _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
 _BULLET = re.compile(r"^[-*•·–|]\s+")
-_SETTING = re.compile(r"[-*•\s]*[a-z]+(?:[A-Z_][A-Za-z0-9]*)+\s*:\s*(?:\S{0,40})?")  # showPaywall: false
+_SETTING = re.compile(r"[-*•\s]*[a-z]+[A-Z_][A-Za-z0-9_]*\s*:\s*\S{0,40}")  # showPaywall: false
 _BARE_VALUE = re.compile(r"[-*•\s]*(?:true|false|null|undefined|none|\d+|\"\w*\")?\s*", re.IGNORECASE)
 _DATED = re.compile(r"[\s:,.·|\-\d/]*(?:uhr|am|pm|gmt|utc|kst|jst|cet|msk)?[\s.]*", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "。", "!", "?", "！", "？", "”", "“", "»", '"', "다")
@@ -224,10 +235,11 @@ def _is_residue(line: str, folded: str, residue: _Residue) -> bool:
         return True
     if len(line) < _CONSENT_LINE and any(phrase in folded for phrase in residue.consent):
         return True
+    if len(line) >= _LABEL_LINE:
+        return False
     words = re.match(r"[^\d:]*", folded)
     label = words[0] if words else ""
-    dated = _DATED.fullmatch(folded[len(label) :]) is not None
-    return len(line) < _LABEL_LINE and dated and label.strip(" :.,|-") in residue.labels
+    return label.strip(" :.,|-") in residue.labels and _DATED.fullmatch(folded[len(label) :]) is not None
 
 
 def _unprompted(line: str, prompts: tuple[str, ...]) -> str:
@@ -276,6 +288,8 @@ def _tree(page: bytes, charset: str | None) -> Any:
     """The page as an lxml tree; None where there is nothing to read."""
     from lxml import etree, html
 
+    if page[:5] == b"%PDF-" or (b"\x00" in page[:1000] and page[:2] not in _WIDE):  # no page, but a file
+        return None
     text = _decoded(page, charset).replace("\x00", "")
     if not text.strip():
         return None
@@ -287,13 +301,16 @@ def _tree(page: bytes, charset: str | None) -> Any:
     return tree if isinstance(tree, html.HtmlElement) else None
 
 
+_WIDE = (b"\xff\xfe", b"\xfe\xff")  # how UTF-16 begins
+
+
 def _decoded(page: bytes, charset: str | None) -> str:
     """The page's characters. Valid UTF-8 is UTF-8; else what header, page or language family say."""
     try:
         return page.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
-    if page[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+    if page[:2] in _WIDE:
         return page.decode("utf-16", "replace")
     inside = re.search(rb"""charset\s*=\s*["']?([\w.:-]{2,40})""", page[:4096], re.IGNORECASE)
     names = [charset, inside[1].decode("ascii") if inside else None]

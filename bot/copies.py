@@ -19,9 +19,10 @@ from struct import iter_unpack, pack, unpack
 
 _PERMUTATIONS, _SEED = 128, 20250626
 _BANDS, _ROWS = 20, 6  # found together with 99.8 % at a similarity of 0.8, 92 % at 0.7, 27 % at 0.5
-_SHORT = 30  # tokens: shorter texts are copies only when they are equal
+_SHORTEST = 30  # tokens: shorter texts are copies only when they are equal
+_WHOLE, _SHORT, _EMPTY = 0, 1, 2
 _MAX_TOKENS, _MAX_NUMBERS = 20_000, 100
-_HEAD = ">BB8s"  # version, short or not, identity
+_HEAD = ">BB8s"  # version, kind, identity
 _VERSION = 1
 _MASK = (1 << 63) - 1  # keys fit a signed 64-bit column
 
@@ -38,27 +39,35 @@ _CJK_NUMBERS = re.compile(
 _GROUPED = re.compile(r"(?<=\d)[.,'’\u00a0\u202f\u2009 ](?=\d{3}(?!\d))")
 
 
-def sketch(text: str) -> bytes:
-    """A text's sketch, stable over processes and machines; equal but for case, spaces and marks: equal."""
-    folded = _folded(text)
+def sketch(text: str, title: str = "") -> bytes:
+    """A text's sketch, stable over processes and machines; equal but for case, spaces and marks: equal.
+
+    Of the headline only its numbers count: a copy may have another headline, but not another figure in it.
+    """
+    folded, headline = _folded(text), _folded(title)
     tokens = _tokens(folded)
-    identity = blake2b(" ".join(tokens).encode(), digest_size=8).digest()
-    short = len(tokens) < _SHORT
-    head = pack(_HEAD, _VERSION, short, identity)
-    if short:
+    numbers = _numbers(folded)
+    told = numbers | _numbers(headline)
+    identity = blake2b(" ".join([*tokens, "/", *sorted(told - numbers)]).encode(), digest_size=8).digest()
+    kind = _WHOLE if len(tokens) >= _SHORTEST else _SHORT if tokens else _EMPTY
+    head = pack(_HEAD, _VERSION, kind, identity)
+    if kind != _WHOLE:
         return head
-    numbers = sorted(_short_hash(number) for number in _numbers(folded))[:_MAX_NUMBERS]
-    return head + pack(f">{_PERMUTATIONS}H", *_minhash(tokens)) + pack(f">{len(numbers)}I", *numbers)
+    counted = sorted(_short_hash(number) for number in told)[:_MAX_NUMBERS]
+    return head + pack(f">{_PERMUTATIONS}H", *_minhash(tokens)) + pack(f">{len(counted)}I", *counted)
 
 
 def similar(a: bytes, b: bytes) -> float:
     """How much of two sketches' texts is one text, 0 to 1; 1 for equal texts.
 
-    At most DIFFERENT where either is short, or where each has a number that the other has not.
+    At most DIFFERENT where each has a number that the other has not. Short texts are equal or different;
+    a text without words is like nothing.
     """
+    if _EMPTY in {a[1], b[1]}:
+        return 0.0
     if a[:10] == b[:10]:
         return 1.0
-    if a[1] or b[1]:
+    if _SHORT in {a[1], b[1]}:
         return 0.0
     alike = sum(x == y for x, y in zip(_signature(a), _signature(b), strict=True)) / _PERMUTATIONS
     return alike if _numbers_agree(a, b) else min(alike, DIFFERENT)
@@ -66,8 +75,8 @@ def similar(a: bytes, b: bytes) -> float:
 
 def bands(sketch: bytes) -> tuple[int, ...]:
     """Keys under 2**63, of which two sketches of similar texts share at least one (see _BANDS)."""
-    keys = [sketch[:10]]
-    if not sketch[1]:
+    keys = [sketch[:10]] if sketch[1] != _EMPTY else []
+    if sketch[1] == _WHOLE:
         body = sketch[10 : 10 + 2 * _PERMUTATIONS]
         width = 2 * _ROWS
         keys += [bytes([band]) + body[band * width : (band + 1) * width] for band in range(_BANDS)]

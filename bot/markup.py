@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-_PIECE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>|<[!?][^<>]*>|[^<]+|<")
+_PIECE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)([^<>]*+)>|<[!?][^<>]*+>|[^<]++|<")
 _BLOCKS = frozenset(
     {
         "address",

@@ -12,12 +12,13 @@ import asyncio
 import contextlib
 import os
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.errors import MusterError, ParseError, WorkerError
+from bot.language import LANGUAGES
 from bot.model import Feed
 
 if TYPE_CHECKING:
@@ -62,10 +63,11 @@ class Parsing:
         content: str = "",
         lang: str | None = None,
         charset: str | None = None,
+        languages: Sequence[str] = LANGUAGES,
     ) -> Page | None:
         """bot.articles.extract in a worker: the page's article, or the feed's, or None."""
         told = {"title": title, "summary": summary, "content": content, "lang": lang, "charset": charset}
-        found: Page | None = await self.run(url, _extract, page, url, told)
+        found: Page | None = await self.run(url, _extract, page, url, {**told, "languages": tuple(languages)})
         return found
 
     async def feed(self, body: bytes, headers: Mapping[str, str], feed: Feed) -> ParsedFeed:

@@ -9,9 +9,11 @@ the caps on bytes (as sent and as decompressed), idle time and total time.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ipaddress
 import re
 import socket
+import threading
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
@@ -320,9 +322,35 @@ def _checking_resolver(resolve: Resolve, allowed: tuple[Network, ...]) -> Any:
 
 
 async def _system_resolve(host: str, port: int) -> list[str]:
+    """The system's answer, asked in a thread of its own: a name server that hangs holds up nobody else.
+
+    The shared executor has few threads, and its threads are waited for when the service stops.
+    """
     loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(row[4][0]) for row in found))
+    answer: asyncio.Future[list[str]] = loop.create_future()
+
+    def settle(found: list[str] | OSError) -> None:
+        if answer.done():  # nobody waits any more
+            return
+        if isinstance(found, OSError):
+            answer.set_exception(found)
+        else:
+            answer.set_result(found)
+
+    def ask() -> None:
+        found: list[str] | OSError
+        try:
+            rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found = list(dict.fromkeys(str(row[4][0]) for row in rows))
+        except OSError as error:
+            found = error
+        except UnicodeError:  # a label that no name server can be asked for
+            found = OSError(f"no host name: {shown(host)}")
+        with contextlib.suppress(RuntimeError):  # the loop has closed meanwhile
+            loop.call_soon_threadsafe(settle, found)
+
+    threading.Thread(target=ask, name=f"resolve {shown(host, 60)}", daemon=True).start()
+    return await answer
 
 
 @asynccontextmanager
@@ -346,7 +374,7 @@ async def _named(url: str, seconds: float) -> AsyncIterator[None]:
         ) from None
     except aiohttp.ClientPayloadError:
         raise FetchError(name, "the answer ends before its end") from None
-    except (aiohttp.ClientError, OSError, ValueError) as error:
+    except (aiohttp.ClientError, OSError, EOFError, ValueError) as error:
         raise FetchError(name, f"cannot be fetched ({type(error).__name__}: {_reason(str(error))})") from None
 
 
