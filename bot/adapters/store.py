@@ -86,10 +86,10 @@ class Store(FeedStore, ArticleStore, LedgerStore, ReviewStore, OutboxStore):
     def remember(self, key: str, value: str) -> None:
         """Keeps a fact about this database, in place of what it was."""
         with self.turn() as connection:
-            connection.execute(upsert(connection, MetaRow, {"key": key, "value": value}, ("key",)))
+            upsert(connection, MetaRow, {"key": key, "value": value}, ("key",))
 
     def remember_once(self, key: str, value: str) -> bool:
         """Keeps a fact that never changes; False when it is told already."""
         with self.turn() as connection:
-            statement = insert_new(connection, MetaRow).values(key=key, value=value)
-            return connection.scalar(statement.returning(MetaRow.key)) is not None
+            statement = insert_new(connection, MetaRow, "key")
+            return connection.scalar(statement, {"key": key, "value": value}) is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from bot import copies
 from bot.adapters.store_database import Database, insert_new
@@ -40,6 +40,25 @@ class Refetch:
     done: int
 
 
+_SHARED = func.count().label("shared")
+_LIKELY = (
+    select(BandRow.article_id, _SHARED)
+    .where(BandRow.key.in_(bindparam("bands", expanding=True)))
+    .group_by(BandRow.article_id)
+    .order_by(_SHARED.desc(), BandRow.article_id)
+    .limit(bindparam("limit"))
+    .subquery()
+)
+#: Built once, since building a statement costs more than running it.
+_NEAR = (
+    select(TextRow.sketch, *ARTICLE_COLUMNS)
+    .select_from(_LIKELY)
+    .join(ArticleRow, ArticleRow.id == _LIKELY.c.article_id)
+    .join(TextRow, TextRow.article_id == ArticleRow.id)
+    .where(TextRow.sketch.is_not(None), ArticleRow.key != bindparam("besides"))
+)
+
+
 class ArticleStore(Database):
     """Verbs about articles and their texts."""
 
@@ -49,24 +68,9 @@ class ArticleStore(Database):
         ``besides`` is the id of the article at hand. Only those that share a band are looked at, at most
         ``limit``: the time does not grow with the number of articles.
         """
-        shared = func.count().label("shared")
-        near = (
-            select(BandRow.article_id, shared)
-            .where(BandRow.key.in_(copies.bands(sketch)))
-            .group_by(BandRow.article_id)
-            .order_by(shared.desc(), BandRow.article_id)
-            .limit(limit)
-            .subquery()
-        )
-        query = (
-            select(TextRow.sketch, *ARTICLE_COLUMNS)
-            .select_from(near)
-            .join(ArticleRow, ArticleRow.id == near.c.article_id)
-            .join(TextRow, TextRow.article_id == ArticleRow.id)
-            .where(TextRow.sketch.is_not(None), ArticleRow.key != index_key(besides))
-        )
+        wanted = {"bands": copies.bands(sketch), "besides": index_key(besides), "limit": limit}
         with self.reading() as connection:
-            rows = connection.execute(query).all()
+            rows = connection.execute(_NEAR, wanted).all()
         found: dict[str, Copy] = {}
         for row in rows:
             article, similarity = article_of(row[1:]), copies.similar(sketch, row[0])
@@ -164,6 +168,15 @@ class Kept:
     new: bool
 
 
+_ADD_ARTICLE = insert(ArticleRow).returning(ArticleRow.id)
+_ADD_TEXT, _ADD_PAGE = insert(TextRow), insert(PageRow)
+_KNOWN = (
+    select(ArticleRow.id, ArticleRow.edition, ArticleRow.published, TextRow.text_hash)
+    .outerjoin(TextRow, (TextRow.article_id == ArticleRow.id) & (TextRow.edition == ArticleRow.edition))
+    .where(ArticleRow.key == bindparam("known"))
+)
+
+
 def keep_article(
     connection: Connection,
     article: Article,
@@ -177,11 +190,7 @@ def keep_article(
 ) -> Kept:
     """Writes an article, or a new edition of it where headline or text differ from the latest one."""
     text_hash = fingerprint(article.title, article.text)
-    known = connection.execute(
-        select(ArticleRow.id, ArticleRow.edition, ArticleRow.published, TextRow.text_hash)
-        .outerjoin(TextRow, (TextRow.article_id == ArticleRow.id) & (TextRow.edition == ArticleRow.edition))
-        .where(ArticleRow.key == index_key(article.id))
-    ).first()
+    known = connection.execute(_KNOWN, {"known": index_key(article.id)}).first()
     if known is None:
         article_id, edition = _insert_article(connection, article, now, reader, refetch_at), 1
     else:
@@ -198,9 +207,9 @@ def keep_article(
     place = {"article_id": article_id, "edition": edition, "seen_at": now}
     text = compressed(article.text.encode("utf-8", "surrogatepass"))
     row: dict[str, Any] = {"title": article.title, "text_hash": text_hash, "text": text, "sketch": sketch}
-    connection.execute(insert(TextRow).values(place | row))
+    connection.execute(_ADD_TEXT, place | row)
     if page is not None:
-        connection.execute(insert(PageRow).values(place | {"page": compressed(page)}))
+        connection.execute(_ADD_PAGE, place | {"page": compressed(page)})
     if sketch is not None:
         rows = [{"key": key, "article_id": article_id} for key in dict.fromkeys(copies.bands(sketch))]
         connection.execute(insert_new(connection, BandRow), rows)
@@ -224,7 +233,7 @@ def _insert_article(
         "reread_at": refetch_at,
         "rereads": 0,
     }
-    return int(connection.execute(insert(ArticleRow).values(values).returning(ArticleRow.id)).scalar_one())
+    return int(connection.execute(_ADD_ARTICLE, values).scalar_one())
 
 
 def _mark_copy(connection: Connection, article_id: int, copy_of: str) -> None:

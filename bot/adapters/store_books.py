@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.adapters.store_values import (
@@ -31,9 +32,10 @@ from bot.adapters.tables import (
     FigureValueRow,
     RejectionRow,
     ReportRow,
+    UTCDateTime,
 )
 from bot.book import JOIN, Book, Holder, Reading, Report, Told, Waiting
-from bot.model import Article, Change, Claim, Figure, Outcome, Value
+from bot.model import Article, Change, Claim, Figure, Outcome
 
 
 def load_book(
@@ -142,70 +144,119 @@ def load_reports(connection: Connection, query: Select[Any]) -> tuple[tuple[Arti
     return tuple((article_of(row[:wide]), claim_of(row[wide:])) for row in connection.execute(query))
 
 
-def load_figures(connection: Connection, series: Sequence[str] | None) -> dict[Holder, Figure]:
-    query = (
-        select(FigureRow.series, FigureRow.claimant, FigureRow.reports, FigureRow.origins, *VALUE_COLUMNS)
-        .join(FigureValueRow, FigureValueRow.figure_id == FigureRow.id)
-        .where(FigureRow.withdrawn_at.is_(None))
-        .order_by(FigureRow.id, FigureValueRow.position.desc())
+#: Statements are built once: building one costs SQLAlchemy more than SQLite takes to answer it.
+_S = bindparam("series", expanding=True)
+_FIGURES = (
+    select(FigureRow.series, FigureRow.claimant, FigureRow.reports, FigureRow.origins, *VALUE_COLUMNS)
+    .join(FigureValueRow, FigureValueRow.figure_id == FigureRow.id)
+    .where(FigureRow.withdrawn_at.is_(None))
+    .order_by(FigureRow.id, FigureValueRow.position.desc())
+)
+_FIGURES_IN_SERIES = _FIGURES.where(FigureRow.series.in_(_S))
+
+_WAITING = (
+    select(ChangeRow.key, ChangeRow.held, ChangeRow.origins, *CLAIM_COLUMNS)
+    .join(ClaimRow, ClaimRow.id == ChangeRow.claim_id)
+    .where(ChangeRow.review == "waiting", ChangeRow.series.in_(_S), ChangeRow.waits_with.is_(None))
+    .order_by(ChangeRow.id)
+)
+
+_TOLD = (ChangeRow.id, ChangeRow.key, ChangeRow.silent, ChangeRow.withdrawn_at, ArticleRow.outlet)
+_TOLD_ALERTS = (
+    select(AlertRow.id, AlertRow.kind, AlertRow.at, *_TOLD, *CLAIM_COLUMNS)
+    .join(ChangeRow, ChangeRow.id == AlertRow.change_id)
+    .join(ArticleRow, ArticleRow.id == ChangeRow.article_id)
+    .join(ClaimRow, ClaimRow.id == ChangeRow.claim_id)
+    .where(
+        AlertRow.series.in_(_S),
+        AlertRow.at.between(bindparam("first", type_=UTCDateTime()), bindparam("last", type_=UTCDateTime())),
+        AlertRow.answers.is_(None),
     )
-    if series is not None:
-        query = query.where(FigureRow.series.in_(series))
+)
+_TOLD_DENIALS = (
+    select(AlertRow.id, ChangeRow.outcome, ChangeRow.at, *_TOLD, *CLAIM_COLUMNS)
+    .select_from(ChangeRow)
+    .outerjoin(AlertRow, AlertRow.change_id == ChangeRow.id)
+    .join(ArticleRow, ArticleRow.id == ChangeRow.article_id)
+    .join(ClaimRow, ClaimRow.id == ChangeRow.claim_id)
+    .where(
+        ChangeRow.series.in_(_S),
+        ChangeRow.outcome == str(Outcome.DENIED),
+        or_(ChangeRow.held.is_(None), ChangeRow.review == "accepted"),
+    )
+)
+_ADDITIONS = select(AdditionRow.alert_id, AdditionRow.outlet).where(
+    AdditionRow.alert_id.in_(bindparam("alerts", expanding=True))
+)
+_REJECTED = select(RejectionRow.reading).where(
+    RejectionRow.quote_key.in_(bindparam("quotes", expanding=True))
+)
+
+_REPORTS = (
+    select(
+        ArticleRow.key,
+        ChangeRow.origin,
+        ChangeRow.key,
+        ChangeRow.value,
+        ChangeRow.withdrawn_at,
+        FigureRow.series,
+        FigureRow.claimant,
+        AlertRow.id,
+        *CLAIM_COLUMNS,
+    )
+    .select_from(ArticleRow)
+    .join(ChangeRow, ChangeRow.article_id == ArticleRow.id)
+    .join(ClaimRow, ClaimRow.id == ChangeRow.claim_id)
+    .outerjoin(FigureRow, FigureRow.id == ChangeRow.figure_id)
+    .outerjoin(AlertRow, AlertRow.change_id == ChangeRow.id)
+    .where(ChangeRow.outcome != str(Outcome.WITHDRAWN))
+    .order_by(ChangeRow.id)
+)
+_OWN_REPORTS = _REPORTS.where(ArticleRow.key == bindparam("article"))
+_ALL_REPORTS = _REPORTS.where(
+    or_(
+        ArticleRow.key == bindparam("article"),
+        and_(
+            ArticleRow.key.in_(bindparam("copies", expanding=True)), ChangeRow.outcome != str(Outcome.REPEAT)
+        ),
+    )
+)
+_FIRST = aliased(ArticleRow)
+_FIRST_OF_KIND = (
+    select(_FIRST.key)
+    .join(ArticleRow, ArticleRow.copy_of == _FIRST.id)
+    .where(ArticleRow.key.in_(bindparam("copies", expanding=True)))
+)
+
+
+def load_figures(connection: Connection, series: Sequence[str] | None) -> dict[Holder, Figure]:
+    """The figures of these series (None: of all) by their holders, in the order in which those came."""
+    if series is None:
+        rows = connection.execute(_FIGURES).all()
+    else:
+        rows = connection.execute(_FIGURES_IN_SERIES, {"series": series}).all()
     found: dict[Holder, Figure] = {}
-    earlier: dict[Holder, list[Value]] = {}
-    for row in connection.execute(query):
-        holder = (row[0], row[1] or None)
-        value = value_of(row[4:])
-        if holder in found:
-            earlier.setdefault(holder, []).append(value)
-        else:
-            found[holder] = Figure(*holder, present=value, reports=row[2], origins=frozenset(row[3]))
-    return found | {
-        holder: replace(found[holder], earlier=tuple(values)) for holder, values in earlier.items()
-    }
+    for _, values in groupby(rows, key=itemgetter(0, 1)):
+        first, *others = values
+        present, earlier = value_of(first[4:]), tuple(value_of(row[4:]) for row in others)
+        holder = (first[0], first[1] or None)
+        found[holder] = Figure(*holder, present, earlier, first[2], frozenset(first[3]))
+    return found
 
 
 def _waiting(connection: Connection, series: Sequence[str]) -> tuple[Waiting, ...]:
-    query = (
-        select(ChangeRow.key, ChangeRow.held, ChangeRow.origins, *CLAIM_COLUMNS)
-        .join(ClaimRow, ClaimRow.id == ChangeRow.claim_id)
-        .where(ChangeRow.review == "waiting", ChangeRow.series.in_(series), ChangeRow.waits_with.is_(None))
-        .order_by(ChangeRow.id)
-    )
-    return tuple(
-        Waiting(row[0], claim_of(row[3:]), row[1], frozenset(row[2])) for row in connection.execute(query)
-    )
+    rows = connection.execute(_WAITING, {"series": series})
+    return tuple(Waiting(row[0], claim_of(row[3:]), row[1], frozenset(row[2])) for row in rows)
 
 
 def _told(connection: Connection, series: Sequence[str], at: datetime) -> tuple[Told, ...]:
-    columns = (ChangeRow.id, ChangeRow.key, ChangeRow.silent, ChangeRow.withdrawn_at, ArticleRow.outlet)
-    alerts = (
-        select(AlertRow.id, AlertRow.kind, AlertRow.at, *columns, *CLAIM_COLUMNS)
-        .join(ChangeRow, ChangeRow.id == AlertRow.change_id)
-        .join(ArticleRow, ArticleRow.id == ChangeRow.article_id)
-        .join(ClaimRow, ClaimRow.id == ChangeRow.claim_id)
-        .where(
-            AlertRow.series.in_(series), AlertRow.at.between(at - JOIN, at + JOIN), AlertRow.answers.is_(None)
-        )
-    )
-    denials = (
-        select(AlertRow.id, ChangeRow.outcome, ChangeRow.at, *columns, *CLAIM_COLUMNS)
-        .select_from(ChangeRow)
-        .outerjoin(AlertRow, AlertRow.change_id == ChangeRow.id)
-        .join(ArticleRow, ArticleRow.id == ChangeRow.article_id)
-        .join(ClaimRow, ClaimRow.id == ChangeRow.claim_id)
-        .where(
-            ChangeRow.series.in_(series),
-            ChangeRow.outcome == str(Outcome.DENIED),
-            or_(ChangeRow.held.is_(None), ChangeRow.review == "accepted"),
-        )
-    )
-    rows = {row[3]: row for query in (alerts, denials) for row in connection.execute(query)}
+    span = {"series": series, "first": at - JOIN, "last": at + JOIN}
+    rows = {row[3]: row for row in connection.execute(_TOLD_ALERTS, span)}
+    rows |= {row[3]: row for row in connection.execute(_TOLD_DENIALS, {"series": series})}
     outlets: dict[int, set[str]] = {}
-    told = [row[0] for row in rows.values() if row[0] is not None]
-    if told:
-        more = select(AdditionRow.alert_id, AdditionRow.outlet).where(AdditionRow.alert_id.in_(told))
-        for alert, outlet in connection.execute(more):
+    alerts = [row[0] for row in rows.values() if row[0] is not None]
+    if alerts:
+        for alert, outlet in connection.execute(_ADDITIONS, {"alerts": alerts}):
             outlets.setdefault(alert, set()).add(outlet)
     return tuple(
         Told(
@@ -224,60 +275,30 @@ def _told(connection: Connection, series: Sequence[str], at: datetime) -> tuple[
 def _rejected(connection: Connection, claims: Sequence[Claim]) -> frozenset[Reading]:
     if not claims:
         return frozenset()
-    keys = {quote_key(claim) for claim in claims}
-    query = select(RejectionRow.reading).where(RejectionRow.quote_key.in_(keys))
-    return frozenset(Reading.of(from_json(reading)) for reading in connection.scalars(query))
+    quotes = {"quotes": [quote_key(claim) for claim in claims]}
+    readings = connection.scalars(_REJECTED, quotes)
+    return frozenset(Reading.of(from_json(reading)) for reading in readings)
 
 
 def _reports(connection: Connection, article: str, copies: Sequence[str]) -> tuple[Report, ...]:
     """Reports of the article's own editions, and of its copies what they brought first."""
-    keys = [index_key(key) for key in copies]
-    query = (
-        select(
-            ArticleRow.key,
-            ChangeRow.id,
-            ChangeRow.origin,
-            ChangeRow.key,
-            ChangeRow.value,
-            ChangeRow.withdrawn_at,
-            FigureRow.series,
-            FigureRow.claimant,
-            AlertRow.id,
-            *CLAIM_COLUMNS,
-        )
-        .select_from(ArticleRow)
-        .join(ChangeRow, ChangeRow.article_id == ArticleRow.id)
-        .join(ClaimRow, ClaimRow.id == ChangeRow.claim_id)
-        .outerjoin(FigureRow, FigureRow.id == ChangeRow.figure_id)
-        .outerjoin(AlertRow, AlertRow.change_id == ChangeRow.id)
-        .where(
-            ChangeRow.outcome != str(Outcome.WITHDRAWN),
-            or_(
-                ArticleRow.key == index_key(article),
-                and_(ArticleRow.key.in_(_group(connection, keys)), ChangeRow.outcome != str(Outcome.REPEAT)),
-            ),
-        )
-        .order_by(ChangeRow.id)
-    )
+    own = {"article": index_key(article)}
+    if copies:
+        keys = [index_key(key) for key in copies]
+        keys += connection.scalars(_FIRST_OF_KIND, {"copies": keys})
+        rows = connection.execute(_ALL_REPORTS, own | {"copies": keys})
+    else:
+        rows = connection.execute(_OWN_REPORTS, own)
     return tuple(
         Report(
             article=row[0],
-            origin=row[2],
-            claim=claim_of(row[9:]),
-            key=row[3],
-            figure=None if row[6] is None else (row[6], row[7] or None),
-            value=from_json(row[4]),
-            latest=row[5] is None,
-            told=row[8] is not None,
+            origin=row[1],
+            claim=claim_of(row[8:]),
+            key=row[2],
+            figure=None if row[5] is None else (row[5], row[6] or None),
+            value=from_json(row[3]),
+            latest=row[4] is None,
+            told=row[7] is not None,
         )
-        for row in connection.execute(query)
+        for row in rows
     )
-
-
-def _group(connection: Connection, keys: Sequence[str]) -> list[str]:
-    """The ids of these articles and of the first of their kind."""
-    if not keys:
-        return []
-    first = aliased(ArticleRow)
-    query = select(first.key).join(ArticleRow, ArticleRow.copy_of == first.id).where(ArticleRow.key.in_(keys))
-    return [*keys, *connection.scalars(query)]

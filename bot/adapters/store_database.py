@@ -6,8 +6,9 @@ refused when another writer came between, whatever the busy time-out (docs/desig
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from threading import local
@@ -16,15 +17,16 @@ from typing import Any, Self
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, Executable, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from bot.errors import ConfigError, StoreError
 
-#: How long a SQLite writer waits for another one to finish, in milliseconds.
-BUSY_TIMEOUT = 10_000
+#: A SQLite writer waits 10 s for another one to finish. The driver's transactions are off: its own BEGIN
+#: comes too late and is always deferred. The pool sees to it that a connection has one user at a time.
+_SQLITE = {"timeout": 10, "isolation_level": None, "check_same_thread": False}
 
 _HERE = Path(__file__).resolve()
 #: Beside the package in a clone, inside it when installed (pyproject's force-include).
@@ -133,6 +135,7 @@ class Database:
             # A batch migration drops the old table; with foreign keys on, rows that refer to it would go.
             on_sqlite = self._url.get_backend_name() == "sqlite"
             if on_sqlite:
+                driver.execute("PRAGMA journal_mode=WAL")  # stays with the file
                 driver.execute("PRAGMA foreign_keys=OFF")
             try:
                 yield connection
@@ -155,26 +158,49 @@ class Database:
             raise StoreError(self.subject, str(error).splitlines()[0]) from error
 
 
-def insert_new(connection: Connection, table: type[Any]) -> sqlite.Insert | postgresql.Insert:
-    """An INSERT that leaves rows alone that a unique key already has; add ``returning`` to learn which."""
-    target: Table = table.__table__
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(target).on_conflict_do_nothing()
-    return sqlite.insert(target).on_conflict_do_nothing()
+@cache
+def _insert_new(table: type[Any], dialect: str, returning: str | None) -> Executable:
+    made: sqlite.Insert | postgresql.Insert
+    if dialect == "postgresql":
+        made = postgresql.insert(table).on_conflict_do_nothing()
+    else:
+        made = sqlite.insert(table).on_conflict_do_nothing()
+    return made if returning is None else made.returning(getattr(table, returning))
+
+
+def insert_new(connection: Connection, table: type[Any], returning: str | None = None) -> Executable:
+    """An INSERT that leaves known rows alone; ``returning`` is a column of the new ones."""
+    return _insert_new(table, connection.dialect.name, returning)
+
+
+@cache
+def _upsert(
+    table: type[Any], dialect: str, changing: tuple[str, ...], key: tuple[str, ...], returning: str | None
+) -> Executable:
+    made: Any = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    changed = {name: made.excluded[name] for name in changing}
+    made = made.on_conflict_do_update(index_elements=list(key), set_=changed)
+    found: Executable = made if returning is None else made.returning(getattr(table, returning))
+    return found
 
 
 def upsert(
-    connection: Connection, table: type[Any], values: dict[str, Any], key: tuple[str, ...]
-) -> sqlite.Insert | postgresql.Insert:
-    """An INSERT that becomes an UPDATE of the other columns where ``key`` is already there."""
-    target: Table = table.__table__
-    if connection.dialect.name == "postgresql":
-        on_postgresql = postgresql.insert(target).values(values)
-        changed = {name: on_postgresql.excluded[name] for name in values if name not in key}
-        return on_postgresql.on_conflict_do_update(index_elements=list(key), set_=changed)
-    on_sqlite = sqlite.insert(target).values(values)
-    changed = {name: on_sqlite.excluded[name] for name in values if name not in key}
-    return on_sqlite.on_conflict_do_update(index_elements=list(key), set_=changed)
+    connection: Connection,
+    table: type[Any],
+    values: Mapping[str, Any],
+    key: tuple[str, ...],
+    returning: str | None = None,
+    *,
+    once: tuple[str, ...] = (),
+) -> Any:
+    """Inserts a row, or updates the columns given where ``key`` is there; returns one column of it.
+
+    The columns ``once`` are kept as they are in a row that is there.
+    """
+    changing = tuple(name for name in values if name not in key and name not in once)
+    statement = _upsert(table, connection.dialect.name, changing, key, returning)
+    result = connection.execute(statement, dict(values))
+    return None if returning is None else result.scalar_one()
 
 
 def _checked(url: str) -> URL:
@@ -203,9 +229,9 @@ def _engine(url: URL) -> Engine:
             ) from error
     in_memory = url.database in {None, "", ":memory:"}
     if in_memory:
-        engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
+        engine = create_engine(url, poolclass=StaticPool, connect_args=_SQLITE)
     else:
-        engine = create_engine(url, connect_args={"check_same_thread": False})
+        engine = create_engine(url, connect_args=_SQLITE)
         _make_room(url)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -221,9 +247,6 @@ def _make_room(url: URL) -> None:
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # the driver's own BEGIN comes too late and is always deferred
-    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
-    connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
 

@@ -87,7 +87,7 @@ class FeedStore(Database):
                     values |= _state_columns(FeedState(feed.name))
                 elif feed.name not in known:
                     values["failures"] = 0
-                connection.execute(upsert(connection, FeedRow, values, ("name",)))
+                upsert(connection, FeedRow, values, ("name",))
 
     def feed_states(self) -> dict[str, FeedState]:
         """What is remembered of each listed feed, by name."""
@@ -183,8 +183,7 @@ def _kept(values: dict[str, Any]) -> Any:
 
 
 def _insert_entry(connection: Connection, row: dict[str, Any]) -> bool:
-    statement = insert_new(connection, EntryRow).values(row).returning(EntryRow.id)
-    return connection.scalar(statement) is not None
+    return connection.scalar(insert_new(connection, EntryRow, "id"), row) is not None
 
 
 def _entry_columns(entry: Entry, wanted: bool, why: str, now: datetime) -> dict[str, Any]:

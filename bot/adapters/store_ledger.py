@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
-from bot.adapters.store_articles import keep_article
+from bot.adapters.store_articles import Kept, keep_article
 from bot.adapters.store_books import (
     CHANGES,
     load_book,
@@ -150,7 +150,7 @@ class LedgerStore(Database):
                 copy_of=copy_of,
                 refetch_at=refetch_at,
             )
-            place = _Place(connection, kept.id, kept.edition, reader, now)
+            place = _Place(connection, kept, reader, now)
             place.keep_claims(claims)
             rows: dict[str, int] = {}
             for change in changes:
@@ -230,6 +230,46 @@ class LedgerStore(Database):
 # --- writing -------------------------------------------------------------------------------------------
 
 
+#: Statements are built once: building one costs SQLAlchemy more than running it.
+_ADD_CLAIM = insert(ClaimRow).returning(ClaimRow.id)
+_ADD_ALERT = insert(AlertRow).returning(AlertRow.id)
+_CLAIMS_OF = (
+    select(ClaimRow.id, *CLAIM_COLUMNS)
+    .where(ClaimRow.article_id == bindparam("article"))
+    .order_by(ClaimRow.id)
+)
+_LIVE_CHANGE = (
+    select(ChangeRow.id)
+    .where(
+        ChangeRow.claim_id == bindparam("claim"),
+        ChangeRow.withdrawn_at.is_(None),
+        ChangeRow.outcome != str(Outcome.WITHDRAWN),
+    )
+    .limit(1)
+)
+_VALUES_OF = (
+    select(*VALUE_COLUMNS)
+    .where(FigureValueRow.figure_id == bindparam("figure"))
+    .order_by(FigureValueRow.position)
+)
+_BROUGHT = (
+    update(FigureValueRow)
+    .where(FigureValueRow.figure_id == bindparam("of"), FigureValueRow.position == bindparam("at"))
+    .values(change_id=bindparam("change"))
+)
+_READ = (
+    update(EntryRow)
+    .where(EntryRow.id == bindparam("row"))
+    .values(
+        state="read",
+        article_id=bindparam("article"),
+        attempts=EntryRow.attempts + 1,
+        reason=None,
+        content=None,
+    )
+)
+
+
 def said(claim: Claim) -> Said:
     return (claim.series, claim.claimant, claim.low, claim.high, claim.share, claim.denied)
 
@@ -237,22 +277,23 @@ def said(claim: Claim) -> Said:
 class _Place:
     """One article's claims and changes while they are written."""
 
-    def __init__(
-        self, connection: Connection, article_id: int, edition: int, reader: int, now: datetime
-    ) -> None:
+    def __init__(self, connection: Connection, kept: Kept, reader: int, now: datetime) -> None:
         self.connection = connection
-        self.article_id = article_id
-        self.edition = edition
+        self.article_id = kept.id
+        self.edition = kept.edition
         self.reader = reader
         self.now = now
-        query = (
-            select(ClaimRow.id, *CLAIM_COLUMNS).where(ClaimRow.article_id == article_id).order_by(ClaimRow.id)
-        )
-        self.rows = {said(claim_of(row[1:])): int(row[0]) for row in connection.execute(query)}
+        self.rows: dict[Said, int] = {}
+        if not (kept.new and kept.edition == 1):
+            known = connection.execute(_CLAIMS_OF, {"article": kept.id})
+            self.rows = {said(claim_of(row[1:])): int(row[0]) for row in known}
 
     def keep_claims(self, claims: Iterable[Claim]) -> None:
         """Claims of this reading: new ones written, known ones kept, those it no longer has withdrawn."""
+        known = bool(self.rows)
         live = {self.keep_claim(claim) for claim in claims}
+        if not known:
+            return
         gone = ClaimRow.article_id == self.article_id, ClaimRow.id.not_in(live)
         self.connection.execute(
             update(ClaimRow).where(*gone, ClaimRow.withdrawn_at.is_(None)).values(withdrawn_at=self.now)
@@ -265,8 +306,7 @@ class _Place:
             self.connection.execute(back.values(withdrawn_at=None))
             return known
         place = {"article_id": self.article_id, "edition": self.edition, "reader": self.reader}
-        statement = insert(ClaimRow).values(claim_columns(claim) | place).returning(ClaimRow.id)
-        row = int(self.connection.execute(statement).scalar_one())
+        row = int(self.connection.execute(_ADD_CLAIM, claim_columns(claim) | place).scalar_one())
         self.rows[said(claim)] = row
         return row
 
@@ -283,8 +323,7 @@ class _Place:
             "recorded_at": self.now,
             "review": None if change.held is None else "waiting",
         }
-        statement = insert_new(self.connection, ChangeRow).values(values).returning(ChangeRow.id)
-        change_id = self.connection.scalar(statement)
+        change_id = self.connection.scalar(insert_new(self.connection, ChangeRow, "id"), values)
         if change_id is None:
             return None
         if change.outcome is Outcome.WITHDRAWN:
@@ -295,9 +334,7 @@ class _Place:
         return int(change_id)
 
     def _has_report(self, claim_id: int) -> bool:
-        live = select(ChangeRow.id).where(ChangeRow.claim_id == claim_id, ChangeRow.withdrawn_at.is_(None))
-        query = live.where(ChangeRow.article_id == self.article_id, ChangeRow.outcome != "withdrawn").limit(1)
-        return self.connection.scalar(query) is not None
+        return self.connection.scalar(_LIVE_CHANGE, {"claim": claim_id}) is not None
 
 
 def change_columns(change: Change) -> dict[str, Any]:
@@ -334,38 +371,30 @@ def keep_figures(connection: Connection, change: Change, now: datetime) -> int |
 
 def _keep_figure(connection: Connection, figure: Figure, now: datetime, source: str | None) -> int:
     holder = {"series": figure.series, "claimant": figure.claimant or ""}
-    known = connection.execute(
-        select(FigureRow.id, FigureRow.first_seen).where(
-            FigureRow.series == holder["series"], FigureRow.claimant == holder["claimant"]
-        )
-    ).first()
     values = holder | {
         "reports": figure.reports,
         "origins": sorted(figure.origins),
-        "first_seen": now if known is None else known.first_seen,
+        "first_seen": now,
         "last_seen": now,
         "withdrawn_at": None,
     }
-    statement = upsert(connection, FigureRow, values, ("series", "claimant")).returning(FigureRow.id)
-    figure_id = int(connection.execute(statement).scalar_one())
+    key, once = ("series", "claimant"), ("first_seen",)
+    figure_id = int(upsert(connection, FigureRow, values, key, returning="id", once=once))
     _keep_values(connection, figure_id, (*reversed(figure.earlier), figure.present), source)
     return figure_id
 
 
 def _keep_values(connection: Connection, figure_id: int, values: Sequence[Value], source: str | None) -> None:
     """Makes a figure's values these, oldest first, touching only the rows that differ."""
-    query = (
-        select(*VALUE_COLUMNS).where(FigureValueRow.figure_id == figure_id).order_by(FigureValueRow.position)
-    )
-    stored = [value_of(row) for row in connection.execute(query)]
+    stored = [value_of(row) for row in connection.execute(_VALUES_OF, {"figure": figure_id})]
     for position, value in enumerate(values):
         if position < len(stored) and stored[position] == value:
             continue
         columns = value_columns(value) | {"figure_id": figure_id, "position": position}
         same = position < len(stored) and replace(stored[position], reports=0) == replace(value, reports=0)
         if not same:
-            columns["source"] = source
-        connection.execute(upsert(connection, FigureValueRow, columns, ("figure_id", "position")))
+            columns |= {"source": source, "change_id": None}
+        upsert(connection, FigureValueRow, columns, ("figure_id", "position"))
     if len(values) < len(stored):
         connection.execute(
             delete(FigureValueRow).where(
@@ -389,11 +418,8 @@ def keep_report(
     if figure_id is None or change.figure is None:
         return
     if change.outcome in ALERTING or change.outcome is Outcome.AGREES:
-        present = (
-            FigureValueRow.figure_id == figure_id,
-            FigureValueRow.position == len(change.figure.earlier),
-        )
-        connection.execute(update(FigureValueRow).where(*present).values(change_id=change_id))
+        place = {"of": figure_id, "at": len(change.figure.earlier), "change": change_id}
+        connection.execute(_BROUGHT, place)
     values = {
         "figure_id": figure_id,
         "claim_id": claim_id,
@@ -402,7 +428,7 @@ def keep_report(
         "at": change.article.published,
         "withdrawn_at": None,
     }
-    connection.execute(upsert(connection, ReportRow, values, ("figure_id", "claim_id")))
+    upsert(connection, ReportRow, values, ("figure_id", "claim_id"))
 
 
 def withdraw(connection: Connection, key: str, now: datetime) -> None:
@@ -481,7 +507,7 @@ def keep_alert(connection: Connection, alert: Alert, change_id: int, now: dateti
         "baseline": to_json(alert.baseline),
         "state": "pending",
     }
-    return int(connection.execute(insert(AlertRow).values(values).returning(AlertRow.id)).scalar_one())
+    return int(connection.execute(_ADD_ALERT, values).scalar_one())
 
 
 def _keep_addition(connection: Connection, addition: Addition, change_id: int | None, now: datetime) -> None:
@@ -495,7 +521,7 @@ def _keep_addition(connection: Connection, addition: Addition, change_id: int | 
         "at": now,
         "state": "pending",
     }
-    connection.execute(insert_new(connection, AdditionRow).values(values))
+    connection.execute(insert_new(connection, AdditionRow), values)
 
 
 def _keep_followup(connection: Connection, followup: FollowUp, change_id: int, now: datetime) -> None:
@@ -515,7 +541,7 @@ def _keep_followup(connection: Connection, followup: FollowUp, change_id: int, n
         "state": "pending",
         "answers": alert,
     }
-    connection.execute(insert(AlertRow).values(values))
+    connection.execute(_ADD_ALERT, values)
 
 
 def _alert_of(connection: Connection, key: str) -> int | None:
@@ -528,10 +554,4 @@ def _alert_of(connection: Connection, key: str) -> int | None:
 
 
 def _mark_read(connection: Connection, entry: int, article_id: int) -> None:
-    connection.execute(
-        update(EntryRow)
-        .where(EntryRow.id == entry)
-        .values(
-            state="read", article_id=article_id, attempts=EntryRow.attempts + 1, reason=None, content=None
-        )
-    )
+    connection.execute(_READ, {"row": entry, "article": article_id})

@@ -131,9 +131,7 @@ class OutboxStore(Database):
         values = {name: getattr(chat, name) for name in Chat.__slots__}
         values["filters"] = to_json(chat.filters)
         with self.turn() as connection:
-            joined = connection.scalar(select(ChatRow.joined_at).where(ChatRow.chat == chat.chat))
-            values["joined_at"] = joined or chat.joined_at
-            connection.execute(upsert(connection, ChatRow, values, ("chat",)))
+            upsert(connection, ChatRow, values, ("chat",), once=("joined_at",))
 
     def chats(self, *kinds: str, resting: bool = False) -> tuple[Chat, ...]:
         """Chats of these kinds (none named: all), channels first; the resting ones only when asked for."""
@@ -253,8 +251,7 @@ class OutboxStore(Database):
         """Queues a day's digest for one chat; False when that chat has had this day."""
         values = {"day": day, "chat": message.chat, "at": now}
         with self.turn() as connection:
-            statement = insert_new(connection, DigestRow).values(values).returning(DigestRow.id)
-            digest_id = connection.scalar(statement)
+            digest_id = connection.scalar(insert_new(connection, DigestRow, "id"), values)
             if digest_id is None:
                 return False
             _queue(connection, [message], now, digest_id)

@@ -168,7 +168,7 @@ class ReviewStore(Database):
                     "operator": operator,
                     "at": now,
                 }
-                connection.execute(insert_new(connection, RejectionRow).values(values))
+                connection.execute(insert_new(connection, RejectionRow), values)
             connection.execute(
                 update(ChangeRow)
                 .where(ChangeRow.id.in_([*found, *behind]))
