@@ -183,6 +183,23 @@ def test_a_correction_that_no_alert_told_is_no_followup() -> None:
     assert (900, 1) == present(memory)
 
 
+def test_a_former_number_taken_back_is_no_former_number() -> None:
+    memory = Memory([NIS_KILLED])
+    told = steps(
+        [],
+        Told("2025-10-01", KILLED_900, id="a"),
+        Told("2025-10-05", claim("killed", "about 1500", "nis"), outlet="wire-desk"),
+        Told("2025-10-06", id="a"),
+        memory=memory,
+    )
+    [nis] = memory.figures
+    assert (1, 1500, [600]) == (
+        len(told[2].followups),
+        nis.present.low,
+        [value.low for value in nis.earlier],
+    )
+
+
 def test_a_held_number_that_is_taken_back_waits_no_longer() -> None:
     memory = Memory([NIS_KILLED])
     steps(

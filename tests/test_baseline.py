@@ -123,6 +123,17 @@ def test_an_increment_is_a_series_of_its_own_and_a_plan_is_not() -> None:
             "baseline.toml:9: as_of must be a window such as",
         ),
         (
+            "date = 2025-06-26\nearlier = [{ low = 5 }]",
+            "date = 2025-06-26",
+            "baseline.toml:9: each of earlier needs qualifier and date",
+        ),
+        (
+            'date = 2025-06-26\nearlier = [{ low = "5", high = 5, qualifier = "exact", date = 2025-01-01 }]',
+            "date = 2025-06-26",
+            "baseline.toml:9: low must be a whole number, not '5'",
+        ),
+        ("low = 600\nearlier = 600", "low = 600", "baseline.toml:5: earlier must be a list of former values"),
+        (
             'date = 2025-06-26\nearlier = [{ low = 5, high = 4, qualifier = "exact", date = 2025-01-01 }]',
             "date = 2025-06-26",
             "baseline.toml:9: in earlier: low 5 is above high 4",

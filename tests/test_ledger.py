@@ -516,6 +516,14 @@ def test_an_accepted_change_may_be_edited_first() -> None:
     assert (Outcome.FIRST, "wounded", 900) == (edited.outcome, edited.series, edited.figure.present.low)
 
 
+def test_an_accepted_change_that_is_known_by_now_alerts_no_more() -> None:
+    told = Told("2025-10-01", claim("killed", "vague 1000", "nis"))
+    [held] = judge(told.article, told.claims, Book(figures={("killed", "nis"): NIS_KILLED}), Policy())
+    risen = Book(figures={("killed", "nis"): figure("killed", "nis", "about 2000", "2025-10-02")})
+    accepted = accept(held, held.claim, risen, Policy())
+    assert (Outcome.RESTATED, (held.key,)) == (accepted.outcome, accepted.released)
+
+
 def test_a_rejected_reading_is_not_held_again() -> None:
     wrong = claim("killed", "9000", "nis", quote="The 9,000 killed on the other side, the NIS said.")
     book = Book(figures={("killed", "nis"): NIS_KILLED}, rejected=frozenset({Reading.of(wrong)}))
