@@ -562,22 +562,32 @@ def _prune(tree: Any) -> None:
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
         if len(named) > 1 and (_AROUND.search(named) or (_TEASER.search(named) and _leads_away(element))):
             doomed.append(element)
-    half = _paragraphs(tree) / 2
+    weigh = _paragraphs if _paragraphs(tree) >= _LEAST else _letters  # some pages know no paragraphs
+    half = weigh(tree) / 2
     for element in doomed:
-        if element.getparent() is not None and (_is_comments(element) or not _holds_article(element, half)):
+        holds = _names_article(element) or (weigh(element) > half and not _is_comments(element))
+        if element.getparent() is not None and not holds:
             element.drop_tree()
     if sum(1 for _ in tree.iter(*_INLINE)) > _MAX_INLINE:
         etree.strip_tags(tree, *_INLINE)
 
 
 def _is_comments(element: Any) -> bool:
+    """Whether an element is what readers wrote, which may be longer than the article."""
     names = [*(element.get("class") or "").split(), element.get("id") or ""]
-    return any(_COMMENTS.fullmatch(name) for name in names) and not _holds_article(element, float("inf"))
+    return any(_COMMENTS.fullmatch(name) for name in names)
 
 
 def _paragraphs(element: Any) -> int:
     """Characters in an element's paragraphs."""
     return sum(len(piece) for p in element.iter("p") for piece in p.itertext())
+
+
+def _letters(element: Any) -> int:
+    """Characters in an element, scripts and styles aside."""
+    return sum(len(e.text or "") for e in element.iter() if e.tag not in {"script", "style"}) + sum(
+        len(e.tail or "") for e in element.iterdescendants()
+    )
 
 
 def _leads_away(element: Any) -> bool:
@@ -587,11 +597,11 @@ def _leads_away(element: Any) -> bool:
     return text == 0 or linked * 3 > text or element.tag in {"li", "a"}
 
 
-def _holds_article(element: Any, half: float) -> bool:
-    """Whether an element, whatever its name, has the article inside, or most of the page's paragraphs."""
-    if any(e.tag in {"h1", "article", "main"} or e.get("itemprop") == "articleBody" for e in element.iter()):
-        return True
-    return _paragraphs(element) > half
+def _names_article(element: Any) -> bool:
+    """Whether an element, whatever its name, has the article inside by that one's own name."""
+    return any(
+        e.tag in {"h1", "article", "main"} or e.get("itemprop") == "articleBody" for e in element.iter()
+    )
 
 
 def _body(tree: Any, url: str) -> str:

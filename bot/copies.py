@@ -69,8 +69,18 @@ def similar(a: bytes, b: bytes) -> float:
         return 1.0
     if _SHORT in {a[1], b[1]}:
         return 0.0
-    alike = sum(x == y for x, y in zip(_signature(a), _signature(b), strict=True)) / _PERMUTATIONS
-    return alike if _numbers_agree(a, b) else min(alike, DIFFERENT)
+    shared = alike(a, b)
+    return shared if _numbers_agree(a, b) else min(shared, DIFFERENT)
+
+
+def alike(a: bytes, b: bytes) -> float:
+    """How many of two texts' words in a row are the same, 0 to 1, whatever their numbers say.
+
+    Tells that one text was made from the other (one origin), not that it says the same.
+    """
+    if a[1] != _WHOLE or b[1] != _WHOLE:
+        return float(a[1] == b[1] == _SHORT and a[:10] == b[:10])
+    return sum(x == y for x, y in zip(_signature(a), _signature(b), strict=True)) / _PERMUTATIONS
 
 
 def bands(sketch: bytes) -> tuple[int, ...]:
