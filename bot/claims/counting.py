@@ -67,6 +67,10 @@ class Context:
     last: Reading | None = None
 
 
+def _core_start(number: Number) -> int:
+    return number.core
+
+
 class Scene:
     """One sentence with the phrases and numbers found in it."""
 
@@ -79,17 +83,20 @@ class Scene:
         self.index = index
         self.hits = hits
         self.language = language
-        starts = [hit.start for hit in hits.all]
-        self.inside = hits.all[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        self.numbers = [n for n in numbers if sentence.start <= n.core < sentence.end]
+        self.inside = hits.within(sentence.start, sentence.end)
+        first = bisect_left(numbers, sentence.start, key=_core_start)
+        self.numbers = numbers[first : bisect_left(numbers, sentence.end, key=_core_start)]
+        self._kinds: dict[str, list[Hit]] = {}
+        for hit in self.inside:
+            self._kinds.setdefault(hit.kind, []).append(hit)
         self.events = self._merged_events()
         self.stages = self.of("stage")
 
     def of(self, *kinds: str) -> list[Hit]:
-        return [hit for hit in self.inside if hit.kind in kinds]
-
-    def between(self, start: int, end: int) -> str:
-        return self.text[min(start, end) : max(start, end)]
+        """The sentence's hits of these kinds, in order where one kind is asked for."""
+        if len(kinds) == 1:
+            return self._kinds.get(kinds[0], [])
+        return [hit for kind in kinds for hit in self._kinds.get(kind, ())]
 
     def _merged_events(self) -> list[Hit]:
         """Events in order; killed and wounded joined by "or", "and" become casualties."""

@@ -60,85 +60,130 @@ def parse_phrase(phrase: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
+#: Signs that may stand between the words of a phrase, or inside them, are all the same to it.
+_SEPARATORS = str.maketrans("-'\"\n", "    ")
+
+
+class _Entry(NamedTuple):
+    """One phrase under its key: the words that its key covers, those that follow, and what it means."""
+
+    rest: tuple[Word, ...]
+    cased: str | None  # the key's own letters where case counts
+    open_start: bool
+    open_end: bool
+    phrase: str
+    kind: str
+    value: Any
+
+
 class Lexicon:
-    """All phrases of one language in one automaton. ``spaced`` is false where phrases stand anywhere."""
+    """All phrases of one language in one automaton. ``spaced`` is false where phrases stand anywhere.
+
+    The automaton looks for each phrase's words up to its first star (its key), so that common first words
+    ("the …", "in …") cost nothing where the rest does not follow.
+    """
 
     def __init__(self, entries: Iterable[tuple[str, str, Any]], *, spaced: bool) -> None:
         self.spaced = spaced
-        by_key: dict[str, list[tuple[tuple[Word, ...], str, str, Any]]] = {}
+        by_key: dict[str, list[_Entry]] = {}
         for phrase, kind, value in entries:
-            words = parse_phrase(phrase)
-            by_key.setdefault(words[0].text.lower(), []).append((words, phrase, kind, value))
+            key, entry = self._entry(phrase, kind, value)
+            by_key.setdefault(key, []).append(entry)
         self._automaton: Any = ahocorasick.Automaton()
-        for key, phrases in by_key.items():
-            self._automaton.add_word(key, (len(key), tuple(phrases)))
+        for key, found in by_key.items():
+            self._automaton.add_word(key, (len(key), tuple(found)))
         self._empty = not by_key
         if by_key:
             self._automaton.make_automaton()
 
+    def _entry(self, phrase: str, kind: str, value: Any) -> tuple[str, _Entry]:
+        words = parse_phrase(phrase)
+        covered = 1
+        while self.spaced and covered < len(words) and not words[covered - 1].open_end and words[covered].text != GAP:
+            covered += 1
+        head, rest = words[:covered], words[covered:]
+        letters = " ".join(word.text for word in head).translate(_SEPARATORS)
+        cased = letters if any(word.cased for word in head) else None
+        if cased is not None and not all(word.cased for word in head):
+            cased = None  # mixed: the cased words are looked at one by one
+            rest, head = words[1:], words[:1]
+            letters = head[0].text.translate(_SEPARATORS)
+            cased = letters if head[0].cased else None
+        return letters.lower(), _Entry(rest, cased, head[0].open_start, head[-1].open_end, phrase, kind, value)
+
     def find(self, folded: Folded) -> list[Hit]:
         """Every phrase in the text, in order; one that lies inside a longer one is left out."""
-        if self._empty:
-            return []
-        return list(_longest(sorted(self._matches(folded), key=_by_place)))
+        return list(_longest(sorted((hit for _, hit in self._occurring(folded)), key=_by_place)))
 
     def every(self, folded: Folded) -> set[tuple[str, str]]:
         """Phrase and kind of everything that occurs, inside longer ones too."""
-        return {(phrase, kind) for phrase, kind, _ in self._occurring(folded)}
+        return {(phrase, hit.kind) for phrase, hit in self._occurring(folded)}
 
-    def _matches(self, folded: Folded) -> Iterator[Hit]:
-        return (hit for _, _, hit in self._occurring(folded))
-
-    def _occurring(self, folded: Folded) -> Iterator[tuple[str, str, Hit]]:
-        lower, cased = folded.lower, folded.cased
-        for last, (length, phrases) in self._automaton.iter(lower):
-            start = last - length + 1
-            inner = self.spaced and start > 0 and _same_word(lower[start - 1], lower[start])
-            for words, phrase, kind, value in phrases:
-                if inner and not words[0].open_start:
+    def _occurring(self, folded: Folded) -> Iterator[tuple[str, Hit]]:
+        if self._empty:
+            return
+        scan = folded.lower.translate(_SEPARATORS)
+        plain = folded.cased.translate(_SEPARATORS)
+        size, spaced = len(scan), self.spaced
+        for last, (length, entries) in self._automaton.iter(scan):
+            start, end = last - length + 1, last + 1
+            inner = spaced and start > 0 and _same_word(scan[start - 1], scan[start])
+            runs_on = spaced and end < size and scan[end].isalnum() and scan[last].isalnum()
+            for entry in entries:
+                if (inner and not entry.open_start) or (runs_on and not entry.open_end):
                     continue
-                end = self._match(words, lower, cased, start)
-                if end:
-                    begin = _word_start(lower, start) if inner else start
-                    yield phrase, kind, Hit(begin, end, kind, value)
+                if entry.cased is not None and not plain.startswith(entry.cased, start):
+                    continue
+                stop = _word_end(scan, end) if runs_on else end
+                if entry.rest:
+                    stop = self._match(entry.rest, scan, plain, stop)
+                    if not stop:
+                        continue
+                begin = _word_start(scan, start) if inner else start
+                yield entry.phrase, Hit(begin, stop, entry.kind, entry.value)
 
     def _match(self, words: tuple[Word, ...], lower: str, cased: str, at: int) -> int:
-        """The end of the phrase that starts at ``at``, or 0."""
+        """The end of the words that follow after ``at``, or 0."""
         for number, word in enumerate(words):
             if word.text == GAP:
                 return at if self._follows(words[number + 1 :], lower, cased, at) else 0
-            if number:
-                at = self._gap(lower, at)
-                if at < 0:
-                    return 0
-            source = cased if word.cased else lower
-            if not source.startswith(word.text, at):
+            at = self._gap(lower, at)
+            if at < 0:
                 return 0
-            at += len(word.text)
-            if not self.spaced:
-                continue
-            if word.open_end:
-                at = _word_end(lower, at)
-            elif at < len(lower) and _letter(lower[at]) and _letter(lower[at - 1]):
+            at = self._word(word, lower, cased, at)
+            if not at:
                 return 0
         return at
+
+    def _word(self, word: Word, lower: str, cased: str, at: int) -> int:
+        """The end of one word that starts at ``at``, or 0."""
+        if not (cased if word.cased else lower).startswith(word.text.translate(_SEPARATORS), at):
+            return 0
+        at += len(word.text)
+        if not self.spaced:
+            return at
+        if word.open_end:
+            return _word_end(lower, at)
+        return 0 if at < len(lower) and lower[at].isalnum() and lower[at - 1].isalnum() else at
 
     def _follows(self, words: tuple[Word, ...], lower: str, cased: str, at: int) -> bool:
         """Whether the second part of a split phrase stands in the same clause."""
         stop = min(len(lower), at + _FAR)
-        place = lower.find(words[0].text.lower(), at, stop)
+        first = words[0].text.lower()
+        place = lower.find(first, at, stop)
         while place >= 0:
-            if any(mark in lower[at:place] for mark in ".;!?\n"):
+            if any(mark in lower[at:place] for mark in ".;!?"):
                 return False
-            if not (self.spaced and _letter(lower[place - 1])) and self._match(words, lower, cased, place):
+            end = 0 if self.spaced and lower[place - 1].isalnum() else self._word(words[0], lower, cased, place)
+            if end and (len(words) == 1 or self._match(words[1:], lower, cased, end)):
                 return True
-            place = lower.find(words[0].text.lower(), place + 1, stop)
+            place = lower.find(first, place + 1, stop)
         return False
 
     def _gap(self, lower: str, at: int) -> int:
-        """Where the next word starts, or -1: a space, a hyphen or a quote between words; none needed unspaced."""
+        """Where the next word starts, or -1: up to three separators; none needed in an unspaced script."""
         gap = at
-        while gap < len(lower) and gap - at < 3 and lower[gap] in " -'\"\n":
+        while gap < len(lower) and gap - at < 3 and lower[gap] == " ":
             gap += 1
         return gap if gap > at or not self.spaced else -1
 
@@ -158,23 +203,19 @@ def _longest(hits: list[Hit]) -> Iterator[Hit]:
         yield hit
 
 
-def _letter(char: str) -> bool:
-    return char.isalnum()
-
-
 def _same_word(before: str, letter: str) -> bool:
     """Whether two neighbours belong to one word; a digit and a letter do not ("25mila", "12k")."""
     return before.isalnum() and letter.isalnum() and before.isdigit() == letter.isdigit()
 
 
 def _word_start(text: str, at: int) -> int:
-    while at > 0 and _letter(text[at - 1]):
+    while at > 0 and text[at - 1].isalnum():
         at -= 1
     return at
 
 
 def _word_end(text: str, at: int) -> int:
     end = at
-    while end < len(text) and end - at < 40 and _letter(text[end]):
+    while end < len(text) and end - at < 40 and text[end].isalnum():
         end += 1
     return end

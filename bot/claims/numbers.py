@@ -7,6 +7,7 @@ over the whole text, so that the work grows with the numbers and not with the te
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -61,9 +62,14 @@ class Hits:
         self.all = hits
         self._starts: dict[int, list[Hit]] = {}
         self._ends: dict[int, list[Hit]] = {}
+        self._places = [hit.start for hit in hits]
         for hit in hits:
             self._starts.setdefault(hit.start, []).append(hit)
             self._ends.setdefault(hit.end, []).append(hit)
+
+    def within(self, start: int, end: int) -> Sequence[Hit]:
+        """The hits that start in a span, in order."""
+        return self.all[bisect_left(self._places, start) : bisect_left(self._places, end)]
 
     def at(self, start: int, *kinds: str) -> Hit | None:
         """The hit of one of the kinds that starts here."""
