@@ -46,7 +46,7 @@ class Report:
 
     ``key`` is its change's. ``figure`` and ``value`` say what the report counts for, None where it counts
     for nothing. ``latest`` is false once a newer edition of its article no longer carries it. ``told`` is
-    true where the report set off an alert.
+    true where the report set off an alert whose follow-up has not been told yet.
     """
 
     article: str
@@ -198,7 +198,7 @@ def _waiting_after(waiting: tuple[Waiting, ...], change: Change) -> tuple[Waitin
 def _reports_after(reports: tuple[Report, ...], change: Change) -> tuple[Report, ...]:
     if change.outcome is Outcome.WITHDRAWN:
         gone = change.facts["report"]
-        return tuple(replace(report, latest=False) if report.key == gone else report for report in reports)
+        return tuple(replace(r, latest=False, told=False) if r.key == gone else r for r in reports)
     mine = next(
         (r for r in reports if r.article == change.article.id and same_reading(r.claim, change.claim)), None
     )

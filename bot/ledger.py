@@ -521,26 +521,35 @@ def _carries(claim: Claim, lost: Claim) -> bool:
 
 def _without(report: Report, instead: list[Claim], book: Book) -> tuple[Figure | None, int]:
     """The figure without a withdrawn report (None: nothing is left of it), and how many reports of the value
-    are left. A present value that nothing else carries gives way to the one before, unless the newer edition
-    goes on from it with a number that is news by itself: then that one is judged against it."""
+    are left."""
     figure = book.figures.get(report.figure) if report.figure else None
     if figure is None or report.value is None:
         return None, 0
-    fewer = replace(figure, reports=max(figure.reports - 1, 1))
-    former = tuple(_one_less(v) if _is(v, report.value) else v for v in figure.earlier)
+    if _is(report.value, figure.present):
+        return _without_present(figure, instead)
+    former = tuple(_one_less(value) if _is(report.value, value) else value for value in figure.earlier)
+    if former == figure.earlier:
+        return figure, 0  # taken back before
+    left = next(value.reports for value in former if _is(report.value, value))
     kept = tuple(value for value in former if value.reports > 0)
-    if not _is(figure.present, report.value):
-        left = next((value.reports for value in kept if _is(value, report.value)), 0)
-        return replace(fewer, earlier=kept), left
+    return replace(figure, earlier=kept, reports=figure.reports - 1), left
+
+
+def _without_present(figure: Figure, instead: list[Claim]) -> tuple[Figure | None, int]:
+    """The figure without one report of its present value. A value that nothing else carries gives way to the
+    one before, unless the newer edition goes on from it with a number that is news by itself: then that one
+    is judged against it."""
     left = figure.present.reports - 1
     if left:
-        return replace(fewer, present=_one_less(figure.present)), left
-    before = kept[0] if kept else None
-    if instead and not (before and any(compatible(claim, before) for claim in instead)):
+        return replace(figure, present=_one_less(figure.present), reports=figure.reports - 1), left
+    before = figure.earlier[0] if figure.earlier else None
+    put_right = before is not None and any(compatible(claim, before) for claim in instead)
+    if instead and not put_right:
         return figure, 0
     if before is None:
         return None, 0
-    return replace(fewer, present=before, earlier=kept[1:], origins=frozenset()), 0
+    fewer = figure.reports - 1
+    return replace(figure, present=before, earlier=figure.earlier[1:], reports=fewer, origins=frozenset()), 0
 
 
 # --- small words ------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 from by_hand import Told, alerts, claim, figure, outcomes, steps, when
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.book import Book
@@ -764,26 +764,40 @@ def _claims(draw: st.DrawFn) -> Claim:
 
 
 @st.composite
-def _streams(draw: st.DrawFn) -> list[Told]:
+def _streams(draw: st.DrawFn, editions: bool = False) -> list[Told]:
     count = draw(st.integers(1, 8))
     return [
         Told(
             f"2025-{draw(st.integers(7, 12)):02}-01 {hour:02}:00",
             *draw(st.lists(_claims(), min_size=1, max_size=2)),
             outlet=draw(st.sampled_from(["harbour-times", "wire-desk", "inselbote"])),
-            id=f"a{hour}",
+            id=draw(st.sampled_from(["a", "b", f"a{hour}"])) if editions else f"a{hour}",
         )
         for hour in range(count)
     ]
 
 
-@given(_streams())
+@settings(deadline=None)
+@given(_streams(editions=True))
 def test_replaying_twice_gives_no_alert_the_second_time(stream: list[Told]) -> None:
     memory = Memory(BASE)
     steps([], *stream, memory=memory)
     assert [] == [alert for step in steps([], *stream, memory=memory) for alert in step.alerts]
 
 
+@settings(deadline=None)
+@given(_streams(editions=True))
+def test_no_figure_loses_its_reports_and_no_value_stands_twice(stream: list[Told]) -> None:
+    memory = Memory(BASE)
+    steps([], *stream, memory=memory)
+    for known in memory.figures:
+        values = (known.present, *known.earlier)
+        assert known.reports >= 1
+        assert all(value.reports >= 1 for value in values)
+        assert known.reports >= max(value.reports for value in values)
+
+
+@settings(deadline=None)
 @given(_streams(), st.data())
 def test_copies_and_repeats_put_in_anywhere_change_no_alert(stream: list[Told], data: st.DataObject) -> None:
     ordered = sorted(stream, key=lambda one: one.article.published)
@@ -799,6 +813,7 @@ def test_copies_and_repeats_put_in_anywhere_change_no_alert(stream: list[Told], 
     assert alerts(BASE, *ordered) == alerts(BASE, *longer)
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(SERIES),
     st.sampled_from(NUMBERS),
@@ -820,6 +835,7 @@ def test_swapping_two_articles_of_one_hour_with_compatible_claims_changes_no_ale
     assert alerts(BASE, early, late) == alerts(BASE, late, early)
 
 
+@settings(deadline=None)
 @given(_streams())
 def test_a_book_stepped_by_its_changes_is_the_book_that_was_judged_by(stream: list[Told]) -> None:
     book = Book(figures={(figure.series, figure.claimant): figure for figure in BASE})
