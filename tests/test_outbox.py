@@ -1,0 +1,214 @@
+"""From an alert in the database to a post in a channel, against a strict stand-in for the Bot API."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from bot.house import House
+from tests.botapi import CHANNEL, CUT_AFTER, CUT_BEFORE, SERVER_ERROR, BotApi, Fault, flood
+from tests.household import Clock, Notes, Paper, household, killed, one_pass
+from tests.outlet import Outlet, item
+from tests.test_pipeline import FILLER, publish
+
+OPERATOR = 77
+
+
+@asynccontextmanager
+async def telegram_house(
+    folder: Path, api: BotApi, feeds: dict[str, str], clock: Clock, **variables: str
+) -> AsyncIterator[tuple[House, Notes, Paper]]:
+    given = {
+        "TELEGRAM_BOT_TOKEN": api.token,
+        "TELEGRAM_API_URL": api.url,
+        "TELEGRAM_CHANNELS": f"{CHANNEL}:en",
+        "TELEGRAM_OPERATORS": str(OPERATOR),
+    }
+    async with household(folder, feeds, clock, **{**given, **variables}) as opened:
+        yield opened
+
+
+def once(fault: Fault, method: str = "sendMessage") -> Any:
+    """The first call of a method fails in this way, the others do not."""
+    left = [fault]
+
+    def faults(called: str, _: Mapping[str, Any]) -> Fault | None:
+        return left.pop() if called == method and left else None
+
+    return faults
+
+
+def api_without_limits(**how: Any) -> BotApi:
+    return BotApi(rate=None, private_rate=None, total=None, **how)
+
+
+async def test_an_alert_is_posted_into_the_channel_with_its_proof_and_its_link(tmp_path: Path) -> None:
+    async with Outlet() as outlet, api_without_limits() as api:
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        async with telegram_house(tmp_path, api, {"z": outlet.url("/rss")}, Clock()) as (house, _, paper):
+            await one_pass(house)
+        (post,) = api.shown()
+        assert killed(2000) in post.text
+        assert outlet.url("/a") in post.html
+        assert (api.refused, paper.alerts) == ([], [])
+
+
+async def test_each_channel_gets_its_own_language(tmp_path: Path) -> None:
+    other = -1009876543210
+    async with Outlet() as outlet, api_without_limits() as api:
+        api.chats[other] = {}
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        channels = f"{CHANNEL}:en,{other}:de"
+        feeds = {"z": outlet.url("/rss")}
+        async with telegram_house(tmp_path, api, feeds, Clock(), TELEGRAM_CHANNELS=channels) as (
+            house,
+            _,
+            _p,
+        ):
+            await one_pass(house)
+        (english,), (german,) = api.shown(), api.shown(other)
+        assert "Killed: about 600 → about 2,000" in english.text
+        assert "Getötete: etwa 600 → etwa 2.000" in german.text
+
+
+async def test_papers_that_bring_it_later_are_added_to_the_post_by_one_edit(tmp_path: Path) -> None:
+    async with Outlet() as first, Outlet() as second, Outlet() as third, api_without_limits() as api:
+        publish(first, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        for late in (second, third):
+            late.feed("/rss", [])
+        feeds = {"eins": first.url("/rss"), "zwei": second.url("/rss"), "drei": third.url("/rss")}
+        clock = Clock()
+        async with telegram_house(tmp_path, api, feeds, clock) as (house, _, _p):
+            await one_pass(house)
+            for number, late in enumerate((second, third)):
+                publish(
+                    late, ("/b", f"Bericht {number} über Tote", f"{killed(2000)} Ein anderer Text {number}.")
+                )
+            clock.wait(minutes=16)
+            await one_pass(house)
+        (post,) = api.shown()
+        assert post.edits == 1
+        assert f"127.0.0.1:{second.port}" in post.text
+        assert f"127.0.0.1:{third.port}" in post.text
+
+
+async def test_a_flood_answer_is_waited_for_also_over_a_restart(tmp_path: Path) -> None:
+    async with Outlet() as outlet, api_without_limits(faults=once(flood(7200))) as api:
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        feeds, clock = {"z": outlet.url("/rss")}, Clock()
+        async with telegram_house(tmp_path, api, feeds, clock) as (house, _, _p):
+            await one_pass(house)
+        clock.wait(minutes=119)
+        async with telegram_house(tmp_path, api, feeds, clock) as (house, _, _p):
+            await one_pass(house)
+            assert api.shown() == []
+        clock.wait(minutes=2)
+        async with telegram_house(tmp_path, api, feeds, clock) as (house, _, _p):
+            await one_pass(house)
+        assert len(api.shown()) == 1
+
+
+async def test_a_connection_cut_before_delivery_sends_it_later(tmp_path: Path) -> None:
+    async with Outlet() as outlet, api_without_limits(faults=once(CUT_BEFORE)) as api:
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        clock = Clock()
+        async with telegram_house(tmp_path, api, {"z": outlet.url("/rss")}, clock) as (house, _, _p):
+            await one_pass(house)
+            clock.wait(minutes=1)
+            await one_pass(house)
+        assert len(api.shown()) == 1
+
+
+async def test_a_connection_cut_after_delivery_is_found_out_and_not_sent_again(tmp_path: Path) -> None:
+    async with Outlet() as outlet, api_without_limits() as api:
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        clock = Clock()
+        async with telegram_house(tmp_path, api, {"z": outlet.url("/rss")}, clock) as (house, _, _p):
+            await one_pass(house)
+            api.faults = once(CUT_AFTER)
+            publish(
+                outlet,
+                ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)),
+                ("/b", "Geheimdienst nennt neue Zahl", killed(4000)),
+                at=clock.now,
+            )
+            clock.wait(minutes=16)
+            await one_pass(house)
+            clock.wait(minutes=5)
+            await one_pass(house)
+            assert house.store.backlog() == {"sent": 2}
+        assert ["2,000" in post.text for post in api.shown()] == [True, True]
+        assert "4,000" in api.shown()[1].text
+
+
+async def test_a_send_that_was_under_way_at_a_crash_is_looked_for_first(tmp_path: Path) -> None:
+    async with Outlet() as outlet, api_without_limits() as api:
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        feeds, clock = {"z": outlet.url("/rss")}, Clock()
+        async with telegram_house(tmp_path, api, feeds, clock) as (house, _, _p):
+            await one_pass(house)
+            publish(outlet, ("/b", "Geheimdienst nennt neue Zahl", killed(4000)), at=clock.now)
+            clock.wait(minutes=16)
+            await house.pipeline.collect()
+            await house.outbox.spread()
+            (waiting,) = house.store.next_messages(clock.now)
+            house.store.sending(waiting.id, clock.now)
+            api.post_by_other("something else")  # and then the process is gone, before the call
+        async with telegram_house(tmp_path, api, feeds, clock) as (house, _, _p):
+            await house.outbox.settle()
+            await house.outbox.drain()
+            clock.wait(minutes=1)
+            await house.outbox.drain()
+        assert [post.ours for post in api.shown()] == [True, False, True]
+
+
+async def test_a_channel_that_is_gone_rests_and_the_operators_are_told(tmp_path: Path) -> None:
+    async with Outlet() as outlet, api_without_limits() as api:
+        api.chats[OPERATOR] = {}
+        api.gone[CHANNEL] = "chat not found"
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        clock = Clock()
+        async with telegram_house(tmp_path, api, {"z": outlet.url("/rss")}, clock) as (house, _, _p):
+            await one_pass(house)
+            clock.wait(minutes=1)
+            await one_pass(house)
+            resting = house.store.chat(str(CHANNEL))
+            assert resting is not None
+            assert resting.resting_since is not None
+        (notice,) = api.shown(OPERATOR)
+        assert "rests" in notice.text
+
+
+async def test_posts_keep_their_order_when_the_first_one_fails(tmp_path: Path) -> None:
+    async with Outlet() as outlet, api_without_limits(faults=once(SERVER_ERROR)) as api:
+        entries = []
+        for hour, number in ((9, 1500), (10, 2500)):
+            path = f"/{number}"
+            outlet.page(path, f"Zahl der Toten {number}", [killed(number), FILLER])
+            at = Clock().now.replace(hour=hour)
+            headline = f"Nordkoreanische Soldaten getötet, {hour} Uhr"
+            entries.append(item(headline, outlet.url(path), at=at))
+        outlet.feed("/rss", entries)
+        clock = Clock()
+        async with telegram_house(tmp_path, api, {"z": outlet.url("/rss")}, clock) as (house, _, _p):
+            await one_pass(house)
+            clock.wait(minutes=1)
+            await one_pass(house)
+        assert [("1,500 → " in post.text) for post in api.shown()] == [False, True]
+
+
+async def test_the_digest_has_a_picture(tmp_path: Path) -> None:
+    async with Outlet() as outlet, api_without_limits() as api:
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        clock = Clock()
+        async with telegram_house(tmp_path, api, {"z": outlet.url("/rss")}, clock) as (house, _, _p):
+            await one_pass(house)
+            clock.wait(hours=7)
+            await house.days.close_due()
+            await house.outbox.drain()
+        _, digest = api.shown()
+        assert "10 July 2025" in digest.text
+        assert isinstance(digest.photo, bytes)
+        assert digest.photo[1:4] == b"PNG"

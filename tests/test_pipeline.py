@@ -1,0 +1,242 @@
+"""The way from a feed to an alert, over real HTTP, worker processes and a real database."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.adapters.store import Store
+from tests.household import NOON, Clock, household, killed, one_pass
+from tests.outlet import Outlet, item
+
+FILLER = (
+    "Das teilten Abgeordnete nach einer Anhörung hinter verschlossenen Türen im Parlament in Seoul mit. " * 3
+)
+
+
+def publish(outlet: Outlet, *articles: tuple[str, str, str], at: datetime = NOON) -> None:
+    """Articles as (path, headline, sentence): a page each, and all of them in the feed."""
+    for path, headline, sentence in articles:
+        outlet.page(path, headline, [sentence, FILLER])
+    entries = [
+        item(headline, outlet.url(path), summary="Nordkoreanische Soldaten im Krieg gegen die Ukraine", at=at)
+        for path, headline, _ in articles
+    ]
+    outlet.feed("/rss", entries)
+
+
+async def test_a_changed_number_becomes_one_alert_and_the_next_pass_brings_nothing_more(
+    tmp_path: Path,
+) -> None:
+    async with Outlet() as outlet:
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        clock = Clock()
+        async with household(tmp_path, {"zeitung": outlet.url("/rss")}, clock) as (house, notes, paper):
+            await one_pass(house)
+            assert paper.alerts == [("revised", "killed", 2000)]
+            clock.wait(minutes=16)
+            await one_pass(house)
+            assert paper.alerts == [("revised", "killed", 2000)]
+            assert notes.polls == [("zeitung", None, 1), ("zeitung", None, 0)]
+            assert len(outlet.asked("/a")) == 1
+        second = outlet.asked("/rss")[1]
+        assert "if-none-match" in second.headers
+
+
+async def test_what_was_published_before_the_first_start_is_taken_in_silently(tmp_path: Path) -> None:
+    async with Outlet() as outlet:
+        publish(
+            outlet,
+            ("/old", "Geheimdienst nennt Zahl der Toten", killed(2000)),
+            at=datetime(2025, 7, 8, 12, 0, tzinfo=UTC),
+        )
+        async with household(tmp_path, {"zeitung": outlet.url("/rss")}, Clock()) as (house, notes, paper):
+            await one_pass(house)
+            assert notes.outcomes == ["revised"]
+            assert paper.alerts == []
+            assert [figure.present.low for figure in house.store.figures("killed")] == [2000]
+
+
+async def test_an_item_about_something_else_is_never_fetched(tmp_path: Path) -> None:
+    async with Outlet() as outlet:
+        outlet.page("/sport", "Pokalfinale", ["Rund 70.000 Zuschauer sahen das Spiel."])
+        outlet.feed(
+            "/rss", [item("Pokalfinale in Berlin", outlet.url("/sport"), summary="Es war laut", at=NOON)]
+        )
+        async with household(tmp_path, {"zeitung": outlet.url("/rss")}, Clock()) as (house, notes, _):
+            await one_pass(house)
+            assert (outlet.asked("/sport"), notes.texts) == ([], [])
+            assert house.store.entry_counts() == {"skipped": 1}
+
+
+async def test_a_feed_that_fails_keeps_its_error_and_holds_up_no_other(tmp_path: Path) -> None:
+    async with Outlet() as good, Outlet() as bad:
+        publish(good, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        bad.answer("/rss", status=503)
+        addresses = {"gut": good.url("/rss"), "schlecht": bad.url("/rss")}
+        async with household(tmp_path, addresses, Clock()) as (house, _, paper):
+            await one_pass(house)
+            assert paper.alerts == [("revised", "killed", 2000)]
+            problems = {one.feed.name: one.state.problem for one in house.store.feed_health()}
+            assert problems["gut"] is None
+            assert "503" in (problems["schlecht"] or "")
+
+
+async def test_a_page_that_fails_is_tried_once_more_and_then_read_from_its_feed(tmp_path: Path) -> None:
+    async with Outlet() as outlet:
+        outlet.answer("/a", status=500)
+        entry = item("Geheimdienst nennt Zahl der Toten", outlet.url("/a"), summary=killed(2000), at=NOON)
+        outlet.feed("/rss", [entry])
+        clock = Clock()
+        async with household(tmp_path, {"zeitung": outlet.url("/rss")}, clock) as (house, notes, paper):
+            await one_pass(house)
+            assert [(final, "500" in reason) for _, reason, final in notes.aside] == [(False, True)]
+            assert paper.alerts == []
+            clock.wait(seconds=31)
+            await one_pass(house)
+            assert paper.alerts == [("revised", "killed", 2000)]
+            assert len(outlet.asked("/a")) == 2
+
+
+async def test_a_page_that_leads_inside_is_set_aside_with_its_reason(tmp_path: Path) -> None:
+    async with Outlet() as outlet:
+        outlet.redirect("/a", "http://10.0.0.1/secret")
+        entry = item("Nordkoreanische Soldaten getötet", outlet.url("/a"), summary=killed(2000), at=NOON)
+        outlet.feed("/rss", [entry])
+        async with household(tmp_path, {"zeitung": outlet.url("/rss")}, Clock()) as (house, notes, _):
+            await one_pass(house)
+            ((_, reason, final),) = notes.aside
+            assert (final, "10.0.0.1" in reason) == (True, True)
+            assert house.store.entry_counts() == {"failed": 1}
+
+
+async def test_without_leave_no_feed_on_this_machine_is_fetched(tmp_path: Path) -> None:
+    async with Outlet() as outlet:
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        house_of = household(
+            tmp_path, {"zeitung": outlet.url("/rss")}, Clock(), MUSTER_ALLOW_PRIVATE_ADDRESSES="10.0.0.0/8"
+        )
+        async with house_of as (house, notes, _):
+            await one_pass(house)
+            ((_, problem, _),) = notes.polls
+            assert "loopback" in (problem or "")
+            assert outlet.requests == []
+
+
+async def test_articles_are_judged_in_the_order_of_their_publication(tmp_path: Path) -> None:
+    async with Outlet() as outlet:
+        pages = {"/late": (3000, 11), "/early": (1500, 9), "/mid": (2200, 10)}
+        entries = []
+        for path, (number, hour) in pages.items():
+            outlet.page(path, f"Zahl der Toten {number}", [killed(number), FILLER])
+            at = datetime(2025, 7, 10, hour, 0, tzinfo=UTC)
+            headline = f"Nordkoreanische Soldaten getötet: {hour} Uhr"
+            entries.append(item(headline, outlet.url(path), at=at))
+        outlet.feed("/rss", entries)
+        async with household(tmp_path, {"zeitung": outlet.url("/rss")}, Clock()) as (house, _, paper):
+            await one_pass(house)
+            assert [low for _, _, low in paper.alerts] == [1500, 2200, 3000]
+
+
+async def test_one_wire_story_in_three_papers_is_one_alert_and_the_others_are_added(tmp_path: Path) -> None:
+    async with Outlet() as first, Outlet() as second, Outlet() as third:
+        clock = Clock()
+        for outlet in (first, second, third):
+            publish(outlet, ("/wire", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        addresses = {f"blatt {n}": outlet.url("/rss") for n, outlet in enumerate((first, second, third), 1)}
+        async with household(tmp_path, addresses, clock) as (house, notes, paper):
+            await one_pass(house)
+            assert paper.alerts == [("revised", "killed", 2000)]
+            assert sorted(notes.outcomes) == ["repeat", "repeat", "revised"]
+            (alert,) = house.store.alerts_between(clock.now, clock.now.replace(hour=23))
+            assert len(alert.alert.also) == 2
+
+
+async def test_an_old_item_with_a_new_guid_date_and_headline_alerts_no_second_time(tmp_path: Path) -> None:
+    async with Outlet() as outlet:
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        clock = Clock()
+        async with household(tmp_path, {"zeitung": outlet.url("/rss")}, clock) as (house, _, paper):
+            await one_pass(house)
+            clock.wait(minutes=20)
+            bumped = item(
+                "Neu: Zahl der nordkoreanischen Toten",
+                outlet.url("/a?utm_source=rss"),
+                guid="another",
+                at=clock.now,
+            )
+            outlet.feed("/rss", [bumped])
+            await one_pass(house)
+            assert paper.alerts == [("revised", "killed", 2000)]
+
+
+async def test_a_page_read_again_an_hour_later_brings_the_outlets_correction(tmp_path: Path) -> None:
+    async with Outlet() as outlet:
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(6000)))
+        clock = Clock()
+        async with household(tmp_path, {"zeitung": outlet.url("/rss")}, clock) as (house, notes, paper):
+            await one_pass(house)
+            assert paper.alerts == [("revised", "killed", 6000)]
+            outlet.page("/a", "Geheimdienst nennt Zahl der Toten", ["Die Zahl wurde zurückgezogen.", FILLER])
+            clock.wait(minutes=59)
+            assert await house.pipeline.reread() == 0
+            clock.wait(minutes=2)
+            assert await house.pipeline.reread() == 1
+            await house.outbox.spread()
+            await house.outbox.drain()
+            assert notes.outcomes == ["revised", "withdrawn"]
+            (correction,) = paper.posts
+            assert "6,000" in correction
+
+
+async def test_a_crash_between_reading_and_telling_loses_nothing_and_tells_it_once(tmp_path: Path) -> None:
+    async with Outlet() as outlet:
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        feeds = {"zeitung": outlet.url("/rss")}
+        clock = Clock()
+        async with household(tmp_path, feeds, clock) as (house, _, paper):
+            await house.pipeline.collect()  # written, and then the process is gone
+            assert paper.alerts == []
+        for expected in ([("revised", "killed", 2000)], []):
+            clock.wait(minutes=1)
+            async with household(tmp_path, feeds, clock) as (house, _, paper):
+                await one_pass(house)
+                assert paper.alerts == expected
+
+
+async def test_the_day_is_closed_once_also_over_a_restart(tmp_path: Path) -> None:
+    async with Outlet() as outlet:
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        feeds = {"zeitung": outlet.url("/rss")}
+        clock = Clock()
+        async with household(tmp_path, feeds, clock) as (house, _, paper):
+            await one_pass(house)
+            clock.now = datetime(2025, 7, 10, 17, 59, tzinfo=UTC)
+            assert await house.days.close_due() == ()
+        clock.now = datetime(2025, 7, 10, 18, 1, tzinfo=UTC)  # 20:01 in Berlin
+        async with household(tmp_path, feeds, clock) as (house, _, paper):
+            assert [day.isoformat() for day in await house.days.close_due()] == ["2025-07-10"]
+            await house.outbox.drain()
+            (told,) = paper.posts
+            assert "2,000" in told
+        clock.wait(minutes=1)
+        async with household(tmp_path, feeds, clock) as (house, _, paper):
+            assert await house.days.close_due() == ()
+            await house.outbox.drain()
+            assert paper.posts == []
+
+
+async def test_an_outlet_that_says_nothing_of_interest_leaves_the_ledger_alone(tmp_path: Path) -> None:
+    async with Outlet() as outlet:
+        sentence = "In Südkorea sind 28.500 US-Soldaten stationiert, und Nordkoreas Armee gilt als groß."
+        publish(outlet, ("/a", "Nordkoreanische Soldaten: ein Vergleich", sentence))
+        async with household(tmp_path, {"zeitung": outlet.url("/rss")}, Clock()) as (house, notes, paper):
+            await one_pass(house)
+            assert (len(notes.texts), notes.claims, paper.alerts) == (1, [], [])
+
+
+def test_seeding_happens_once(tmp_path: Path) -> None:
+    with Store(f"sqlite:///{tmp_path / 'muster.db'}") as store:
+        store.migrate()
+        assert store.seed([], NOON, "baseline") is True
+        assert store.seed([], NOON, "baseline") is False
