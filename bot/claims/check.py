@@ -29,9 +29,9 @@ _SETTINGS: dict[str, frozenset[str]] = {
     "language": frozenset(
         ("code", "name", "spaced", "numerals", "numeral_start", "groups", "decimal", "nouns_capitalised", "predicate_last")
     ),
-    "sentence": frozenset(("abbreviations", "ordinals")),
+    "sentence": frozenset(("abbreviations", "ordinals", "quoted")),
     "numbers": frozenset(("both", "either", "connectors", "compound")),
-    "grammar": frozenset(("joiners",)),
+    "grammar": frozenset(("joiners", "subject", "oblique", "link", "closing", "etcetera")),
     "topic": frozenset(("most",)),
 }
 _LISTS_OF_TABLES = frozenset(("examples", "nonexamples", "misses"))

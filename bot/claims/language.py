@@ -111,6 +111,15 @@ class Language:
         return frozenset(self._setting("sentence", "ordinals", ()))
 
     @cached_property
+    def quoted(self) -> tuple[str, ...]:
+        """What carries a sentence on right after a closing quote ("라고", "と")."""
+        return tuple(self._setting("sentence", "quoted", ()))
+
+    def marks(self, key: str) -> tuple[str, ...]:
+        """A list of [grammar] whose words cling to other words and are no phrases: particles, endings."""
+        return tuple(self._setting("grammar", key, ()))
+
+    @cached_property
     def counters(self) -> tuple[str, ...]:
         return tuple(self._setting("numbers", "counters", ()))
 

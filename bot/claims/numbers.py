@@ -53,6 +53,7 @@ class _Core:
     scaled: bool = False
     grouped: bool = False
     scale: float = 1
+    top: float | None = None  # the upper end of a rough pair in one word (오륙백, 三四百)
 
 
 class Hits:
@@ -118,7 +119,7 @@ def _core(text: str, start: int, hits: Hits, language: Language) -> _Core | None
     if text[start].isdigit() or language.numerals:
         core = _numeral(text, start, language) if language.numerals else _digits(text, start, language)
         if core is None:
-            return None
+            return _counted_word(text, start, hits) if language.numerals else None
         return core if language.numerals else _scaled(core, text, hits)
     return _words(text, start, hits)
 
@@ -206,6 +207,15 @@ def _adds(before: float, value: float) -> bool:
     return before >= 20 and before % 10 == 0 and value < 20
 
 
+def _counted_word(text: str, start: int, hits: Hits) -> _Core | None:
+    """A number word of an unspaced script (두 명, ふたり): one only where a counter for persons follows."""
+    hit = hits.at(start, "number")
+    if hit is None or (start and "가" <= text[start - 1] <= "힣"):
+        return None
+    after = hit.end + (text[hit.end : hit.end + 1] == " ")
+    return _Core(start, hit.end, hit.value, "words") if hits.at(after, "counter") else None
+
+
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
 _SCALES |= {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8}
 _UNITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "○": 0}
@@ -214,8 +224,12 @@ _UNITS |= {c: i + 1 for i, c in enumerate("일이삼사오육칠팔구")}
 
 def _numeral(text: str, start: int, language: Language) -> _Core | None:
     """East Asian numerals, mixed as newspapers mix them: 1만1000, 2천6백, 만 천, 1万2千, 三百, 2.85万."""
-    if start and (text[start - 1].isdigit() or text[start - 1] in _UNITS or text[start - 1] in _SCALES):
-        return None
+    before = text[start - 1] if start else ""
+    if before.isdigit() or (before in _UNITS or before in _SCALES) and not (before >= "가" and text[start].isdigit()):
+        return None  # a Hangul syllable before a digit is a particle (올해만 1만, 北軍이3000명)
+    pair = _pair(text, start)
+    if pair:
+        return pair
     if start > 1 and text[start - 1] in ".," and text[start - 2].isdigit():
         return None
     total = section = 0.0
@@ -256,6 +270,15 @@ def _numeral(text: str, start: int, language: Language) -> _Core | None:
     if end == start or (pending is None and not scaled):
         return None
     return _Core(start, end, value, "digits" if digits else "words", scaled=scaled, grouped=grouped, scale=scale)
+
+
+def _pair(text: str, start: int) -> _Core | None:
+    """Two neighbouring numerals and a scale are a rough number: 오륙백, 三四百, 二三千."""
+    low, high = (_UNITS.get(char, 0) for char in text[start : start + 2].ljust(2))
+    scale = _SCALES.get(text[start + 2 : start + 3])
+    if not scale or not low or high != low + 1 or text[start].isdigit():
+        return None
+    return _Core(start, start + 3, low * scale, "words", scaled=True, scale=scale, top=high * scale)
 
 
 def _continues(text: str, at: int, scaled: bool) -> bool:
@@ -301,6 +324,8 @@ def _single(core: _Core) -> Number:
         plain=core.kind == "digits" and not core.scaled and not core.grouped,
         worded=core.kind == "words",
     )
+    if core.top is not None:
+        return replace(base, high=round(core.top), qualifier=Qualifier.ABOUT)
     if core.value != value:
         return replace(base, low=None, high=None)  # "3.5" of something: no count of people
     if core.kind == "vague":

@@ -103,7 +103,7 @@ def _candidates(article: Article, language: Language) -> list[_Candidate]:
 
 def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
     folded = fold(text)
-    cut = sentences(folded, language.abbreviations, language.ordinals)
+    cut = sentences(folded, language.abbreviations, language.ordinals, language.quoted)
     hits = Hits(language.lexicon.find(folded))
     seen = numbers(folded, hits, language)
     return folded, [Scene(folded, s, i, hits, seen, language) for i, s in enumerate(cut)]

@@ -110,21 +110,27 @@ class Sentence:
 
 
 _STOP = re.compile(r"[.!?…。！？]+[\"'»”“›)\]」』]*|\n+")
+_CLOSING = "\"'»”“›)]」』"
 _NEXT_SMALL = re.compile(r"\s*[\"'«„“‹(\[]*\s*([^\W\d_])")
 _LONGEST = 1200  # a "sentence" without a stop is cut here, at a space, so that work stays linear
 
 
-def sentences(folded: Folded, abbreviations: frozenset[str], ordinals: frozenset[str]) -> list[Sentence]:
+def sentences(
+    folded: Folded, abbreviations: frozenset[str], ordinals: frozenset[str], quoted: tuple[str, ...] = ()
+) -> list[Sentence]:
     """Cut a folded text into sentences.
 
     ``abbreviations`` are lower-case words that a full stop follows without ending a sentence;
-    ``ordinals`` are lower-case words that follow an ordinal number ("26. april").
+    ``ordinals`` are lower-case words that follow an ordinal number ("26. april"); ``quoted`` are words that
+    carry a sentence on right after a closing quote ("…다.”라고").
     """
     text, lower = folded.cased, folded.lower
     found: list[Sentence] = []
     start = paragraph = 0
     for stop in _STOP.finditer(text):
         new_line = text[stop.start()] == "\n"
+        if not new_line and quoted and stop.group()[-1] in _CLOSING and text.startswith(quoted, stop.end()):
+            continue
         if not new_line and not _ends(text, lower, stop, abbreviations, ordinals):
             continue
         found.extend(_trimmed(text, start, stop.start() if new_line else stop.end(), paragraph))
