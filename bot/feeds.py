@@ -270,7 +270,7 @@ def after(state: FeedState, feed: Feed, poll: Poll, now: datetime) -> FeedState:
     headers = poll.headers or {}
     good = replace(
         state,
-        due_at=now + _interval(feed, poll.parsed.ttl if poll.parsed else None, headers),
+        due_at=now + _interval(feed, poll.parsed.ttl if poll.parsed else _last_interval(state), headers),
         failures=0,
         last_ok=now,
         resting=None,
@@ -315,6 +315,13 @@ def _asked(wait: float | None) -> timedelta:
 def _interval(feed: Feed, ttl: timedelta | None, headers: Mapping[str, str]) -> timedelta:
     hint = max(ttl or timedelta(0), _max_age(headers))
     return max(feed.every, min(hint, feed.every * _STRETCH))
+
+
+def _last_interval(state: FeedState) -> timedelta | None:
+    """The interval after the last good poll: what was not parsed again repeats no ttl, but has one still."""
+    if state.failures or state.due_at is None or state.last_ok is None:
+        return None
+    return state.due_at - state.last_ok
 
 
 def _max_age(headers: Mapping[str, str]) -> timedelta:

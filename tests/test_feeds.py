@@ -269,6 +269,16 @@ def test_hints_stretch_the_interval(ttl: timedelta | None, headers: dict[str, st
     assert NOW + minutes * MINUTE == got.due_at
 
 
+def test_an_unchanged_feed_keeps_the_interval_that_its_body_asked_for() -> None:
+    first = after(state(), FEED, Poll(200, {}, "h", ParsedFeed("", (), 40 * MINUTE)), NOW)
+    then = NOW + 40 * MINUTE
+    assert then + 40 * MINUTE == after(first, FEED, Poll(304), then).due_at
+    assert then + 40 * MINUTE == after(first, FEED, Poll(200, {}, "h"), then).due_at
+    assert then + 15 * MINUTE == after(first, FEED, Poll(200, {}, "i", ParsedFeed("", ())), then).due_at
+    failed = after(first, FEED, Poll(500, problem="answers 500"), then)
+    assert then + HOUR + 15 * MINUTE == after(failed, FEED, Poll(304), then + HOUR).due_at
+
+
 def test_410_rests_the_feed_until_tomorrow_and_an_answer_wakes_it() -> None:
     rests = after(state(), FEED, Poll(410, problem="answers 410"), NOW)
     assert (NOW + DAY, "the server says 410 Gone") == (rests.due_at, rests.resting)

@@ -7,13 +7,17 @@ import gzip
 import ipaddress
 import zlib
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytest_asyncio
 
 from bot.adapters.web import Web, forbidden
-from bot.errors import FetchError, ForbiddenAddressError
-from tests.outlet import Outlet, gzipped
+from bot.errors import FetchError, ForbiddenAddressError, MusterError
+from bot.feeds import FeedState, Poll, after, body_hash, parse, request
+from bot.model import Feed
+from tests.outlet import Outlet, gzipped, item
 
 LOOPBACK = ("127.0.0.0/8",)
 
@@ -324,6 +328,15 @@ async def test_a_server_that_drips_ends_at_the_total_time(outlet: Outlet, web: W
         await web.fetch(outlet.url("/slow"), timeout=0.3)
 
 
+async def test_the_total_time_counts_over_redirects(outlet: Outlet, web: Web) -> None:
+    for n in range(5):
+        outlet.answer(f"/{n}", status=302, headers={"Location": f"/{n + 1}"}, wait=0.1)
+    outlet.answer("/5", "x")
+    with pytest.raises(FetchError, match=r"no whole answer within its time \(0\.3 s in all\)"):
+        await web.fetch(outlet.url("/0"), timeout=0.3)
+    assert len(outlet.requests) <= 4
+
+
 async def test_a_silent_server_ends_at_the_idle_time(outlet: Outlet) -> None:
     outlet.answer("/silent", "x", wait=5)
     async with Web("", LOOPBACK, pause=0, idle=0.2) as web:
@@ -409,3 +422,88 @@ async def test_a_failed_request_frees_its_host(outlet: Outlet, web: Web) -> None
     with pytest.raises(FetchError):
         await web.fetch(outlet.url("/bad"))
     assert b"x" == (await web.fetch(outlet.url("/good"))).body
+
+
+# -- with the feeds' own rules ------------------------------------------------------------------------
+
+FEED = Feed("Standblatt", "", "de", "desk", timedelta(minutes=15))
+NOW = datetime(2025, 6, 26, 12, 0, tzinfo=UTC)
+
+
+async def poll(web: Web, feed: Feed, state: FeedState, now: datetime) -> tuple[FeedState, list[str]]:
+    """One poll as the pipeline does it: the state after it, and the titles that it brought."""
+    wish = request(state, feed, now)
+    try:
+        got = await web.fetch(wish.url, etag=wish.etag, last_modified=wish.last_modified)
+        parsed = None if got.not_modified else parse(got.body, got.headers, feed)
+        found = Poll(got.status, got.headers, body_hash(got.body), parsed, got.moved_to)
+    except MusterError as error:
+        status, wait = getattr(error, "status", None), getattr(error, "wait", None)
+        found = Poll(status, problem=error.problem, wait=wait)
+    return after(state, feed, found, now), [
+        entry.title for entry in found.parsed.entries
+    ] if found.parsed else []
+
+
+async def test_a_server_that_always_answers_304_is_caught_once_a_day(outlet: Outlet, web: Web) -> None:
+    feed = replace(FEED, url=outlet.url("/rss"))
+    outlet.feed("/rss", [item("Alt", outlet.url("/1"))], always_304=True)
+    state, titles = await poll(web, feed, FeedState(feed.name), NOW)
+    assert ["Alt"] == titles
+    outlet.feed("/rss", [item("Neu", outlet.url("/2"))], always_304=True)
+    for hours in (1, 12, 23):
+        state, titles = await poll(web, feed, state, NOW + timedelta(hours=hours))
+        assert [] == titles
+    state, titles = await poll(web, feed, state, NOW + timedelta(hours=24))
+    assert ["Neu"] == titles
+
+
+async def test_a_feed_that_is_down_for_a_day_resumes_by_itself(outlet: Outlet, web: Web) -> None:
+    feed = replace(FEED, url=outlet.url("/rss"))
+    outlet.feed("/rss", [item("Da", outlet.url("/1"))])
+    outlet.down = True
+    state, now = FeedState(feed.name), NOW
+    while now < NOW + timedelta(hours=24):
+        state, titles = await poll(web, feed, state, now)
+        assert ([], state.resting) == (titles, None)
+        assert state.due_at is not None
+        now = state.due_at
+    outlet.down = False
+    state, titles = await poll(web, feed, state, now)
+    assert (["Da"], 0, None) == (titles, state.failures, state.problem)
+
+
+async def test_a_feed_moves_by_301_and_not_by_302(outlet: Outlet, web: Web) -> None:
+    feed = replace(FEED, url=outlet.url("/old"))
+    outlet.feed("/new", [item("Da", outlet.url("/1"))])
+    for status, expected in ((302, "/old"), (301, "/new")):
+        outlet.redirect("/old", "/new", status)
+        state, titles = await poll(web, feed, FeedState(feed.name), NOW)
+        assert (["Da"], outlet.url(expected)) == (titles, request(state, feed, NOW).url)
+
+
+async def test_a_feed_that_is_gone_rests_and_returns(outlet: Outlet, web: Web) -> None:
+    feed = replace(FEED, url=outlet.url("/rss"))
+    outlet.answer("/rss", status=410)
+    state, _ = await poll(web, feed, FeedState(feed.name), NOW)
+    assert (NOW + timedelta(days=1), "the server says 410 Gone") == (state.due_at, state.resting)
+    outlet.feed("/rss", [item("Da", outlet.url("/1"))])
+    state, titles = await poll(web, feed, state, NOW + timedelta(days=1))
+    assert (["Da"], None) == (titles, state.resting)
+
+
+async def test_a_long_wait_that_a_server_asks_for_is_kept(outlet: Outlet, web: Web) -> None:
+    feed = replace(FEED, url=outlet.url("/rss"))
+    outlet.answer("/rss", status=429, headers={"Retry-After": "43838"})
+    state, _ = await poll(web, feed, FeedState(feed.name), NOW)
+    assert NOW + timedelta(seconds=43838) == state.due_at
+
+
+async def test_a_challenge_page_leaves_the_feed_as_it_was(outlet: Outlet, web: Web) -> None:
+    feed = replace(FEED, url=outlet.url("/rss"))
+    outlet.feed("/rss", [item("Da", outlet.url("/1"))])
+    state, _ = await poll(web, feed, FeedState(feed.name), NOW)
+    outlet.answer("/rss", "<!doctype html><html>Just a moment", headers={"ETag": '"challenge"'})
+    later, _ = await poll(web, feed, state, NOW + timedelta(minutes=15))
+    assert (state.etag, 1) == (later.etag, later.failures)
+    assert "an HTML page" in (later.problem or "")

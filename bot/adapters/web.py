@@ -134,10 +134,14 @@ class Web:
         asked = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in asked.items() if value and value.isprintable()}
         at, moved_to, permanent = url, None, True
+        whole = left = timeout or self._timeout
+        loop = asyncio.get_running_loop()
         for _ in range(_REDIRECTS + 1):
             target = self._checked(at)
-            async with self._turn(target), _named(at, timeout or self._timeout):
+            async with self._turn(target), _named(at, left, whole):
+                begun = loop.time()
                 answer = await self._get(target, headers, max_bytes)
+                left -= loop.time() - begun
             if isinstance(answer, Response):
                 return Response(answer.status, answer.headers, answer.body, at, moved_to)
             status, at = answer
@@ -354,16 +358,16 @@ async def _system_resolve(host: str, port: int) -> list[str]:
 
 
 @asynccontextmanager
-async def _named(url: str, seconds: float) -> AsyncIterator[None]:
-    """Turns what goes wrong within ``seconds`` into a FetchError that names the address."""
+async def _named(url: str, left: float, whole: float) -> AsyncIterator[None]:
+    """Turns what goes wrong within the ``left`` seconds into a FetchError that names the address."""
     import aiohttp
 
     name = shown(url)
     try:
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(left):
             yield
     except TimeoutError:
-        raise FetchError(name, f"gave no whole answer within its time ({seconds:g} s in all)") from None
+        raise FetchError(name, f"gave no whole answer within its time ({whole:g} s in all)") from None
     except aiohttp.ClientConnectorDNSError:
         raise FetchError(
             name, "the host's name cannot be resolved", "Check the name and the network"
