@@ -352,6 +352,7 @@ def test_invisible_characters_go_and_thin_spaces_stay() -> None:
     assert "Brückenbau 11\u202f000 Mann" == clean("Brü\u00adcken\u200bbau  11\u202f000\u202e Mann\x00\ud800 ")
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.text(max_size=40), st.sampled_from([*_residue_lines()])), max_size=8))
 def test_cleaning_twice_is_cleaning_once(lines: list[str]) -> None:
     once = clean("\n".join(lines))
@@ -463,6 +464,7 @@ def test_different_articles_stay_different() -> None:
     assert len(urls) == len({canonical(url) for url in urls})
 
 
+@settings(deadline=None)
 @given(
     st.one_of(
         st.text(max_size=80), st.from_regex(r"https?://[a-z.]{1,12}(:\d{1,6})?/[ -~]{0,40}", fullmatch=True)
@@ -611,7 +613,7 @@ def test_bands_are_keys_for_a_signed_column() -> None:
     assert all(0 <= key < 2**63 for key in keys)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(), max_size=400), st.text(st.characters(), max_size=400))
 def test_wild_texts_have_a_similarity(one: str, other: str) -> None:
     a, b = sketch(one), sketch(other)

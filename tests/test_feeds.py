@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ConfigError, ParseError
@@ -561,6 +561,7 @@ def test_a_json_feed_is_read() -> None:
     assert expected == one(json.dumps(found).encode())
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=600))
 def test_wild_bytes_are_a_feed_or_a_parse_error(body: bytes) -> None:
     try:
@@ -569,6 +570,7 @@ def test_wild_bytes_are_a_feed_or_a_parse_error(body: bytes) -> None:
         assert error.subject == "Hafenblatt"
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(
@@ -642,6 +644,7 @@ def test_what_is_no_time_is_none(text: str | None) -> None:
     assert moment(text) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_wild_times_are_none_or_in_utc(text: str) -> None:
     at = moment(text, "ko")
@@ -669,6 +672,7 @@ def test_markup_becomes_lines_of_text(markup: str, expected: str) -> None:
     assert expected == plain(markup)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["<", ">", "<p", "</p>", "<!--", "-->", "&#x", "<script", "x", " ", "/", "<svg>"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language import LANGUAGES, code, detect, settle
@@ -102,6 +102,7 @@ def test_language_tags_in_any_spelling(tag: str | None, expected: str | None) ->
     assert expected == code(tag)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.none(), st.text(max_size=10)), st.text(st.characters(), max_size=300))
 def test_wild_text_has_one_of_the_languages_or_none(declared: str | None, text: str) -> None:
     assert settle(declared, text) in {*LANGUAGES, None}
