@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -100,20 +101,27 @@ def parse_phrase(phrase: str) -> tuple[Word, ...]:
 
     ``stem*`` takes any ending; ``ALLCAPS`` (two letters or more) and ``=Word`` match their case.
     """
-    if not phrase.isascii():
-        phrase = unicodedata.normalize("NFC", phrase).translate(_PLAIN)
-    words = []
-    for part in phrase.split(" "):
-        body = part.removeprefix("=")
-        stem = body.removesuffix("*")
-        if not stem or "*" in stem or "=" in stem or not (stem[0].isalnum() and stem.isprintable()):
-            raise ValueError(_wrong_phrase(phrase))
-        # false for a script without cases
-        cased = len(body) < len(part) or (stem.isupper() and sum(map(str.isalpha, stem)) > 1)
-        if len(stem) < len(body) and len(stem) < _STEM:
-            raise ValueError(f"must have {_STEM} letters or more before a star")
-        words.append(Word(stem if cased else stem.lower(), len(stem) < len(body), cased))
-    return tuple(words)
+    parts = phrase.split(" ")
+    words = tuple([word for part in parts if (word := _word(part))])
+    if len(words) < len(parts):
+        raise ValueError(_wrong_phrase(phrase))
+    return words
+
+
+@lru_cache(maxsize=20_000)  # the same few thousand words stand in all phrases
+def _word(part: str) -> Word | None:
+    """One word as it is written in a phrase, None where it is none."""
+    part = unicodedata.normalize("NFC", part).translate(_PLAIN)
+    body = part.removeprefix("=")
+    stem = body.removesuffix("*")
+    is_open = len(stem) < len(body)
+    if not stem or "*" in stem or "=" in stem or not (stem[0].isalnum() and stem.isprintable()):
+        return None
+    if is_open and len(stem) < _STEM:
+        return None
+    # a script without cases is never upper case
+    cased = len(body) < len(part) or (stem.isupper() and sum(map(str.isalpha, stem)) > 1)
+    return Word(stem if cased else stem.lower(), is_open, cased)
 
 
 def _wrong_phrase(phrase: str) -> str:
@@ -121,7 +129,7 @@ def _wrong_phrase(phrase: str) -> str:
         return "is empty"
     if phrase != " ".join(phrase.split()):
         return "must have single spaces between its words and none around them"
-    return "must be words, each with at most one = before it and one * after it"
+    return f"must be words, each with at most one = before it, and one * after {_STEM} letters or more"
 
 
 def _same(one: tuple[Word, ...], other: tuple[Word, ...]) -> bool:
