@@ -219,7 +219,7 @@ class Service:
     _beat: float = field(init=False, default=0.0)
     _said: bool = field(init=False, default=False)
     _failing: dict[str, int] = field(init=False, default_factory=dict)
-    _told_down: bool = field(init=False, default=False)
+    _running: set[asyncio.Future[Any]] = field(init=False, default_factory=set)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until ``stop`` is set, then ends what it does within some seconds."""
@@ -247,9 +247,12 @@ class Service:
         await stop.wait()
         log.info("stopping")
         self.notify.stopping()
-        scheduler.shutdown(wait=False)
+        scheduler.pause()  # shutting it down cancels what runs: let that end first
         await house.pipeline.close()
         await house.outbox.close()
+        if self._running:
+            await asyncio.wait(self._running, timeout=2)
+        scheduler.shutdown(wait=False)
         await house.desk(house.store.remember, "last_pass", house.clock().isoformat())
 
     def _jobs(self) -> list[tuple[str, float, Callable[[], Awaitable[Any]]]]:
@@ -268,10 +271,12 @@ class Service:
         """A job whose failure is logged and told once, and counted after that."""
 
         async def run() -> None:
+            task = asyncio.ensure_future(job())
+            self._running.add(task)
             try:
-                await job()
+                await task
             except asyncio.CancelledError:
-                raise
+                return  # the service ends
             except Exception as error:
                 count = self._failing[name] = self._failing.get(name, 0) + 1
                 if count == 1:
@@ -279,6 +284,8 @@ class Service:
                     with suppress(Exception):
                         await self.house.tell_operators(f"job {name}", f"The job {name} failed: {error}")
                 return
+            finally:
+                self._running.discard(task)
             if count := self._failing.pop(name, 0):
                 log.info("job %s works again after %d failures", name, count)
 

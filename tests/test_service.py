@@ -1,0 +1,296 @@
+"""The service: starts, says how it does, stops cleanly, and calls for help once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import config, service
+from bot.adapters.notify import Notify
+from bot.feeds import Poll
+from bot.house import House
+from bot.model import Feed
+from bot.service import Service
+from tests.botapi import TOKEN
+from tests.household import BASELINE, NOON, Clock, household, killed, one_pass
+from tests.outlet import Outlet, item
+from tests.test_outbox import OPERATOR, api_without_limits, telegram_house
+from tests.test_pipeline import FILLER, publish
+
+MORNING = NOON - timedelta(hours=8)  # so that no test passes the time of the digest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def listener(folder: Path) -> socket.socket:
+    """A socket of the kind that systemd listens on."""
+    heard = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    heard.bind(str(folder / "notify"))
+    heard.setblocking(False)
+    return heard
+
+
+def words(heard: socket.socket) -> list[str]:
+    found = []
+    while True:
+        try:
+            found.append(heard.recv(1000).decode())
+        except BlockingIOError:
+            return found
+
+
+@asynccontextmanager
+async def running(house: House) -> AsyncIterator[Service]:
+    """A service at work, stopped at the end."""
+    stop = asyncio.Event()
+    served = Service(house, Notify({}), tick=0.05)
+    task = asyncio.create_task(served.run(stop))
+    try:
+        yield served
+    finally:
+        stop.set()
+        await task
+
+
+async def eventually(happened: object, tries: int = 400) -> None:
+    """Waits until ``happened()`` is true; fails where it never is."""
+    assert callable(happened)
+    for _ in range(tries):
+        if happened():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("it never happened")
+
+
+async def test_a_process_polls_alerts_and_ends_well_on_sigterm(tmp_path: Path) -> None:
+    async with Outlet() as outlet:
+        outlet.page("/a", "Geheimdienst nennt Zahl der Toten", [killed(2000), FILLER])
+        entry = item("Geheimdienst: nordkoreanische Soldaten getötet", outlet.url("/a"))
+        outlet.feed("/rss", [entry])
+        feed = (
+            f'[[feed]]\nname = "z"\nurl = "{outlet.url("/rss")}"\nlang = "de"\nkind = "topic"\nevery = "2s"\n'
+        )
+        (tmp_path / "feeds.toml").write_text(feed, encoding="utf-8")
+        (tmp_path / "baseline.toml").write_text(BASELINE, encoding="utf-8")
+        with listener(tmp_path) as heard:
+            env = {name: value for name, value in os.environ.items() if not name.startswith(config.PREFIXES)}
+            env |= {
+                "MUSTER_FEEDS": "feeds.toml",
+                "MUSTER_BASELINE": "baseline.toml",
+                "MUSTER_ALLOW_PRIVATE_ADDRESSES": "127.0.0.0/8",
+                "NOTIFY_SOCKET": heard.getsockname(),
+                "PYTHONPATH": str(ROOT),
+            }
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", "run"),
+                cwd=tmp_path,
+                env=env,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+            )
+            assert process.stdout is not None
+            shown = b""
+            while b"2,000" not in shown:
+                line = await asyncio.wait_for(process.stdout.readline(), 60)
+                assert line, (await process.communicate())[1].decode()
+                shown += line
+            process.send_signal(signal.SIGTERM)
+            _, log = await asyncio.wait_for(process.communicate(), 10)
+            assert process.returncode == 0
+            assert "no token is set" in log.decode()
+            said = words(heard)
+        assert said[0].startswith("READY=1")
+        assert "STOPPING=1" in said
+        assert (tmp_path / "var" / "muster.db").exists()
+
+
+async def test_the_ping_follows_the_polling_and_stops_with_it(tmp_path: Path) -> None:
+    clock = Clock()
+    async with Outlet() as outlet:
+        outlet.feed("/rss", [])
+        async with household(tmp_path, {"z": outlet.url("/rss")}, clock) as (house, _, _p):
+            with listener(tmp_path) as heard:
+                served = Service(house, Notify({"NOTIFY_SOCKET": heard.getsockname()}))
+                await served._poll()
+                await eventually(lambda: not house.pipeline.busy)
+                await served._watchdog()
+                assert words(heard) == ["WATCHDOG=1"]
+                clock.wait(minutes=15)  # the feed is due now, and nobody polls it
+                clock.wait(seconds=service.STALLED.total_seconds() + 1)
+                await served._watchdog()
+                assert words(heard) == []
+                await served._poll()
+                await eventually(lambda: not house.pipeline.busy)
+                await served._watchdog()
+                assert words(heard) == ["WATCHDOG=1"]
+
+
+async def test_a_job_that_fails_is_told_once_and_goes_on(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with Outlet() as outlet, api_without_limits() as api:
+        api.chats[OPERATOR] = {}
+        outlet.feed("/rss", [])
+        async with telegram_house(tmp_path, api, {"z": outlet.url("/rss")}, Clock()) as (house, _, _p):
+            served = Service(house, Notify({}))
+            calls = []
+
+            async def broken() -> None:
+                calls.append(1)
+                raise RuntimeError("disk full")
+
+            job = served._guarded("tidy", broken)
+            for _ in range(5):
+                await job()
+            await house.outbox.drain()
+            (notice,) = api.shown(OPERATOR)
+        assert "disk full" in notice.text
+        assert len(calls) == 5
+        assert len([record for record in caplog.records if "job tidy failed" in record.getMessage()]) == 1
+
+
+async def test_all_feeds_down_for_a_day_is_told_once_and_so_is_their_return(tmp_path: Path) -> None:
+    async with Outlet() as outlet, api_without_limits() as api:
+        api.chats[OPERATOR] = {}
+        outlet.feed("/rss", [])
+        outlet.down = True
+        clock = Clock()
+        async with telegram_house(tmp_path, api, {"z": outlet.url("/rss")}, clock) as (house, _, _p):
+            served = Service(house, Notify({}))
+            served.started_at = clock.now
+            for _ in range(6):
+                clock.wait(hours=4)
+                await house.pipeline.collect()
+                await served._health()
+                await house.outbox.drain()
+            (notice,) = api.shown(OPERATOR)
+            assert "No feed has answered since" in notice.text
+            outlet.down = False
+            clock.wait(hours=1)
+            await house.pipeline.collect()
+            await served._health()
+            await served._health()
+            await house.outbox.drain()
+            assert [post.text for post in api.shown(OPERATOR)][1:] == ["Feeds answer again."]
+
+
+async def test_a_feed_that_answers_but_brings_nothing_for_days_is_reported_once(tmp_path: Path) -> None:
+    async with Outlet() as outlet, api_without_limits() as api:
+        api.chats[OPERATOR] = {}
+        outlet.feed("/rss", [])
+        clock = Clock()
+        async with telegram_house(tmp_path, api, {"stille": outlet.url("/rss")}, clock) as (house, _, _p):
+            served = Service(house, Notify({}))
+            served.started_at = clock.now
+            for _ in range(6):
+                await house.pipeline.collect()
+                await served._health()
+                await house.outbox.drain()
+                clock.wait(days=1)
+            (notice,) = api.shown(OPERATOR)
+        assert "stille answers, but has brought nothing to read since 2025-07-10" in notice.text
+
+
+async def test_after_a_long_stop_one_summary_replaces_a_flood(tmp_path: Path) -> None:
+    async with Outlet() as outlet:
+        outlet.feed("/rss", [])
+        clock = Clock(MORNING)
+        feeds = {"z": outlet.url("/rss")}
+        async with household(tmp_path, feeds, clock) as (house, _, _p), running(house):
+            await eventually(lambda: house.pipeline.went_round)
+        clock.wait(hours=7)
+        entries = []
+        for number in range(6):
+            path, count = f"/{number}", 1000 * 2**number
+            outlet.page(path, f"Zahl der Toten {count}", [killed(count), FILLER])
+            at = clock.now - timedelta(hours=6 - number)
+            entries.append(item(f"Nordkoreanische Soldaten getötet ({number})", outlet.url(path), at=at))
+        outlet.feed("/rss", entries)
+        async with household(tmp_path, feeds, clock) as (house, _, paper), running(house):
+            await eventually(lambda: paper.posts)
+        assert paper.alerts == []
+        (summary,) = paper.posts
+        assert "While the service stood still: 6 changes" in summary
+
+
+async def test_after_a_short_stop_every_alert_is_its_own(tmp_path: Path) -> None:
+    async with Outlet() as outlet:
+        outlet.feed("/rss", [])
+        clock = Clock(MORNING)
+        feeds = {"z": outlet.url("/rss")}
+        async with household(tmp_path, feeds, clock) as (house, _, _p), running(house):
+            await eventually(lambda: house.pipeline.went_round)
+        clock.wait(hours=5)
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)), at=clock.now)
+        async with household(tmp_path, feeds, clock) as (house, _, paper), running(house):
+            await eventually(lambda: paper.alerts)
+        assert paper.alerts == [("revised", "killed", 2000)]
+
+
+async def test_without_a_network_it_says_so_and_points_to_the_demo(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with Outlet() as outlet:
+        outlet.down = True
+        async with household(tmp_path, {"z": outlet.url("/rss")}, Clock()) as (house, _, _p), running(house):
+            await eventually(lambda: "make demo" in caplog.text)
+
+
+def test_a_feeds_trouble_is_logged_once_until_it_changes(caplog: pytest.LogCaptureFixture) -> None:
+    feed = Feed("z", "https://example.org/rss", "de", "topic", timedelta(minutes=15))
+    watch = service.LogWatch()
+    with caplog.at_level("INFO"):
+        for problem in ("answers 503", "answers 503", "took too long", None, "answers 503"):
+            watch.polled(feed, Poll(problem=problem), 0, 0)
+    assert [record.getMessage() for record in caplog.records] == [
+        "feed z fails: answers 503",
+        "feed z fails: took too long",
+        "feed z works again",
+        "feed z fails: answers 503",
+    ]
+
+
+async def test_the_token_is_in_no_log_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = logging.getLogger()
+    before = root.handlers[:], root.level
+    root.handlers = []
+    try:
+        service.log_to_terminal(config.fixed(TELEGRAM_BOT_TOKEN=TOKEN, MUSTER_LOG_LEVEL="DEBUG"))
+        try:
+            int(f"bot{TOKEN}/getMe")
+        except ValueError:
+            logging.getLogger("anything").exception("asking %s", f"/bot{TOKEN}/getMe")
+        logging.getLogger("httpx").info("HTTP Request: POST https://api.telegram.org/bot%s/getMe", TOKEN)
+    finally:
+        root.handlers, root.level = before
+    shown = capsys.readouterr().err
+    assert "asking /bot<token>/getMe" in shown
+    assert "invalid literal for int() with base 10: 'bot<token>/getMe'" in shown
+    assert TOKEN not in shown
+    assert "HTTP Request" not in shown
+
+
+async def test_one_pass_by_hand_says_what_it_did(tmp_path: Path) -> None:
+    async with Outlet() as outlet, Outlet() as down:
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        down.down = True
+        feeds = {"gut": outlet.url("/rss"), "schlecht": down.url("/rss")}
+        async with household(tmp_path, feeds, Clock()) as (house, _, _p):
+            tally = await house.pipeline.collect()
+            await one_pass(house)
+        summary = service.PassSummary(tally)
+        assert summary.lines()[0] == (
+            "2 feeds polled, 1 failed; 1 new items, 1 to read; 1 articles read, 1 claims, 1 alerts"
+        )
+        assert summary.lines()[1].startswith("  schlecht: ")
+        assert summary.nothing_worked is False
