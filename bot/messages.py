@@ -289,7 +289,7 @@ def _certainty(change: Change, view: View) -> list[Span]:
     return [Span("🔎 "), Span(" · ".join(parts))]
 
 
-def _figure(figure: Figure, view: View) -> str:
+def figure_line(figure: Figure, view: View) -> str:
     """``HUR 4,000 (26 Jun 2025)``: who, how many, as of when or since when."""
     shown = figure.present
     when = (
@@ -312,7 +312,7 @@ def _others(figures: Sequence[Figure], view: View) -> list[Span]:
     if not figures:
         return []
     t = wording.catalog(view.lang)
-    shown = " · ".join(_figure(figure, view) for figure in figures[:_OTHERS])
+    shown = " · ".join(figure_line(figure, view) for figure in figures[:_OTHERS])
     return [
         Span("👥 "),
         Span(t.gettext("Others say:") + " "),
@@ -333,7 +333,7 @@ def _against_baseline(told: Alert, view: View) -> list[Span]:
     if told.baseline is None:
         return []
     t = wording.catalog(view.lang)
-    spans = [Span("📍 "), Span(t.gettext("At the start:") + " "), Span(_figure(told.baseline, view))]
+    spans = [Span("📍 "), Span(t.gettext("At the start:") + " "), Span(figure_line(told.baseline, view))]
     moved = None if told.kind is Outcome.DENIED else change_of(told.baseline.present, told.change.claim)
     if moved is not None:
         shape = t.gettext("now {change}")
@@ -557,7 +557,7 @@ def _disputed(figures: Sequence[Figure], view: View) -> list[list[Span]]:
         by_series.setdefault(figure.series, []).append(figure)
     lines: list[list[Span]] = []
     for name, group in list(by_series.items())[:_LINES]:
-        said = " · ".join(_figure(figure, view) for figure in group[:_OTHERS])
+        said = " · ".join(figure_line(figure, view) for figure in group[:_OTHERS])
         more = _and_more(len(group) - _OTHERS, view)
         lines.append([Span(f"⚖️ {wording.series(name, view.lang)}: {said}{more}")])
     return lines

@@ -231,3 +231,14 @@ def short_day(when: date, lang: str) -> str:
     from babel.dates import format_skeleton
 
     return format_skeleton("MMMd", when, locale=_locale(lang))
+
+
+def language(code: str, lang: str) -> str:
+    """A language's name in another: ``de`` is ``German``, ``Deutsch``. An unknown code stays as it is."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        shown = Locale.parse(code).get_language_name(_locale(lang))
+    except (UnknownLocaleError, ValueError):
+        return code
+    return shown[:1].upper() + shown[1:] if shown else code

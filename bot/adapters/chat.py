@@ -1,0 +1,588 @@
+"""Private chats and operators: commands and buttons, by polling or by webhook.
+
+Everyone may ask; only operators (by numeric id) review, pause and speak. An update is answered once: its
+number is kept after it was handled, and what a button does is a state to be reached or a decision that the
+database takes only once, so that pressing twice, two operators and a restart in between do no harm.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram import (
+    BotCommand,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+    CallbackQuery,
+    ChatMemberUpdated,
+    Update,
+    User,
+)
+from telegram import Message as Received
+from telegram.error import BadRequest, TelegramError
+
+from bot import charts, claimants, digest, messages, talk, wording
+from bot.adapters.desk import Desk
+from bot.adapters.store import Chat, Health, Outgoing, Store
+from bot.adapters.telegram import Button, Telegram
+from bot.delivery import Again, Never, Pace, Result
+from bot.errors import InputError, MusterError
+from bot.ledger import Policy
+from bot.model import Digest, Figure
+from bot.places import SEEDS
+from bot.review import let_through
+from bot.spans import Message
+from bot.talk import Menu, Reader
+from bot.wishes import Wishes
+from bot.wording import Names
+
+log = logging.getLogger(__name__)
+
+#: What the bot wants to hear of.
+UPDATES = ("message", "callback_query", "my_chat_member")
+
+#: The store's words for the last update that was handled, and for whether nothing is to be sent.
+LAST_UPDATE = "chat_last_update"
+PAUSED = "paused"
+
+#: Seconds that one request for updates may wait, and those between two requests after a failure.
+_POLL_S = 25
+_FAILED_S = 5.0
+
+#: Seconds that an answer may wait for its turn before it is dropped: nobody waits longer for one.
+_PATIENCE = 30.0
+
+#: Everybody's message is short; a webhook call larger than this is none of Telegram's.
+_LARGEST_UPDATE = 1_000_000
+
+#: Draws a picture in a worker process; None where it could not be drawn.
+Draw = Callable[..., Awaitable[bytes | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the chat adapter works with. ``gather`` makes the digest of the day so far, ``draw`` a picture."""
+
+    telegram: Telegram
+    store: Store
+    desk: Desk
+    clock: Callable[[], datetime]
+    names: Names
+    policy: Policy
+    operators: frozenset[int]
+    language: str
+    zone: str
+    gather: Callable[[], Awaitable[Digest]]
+    draw: Draw
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One message or button of one person."""
+
+    user: int
+    who: str
+    reader: Reader
+    text: str = ""
+    update: int = 0
+
+
+def draw_series(figures: Sequence[Figure], lang: str, until: datetime, zone: str, only: str) -> bytes:
+    """One series as a PNG, with the claimants' names: for a worker process."""
+    known = claimants.load((SEEDS / "claimants.toml").read_text(encoding="utf-8"), "claimants.toml")
+    return charts.series(figures, lang=lang, until=until, zone=zone, names=known.name, only=only)
+
+
+class Chats:
+    """The conversations of one bot."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._a = around
+        self._pace = Pace()
+        self._turns: dict[int, asyncio.Lock] = {}
+        self._answers: dict[str, Callable[[Asked, str], Awaitable[None]]] = {
+            "start": self._start,
+            "help": self._help,
+            "figures": self._figures,
+            "figure": self._figure,
+            "why": self._why,
+            "sources": self._sources,
+            "digest": self._digest,
+            "subscribe": self._subscribe,
+            "settings": self._settings,
+            "stop": self._stop,
+        }
+        self._orders: dict[str, Callable[[Asked, str], Awaitable[None]]] = {
+            "review": self._review,
+            "edit": self._edit,
+            "health": self._health,
+            "pause": self._pause,
+            "resume": self._resume,
+            "say": self._say,
+        }
+
+    # --- receiving ---------------------------------------------------------------------------------------
+
+    async def register(self) -> None:
+        """Tell Telegram the commands, for each language, and more of them for operators."""
+        bot, default = self._a.telegram.bot, self._a.language
+        for lang in ("", *wording.languages()):
+            listed = [BotCommand(*pair) for pair in talk.commands(lang or default).items()]
+            await bot.set_my_commands(listed, BotCommandScopeDefault(), language_code=lang or None)
+        for operator in self._a.operators:
+            both = {**talk.commands(default), **talk.operator_commands(default)}
+            try:
+                await bot.set_my_commands(
+                    [BotCommand(*pair) for pair in both.items()], BotCommandScopeChat(operator)
+                )
+            except BadRequest as error:  # an operator who never wrote to the bot has no chat with it yet
+                log.info("commands of operator %d: %s", operator, error)
+
+    async def poll(self) -> None:
+        """Ask for updates until cancelled. Failures are logged once and waited out."""
+        failing = False
+        offset: int | None = None
+        while True:
+            try:
+                updates = await self._a.telegram.bot.get_updates(
+                    offset=offset, timeout=_POLL_S, allowed_updates=UPDATES, read_timeout=_POLL_S + 10
+                )
+            except TelegramError as error:
+                log.log(
+                    logging.DEBUG if failing else logging.WARNING,
+                    "updates: %s",
+                    self._a.telegram.scrub(str(error)),
+                )
+                failing = True
+                await asyncio.sleep(_FAILED_S)
+                continue
+            failing = False
+            last = await self._last_update()
+            new = [update for update in updates if not was_handled(update.update_id, last)]
+            await asyncio.gather(*(self.handle(update) for update in new))
+            if updates:
+                offset = updates[-1].update_id + 1
+                await self._a.desk(self._a.store.remember, LAST_UPDATE, str(updates[-1].update_id))
+
+    async def serve(self, url: str, secret: str, listen: str) -> None:
+        """Serve the webhook at ``listen`` (host and port) until cancelled, and tell Telegram its address."""
+        from aiohttp import web
+
+        async def receive(request: web.Request) -> web.Response:
+            given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+            if not hmac.compare_digest(given.encode(), secret.encode()):
+                return web.Response(status=403)
+            try:
+                update = Update.de_json(json.loads(await request.read()), self._a.telegram.bot)
+            except (ValueError, KeyError, TypeError):
+                return web.Response(status=400)
+            if not was_handled(update.update_id, await self._last_update()):
+                await self.handle(update)
+                await self._a.desk(self._a.store.remember, LAST_UPDATE, str(update.update_id))
+            return web.Response()
+
+        app = web.Application(client_max_size=_LARGEST_UPDATE)
+        app.router.add_post(urlsplit(url).path or "/", receive)
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        host, _, port = listen.rpartition(":")
+        try:
+            await web.TCPSite(runner, host.strip("[]"), int(port)).start()
+            await self._a.telegram.bot.set_webhook(url, secret_token=secret, allowed_updates=UPDATES)
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()
+
+    async def run(self, webhook: tuple[str, str, str] | None = None) -> None:
+        """Register the commands and receive until cancelled. ``webhook``: url, secret, listen; None: poll."""
+        while True:
+            try:
+                await self.register()
+                if webhook is None:
+                    await self._a.telegram.bot.delete_webhook()
+                break
+            except TelegramError as error:
+                log.warning("commands: %s", self._a.telegram.scrub(str(error)))
+                await asyncio.sleep(_FAILED_S)
+        await (self.poll() if webhook is None else self.serve(*webhook))
+
+    async def handle(self, update: Update) -> None:
+        """Answer one update; one person's one after the other. A mistake ends with its update."""
+        person = update.effective_user
+        if person is None:
+            return
+        async with self._turns.setdefault(person.id, asyncio.Lock()):
+            try:
+                if update.message is not None:
+                    await self._hear(update.message, person, update.update_id)
+                elif update.callback_query is not None:
+                    await self._pressed(update.callback_query, person, update.update_id)
+                elif update.my_chat_member is not None:
+                    await self._membership(update.my_chat_member)
+            except Exception:
+                log.exception("update %d", update.update_id)
+        if len(self._turns) > 10_000:
+            self._turns = {user: turn for user, turn in self._turns.items() if turn.locked()}
+
+    async def _last_update(self) -> int:
+        return int(await self._a.desk(self._a.store.recall, LAST_UPDATE) or -1)
+
+    async def _hear(self, received: Received, person: User, update: int) -> None:
+        """A message in a private chat; groups are not answered."""
+        if received.chat.type != "private":
+            return
+        asked = await self._asked(person, received.text or "", update)
+        name, rest = talk.parse_command(asked.text)
+        if name in self._orders:
+            if asked.user not in self._a.operators:
+                await self._refuse(asked, name)
+                return
+            await self._orders[name](asked, rest)
+            return
+        answer = self._answers.get(name)
+        if answer is not None:
+            await answer(asked, rest)
+            return
+        await self._reply(asked, talk.unknown(asked.reader.lang, operator=asked.user in self._a.operators))
+
+    async def _asked(self, person: User, text: str = "", update: int = 0) -> Asked:
+        """Who asks, with what is known of them."""
+        known = await self._a.desk(self._a.store.chat, str(person.id))
+        lang = known.language if known else talk.language_of(person.language_code, self._a.language)
+        reader = Reader(lang, self._a.zone) if known is None else _reader(known)
+        return Asked(person.id, person.full_name, reader, text, update)
+
+    async def _refuse(self, asked: Asked, order: str) -> None:
+        """A polite no to who is no operator, and a line in the log."""
+        log.warning("user %d asked for /%s, which is for operators", asked.user, order)
+        now = self._a.clock()
+        await self._a.desk(self._a.store.log, str(asked.user), "refused", f"/{order}"[:60], now)
+        t = wording.catalog(asked.reader.lang)
+        await self._reply(asked, talk.said(t.gettext("Sorry, that is for the operators of this bot.")))
+
+    async def _membership(self, moved: ChatMemberUpdated) -> None:
+        """Who blocks the bot is left in peace until they come back."""
+        chat, status = str(moved.chat.id), moved.new_chat_member.status
+        if status in {"kicked", "left"}:
+            await self._a.desk(self._a.store.rest_chat, chat, f"bot was {status}", self._a.clock())
+
+    # --- answering ---------------------------------------------------------------------------------------
+
+    async def _reply(
+        self, asked: Asked, text: Message, menu: Menu | None = None, photo: bytes | None = None
+    ) -> Result | None:
+        """Answer a person, at Telegram's pace; an answer that cannot go soon is dropped."""
+        now = self._a.clock()
+        wait = (self._pace.ready_at(asked.user, now) - now).total_seconds()
+        for _ in range(2):
+            if wait > _PATIENCE:
+                break
+            await asyncio.sleep(wait)
+            result = await self._a.telegram.send(asked.user, text, photo=photo, buttons=_buttons(menu))
+            self._pace.count(asked.user, self._a.clock())
+            if isinstance(result, Never) and result.chat_gone:
+                await self._a.desk(self._a.store.rest_chat, str(asked.user), result.why, self._a.clock())
+            if not isinstance(result, Again) or result.doubt:
+                return result
+            wait = max(result.wait, 1.0)
+        log.info("an answer to user %d was dropped: Telegram asks to wait", asked.user)
+        return None
+
+    async def _start(self, asked: Asked, _: str) -> None:
+        await self._reply(asked, talk.start(asked.reader.lang))
+
+    async def _help(self, asked: Asked, _: str) -> None:
+        await self._reply(asked, talk.help_text(asked.reader.lang, operator=asked.user in self._a.operators))
+
+    async def _figures(self, asked: Asked, _: str) -> None:
+        standing = await self._a.desk(self._a.store.figures)
+        await self._reply(asked, talk.figures(standing, asked.reader.lang, self._a.names))
+
+    async def _figure(self, asked: Asked, words: str) -> None:
+        """One series with its picture; more than one that is meant becomes a choice."""
+        standing, lang = await self._a.desk(self._a.store.figures), asked.reader.lang
+        there = tuple(dict.fromkeys(one.series for one in standing))
+        found = talk.find_series(words, there) if words else there
+        if len(found) == 1:
+            await self._show_series(asked, found[0], standing)
+            return
+        t = wording.catalog(lang)
+        ask = t.gettext("Which figure?") if found else t.gettext("There is no such figure. Which one?")
+        menu = [[(wording.series(name, lang), f"f:{name}")] for name in (found or there)[:30]]
+        await self._reply(asked, talk.said(ask), menu)
+
+    async def _show_series(self, asked: Asked, name: str, standing: Sequence[Figure]) -> None:
+        reader = asked.reader
+        own = tuple(one for one in standing if one.series == name)
+        photo = await self._a.draw(draw_series, own, reader.lang, self._a.clock(), reader.zone, name)
+        if photo is not None:
+            heading = talk.said(wording.series(name, reader.lang))
+            await self._reply(asked, heading, photo=photo)
+        await self._reply(asked, talk.history(own, name, reader.lang, self._a.names))
+
+    async def _why(self, asked: Asked, words: str) -> None:
+        """Why an alert was sent: the one named by its number, else a choice of the latest ones."""
+        if words.isdigit():
+            await self._show_why(asked, int(words))
+            return
+        now, lang = self._a.clock(), asked.reader.lang
+        told = await self._a.desk(self._a.store.alerts_between, now - timedelta(days=30), now)
+        menu = []
+        for one in reversed([one for one in told if one.answers is None][-8:]):
+            change = one.alert.change
+            label = f"{wording.series(change.series, lang)} · {wording.day(change.at.date(), lang)}"
+            menu.append([(label, f"w:{one.alert.id}")])
+        t = wording.catalog(lang)
+        text = t.gettext("Which alert?") if menu else t.gettext("There was no alert in the last 30 days.")
+        await self._reply(asked, talk.said(text), menu)
+
+    async def _show_why(self, asked: Asked, alert: int) -> None:
+        why = await self._a.desk(self._a.store.why_alert, alert)
+        t = wording.catalog(asked.reader.lang)
+        if why is None:
+            await self._reply(asked, talk.said(t.gettext("I know no such alert.")))
+            return
+        await self._reply(asked, talk.why(why.change, why.reports, asked.reader, self._a.names))
+
+    async def _sources(self, asked: Asked, _: str) -> None:
+        feeds: dict[str, list[str]] = {}
+        for one in await self._a.desk(self._a.store.feed_health):
+            if one.feed.enabled:
+                feeds.setdefault(one.feed.lang, []).append(one.feed.name)
+        await self._reply(asked, talk.sources(feeds, asked.reader.lang))
+
+    async def _digest(self, asked: Asked, _: str) -> None:
+        made = await self._a.gather()
+        await self._reply(asked, messages.digest(made, asked.reader.lang, names=self._a.names))
+
+    async def _subscribe(self, asked: Asked, _: str) -> None:
+        reader = replace(asked.reader, wishes=replace(asked.reader.wishes, on=True))
+        await self._keep(asked.user, reader)
+        text, menu = talk.settings(reader)
+        await self._reply(asked, text, menu)
+
+    async def _settings(self, asked: Asked, words: str) -> None:
+        """The menu; ``/settings seoul`` sets the time zone by name."""
+        reader, zone = asked.reader, talk.find_zone(words) if words else None
+        if zone is not None:
+            reader = replace(reader, zone=zone)
+            await self._keep(asked.user, reader)
+        text, menu = talk.settings(reader)
+        await self._reply(asked, text, menu)
+
+    async def _stop(self, asked: Asked, _: str) -> None:
+        await self._a.desk(self._a.store.forget_chat, str(asked.user))
+        t = wording.catalog(asked.reader.lang)
+        await self._reply(asked, talk.said(t.gettext("You get no more messages, and I have forgotten you.")))
+
+    async def _keep(self, user: int, reader: Reader) -> None:
+        """Write down what a reader asked for; an operator stays one."""
+        first, until = reader.quiet or (None, None)
+        chat = Chat(
+            chat=str(user),
+            kind="operator" if user in self._a.operators else "private",
+            language=reader.lang,
+            zone=reader.zone,
+            joined_at=self._a.clock(),
+            quiet_from=first,
+            quiet_until=until,
+            digest=reader.digest,
+            filters=reader.wishes.to_json(),
+        )
+        await self._a.desk(self._a.store.put_chat, chat)
+
+    # --- buttons -----------------------------------------------------------------------------------------
+
+    async def _pressed(self, query: CallbackQuery, person: User, update: int) -> None:
+        """A button: what it asks for is done, and the query answered, or the client would wait for it."""
+        asked = await self._asked(person, update=update)
+        data = query.data or ""
+        kind, _, rest = data.partition(":")
+        said = ""
+        if kind == "r":
+            said = await self._decide(query, asked, rest)
+        elif kind == "f":
+            standing = await self._a.desk(self._a.store.figures)
+            if any(one.series == rest for one in standing):
+                await self._show_series(asked, rest, standing)
+        elif kind == "w" and rest.isdigit():
+            await self._show_why(asked, int(rest))
+        else:
+            await self._set(query, asked, data)
+        try:
+            await query.answer(said[:200] or None)
+        except TelegramError as error:  # too old by now: it was done all the same
+            log.debug("callback query: %s", error)
+
+    async def _set(self, query: CallbackQuery, asked: Asked, data: str) -> None:
+        """A button of the settings: the new state is kept, and the menu shows it."""
+        reader = talk.with_press(asked.reader, data)
+        if reader is not None and reader != asked.reader:
+            await self._keep(asked.user, reader)
+        reader = reader or asked.reader
+        name = data.removeprefix("p:") if data.startswith("p:") else talk.page_of(data)
+        text, menu = talk.settings(reader)
+        await self._show(query, text, talk.page(name, reader) if name != "main" else menu)
+
+    async def _show(self, query: CallbackQuery, text: Message, menu: Menu | None) -> None:
+        """Change the message under whose button was pressed."""
+        if query.message is not None:
+            where, number = query.message.chat.id, query.message.message_id
+            await self._a.telegram.edit(where, number, text, buttons=_buttons(menu))
+
+    # --- operators ---------------------------------------------------------------------------------------
+
+    async def _review(self, asked: Asked, words: str) -> None:
+        """The held changes with their buttons: the one named, else the oldest five."""
+        held = await self._a.desk(self._a.store.held)
+        t = wording.catalog(asked.reader.lang)
+        chosen = [one for one in held if not words.isdigit() or one.id == int(words)]
+        if not chosen:
+            await self._reply(asked, talk.said(t.gettext("Nothing waits for review.")))
+        for one in chosen[:5]:
+            text, menu = talk.review(one.change, one.id, asked.reader, self._a.names)
+            await self._reply(asked, text, menu)
+        if len(chosen) > 5:
+            left = len(chosen) - 5
+            shape = t.ngettext("{n} more waits: /review", "{n} more wait: /review", left)
+            await self._reply(asked, talk.said(shape.format(n=left)))
+
+    async def _decide(self, query: CallbackQuery, asked: Asked, rest: str) -> str:
+        """Accept, reject or edit; gives the words to show. The database decides who was first."""
+        t = wording.catalog(asked.reader.lang)
+        row, _, how = rest.partition(":")
+        if asked.user not in self._a.operators:
+            log.warning("user %d pressed a button for operators", asked.user)
+            return str(t.gettext("Sorry, that is for the operators of this bot."))
+        held = {one.id: one for one in await self._a.desk(self._a.store.held)}
+        one = held.get(int(row)) if row.isdigit() else None
+        if one is None:
+            return str(t.gettext("That was decided already."))
+        if how == "edit":
+            await self._reply(asked, talk.edit_help(one.change, one.id, asked.reader.lang))
+            return ""
+        now, who = self._a.clock(), str(asked.user)
+        try:
+            if how == "accept":
+                await self._a.desk(let_through, self._a.store, one.id, who, now, self._a.policy)
+            elif not await self._a.desk(self._a.store.reject, one.id, who, "by button", now):
+                return str(t.gettext("That was decided already."))
+        except InputError:
+            return str(t.gettext("That was decided already."))
+        text = talk.decided(
+            one.change, "accept" if how == "accept" else "reject", asked.who, asked.reader, self._a.names
+        )
+        await self._show(query, text, None)
+        return ""
+
+    async def _edit(self, asked: Asked, words: str) -> None:
+        """``/edit 12 low=900 claimant=nis``: the held change is accepted with a corrected reading."""
+        row, *parts = words.split() or [""]
+        edits = dict(part.split("=", 1) for part in parts if "=" in part)
+        t = wording.catalog(asked.reader.lang)
+        try:
+            number = int(row)
+            await self._a.desk(
+                let_through,
+                self._a.store,
+                number,
+                str(asked.user),
+                self._a.clock(),
+                self._a.policy,
+                edits=edits,
+                reason="edited",
+            )
+        except (ValueError, MusterError) as error:
+            await self._reply(asked, talk.said(str(error)))
+            return
+        await self._reply(asked, talk.said(t.gettext("Accepted as corrected.")))
+
+    async def announce_held(self) -> int:
+        """Queue a notice to the operators of every change that has come to wait; returns how many are new."""
+        operators = await self._a.desk(self._a.store.chats, "operator")
+        outgoing = []
+        for one in await self._a.desk(self._a.store.held) if operators else ():
+            for chat in operators:
+                text = talk.held_notice(one.change, one.id, _reader(chat), self._a.names)
+                body = {"html": text.html, "plain": text.plain}
+                outgoing.append(Outgoing(chat.chat, f"held:{one.id}", "notice", body=body))
+        return await self._a.desk(self._a.store.queue, outgoing, self._a.clock())
+
+    async def _health(self, asked: Asked, _: str) -> None:
+        feeds: tuple[Health, ...] = await self._a.desk(self._a.store.feed_health)
+        enabled = [one for one in feeds if one.feed.enabled]
+        failing = [(one.feed.name, one.state.problem or "") for one in enabled if one.state.problem]
+        backlog = await self._a.desk(self._a.store.backlog)
+        held = await self._a.desk(self._a.store.held)
+        paused = bool(await self._a.desk(self._a.store.recall, PAUSED))
+        text = talk.health(
+            len(enabled) - len(failing), failing, backlog, len(held), paused=paused, lang=asked.reader.lang
+        )
+        await self._reply(asked, text)
+
+    async def _pause(self, asked: Asked, _: str) -> None:
+        await self._switch(asked, "pause", self._a.clock().isoformat())
+        t = wording.catalog(asked.reader.lang)
+        await self._reply(asked, talk.said(t.gettext("⏸ Paused: nothing is sent until /resume.")))
+
+    async def _resume(self, asked: Asked, _: str) -> None:
+        await self._switch(asked, "resume", "")
+        t = wording.catalog(asked.reader.lang)
+        await self._reply(asked, talk.said(t.gettext("▶️ Sending again; what waited goes first.")))
+
+    async def _switch(self, asked: Asked, action: str, value: str) -> None:
+        await self._a.desk(self._a.store.remember, PAUSED, value)
+        await self._a.desk(self._a.store.log, str(asked.user), action, "delivery", self._a.clock())
+
+    async def _say(self, asked: Asked, words: str) -> None:
+        """Words of an operator for the channels, queued once however often the update comes."""
+        t = wording.catalog(asked.reader.lang)
+        if not words:
+            await self._reply(
+                asked, talk.said(t.gettext("Say what? Like this: /say The service rests tonight."))
+            )
+            return
+        text, now = talk.said(words), self._a.clock()
+        body = {"html": text.html, "plain": text.plain}
+        channels = await self._a.desk(self._a.store.chats, "channel")
+        outgoing = [Outgoing(one.chat, f"say:{asked.update}", "notice", body=body) for one in channels]
+        queued = await self._a.desk(self._a.store.queue, outgoing, now)
+        await self._a.desk(self._a.store.log, str(asked.user), "say", "channels", now, {"text": words})
+        shape = t.ngettext("On its way to {n} channel.", "On its way to {n} channels.", queued)
+        await self._reply(asked, talk.said(shape.format(n=queued)))
+
+
+def was_handled(update: int, last: int) -> bool:
+    """Whether an update came before: its number is not after the last one's, nor far below it.
+
+    After a week without updates Telegram goes on from any number, also from a lower one.
+    """
+    return last - 10_000 < update <= last
+
+
+def _reader(chat: Chat) -> Reader:
+    """What a kept chat asks for."""
+    quiet = None
+    if chat.quiet_from is not None and chat.quiet_until is not None:
+        quiet = (chat.quiet_from, chat.quiet_until)
+    return Reader(chat.language, chat.zone, Wishes.from_json(chat.filters), chat.digest, quiet)
+
+
+def _buttons(menu: Menu | None) -> list[list[Button]]:
+    return [[Button(label, data=data) for label, data in row] for row in menu or []]
+
+
+def day_so_far(now: datetime, zone: str, at: Any) -> Any:
+    """The day whose digest ``now`` belongs to."""
+    from zoneinfo import ZoneInfo
+
+    today = now.astimezone(ZoneInfo(zone)).date()
+    return today if now < digest.closes_at(today, zone, at) else today + timedelta(days=1)
