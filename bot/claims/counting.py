@@ -91,6 +91,16 @@ class Scene:
             self._kinds.setdefault(hit.kind, []).append(hit)
         self.events = self._merged_events()
         self.stages = self.of("stage")
+        self.rivals = [number for number in self.numbers if not self._is_of_a_thing(number)]
+
+    def _is_of_a_thing(self, number: Number) -> bool:
+        """Whether a day or a thing stands right at the number, so that it takes no predicate from another."""
+        if number.counter or number.share is not None:
+            return False
+        if self.language.spaced:
+            return False
+        after = number.end + (self.text[number.end : number.end + 1] == " ")
+        return bool(self.hits.at(after, "unit") or self.hits.at(number.core, "month"))
 
     def of(self, *kinds: str) -> list[Hit]:
         """The sentence's hits of these kinds, in order where one kind is asked for."""
@@ -275,17 +285,29 @@ def _mixed(scene: Scene, hit: Hit) -> bool:
 
 
 def _head_around(scene: Scene, number: Number) -> Head:
-    """Unspaced scripts: the noun right after (一万人の北朝鮮兵, 3000余名士兵) or right before (北朝鮮兵約1万人)."""
-    unit = scene.hits.at(number.end, "unit") or scene.hits.at(number.core_end, "unit")
-    if unit and not number.counter:
+    """Unspaced scripts: the noun beside the number.
+
+    Chinese has it after (3000余名士兵), else before. Where the verb ends the clause it stands right before
+    (북한군 1만 명), or linked after (1만 명의 병력, 1万人の兵士), or before with a particle (사상자를 4천 명으로);
+    an outcome linked after (1만 명의 사상자) is what is counted.
+    """
+    unit = _unit_after(scene, number)
+    if unit:
         return Head(None, number.start, number.end, refusal=f"counts “{scene.text[unit.start : unit.end]}”")
     after = _near_after(scene, number)
-    if after and after.refusal is None and after.kind:
+    before, tight = _near_before(scene, number)
+    linked = after is not None and after.kind is not None
+    if scene.language.predicate_last and before and linked and after:
+        linked = not tight or (after.kind in _OUTCOMES and before.kind not in _OUTCOMES)
+    if linked and after:
+        after.nation = after.nation or (before.nation if before and tight else None)
         return after
-    before = _near_before(scene, number)
+    told = _told_to_be(scene, number) if before is None or before.kind in ("person", Measure.TROOPS) else None
+    if told:
+        told.nation = told.nation or (before.nation if before else None)
+        return told
     if before:
-        if after and after.nation and not before.nation:
-            before.nation = after.nation
+        before.nation = before.nation or (after.nation if after else None)
         return before
     if after:
         return after
@@ -295,25 +317,43 @@ def _head_around(scene: Scene, number: Number) -> Head:
 
 
 _FAR_AFTER = 14
-_FAR_BEFORE = 7
+_FAR_BEFORE = 22
+_LOOSE = 7  # letters between a noun and its number that are no words known to stand there
+
+
+def _unit_after(scene: Scene, number: Number) -> Hit | None:
+    """A thing right after the number, where no counter for persons stands ("3만 개", 120門)."""
+    if number.counter:
+        return None
+    for end in (number.end, number.core_end):
+        unit = scene.hits.at(end + (scene.text[end : end + 1] == " "), "unit")
+        if unit:
+            return unit
+    return None
 
 
 def _near_after(scene: Scene, number: Number) -> Head | None:
     nation: str | None = None
     at, unknown = number.end, 0
+    last = scene.language.predicate_last
+    if last:
+        at += scene.text[at : at + 1] == " "
+        if not scene.text.startswith(scene.language.marks("link"), at) and not scene.hits.at(at, "people", "nation"):
+            return None
     while at < scene.sentence.end and at - number.end < _FAR_AFTER:
         if scene.text[at] in "，,、。;；:!?()「」“”‘’…\"'" or scene.text[at].isdigit():
             return None
         hit = scene.hits.at(at, "people", "nation", "unit", "filler", "more_before", "more_after")
         if hit is None:
-            if scene.hits.at(at, "event", "stage", "function", "say", "part", "who"):
+            shaping = scene.hits.at(at, "stage") if last else None
+            if shaping is None and scene.hits.at(at, "event", "stage", "function", "say", "part", "who"):
                 return None
-            unknown += 1
-            at += 1
+            unknown += shaping is None
+            at = shaping.end if shaping else at + 1
             if unknown > 4:
                 return None
             continue
-        if hit.kind == "unit":
+        if hit.kind == "unit" and not (last and number.counter):
             return Head(None, number.start, number.end, refusal=f"counts “{scene.text[hit.start : hit.end]}”")
         if hit.kind == "people":
             return Head(hit.value, hit.start, hit.end, nation)
@@ -327,27 +367,83 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
     return None
 
 
-def _near_before(scene: Scene, number: Number) -> Head | None:
-    """A noun that ends just before the number, particles and adverbs between them."""
+def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
+    """A noun that ends before the number, with only particles and adverbs between; true where none stand."""
     best: Hit | None = None
-    for hit in scene.of("people", "nation"):
-        if hit.end <= number.start and number.start - hit.end <= _FAR_BEFORE:
-            gap = scene.text[hit.end : number.start]
-            if any(c in "，,。;；!?" or c.isdigit() for c in gap):
-                continue
-            if best is None or hit.end >= best.end:
-                best = hit
-    if best is None or not (number.counter or best.kind == "people"):
-        return None
+    rest = ""
+    for hit in scene.of("nation", "people"):
+        if hit.end > number.start or number.start - hit.end > _FAR_BEFORE:
+            continue
+        gap = _loose(scene, hit.end, number.start)
+        if gap is not None and len(gap) <= _LOOSE and (best is None or hit.end >= best.end):
+            best, rest = hit, gap
+    if best is None or not (number.counter or (best.kind == "people" and _countable(scene, number))):
+        return None, False
     if best.kind == "nation" and not best.value.endswith("_people"):
-        return None
+        return None, False
     nation = _side(best) if best.kind == "nation" else _nation_before(scene, best)
     kind = "person" if best.kind == "nation" else best.value
-    return Head(kind, best.start, best.end, nation)
+    if kind in _OUTCOMES and rest.startswith(scene.language.marks("etcetera")):
+        kind = "person"  # "the wounded and others, 2,000": no longer the wounded alone
+    return Head(kind, best.start, best.end, nation), not rest
+
+
+def _loose(scene: Scene, start: int, end: int) -> str | None:
+    """The letters of a gap that no known filler covers; None where a number, a verb or a stop stands in it."""
+    text, at, rest = scene.text, start, ""
+    while at < end:
+        if text[at] in "，,。;；!?…" or text[at].isdigit():
+            return None
+        hit = scene.hits.at(at, "filler", "more_before", "bound_before", "now", "relative", "part", "of")
+        if hit and hit.end <= end:
+            at = hit.end
+            continue
+        if scene.language.predicate_last and scene.hits.at(at, "event", "stage"):
+            return None
+        rest += text[at].strip()
+        at += 1
+    return rest
+
+
+def _countable(scene: Scene, number: Number) -> bool:
+    """Whether a number without a counter may count persons: of some size, and no word glued to it."""
+    if number.plain and (number.low or number.high or 0) < 100:
+        return False
+    glued = scene.text[number.end : number.end + 1]
+    marks = (*scene.language.marks("subject"), *scene.language.marks("oblique"), *scene.language.marks("link"))
+    return not glued.isalpha() or not scene.language.predicate_last or scene.text.startswith(marks, number.end)
+
+
+def _told_to_be(scene: Scene, number: Number) -> Head | None:
+    """The noun that ends the clause of a number with a particle: "그중 1천 명은 지뢰를 없앨 공병이다"."""
+    marks = scene.language.marks("subject")
+    if not marks or not scene.text.startswith(marks, number.end) or not number.counter:
+        return None
+    for hit in scene.of("people"):
+        if not 0 < hit.start - number.end <= 40:
+            continue
+        gap = scene.text[number.end : hit.start]
+        following = scene.text[hit.end : hit.end + 1]
+        ends = following in ("", ",", ".") or scene.text.startswith(scene.language.marks("closing"), hit.end)
+        if ends and not any(char.isdigit() or char in ",;." for char in gap):
+            return Head(hit.value, number.start, number.end, _nation_before(scene, hit))
+    return None
 
 
 def _nation_before(scene: Scene, head: Hit) -> str | None:
-    """The nation right before a noun: 北朝鮮の兵士, 북한 공병."""
+    """The nation right before a noun, other nouns and links between them: 北朝鮮の兵士, 북한 특수부대 병력."""
+    links = scene.language.marks("link")
+    at = head.start
+    for _ in range(4):
+        while at > scene.sentence.start and (scene.text[at - 1] == " " or scene.text[at - 1] in links):
+            at -= 1
+        hit = scene.hits.until(at, "nation")
+        if hit:
+            return _side(hit)
+        skip = scene.hits.until(at, "people", "filler", "more_before", "unit")
+        if skip is None:
+            break
+        at = skip.start
     for hit in reversed(scene.of("nation")):
         if hit.end <= head.start and head.start - hit.end <= 3:
             return _side(hit)
@@ -369,6 +465,8 @@ def _all_caps(text: str, at: int) -> bool:
 # ── predicates ───────────────────────────────────────────────────────────────────────────────────────────
 
 _COMMA, _CLAUSE, _CROSSED, _WRONG_SIDE, _CLAIMED = 10, 40, 45, 12, 15
+_CLOSED = 60  # the number is the predicate itself ("1만2천 명이고"): what follows is said of something else
+_SHAPING = 25  # a stage before a verb-final clause's number only shapes the noun ("파병된 북한군 3천 명이 …")
 _REACH = 130
 _BARE_REACH = 45
 #: A word of intention outweighs the verb of sending that it governs; that verb alone says little.
@@ -386,16 +484,18 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     else:
         return 0
     gap = scene.text[gap_start:gap_end]
-    scale = 1 if scene.language.spaced else 2
-    price = len(gap) * scale
+    last = scene.language.predicate_last
+    price = len(gap) * (1 if scene.language.spaced or (last and after) else 2)
     price += _COMMA * sum(gap.count(mark) for mark in ",，、") + _CLAUSE * sum(gap.count(m) for m in ";:–。；：")
-    if any(_price_free(scene, other, span_start, span_end) < len(gap) for other in scene.numbers if other is not number):
+    if any(_price_free(scene, other, span_start, span_end) < len(gap) for other in scene.rivals if other is not number):
         price += _CLAIMED
-    crossed = [other for other in scene.numbers if gap_start <= other.core < gap_end and other is not number]
+    crossed = [other for other in scene.rivals if gap_start <= other.core < gap_end and other is not number]
     if number.share is not None and crossed and _base_of_share(scene, crossed[0]):
         crossed = crossed[1:]  # the whole that the share is taken from stands in nobody's way
     price += _CROSSED * len(crossed)
-    if scene.language.predicate_last and not after:
+    if last and after and scene.text.startswith(scene.language.marks("closing"), number.end):
+        price += _CLOSED
+    elif last and not after:
         price += _WRONG_SIDE
     return price
 
@@ -633,6 +733,8 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
         reading.rules.append("share")
         return
     stage, stage_price = nearest(scene, number, head, scene.stages)
+    if stage is not None and _shapes(scene, number, stage):
+        stage_price += _SHAPING
     if event is not None and (price <= stage_price or _modal_over(scene, number, stage, event)):
         reading.measure, reading.predicate = Measure(event.value), event
         reading.rules.append("event")
@@ -646,6 +748,11 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
         return
     reading.measure, reading.predicate = base, stage
     reading.rules.append("head" if head.kind else "bare")
+
+
+def _shapes(scene: Scene, number: Number, hit: Hit) -> bool:
+    closed = scene.text.startswith(scene.language.marks("closing") or ("\0",), number.end)
+    return scene.language.predicate_last and hit.end <= number.start and not closed
 
 
 def _modal_over(scene: Scene, number: Number, stage: Hit | None, event: Hit) -> bool:
@@ -667,6 +774,8 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
 
 def _base_of_share(scene: Scene, number: Number) -> bool:
     """ "half of the 11,000", "4,000 of the 11,000 soldiers": the number that a part is taken from."""
+    if not scene.language.spaced:
+        return _whole_before_part(scene, number)
     for other in scene.numbers:
         if 0 < number.start - other.end <= 24 and other is not number:
             at = other.end
@@ -678,6 +787,17 @@ def _base_of_share(scene: Scene, number: Number) -> bool:
     return False
 
 
+def _whole_before_part(scene: Scene, number: Number) -> bool:
+    """Unspaced scripts name the whole first: "1만1천 명 중 4천 명", "1万1千人のうち4千人", "1만 명의 절반"."""
+    following = next((other for other in scene.numbers if other.start >= number.end), None)
+    if following is None or following.start - number.end > 24:
+        return False
+    if following.share is not None and following.start - number.end <= 3:
+        return True
+    of = scene.hits.at(number.end + (scene.text[number.end : number.end + 1] == " "), "of")
+    return of is not None and not any(c in ",，、。." for c in scene.text[of.end : following.start])
+
+
 def _decide_stage(scene: Scene, reading: Reading) -> None:
     if reading.measure not in STAGED:
         return
@@ -685,7 +805,7 @@ def _decide_stage(scene: Scene, reading: Reading) -> None:
     best, price, told = None, _REACH, None
     for hit in scene.stages:
         now = cost(scene, number, hit.start, hit.end, head)
-        now += _STAGE_PRICE.get(hit.value, 0)
+        now += _STAGE_PRICE.get(hit.value, 0) + (_SHAPING if _shapes(scene, number, hit) else 0)
         if now < price:
             best, price = hit, now
     if best is not None:
