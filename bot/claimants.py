@@ -137,6 +137,17 @@ def _same(one: tuple[Word, ...], other: tuple[Word, ...]) -> bool:
     return all(map(_alike, one, other))
 
 
+def _covers(one: tuple[Word, ...], other: tuple[Word, ...]) -> bool:
+    """Whether all that the other phrase finds is found by this one."""
+    return all(
+        _alike(a, b)
+        and len(a.text) <= len(b.text)
+        and a.open_ended >= b.open_ended
+        and a.case_sensitive <= b.case_sensitive
+        for a, b in zip(one, other, strict=True)
+    )
+
+
 def _alike(one: Word, other: Word) -> bool:
     a, b = one.text, other.text
     if not (one.case_sensitive and other.case_sensitive):
@@ -150,17 +161,35 @@ def _ends(stem: str, word: str) -> bool:
 
 
 def _clashes(aliases: Sequence[Alias]) -> Iterator[tuple[Alias, Alias]]:
-    """Pairs of phrases that name two claimants, or that are the same one twice.
+    """Pairs of phrases that name two claimants, or of which the first makes the second needless.
 
     Phrases that can meet begin alike in every word, since a stem has at least ``_STEM`` letters.
     """
-    alike: dict[tuple[str, ...], list[Alias]] = {}
+    alike: dict[tuple[str, ...], list[tuple[tuple[Word, ...], Alias]]] = {}
     for alias in aliases:
-        alike.setdefault(tuple([word.text[:_STEM].lower() for word in alias.words]), []).append(alias)
+        words = _parted(alias.words)
+        alike.setdefault(tuple([word.text[:_STEM].lower() for word in words]), []).append((words, alias))
     for group in alike.values():
-        for one, other in combinations(group, 2):
-            if one.words == other.words or (one.claimant != other.claimant and _same(one.words, other.words)):
-                yield one, other
+        for (one, first), (other, second) in combinations(group, 2):
+            if first.claimant != second.claimant:
+                if _same(one, other):
+                    yield first, second
+            elif _covers(one, other):
+                yield first, second
+            elif _covers(other, one):
+                yield second, first
+
+
+def _parted(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words, those with a hyphen or an apostrophe cut up: to the reader these are like spaces."""
+    if not any("-" in word.text or "'" in word.text for word in words):
+        return words
+    parts: list[Word] = []
+    for word in words:
+        pieces = [piece for piece in re.split("[-']", word.text) if piece]
+        parts += [Word(piece, False, word.case_sensitive) for piece in pieces[:-1]]
+        parts.append(Word(pieces[-1], word.open_ended, word.case_sensitive))
+    return tuple(parts)
 
 
 # -- the file ------------------------------------------------------------------------
@@ -252,9 +281,8 @@ class _Reading:
     def _clash(self, lang: str, one: Alias, other: Alias) -> str:
         phrase, again = written(one.words), written(other.words)
         if one.claimant == other.claimant:
-            return (
-                f"{self._where(phrase)} ({one.claimant}): the {lang} phrase {phrase!r} stands twice; keep one"
-            )
+            where = f"{self._where(again)} ({one.claimant})"
+            return f"{where}: the {lang} phrase {again!r} is found by {phrase!r} already; take it out"
         return (
             f"{self._where(phrase)}: the {lang} phrases {phrase!r} ({one.claimant}) and {again!r}"
             f" ({other.claimant}) can name the same words; make one longer or take it out"
