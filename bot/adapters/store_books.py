@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, literal, null, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from bot.adapters.store_values import (
@@ -35,7 +33,7 @@ from bot.adapters.tables import (
     UTCDateTime,
 )
 from bot.book import JOIN, Book, Holder, Reading, Report, Told, Waiting
-from bot.model import Article, Change, Claim, Figure, Outcome
+from bot.model import Article, Change, Claim, Figure, Outcome, Value
 
 
 def load_book(
@@ -47,10 +45,11 @@ def load_book(
     series = sorted({claim.series for claim in claims} | own)
     if not series:
         return Book(reports=reports)
+    waiting, told = _open(connection, series, article.published)
     return Book(
         figures=load_figures(connection, series),
-        waiting=_waiting(connection, series),
-        told=_told(connection, series, article.published),
+        waiting=waiting,
+        told=told,
         rejected=_rejected(connection, claims),
         reports=reports,
     )
@@ -147,23 +146,37 @@ def load_reports(connection: Connection, query: Select[Any]) -> tuple[tuple[Arti
 #: Statements are built once: building one costs SQLAlchemy more than SQLite takes to answer it.
 _S = bindparam("series", expanding=True)
 _FIGURES = (
-    select(FigureRow.series, FigureRow.claimant, FigureRow.reports, FigureRow.origins, *VALUE_COLUMNS)
-    .join(FigureValueRow, FigureValueRow.figure_id == FigureRow.id)
+    select(FigureRow.id, FigureRow.series, FigureRow.claimant, FigureRow.reports, FigureRow.origins)
     .where(FigureRow.withdrawn_at.is_(None))
-    .order_by(FigureRow.id, FigureValueRow.position.desc())
+    .order_by(FigureRow.id)
+)
+_VALUES = (
+    select(FigureValueRow.figure_id, *VALUE_COLUMNS)
+    .join(FigureRow, FigureRow.id == FigureValueRow.figure_id)
+    .where(FigureRow.withdrawn_at.is_(None))
+    .order_by(FigureValueRow.figure_id, FigureValueRow.position.desc())
 )
 _FIGURES_IN_SERIES = _FIGURES.where(FigureRow.series.in_(_S))
+_VALUES_IN_SERIES = _VALUES.where(FigureRow.series.in_(_S))
 
-_WAITING = (
-    select(ChangeRow.key, ChangeRow.held, ChangeRow.origins, *CLAIM_COLUMNS)
+
+def _open_changes(alert: Any, kind: Any, at: Any, waits: bool) -> Select[Any]:
+    """The columns that ``_open`` reads of a held or a told change."""
+    columns = (ChangeRow.id, ChangeRow.key, ChangeRow.silent, ChangeRow.withdrawn_at, ArticleRow.outlet)
+    held = (ChangeRow.held, ChangeRow.origins)
+    return select(literal(waits).label("waits"), alert, kind, at, *columns, *held, *CLAIM_COLUMNS)
+
+
+_HELD = (
+    _open_changes(null().label("alert"), ChangeRow.outcome, ChangeRow.at, True)
+    .select_from(ChangeRow)
+    .join(ArticleRow, ArticleRow.id == ChangeRow.article_id)
     .join(ClaimRow, ClaimRow.id == ChangeRow.claim_id)
     .where(ChangeRow.review == "waiting", ChangeRow.series.in_(_S), ChangeRow.waits_with.is_(None))
-    .order_by(ChangeRow.id)
 )
-
-_TOLD = (ChangeRow.id, ChangeRow.key, ChangeRow.silent, ChangeRow.withdrawn_at, ArticleRow.outlet)
 _TOLD_ALERTS = (
-    select(AlertRow.id, AlertRow.kind, AlertRow.at, *_TOLD, *CLAIM_COLUMNS)
+    _open_changes(AlertRow.id, AlertRow.kind, AlertRow.at, False)
+    .select_from(AlertRow)
     .join(ChangeRow, ChangeRow.id == AlertRow.change_id)
     .join(ArticleRow, ArticleRow.id == ChangeRow.article_id)
     .join(ClaimRow, ClaimRow.id == ChangeRow.claim_id)
@@ -174,7 +187,7 @@ _TOLD_ALERTS = (
     )
 )
 _TOLD_DENIALS = (
-    select(AlertRow.id, ChangeRow.outcome, ChangeRow.at, *_TOLD, *CLAIM_COLUMNS)
+    _open_changes(AlertRow.id, ChangeRow.outcome, ChangeRow.at, False)
     .select_from(ChangeRow)
     .outerjoin(AlertRow, AlertRow.change_id == ChangeRow.id)
     .join(ArticleRow, ArticleRow.id == ChangeRow.article_id)
@@ -185,6 +198,8 @@ _TOLD_DENIALS = (
         or_(ChangeRow.held.is_(None), ChangeRow.review == "accepted"),
     )
 )
+_OPEN = union_all(_TOLD_ALERTS, _TOLD_DENIALS, _HELD)
+_CLAIM_IN_OPEN = 11
 _ADDITIONS = select(AdditionRow.alert_id, AdditionRow.outlet).where(
     AdditionRow.alert_id.in_(bindparam("alerts", expanding=True))
 )
@@ -232,44 +247,52 @@ _FIRST_OF_KIND = (
 def load_figures(connection: Connection, series: Sequence[str] | None) -> dict[Holder, Figure]:
     """The figures of these series (None: of all) by their holders, in the order in which those came."""
     if series is None:
-        rows = connection.execute(_FIGURES).all()
+        heads, rows = connection.execute(_FIGURES), connection.execute(_VALUES)
     else:
-        rows = connection.execute(_FIGURES_IN_SERIES, {"series": series}).all()
+        heads = connection.execute(_FIGURES_IN_SERIES, {"series": series})
+        rows = connection.execute(_VALUES_IN_SERIES, {"series": series})
+    values: dict[int, list[Value]] = {}
+    for row in rows:
+        values.setdefault(row[0], []).append(value_of(row[1:]))
     found: dict[Holder, Figure] = {}
-    for _, values in groupby(rows, key=itemgetter(0, 1)):
-        first, *others = values
-        present, earlier = value_of(first[4:]), tuple(value_of(row[4:]) for row in others)
-        holder = (first[0], first[1] or None)
-        found[holder] = Figure(*holder, present, earlier, first[2], frozenset(first[3]))
+    for number, name, claimant, reports, origins in heads:
+        present, *earlier = values[number]
+        holder = (name, claimant or None)
+        found[holder] = Figure(*holder, present, tuple(earlier), reports, frozenset(origins))
     return found
 
 
-def _waiting(connection: Connection, series: Sequence[str]) -> tuple[Waiting, ...]:
-    rows = connection.execute(_WAITING, {"series": series})
-    return tuple(Waiting(row[0], claim_of(row[3:]), row[1], frozenset(row[2])) for row in rows)
-
-
-def _told(connection: Connection, series: Sequence[str], at: datetime) -> tuple[Told, ...]:
+def _open(
+    connection: Connection, series: Sequence[str], at: datetime
+) -> tuple[tuple[Waiting, ...], tuple[Told, ...]]:
+    """The held changes that wait in these series, and what was told in them around that time."""
     span = {"series": series, "first": at - JOIN, "last": at + JOIN}
-    rows = {row[3]: row for row in connection.execute(_TOLD_ALERTS, span)}
-    rows |= {row[3]: row for row in connection.execute(_TOLD_DENIALS, {"series": series})}
+    rows = {row[4]: row for row in connection.execute(_OPEN, span)}
+    in_order = [row for _, row in sorted(rows.items())]
     outlets: dict[int, set[str]] = {}
-    alerts = [row[0] for row in rows.values() if row[0] is not None]
+    alerts = [row[1] for row in in_order if row[1] is not None]
     if alerts:
         for alert, outlet in connection.execute(_ADDITIONS, {"alerts": alerts}):
             outlets.setdefault(alert, set()).add(outlet)
-    return tuple(
-        Told(
-            key=row[4],
-            kind=Outcome(row[1]),
-            claim=claim_of(row[8:]),
-            at=row[2],
-            outlets=frozenset({row[7]} | outlets.get(row[0], set())),
-            silent=row[5],
-            withdrawn=row[6] is not None,
-        )
-        for _, row in sorted(rows.items())
+    waiting = tuple(
+        Waiting(row[5], claim_of(row[_CLAIM_IN_OPEN:]), row[9], frozenset(row[10]))
+        for row in in_order
+        if row[0]
     )
+    told = tuple(
+        Told(
+            key=row[5],
+            kind=Outcome(row[2]),
+            claim=claim_of(row[_CLAIM_IN_OPEN:]),
+            at=row[3],
+            outlets=frozenset({row[8]} | outlets.get(row[1], set())),
+            silent=row[6],
+            withdrawn=row[7] is not None,
+        )
+        for row in in_order
+        if not row[0]
+    )
+    return waiting, told
 
 
 def _rejected(connection: Connection, claims: Sequence[Claim]) -> frozenset[Reading]:

@@ -8,6 +8,7 @@ references are kept by the database, and a migration in ``alembic/versions`` exi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -47,10 +48,17 @@ class UTCDateTime(TypeDecorator[datetime]):
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Callable[[Any], datetime | None]:
+        """SQLite keeps text, which is read here in one step; other databases give aware times."""
+        return _read_text if dialect.name == "sqlite" else _in_utc
+
+
+def _read_text(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(value).replace(tzinfo=UTC)
+
+
+def _in_utc(value: datetime | None) -> datetime | None:
+    return None if value is None else value.astimezone(UTC)
 
 
 class Words(TypeDecorator[str]):
@@ -68,6 +76,11 @@ class Words(TypeDecorator[str]):
 
 #: SQLite numbers rows by itself only where the key is a plain INTEGER.
 RowId = BigInteger().with_variant(Integer(), "sqlite")
+
+
+#: Rows lie in the order of their key: without a hidden row number SQLite keeps the key once instead of
+#: twice, and what belongs together is read together. Other databases do not know the option.
+CLUSTERED = {"sqlite_with_rowid": False}
 
 
 class Base(DeclarativeBase):
@@ -242,8 +255,7 @@ class BandRow(Base):
         BigInteger, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
 
-    # The key is the whole row: without a hidden row number SQLite keeps it once instead of twice.
-    __table_args__ = (Index(None, "article_id"), {"sqlite_with_rowid": False})
+    __table_args__ = (Index(None, "article_id"), CLUSTERED)
 
 
 class ClaimRow(Base):
@@ -328,6 +340,8 @@ class FigureValueRow(Base):
     change_id: Mapped[int | None] = mapped_column(ForeignKey("changes.id", ondelete="SET NULL"))
     source: Mapped[str | None] = mapped_column(doc="for seeded and hand-made values: who says so, and why")
 
+    __table_args__ = (CLUSTERED,)
+
 
 class ChangeRow(Base):
     """What one claim did to the ledger, by which rule, and the facts its explanation is filled with."""
@@ -392,7 +406,7 @@ class ReportRow(Base):
     at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
 
-    __table_args__ = (Index(None, "claim_id"), Index(None, "change_id"))
+    __table_args__ = (Index(None, "claim_id"), Index(None, "change_id"), CLUSTERED)
 
 
 class RejectionRow(Base):
@@ -459,7 +473,7 @@ class AdditionRow(Base):
     at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(16))
 
-    __table_args__ = (one_of("state", "pending", "told"), Index(None, "state"))
+    __table_args__ = (one_of("state", "pending", "told"), Index(None, "state"), CLUSTERED)
 
 
 class ChatRow(Base):
