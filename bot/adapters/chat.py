@@ -36,12 +36,12 @@ from bot.adapters.telegram import Button, Telegram
 from bot.delivery import Again, Never, Pace, Result
 from bot.errors import InputError, MusterError
 from bot.ledger import Policy
-from bot.model import Digest, Figure
+from bot.model import Alert, Digest, Figure
 from bot.places import SEEDS
 from bot.review import let_through
 from bot.spans import Message
 from bot.talk import Menu, Reader
-from bot.wishes import Wishes
+from bot.wishes import Wishes, after_quiet
 from bot.wording import Names
 
 log = logging.getLogger(__name__)
@@ -334,7 +334,8 @@ class Chats:
             await self._show_why(asked, int(words))
             return
         now, lang = self._a.clock(), asked.reader.lang
-        told = await self._a.desk(self._a.store.alerts_between, now - timedelta(days=30), now)
+        until = now + timedelta(seconds=1)
+        told = await self._a.desk(self._a.store.alerts_between, now - timedelta(days=30), until)
         menu = []
         for one in reversed([one for one in told if one.answers is None][-8:]):
             change = one.alert.change
@@ -586,3 +587,16 @@ def day_so_far(now: datetime, zone: str, at: Any) -> Any:
 
     today = now.astimezone(ZoneInfo(zone)).date()
     return today if now < digest.closes_at(today, zone, at) else today + timedelta(days=1)
+
+
+def asked_for(chat: Chat, told: Alert, now: datetime) -> datetime | None:
+    """When an alert may go to a chat: channels get all at once, readers what they asked for, after quiet hours.
+
+    None: never.
+    """
+    if chat.kind in {"channel", "terminal"}:
+        return now
+    reader = _reader(chat)
+    if not reader.wishes.wants(told):
+        return None
+    return after_quiet(now, chat.zone, chat.quiet_from, chat.quiet_until)
