@@ -590,9 +590,9 @@ def day_so_far(now: datetime, zone: str, at: Any) -> Any:
 
 
 def asked_for(chat: Chat, told: Alert, now: datetime) -> datetime | None:
-    """When an alert may go to a chat: channels get all at once, readers what they asked for, after quiet hours.
+    """When an alert may go to a chat; None for never.
 
-    None: never.
+    Channels get every one at once, readers what they asked for, when their quiet hours are over.
     """
     if chat.kind in {"channel", "terminal"}:
         return now
