@@ -35,6 +35,7 @@ class Head:
     nation: str | None = None
     refusal: str | None = None
     unknown: int = 0
+    whole: bool = False  # the noun stands after the whole that this number is a part of
 
 
 @dataclass(slots=True)
@@ -65,6 +66,8 @@ class Context:
     nation: str | None = None
     theatre: bool = False
     last: Reading | None = None
+    outcome: Reading | None = None  # the last one of the dead, the wounded …
+    elsewhere: bool = False  # the sentence before was told of another place
 
 
 def _core_start(number: Number) -> int:
@@ -75,7 +78,13 @@ class Scene:
     """One sentence with the phrases and numbers found in it."""
 
     def __init__(
-        self, folded: Folded, sentence: Sentence, index: int, hits: Hits, numbers: Sequence[Number], language: Language
+        self,
+        folded: Folded,
+        sentence: Sentence,
+        index: int,
+        hits: Hits,
+        numbers: Sequence[Number],
+        language: Language,
     ) -> None:
         self.text = folded.lower
         self.cased = folded.cased
@@ -117,7 +126,13 @@ class Scene:
             last = found[-1] if found else None
             if last and hit.start < last.end:
                 continue
-            if last and hit.value in losses and last.value in losses and last.value != hit.value and self._joined(last, hit):
+            if (
+                last
+                and hit.value in losses
+                and last.value in losses
+                and last.value != hit.value
+                and self._joined(last, hit)
+            ):
                 found[-1] = Hit(last.start, hit.end, "event", "casualties")
                 continue
             found.append(hit)
@@ -136,7 +151,7 @@ class Scene:
 # ── heads ────────────────────────────────────────────────────────────────────────────────────────────────
 
 _SHAREABLE = STAGED | {"person"}
-_BREAKS = frozenset(".;:!?()[]«»„“”\"\n–")
+_BREAKS = frozenset('.;:!?()[]«»„“”"\n–')
 _MOST_UNKNOWN = 3
 
 
@@ -146,7 +161,8 @@ def head_of(scene: Scene, number: Number) -> Head:
         return _head_around(scene, number)
     head = _head_after(scene, number)
     if head.kind is None and head.refusal is None:
-        return _shared_head(scene, number) or _whole_head(scene, number) or _tallied(scene, number) or head
+        ways = (_shared_head, _whole_head, _tallied, _taken_from)
+        return next((found for way in ways if (found := way(scene, number))), head)
     if number.share is not None and head.kind is None:
         return Head(None, number.start, number.end, head.nation)
     return head
@@ -160,7 +176,16 @@ def _whole_head(scene: Scene, number: Number) -> Head | None:
     head = _head_after(scene, whole)
     if head.kind not in _SHAREABLE or head.refusal:
         return None
-    return Head(head.kind, number.start, number.end, head.nation)
+    return Head(head.kind, head.start, head.end, head.nation, whole=True)
+
+
+def _taken_from(scene: Scene, number: Number) -> Head | None:
+    """ "10,000 soldiers are in Kursk, out of 12,000 in the country": a whole has the noun of its part."""
+    earlier = [other for other in scene.numbers if other.end <= number.start]
+    if not earlier or not scene.hits.until(number.start - 1, "of"):
+        return None
+    head = _head_after(scene, earlier[-1])
+    return Head(head.kind, number.start, number.end, head.nation) if head.kind in _SHAREABLE else None
 
 
 def _tallied(scene: Scene, number: Number) -> Head | None:
@@ -207,8 +232,14 @@ def _head_after(scene: Scene, number: Number) -> Head:
         if hit is None:
             if text[at].isdigit():
                 break
-            if scene.language.nouns_capitalised and scene.cased[at].isupper() and not _all_caps(scene.cased, at):
-                return Head(None, number.start, number.end, nation, refusal=f"counts “{_word(scene.cased, at)}”")
+            if (
+                scene.language.nouns_capitalised
+                and scene.cased[at].isupper()
+                and not _all_caps(scene.cased, at)
+            ):
+                return Head(
+                    None, number.start, number.end, nation, refusal=f"counts “{_word(scene.cased, at)}”"
+                )
             unknown += 1
             if unknown > _MOST_UNKNOWN:
                 break
@@ -229,15 +260,38 @@ def _head_after(scene: Scene, number: Number) -> Head:
                 return Head("person", hit.start, hit.end, nation, unknown=unknown)
         elif hit.kind == "event":
             event = event or hit
-        elif hit.kind not in ("of", "filler", "more_before", "more_after", "number", "now", "place", "theatre"):
+        elif hit.kind not in (
+            "of",
+            "filler",
+            "more_before",
+            "more_after",
+            "number",
+            "now",
+            "place",
+            "theatre",
+        ):
             break
         at = hit.end
     if unknown and not event:
-        return Head(None, number.start, number.end, nation, refusal="counts something unknown", unknown=unknown)
+        return Head(
+            None, number.start, number.end, nation, refusal="counts something unknown", unknown=unknown
+        )
     return Head(None, number.start, number.end, nation, unknown=unknown)
 
 
-_ORDER = ("unit", "people", "nation", "event", "of", "filler", "more_before", "more_after", "part", "function", "say")
+_ORDER = (
+    "unit",
+    "people",
+    "nation",
+    "event",
+    "of",
+    "filler",
+    "more_before",
+    "more_after",
+    "part",
+    "function",
+    "say",
+)
 
 
 def _first(hits: Hits, at: int) -> Hit | None:
@@ -246,7 +300,21 @@ def _first(hits: Hits, at: int) -> Hit | None:
         hit = hits.at(at, kind)
         if hit:
             return hit
-    return hits.at(at, "stage", "according", "who", "now", "place", "theatre", "deny", "joiner", "and", "month", "season", "relative")
+    return hits.at(
+        at,
+        "stage",
+        "according",
+        "who",
+        "now",
+        "place",
+        "theatre",
+        "deny",
+        "joiner",
+        "and",
+        "month",
+        "season",
+        "relative",
+    )
 
 
 def _side(hit: Hit) -> str:
@@ -338,7 +406,9 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
     last = scene.language.predicate_last
     if last:
         at += scene.text[at : at + 1] == " "
-        if not scene.text.startswith(scene.language.marks("link"), at) and not scene.hits.at(at, "people", "nation"):
+        if not scene.text.startswith(scene.language.marks("link"), at) and not scene.hits.at(
+            at, "people", "nation"
+        ):
             return None
     while at < scene.sentence.end and at - number.end < _FAR_AFTER:
         if scene.text[at] in "，,、。;；:!?()「」“”‘’…\"'" or scene.text[at].isdigit():
@@ -410,8 +480,14 @@ def _countable(scene: Scene, number: Number) -> bool:
     if number.plain and (number.low or number.high or 0) < 100:
         return False
     glued = scene.text[number.end : number.end + 1]
-    marks = (*scene.language.marks("subject"), *scene.language.marks("oblique"), *scene.language.marks("link"))
-    return not glued.isalpha() or not scene.language.predicate_last or scene.text.startswith(marks, number.end)
+    marks = (
+        *scene.language.marks("subject"),
+        *scene.language.marks("oblique"),
+        *scene.language.marks("link"),
+    )
+    return (
+        not glued.isalpha() or not scene.language.predicate_last or scene.text.startswith(marks, number.end)
+    )
 
 
 def _told_to_be(scene: Scene, number: Number) -> Head | None:
@@ -444,6 +520,8 @@ def _nation_before(scene: Scene, head: Hit) -> str | None:
         if skip is None:
             break
         at = skip.start
+    if links:
+        return None
     for hit in reversed(scene.of("nation")):
         if hit.end <= head.start and head.start - hit.end <= 3:
             return _side(hit)
@@ -469,6 +547,7 @@ _CLOSED = 60  # the number is the predicate itself ("1만2천 명이고"): what 
 _SHAPING = 25  # a stage before a verb-final clause's number only shapes the noun ("파병된 북한군 3천 명이 …")
 _REACH = 130
 _BARE_REACH = 45
+_NOUN_REACH = 50
 #: A word of intention outweighs the verb of sending that it governs; that verb alone says little.
 _STAGE_PRICE = {Stage.PLANNED: -25, "send": 25, "done": -45}
 
@@ -477,6 +556,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     """How far a predicate stands from a number: letters, plus what lies between them."""
     left_edge = min(number.start, head.start) if head.kind else number.start
     right_edge = max(number.end, head.end) if head.kind else number.end
+    if head.whole and number.end <= span_start < head.end:
+        return _REACH  # "of the promised 5,000 workers": said of the whole, not of the part
     if span_end <= left_edge:
         gap_start, gap_end, after = span_end, left_edge, False
     elif span_start >= right_edge:
@@ -486,18 +567,32 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     gap = scene.text[gap_start:gap_end]
     last = scene.language.predicate_last
     price = len(gap) * (1 if scene.language.spaced or (last and after) else 2)
-    price += _COMMA * sum(gap.count(mark) for mark in ",，、") + _CLAUSE * sum(gap.count(m) for m in ";:–。；：")
-    if any(_price_free(scene, other, span_start, span_end) < len(gap) for other in scene.rivals if other is not number):
+    price += _COMMA * sum(gap.count(mark) for mark in ",，、") + _CLAUSE * sum(
+        gap.count(m) for m in ";:–。；："
+    )
+    if any(
+        _price_free(scene, other, span_start, span_end) < len(gap)
+        for other in scene.rivals
+        if other is not number
+    ):
         price += _CLAIMED
     crossed = [other for other in scene.rivals if gap_start <= other.core < gap_end and other is not number]
     if number.share is not None and crossed and _base_of_share(scene, crossed[0]):
         crossed = crossed[1:]  # the whole that the share is taken from stands in nobody's way
     price += _CROSSED * len(crossed)
-    if last and after and scene.text.startswith(scene.language.marks("closing"), number.end):
+    if last and after and _is_closed(scene, number, head):
         price += _CLOSED
     elif last and not after:
         price += _WRONG_SIDE
     return price
+
+
+def _is_closed(scene: Scene, number: Number, head: Head) -> bool:
+    """Whether the number is its clause's own predicate, or belongs to a noun that is no person ("3천 명의 교대")."""
+    if scene.text.startswith(scene.language.marks("closing") or ("\0",), number.end):
+        return True
+    of = scene.language.marks("link") and scene.text.startswith(scene.language.marks("link"), number.end)
+    return bool(of) and head.end <= number.end and not _whole_before_part(scene, number)
 
 
 def _price_free(scene: Scene, number: Number, start: int, end: int) -> int:
@@ -518,24 +613,47 @@ def nearest(scene: Scene, number: Number, head: Head, hits: Sequence[Hit]) -> tu
 # ── the reading of one sentence ──────────────────────────────────────────────────────────────────────────
 
 
+_MOST_NUMBERS = 30  # more of them in one sentence are a table; weighing each against each would cost too much
+
+
 def count(scene: Scene, context: Context) -> list[Reading]:
     """Read every number of a sentence; leave in ``context`` what the next sentence needs."""
-    readings = []
+    readings: list[Reading] = []
+    if len(scene.numbers) > _MOST_NUMBERS:
+        readings = [
+            Reading(n, scene.index, Head(None, n.start, n.end), refusal="stands in a table")
+            for n in scene.numbers
+        ]
+        return readings
     for number in scene.numbers:
         head = head_of(scene, number)
         reading = Reading(number, scene.index, head)
         reading.refusal = head.refusal or _no_count(scene, number, head)
+        if reading.refusal is None and _retold(scene, reading, context):
+            reading.refusal = "tells more of those just counted"
         if reading.refusal is None:
             _decide_nation(scene, reading, context)
         if reading.refusal is None:
             _decide_measure(scene, reading, context)
         if reading.accepted:
-            _decide_stage(scene, reading)
+            _decide_stage(scene, reading, context)
             _check(scene, reading, context)
         readings.append(reading)
-        context.last = reading
+        if reading.nation:
+            context.last = reading
+        if reading.accepted and reading.measure in _OUTCOMES:
+            context.outcome = reading
     _pass_on(scene, context, readings)
     return readings
+
+
+def _retold(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "Two soldiers were captured. The two are wounded": the state of those just counted is no further claim."""
+    last, number = context.last, reading.number
+    if scene.language.spaced or last is None or last.sentence != scene.index - 1 or not last.accepted:
+        return False
+    same = (last.number.low, last.number.high) == (number.low, number.high) and number.share is None
+    return same and reading.head.kind is None and number.start - scene.sentence.start <= 3
 
 
 def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
@@ -551,7 +669,13 @@ def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
     if number.plain and 1900 <= value <= 2039 and not number.counter and _is_year(scene, number, head, value):
         return "is a year"
     around = scene.text[number.core_end : number.core_end + 2]
-    if number.plain and around == ". " and head.kind is None and value < 1000 and number.core_end + 2 < scene.sentence.end:
+    if (
+        number.plain
+        and around == ". "
+        and head.kind is None
+        and value < 1000
+        and number.core_end + 2 < scene.sentence.end
+    ):
         return "is an ordinal"
     if around[:1] in "-:" and around[1:].isdigit() or _scored(scene, number):
         return "is a score"
@@ -560,7 +684,9 @@ def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
     if number.plain and head.kind is None and _is_day_or_age(scene, number, value):
         return "is a day or an age"
     before = scene.text[number.core - 1 : number.core]
-    if before and (before in "$€£¥₩№#" or (before == "-" and number.core >= 2 and scene.text[number.core - 2].isalpha())):
+    if before and (
+        before in "$€£¥₩№#" or (before == "-" and number.core >= 2 and scene.text[number.core - 2].isalpha())
+    ):
         return "is part of a name or a price"
     return None
 
@@ -602,6 +728,9 @@ def _decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         reading.nation, reading.inherited = _army(scene, reading, context)
     if not head.nation and reading.nation == COUNTED and _holds_part(scene, reading):
         reading.nation = OTHER
+    if reading.nation == COUNTED and _includes(scene, reading):
+        reading.nation, reading.refusal = OTHER, "counts armies together"
+        return
     if reading.nation == OTHER:
         reading.refusal = "counts another army"
     elif reading.nation is None:
@@ -620,13 +749,32 @@ def _holds_part(scene: Scene, reading: Reading) -> bool:
     return head_of(scene, following).nation == COUNTED and not (told and before)
 
 
+def _includes(scene: Scene, reading: Reading) -> bool:
+    """ "북한군을 포함한 병력 5만 명", "러시아군과 북한군 5만 명": a whole in which they are only told."""
+    number, head = reading.number, reading.head
+    for hit in scene.of("including"):
+        army = next(
+            (h for h in scene.of("nation") if 0 <= hit.start - h.end <= 2 and _side(h) == COUNTED), None
+        )
+        if army and 0 <= number.start - hit.end <= 20:
+            return True
+    if scene.language.spaced or not head.kind or head.end > number.start:
+        return False
+    army = next((h for h in scene.of("nation") if h.start <= head.start and h.end >= head.start - 1), None)
+    for other in scene.of("nation"):
+        if army and other.end <= army.start and other.value == "other_people":
+            return scene.text[other.end : army.start].strip() in scene.language.joiners
+    return False
+
+
 def _part_of(scene: Scene, number: Number) -> bool:
     """Whether "of them", "davon", "其中" stands just before or after the number."""
     for hit in scene.of("part"):
-        if 0 <= number.start - hit.end <= 25 or 0 <= hit.start - number.end <= 2:
-            gap = scene.text[min(hit.end, number.end) : max(hit.start, number.start)]
-            if not any(char.isdigit() for char in gap):
+        if 0 <= number.start - hit.end <= 25:
+            if not any(char.isdigit() for char in scene.text[hit.end : number.start]):
                 return True
+        elif 0 <= hit.start - number.end <= 2 and not scene.text[number.end : hit.start].strip():
+            return True
     return False
 
 
@@ -639,6 +787,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         if (hit.value.endswith("_people") or _has_noun(scene, hit))
         and (_side(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
     ]
+    if scene.language.predicate_last:  # nouns stand before their numbers
+        armies = [hit for hit in armies if hit.end <= number.start] or armies
     best, _ = nearest(scene, number, reading.head, armies)
     if best is not None:
         return _side(best), False
@@ -660,12 +810,19 @@ def _same_clause(scene: Scene, hit: Hit, number: Number) -> bool:
 def _has_noun(scene: Scene, nation: Hit) -> bool:
     """Whether the nation's word belongs to people: "russische Soldaten", "soldats russes", 北朝鮮の部隊."""
     far = 14 if scene.language.spaced else 3
+    links = scene.language.marks("link")
     for hit in scene.of("people"):
+        if links and 0 <= hit.start - nation.end <= far:
+            return scene.text[nation.end : hit.start].strip() in ("", *links)
         if 0 <= hit.start - nation.end <= far:
             gap = scene.text[nation.end : hit.start]
             if not any(c in ",;:.，、" for c in gap) and len(gap.split()) <= 2:
                 return True
-        if scene.language.spaced and 0 <= nation.start - hit.end <= 12 and _from_only(scene, hit.end, nation.start):
+        if (
+            scene.language.spaced
+            and 0 <= nation.start - hit.end <= 12
+            and _from_only(scene, hit.end, nation.start)
+        ):
             return True
     return False
 
@@ -685,21 +842,29 @@ def _from_only(scene: Scene, start: int, end: int) -> bool:
 
 
 def _is_subject(scene: Scene, hit: Hit) -> bool:
-    return not preceded(scene, hit.start, "function", "according", "of", "from")
+    """Whether no preposition governs the name; a joiner before it opens a clause of its own."""
+    word = preceding(scene, hit.start, "function", "according", "of", "from")
+    return word is None or scene.text[word.start : word.end] in scene.language.joiners
 
 
 def preceded(scene: Scene, start: int, *kinds: str) -> bool:
     """Whether a word of these kinds stands before ``start``, articles and the like passed over."""
+    return preceding(scene, start, *kinds) is not None
+
+
+def preceding(scene: Scene, start: int, *kinds: str) -> Hit | None:
+    """The word of these kinds before ``start``, articles and the like passed over."""
     for _ in range(3):
-        while start > scene.sentence.start and scene.text[start - 1] in " \"„“«":
+        while start > scene.sentence.start and scene.text[start - 1] in ' "„“«':
             start -= 1
-        if scene.hits.until(start, *kinds):
-            return True
+        word = scene.hits.until(start, *kinds)
+        if word:
+            return word
         skip = scene.hits.until(start, "filler", "nation")
         if skip is None:
-            return False
+            return None
         start = skip.start
-    return False
+    return None
 
 
 def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
@@ -707,13 +872,24 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
     head, last = reading.head, context.last
     if head.kind in STAGED:
         return Measure(head.kind)
-    trade, price = nearest(scene, reading.number, head, scene.of("trade"))
-    if trade is not None and price < 40:
-        return Measure(trade.value)
+    trade = trade_of(scene, reading)
+    if trade is not None:
+        return trade
     follows = last is not None and last.measure in STAGED and scene.index - last.sentence <= 1
-    if last is not None and follows and head.kind is None and (reading.number.increment or "part" in reading.rules):
+    if (
+        last is not None
+        and follows
+        and head.kind is None
+        and (reading.number.increment or "part" in reading.rules)
+    ):
         return last.measure or Measure.TROOPS
     return Measure.TROOPS
+
+
+def trade_of(scene: Scene, reading: Reading) -> Measure | None:
+    """What those counted are doing, where it tells their trade ("1,000 are clearing mines")."""
+    trade, price = nearest(scene, reading.number, reading.head, scene.of("trade"))
+    return Measure(trade.value) if trade is not None and price < 40 else None
 
 
 def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
@@ -725,6 +901,10 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
         return
     event, price = _governing(scene, reading)
     base = _base(scene, reading, context)
+    if event is None and head.kind is None and _goes_on(scene, reading, context):
+        reading.measure = context.outcome.measure if context.outcome else None
+        reading.rules.append("goes on")
+        return
     if number.share is not None:
         if event is None:
             reading.refusal = "is a share of nothing told"
@@ -740,8 +920,14 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
         reading.rules.append("event")
         return
     if head.kind is None and (stage is None or stage_price > _BARE_REACH):
-        reading.refusal = "has no noun and no verb"
-        return
+        noun = _noun_told(scene, number)
+        if noun is None and trade_of(scene, reading) is None:
+            reading.refusal = "has no noun and no verb"
+            return
+        if noun is not None:
+            reading.measure, reading.predicate = noun, stage
+            reading.rules.append("noun before")
+            return
     if head.kind is None and event is not None and stage_price > 60:
         reading.measure, reading.predicate = Measure(event.value), event
         reading.rules.append("event")
@@ -750,9 +936,32 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
     reading.rules.append("head" if head.kind else "bare")
 
 
+def _goes_on(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "That is up from 600 in April", "more than half of those sent": the outcome told just before, still."""
+    last, number = context.outcome, reading.number
+    if scene.language.spaced or last is None or last.sentence < scene.index - 1 or "part" in reading.rules:
+        return False
+    whole = _whole_before_part(scene, number)
+    return not whole and nearest(scene, number, reading.head, scene.stages)[1] > _BARE_REACH
+
+
 def _shapes(scene: Scene, number: Number, hit: Hit) -> bool:
     closed = scene.text.startswith(scene.language.marks("closing") or ("\0",), number.end)
     return scene.language.predicate_last and hit.end <= number.start and not closed
+
+
+def _noun_told(scene: Scene, number: Number) -> Measure | None:
+    """ "The contingent would grow to a total of about 15,000": the noun told before a number that has none."""
+    if number.start == number.core and (number.low or number.high or 0) < 1000 and not number.increment:
+        return None
+    nouns = [hit for hit in scene.of("people") if hit.end <= number.start]
+    if not scene.language.spaced or not nouns or number.start - nouns[-1].end > _NOUN_REACH:
+        return None
+    gap = scene.text[nouns[-1].end : number.start]
+    if any(char in gap for char in ",;:()–") or any(char.isdigit() for char in gap):
+        return None
+    kind = nouns[-1].value
+    return Measure.TROOPS if kind == "person" else Measure(kind)
 
 
 def _modal_over(scene: Scene, number: Number, stage: Hit | None, event: Hit) -> bool:
@@ -764,12 +973,33 @@ def _modal_over(scene: Scene, number: Number, stage: Hit | None, event: Hit) -> 
 
 def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
     """The event nearest to the number, unless another number stands closer to it on the same side."""
-    best, price = None, _REACH
+    best, price = (
+        None,
+        _REACH if reading.number.share is None else 2 * _REACH,
+    )  # a share's whole stands between
     for event in scene.events:
         now = cost(scene, reading.number, event.start, event.end, reading.head)
-        if now < price and not _base_of_share(scene, reading.number):
+        if (
+            now < price
+            and not _is_head_of(scene, event, reading)
+            and not _base_of_share(scene, reading.number)
+        ):
             best, price = event, now
     return best, price
+
+
+def _is_head_of(scene: Scene, event: Hit, reading: Reading) -> bool:
+    """Whether an outcome's noun is counted by another number: "전투부대 1만 명이 주둔하고, 사상자는 6000명"."""
+    if scene.language.spaced:
+        return False
+    if reading.head.kind == "person" and reading.head.start == event.start:
+        return True
+    if not any(hit.start == event.start and hit.value in _OUTCOMES for hit in scene.of("people")):
+        return False
+    others = (n for n in scene.rivals if n is not reading.number and n.share is None)
+    return any(
+        (head := head_of(scene, other)).kind in _OUTCOMES and head.start == event.start for other in others
+    )
 
 
 def _base_of_share(scene: Scene, number: Number) -> bool:
@@ -798,7 +1028,7 @@ def _whole_before_part(scene: Scene, number: Number) -> bool:
     return of is not None and not any(c in ",，、。." for c in scene.text[of.end : following.start])
 
 
-def _decide_stage(scene: Scene, reading: Reading) -> None:
+def _decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     if reading.measure not in STAGED:
         return
     number, head = reading.number, reading.head
@@ -809,15 +1039,34 @@ def _decide_stage(scene: Scene, reading: Reading) -> None:
         if now < price:
             best, price = hit, now
     if best is not None:
-        told = Stage.SENT if best.value in ("send", "done") else Stage(best.value)
+        told = _stage_told(scene, best)
         reading.predicate = best
+    if told is None and "part" in reading.rules and context.last is not None:
+        told = context.last.stage  # a part goes where the whole goes
     reading.stage_told = told is not None
     reading.stage = told or (Stage.PRESENT if _stands_at(scene, reading) else Stage.SENT)
+
+
+def _stage_told(scene: Scene, verb: Hit) -> Stage:
+    """The stage that a verb tells together with those it depends on: "will … send", "soll … entsandt haben"."""
+    if verb.value == "send":
+        planned = (h for h in scene.stages if h.value == Stage.PLANNED and 0 <= verb.start - h.end <= _REACH)
+        return Stage.PLANNED if any(not _parted(scene, h.end, verb.start) for h in planned) else Stage.SENT
+    if verb.value == Stage.PLANNED:
+        done = (h for h in scene.stages if h.value == "done" and 0 <= h.start - verb.end <= _REACH)
+        return Stage.SENT if any(not _parted(scene, verb.end, h.start) for h in done) else Stage.PLANNED
+    return Stage.SENT if verb.value == "done" else Stage(verb.value)
+
+
+def _parted(scene: Scene, start: int, end: int) -> bool:
+    return any(mark in scene.text[start:end] for mark in ",;:–()，；：")
 
 
 def _stands_at(scene: Scene, reading: Reading) -> bool:
     """ "the 12,000-strong force in Kursk": a place right after the noun, and no verb that says more."""
     end = max(reading.number.end, reading.head.end)
+    if not scene.language.spaced and any(0 <= reading.head.start - hit.end <= 2 for hit in scene.of("place")):
+        return True
     return any(0 <= hit.start - end <= 16 for hit in scene.of("place"))
 
 
@@ -840,6 +1089,9 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     if elsewhere is not None and price < 90 and not scene.of("theatre"):
         reading.refusal = "is told of another place"
         return
+    if context.elsewhere and reading.inherited and not scene.of("theatre") and not scene.language.spaced:
+        reading.refusal = "is told of another place"
+        return
     if reading.measure in STAGED and not reading.stage_told and not context.theatre:
         reading.refusal = "is told without Russia's war"
 
@@ -856,4 +1108,6 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         context.nation = COUNTED if COUNTED in sides else OTHER
     elif any(_side(hit) == COUNTED for hit in scene.of("nation")):
         context.nation = COUNTED
+    if scene.of("elsewhere") or scene.of("theatre", "nation"):
+        context.elsewhere = bool(scene.of("elsewhere")) and not scene.of("theatre")
     context.theatre = context.theatre or bool(scene.of("theatre"))

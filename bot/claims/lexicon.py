@@ -193,10 +193,18 @@ def _by_place(hit: Hit) -> tuple[int, int]:
 
 
 def _longest(hits: list[Hit]) -> Iterator[Hit]:
-    """Drop every hit that lies inside a longer one; equal spans of different kinds all stay."""
-    reach_start = reach_end = -1
+    """Drop every hit that lies inside a longer one; equal spans of different kinds all stay.
+
+    Who is only spoken of ("the Russian army" as a claimant) hides no words: they still tell whose army it is.
+    """
+    reach_start = reach_end = named = -1
     for hit in hits:
         if hit.end < reach_end or (hit.end == reach_end and hit.start > reach_start):
+            continue
+        if hit.kind == "who" and hit.value[1] == "capital":
+            if hit.end > named:
+                named = hit.end
+                yield hit
             continue
         if hit.end > reach_end:
             reach_start, reach_end = hit.start, hit.end

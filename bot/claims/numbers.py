@@ -179,7 +179,7 @@ def _words(text: str, start: int, hits: Hits) -> _Core | None:
             group += 0.5
         elif hit.value >= 1000:
             total += max(group, 1 if group == 0 else group) * hit.value
-            scale_used, group = hit.value, 0.0
+            scale_used, group = _worth(hit), 0.0
         elif hit.value == 100:
             group = max(group, 1) * 100
             scale_used = max(scale_used, 100)
@@ -187,6 +187,7 @@ def _words(text: str, start: int, hits: Hits) -> _Core | None:
             if last is not None and last < 100 and hit.kind == "number" and not _adds(last, hit.value):
                 break
             group += hit.value
+            scale_used = max(scale_used, _worth(hit) if hit.value > 100 else 1)
         last = hit.value
         end = hit.end
         if end < len(text) and text[end] == "." and hit.kind == "scale" and hit.end - hit.start <= 4:
@@ -200,6 +201,13 @@ def _words(text: str, start: int, hits: Hits) -> _Core | None:
     if end == start:
         return None
     return _Core(start, end, total + group, "words", scaled=scale_used > 1, scale=scale_used)
+
+
+def _worth(hit: Hit) -> float:
+    """The scale of a word: its value, or that inside a compound ("viertausend" 1000, "dreihundert" 100)."""
+    if hit.kind == "scale":
+        return float(hit.value)
+    return next((scale for scale in (1000.0, 100.0) if hit.value % scale == 0), 1.0)
 
 
 def _adds(before: float, value: float) -> bool:
@@ -219,7 +227,7 @@ def _counted_word(text: str, start: int, hits: Hits) -> _Core | None:
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
 _SCALES |= {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8}
 _UNITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "○": 0}
-_UNITS |= {c: i + 1 for i, c in enumerate("일이삼사오육칠팔구")}
+_UNITS |= {c: i + 1 for i, c in enumerate("일이삼사오육칠팔구")} | {"륙": 6}
 
 
 def _numeral(text: str, start: int, language: Language) -> _Core | None:
