@@ -639,7 +639,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             _decide_stage(scene, reading, context)
             _check(scene, reading, context)
         readings.append(reading)
-        if reading.nation:
+        if reading.nation or scene.language.spaced:
             context.last = reading
         if reading.accepted and reading.measure in _OUTCOMES:
             context.outcome = reading

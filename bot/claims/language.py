@@ -34,6 +34,7 @@ LISTS: dict[str, dict[str, str]] = {
         "from": "from",
         "function": "function",
         "part": "part",
+        "including": "including",
         "now": "now",
         "tally": "tally",
         "not": "not",

@@ -166,8 +166,11 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
         else:
             kept.append(claim)
     for claim in title:
-        if not any(_headline_of(claim, other) for other in kept):
+        index = next((i for i, other in enumerate(kept) if _headline_of(claim, other)), None)
+        if index is None:
             kept.insert(0, claim)
+        elif claim.claimant and not kept[index].claimant:
+            kept[index] = replace(kept[index], claimant=claim.claimant, via=claim.via)
     return tuple(kept)
 
 

@@ -65,10 +65,14 @@ def _governed(scene: Scene, who: Hit) -> bool:
 def _names(scene: Scene) -> list[Hit]:
     """Names of claimants, a place's name left out where it is only a place ("in Kiew")."""
     names = []
+    reach = -1
     for who in scene.of("who"):
+        if who.start < reach and not scene.language.spaced:
+            continue  # "미국 국방부" and "국방부 대변인": the first one is the name
         if who.value[1] == "capital" and not _speaks_as_capital(scene, who):
             continue
         names.append(who)
+        reach = who.end
     return names
 
 
@@ -98,7 +102,28 @@ def _clear(scene: Scene, start: int, end: int) -> bool:
     return not re.search(r"[.;:!?\d]", gap) and gap.count(",") <= 1
 
 
+def _is_marked(scene: Scene, who: Hit) -> bool:
+    """Whether a name is its clause's subject, where particles say so: "국정원은", "미 국방부 대변인이"; "크렘린, …"."""
+    subject = scene.language.marks("subject")
+    if not subject:
+        return True
+    for number, word in enumerate(re.finditer(r"[^\s]+", scene.text[who.end : who.end + 40])):
+        if number == 0 and scene.text[who.end].isspace() is False and word.start() == 0:
+            if word.group()[0] in ",:\"“'‘":
+                return True
+            bare = re.sub(r"^\([^)]*\)", "", word.group())
+        else:
+            bare = word.group()
+        if bare.endswith(subject):
+            return True
+        if number > 3 or bare.endswith(scene.language.marks("oblique")) or bare[-1:] in ",.\"”":
+            return False
+    return who.end >= scene.sentence.end
+
+
 def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
+    if scene.language.marks("subject") and (verb.end <= who.start or not _is_marked(scene, who)):
+        return False
     start, end = (who.end, verb.start) if who.end <= verb.start else (verb.end, who.start)
     far = _NEAR_VERB if scene.language.spaced else 60
     if scene.language.predicate_last and who.end <= verb.start:
