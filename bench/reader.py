@@ -45,7 +45,11 @@ def compare(row: Mapping[str, Any], found: Iterable[Claim]) -> tuple[Counter[str
     mistakes: list[str] = []
     for gold in sorted(row["claims"], key=lambda c: bool(c.get("optional"))):
         same = [c for c in left if read_key(c) == gold_key(gold)]
-        hit = min(same, key=lambda c: (c.claimant != gold["claimant"], c.denied != gold.get("denied", False)), default=None)
+        hit = min(
+            same,
+            key=lambda c: (c.claimant != gold["claimant"], c.denied != gold.get("denied", False)),
+            default=None,
+        )
         if hit is not None:
             left.remove(hit)
         if gold.get("optional"):
@@ -86,7 +90,9 @@ def f1(count: Counter[str]) -> tuple[float, float, float]:
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("gold", nargs="*", type=Path)
     options.add_argument("--worst", type=int, default=0)
     options.add_argument("--lang")
@@ -103,7 +109,9 @@ def main() -> None:
             shown += 1
             print(f"\n{row['id']} [{row['date']}] {row['title']}\n  {row['text']}")
             print("\n".join(f"  – {mistake}" for mistake in mistakes))
-    print(f"\n{'lang':5}{'passages':>9}{'right':>7}{'claims':>8}{'P':>8}{'R':>8}{'F1':>8}{'claimant':>10}{'sent/pres':>10}")
+    print(
+        f"\n{'lang':5}{'passages':>9}{'right':>7}{'claims':>8}{'P':>8}{'R':>8}{'F1':>8}{'claimant':>10}{'sent/pres':>10}"
+    )
     for lang, c in sorted(counts.items()):
         precision, recall, both = f1(c)
         who, stage = c["who_right"] / (c["who"] or 1), c["stage_right"] / (c["stage"] or 1)

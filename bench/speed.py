@@ -27,7 +27,11 @@ from bot import claims
 from bot.claims.language import codes
 from bot.model import Article
 
-_NAVIGATION = "<nav><ul>" + "".join(f'<li><a href="/section/{n}">Section {n} of the paper</a></li>' for n in range(60)) + "</ul></nav>"
+_NAVIGATION = (
+    "<nav><ul>"
+    + "".join(f'<li><a href="/section/{n}">Section {n} of the paper</a></li>' for n in range(60))
+    + "</ul></nav>"
+)
 _TEASERS = "".join(
     f'<div class="teaser"><a href="/story/{n}"><h3>Another story, number {n}</h3><p>What it is about, in a line.</p></a></div>'
     for n in range(80)
@@ -84,7 +88,9 @@ print((time.perf_counter() - imported) * 1000, (imported - start) * 1000, (resou
 
 
 def main() -> None:
-    print(f"Python {platform.python_version()}, trafilatura {version('trafilatura')}, pyahocorasick {version('pyahocorasick')}\n")
+    print(
+        f"Python {platform.python_version()}, trafilatura {version('trafilatura')}, pyahocorasick {version('pyahocorasick')}\n"
+    )
     print("| language | text | page | extract | read | ratio |\n| --- | --- | --- | --- | --- | --- |")
     for lang in codes():
         if not (PASSAGES / f"{lang}.jsonl").exists():
@@ -93,13 +99,22 @@ def main() -> None:
         page = page_of(text)
         extract = median(lambda page=page: trafilatura.extract(page), 15)
         read = median(lambda lang=lang, text=text: claims.read(article(lang, text)), 30)
-        print(f"| {lang} | {len(text)} | {len(page) // 1000} kB | {extract:.1f} ms | {read:.2f} ms | 1/{extract / read:.0f} |")
+        print(
+            f"| {lang} | {len(text)} | {len(page) // 1000} kB | {extract:.1f} ms | {read:.2f} ms | 1/{extract / read:.0f} |"
+        )
     print("\n| text | read | per kB |\n| --- | --- | --- |")
     for kilo in (1, 10, 100, 1000):
         read = median(lambda kilo=kilo: claims.read(article("en", text_of("en", kilo * 1000))), 3)
         print(f"| {kilo} kB | {read:.1f} ms | {read / kilo:.2f} ms |")
     loads = [
-        tuple(map(float, subprocess.run([sys.executable, "-c", _LOADING], capture_output=True, text=True, check=True).stdout.split()))
+        tuple(
+            map(
+                float,
+                subprocess.run(
+                    [sys.executable, "-c", _LOADING], capture_output=True, text=True, check=True
+                ).stdout.split(),
+            )
+        )
         for _ in range(5)
     ]
     print(

@@ -27,7 +27,17 @@ from bot.model import Article, Claim, Measure, Qualifier, Stage
 
 _SETTINGS: dict[str, frozenset[str]] = {
     "language": frozenset(
-        ("code", "name", "spaced", "numerals", "numeral_start", "groups", "decimal", "nouns_capitalised", "predicate_last")
+        (
+            "code",
+            "name",
+            "spaced",
+            "numerals",
+            "numeral_start",
+            "groups",
+            "decimal",
+            "nouns_capitalised",
+            "predicate_last",
+        )
     ),
     "sentence": frozenset(("abbreviations", "ordinals", "quoted")),
     "numbers": frozenset(("both", "either", "connectors", "compound")),
@@ -228,7 +238,10 @@ def _untried(data: Mapping[str, Any], language: Language) -> _Found:
     """Phrases that stand in no example: a word that nothing tries may be wrong for years."""
     rows = [row for name in _LISTS_OF_TABLES for row in data.get(name, ())]
     tried = language.lexicon.every(fold("\n".join(f"{row.get('title', '')}\n{row['text']}" for row in rows)))
-    plain = {**data, "numbers": {key: value for key, value in data.get("numbers", {}).items() if key != "compound"}}
+    plain = {
+        **data,
+        "numbers": {key: value for key, value in data.get("numbers", {}).items() if key != "compound"},
+    }
     for phrase, kind, _ in phrases(plain):
         if (phrase, kind) not in tried:
             yield kind, phrase, f"“{phrase}” stands in no example"

@@ -613,6 +613,11 @@ def nearest(scene: Scene, number: Number, head: Head, hits: Sequence[Hit]) -> tu
 # ── the reading of one sentence ──────────────────────────────────────────────────────────────────────────
 
 
+def counted(scene: Scene) -> bool:
+    """Whether the sentence names the nation counted."""
+    return any(_side(hit) == COUNTED for hit in scene.of("nation"))
+
+
 _MOST_NUMBERS = 30  # more of them in one sentence are a table; weighing each against each would cost too much
 
 

@@ -165,7 +165,8 @@ class Language:
     def _names(self) -> Iterator[tuple[str, str, Any]]:
         for alias in self.claimants.aliases(self.code):
             phrase = " ".join(
-                ("=" if w.case_sensitive else "") + w.text + ("*" if w.open_ended else "") for w in alias.words
+                ("=" if w.case_sensitive else "") + w.text + ("*" if w.open_ended else "")
+                for w in alias.words
             )
             yield phrase, "who", (alias.claimant, alias.role)
 
@@ -242,7 +243,9 @@ def load(code: str, claimants: Claimants, folder: Path = FOLDER) -> Language:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ConfigError(str(path.name), f"there is no language “{code}”", "docs/languages.md shows how to add one") from None
+        raise ConfigError(
+            str(path.name), f"there is no language “{code}”", "docs/languages.md shows how to add one"
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(path.name, f"is no valid TOML: {error}") from None
     return Language(code, data, claimants)

@@ -99,7 +99,12 @@ class Lexicon:
     def _entry(self, phrase: str, kind: str, value: Any) -> tuple[str, _Entry]:
         words = parse_phrase(phrase)
         covered = 1
-        while self.spaced and covered < len(words) and not words[covered - 1].open_end and words[covered].text != GAP:
+        while (
+            self.spaced
+            and covered < len(words)
+            and not words[covered - 1].open_end
+            and words[covered].text != GAP
+        ):
             covered += 1
         head, rest = words[:covered], words[covered:]
         letters = " ".join(word.text for word in head).translate(_SEPARATORS)
@@ -109,7 +114,9 @@ class Lexicon:
             rest, head = words[1:], words[:1]
             letters = head[0].text.translate(_SEPARATORS)
             cased = letters if head[0].cased else None
-        return letters.lower(), _Entry(rest, cased, head[0].open_start, head[-1].open_end, phrase, kind, value)
+        return letters.lower(), _Entry(
+            rest, cased, head[0].open_start, head[-1].open_end, phrase, kind, value
+        )
 
     def find(self, folded: Folded) -> list[Hit]:
         """Every phrase in the text, in order; one that lies inside a longer one is left out."""
@@ -174,7 +181,9 @@ class Lexicon:
         while place >= 0:
             if any(mark in lower[at:place] for mark in ".;!?"):
                 return False
-            end = 0 if self.spaced and lower[place - 1].isalnum() else self._word(words[0], lower, cased, place)
+            end = (
+                0 if self.spaced and lower[place - 1].isalnum() else self._word(words[0], lower, cased, place)
+            )
             if end and (len(words) == 1 or self._match(words[1:], lower, cased, end)):
                 return True
             place = lower.find(first, place + 1, stop)

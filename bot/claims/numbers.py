@@ -129,7 +129,9 @@ _PLAIN = re.compile(r"\d+")
 
 def _digits(text: str, start: int, language: Language) -> _Core | None:
     """Digits with separators: "11.000", "11 000", "11'000", "3,5"; never the tail of a longer token."""
-    if start and (text[start - 1].isalnum() or (start > 1 and text[start - 1] in ".,:/" and text[start - 2].isdigit())):
+    if start and (
+        text[start - 1].isalnum() or (start > 1 and text[start - 1] in ".,:/" and text[start - 2].isdigit())
+    ):
         return None
     grouped = language.grouped.match(text, start)
     if grouped and (grouped.end() == len(text) or not text[grouped.end()].isdigit()):
@@ -233,7 +235,11 @@ _UNITS |= {c: i + 1 for i, c in enumerate("일이삼사오육칠팔구")} | {"�
 def _numeral(text: str, start: int, language: Language) -> _Core | None:
     """East Asian numerals, mixed as newspapers mix them: 1만1000, 2천6백, 만 천, 1万2千, 三百, 2.85万."""
     before = text[start - 1] if start else ""
-    if before.isdigit() or (before in _UNITS or before in _SCALES) and not (before >= "가" and text[start].isdigit()):
+    if (
+        before.isdigit()
+        or (before in _UNITS or before in _SCALES)
+        and not (before >= "가" and text[start].isdigit())
+    ):
         return None  # a Hangul syllable before a digit is a particle (올해만 1만, 北軍이3000명)
     pair = _pair(text, start)
     if pair:
@@ -248,7 +254,9 @@ def _numeral(text: str, start: int, language: Language) -> _Core | None:
     while at < len(text) and at - start < 40:
         char = text[at]
         if char.isascii() and char.isdigit():
-            run = language.grouped.match(text, at) or language.decimal.match(text, at) or _PLAIN.match(text, at)
+            run = (
+                language.grouped.match(text, at) or language.decimal.match(text, at) or _PLAIN.match(text, at)
+            )
             assert run
             if pending is not None or run.end() - at > 15:
                 break
@@ -277,7 +285,9 @@ def _numeral(text: str, start: int, language: Language) -> _Core | None:
     value = total + section + (pending or 0)
     if end == start or (pending is None and not scaled):
         return None
-    return _Core(start, end, value, "digits" if digits else "words", scaled=scaled, grouped=grouped, scale=scale)
+    return _Core(
+        start, end, value, "digits" if digits else "words", scaled=scaled, grouped=grouped, scale=scale
+    )
 
 
 def _pair(text: str, start: int) -> _Core | None:
@@ -295,7 +305,9 @@ def _continues(text: str, at: int, scaled: bool) -> bool:
         return False
     if text[at] in _SCALES:
         return True
-    return scaled and (text[at].isdigit() or (text[at] in _UNITS and at + 1 < len(text) and text[at + 1] in _SCALES))
+    return scaled and (
+        text[at].isdigit() or (text[at] in _UNITS and at + 1 < len(text) and text[at + 1] in _SCALES)
+    )
 
 
 # ── ranges ───────────────────────────────────────────────────────────────────────────────────────────────

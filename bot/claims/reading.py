@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -10,14 +11,16 @@ from pathlib import Path
 from bot import claimants as claimants_room
 from bot.claims import language as languages
 from bot.claims import speakers, times
-from bot.claims.counting import Context, Reading, Scene, count
+from bot.claims.counting import COUNTED, Context, Reading, Scene, count, counted
 from bot.claims.language import Language
+from bot.claims.lexicon import Hit
 from bot.claims.numbers import Hits, numbers
 from bot.claims.speakers import Attribution, Speech, attribute
 from bot.claims.text import Folded, fold, sentences
 from bot.model import STAGED, Article, Claim, Measure, Qualifier, Section, Stage
 from bot.places import SEEDS
 
+_OPENING = 4  # sentences at the start that say what an article is about
 _LONGEST_TEXT = 1_000_000  # code points; what stands behind is not read
 
 
@@ -52,6 +55,11 @@ def language(code: str) -> Language:
 
 
 @lru_cache(maxsize=1)
+def _codes() -> frozenset[str]:
+    return frozenset(languages.codes())
+
+
+@lru_cache(maxsize=1)
 def _claimants() -> claimants_room.Claimants:
     path = Path(SEEDS) / "claimants.toml"
     return claimants_room.load(path.read_text(encoding="utf-8"), path.name)
@@ -59,14 +67,14 @@ def _claimants() -> claimants_room.Claimants:
 
 def read(article: Article) -> tuple[Claim, ...]:
     """The claims of an article, in the order of its text; none for a language without a file."""
-    if article.lang not in languages.codes():
+    if article.lang not in _codes():
         return ()
     return _merged(_candidates(article, language(article.lang)))
 
 
 def explain(article: Article) -> Explanation:
     """The same reading, with every number seen and why it was taken or refused."""
-    if article.lang not in languages.codes():
+    if article.lang not in _codes():
         return Explanation(article.lang, (), ())
     found = _candidates(article, language(article.lang))
     kept = _merged(found)
@@ -84,11 +92,14 @@ class _Candidate:
 
 
 def _candidates(article: Article, language: Language) -> list[_Candidate]:
-    context = Context()
     found: list[_Candidate] = []
     title = _scenes(article.title, language)
     body = _scenes(article.text[:_LONGEST_TEXT], language)
-    context.theatre = any(scene.of("theatre") for scene in (*title[1], *body[1]))
+    scenes_of_both = (*title[1], *body[1])
+    if not any(counted(scene) for scene in scenes_of_both):
+        return []  # most articles: nobody is named whom the reader counts
+    context = Context(COUNTED if any(counted(scene) for scene in scenes_of_both[:_OPENING]) else None)
+    context.theatre = any(scene.of("theatre") for scene in scenes_of_both)
     for section, (folded, scenes) in ((Section.TITLE, title), (Section.BODY, body)):
         speech = Speech(scenes, language.claimants)
         attributions = speech.attributions()
@@ -98,15 +109,58 @@ def _candidates(article: Article, language: Language) -> list[_Candidate]:
                 said = attribute(scene, reading.number, own, carried, speech)
                 claim = _claim(article, section, folded, scene, reading, said) if reading.accepted else None
                 found.append(_Candidate(section, scene, folded, reading, said, claim))
+    return _with_headline_stage(found, body[1])
+
+
+def _with_headline_stage(found: list[_Candidate], body: Sequence[Scene]) -> list[_Candidate]:
+    """A headline without a verb takes its stage from the body: from its claims, else from its first words."""
+    told = [
+        c.claim.stage for c in found if c.claim is not None and c.section is Section.BODY and c.claim.stage
+    ]
+    if not told:
+        told = [
+            Stage(hit.value) for scene in body[:_OPENING] for hit in scene.stages if hit.value in set(Stage)
+        ]
+    if not told:
+        return found
+    stage = max(set(told), key=told.count)
+    for item in found:
+        bare = item.section is Section.TITLE and item.claim is not None and not item.reading.stage_told
+        if bare and item.claim is not None and item.claim.stage:
+            item.claim = replace(item.claim, stage=stage)
     return found
 
 
 def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
     folded = fold(text)
     cut = sentences(folded, language.abbreviations, language.ordinals, language.quoted)
-    hits = Hits(language.lexicon.find(folded))
+    found = language.lexicon.find(folded)
+    if language.spaced:
+        found = sorted((*found, *_surnames(found, folded)), key=_start)
+    hits = Hits(found)
     seen = numbers(folded, hits, language)
     return folded, [Scene(folded, s, i, hits, seen, language) for i, s in enumerate(cut)]
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
+
+
+def _surnames(found: Sequence[Hit], folded: Folded) -> list[Hit]:
+    """A relay named in full is later named by one part: "lawmaker Lee Seong-kweun … Lee said"."""
+    taken = {hit.start for hit in found if hit.kind in ("who", "nation")}
+    more: dict[int, Hit] = {}
+    for hit in found:
+        if hit.kind != "who" or hit.value[1] != "relay" or " " not in folded.lower[hit.start : hit.end]:
+            continue
+        for part in folded.cased[hit.start : hit.end].replace("-", " ").split():
+            if len(part) < 2 or not part[0].isupper():
+                continue
+            for match in re.finditer(rf"(?<!\w){re.escape(part)}(?!\w)", folded.cased[hit.end :]):
+                start = hit.end + match.start()
+                if start not in taken:
+                    more[start] = Hit(start, start + len(part), "who", hit.value)
+    return list(more.values())
 
 
 def _claim(
@@ -177,7 +231,9 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
 def _same(first: Claim, second: Claim) -> bool:
     if first.measure is not second.measure or first.denied != second.denied or first.share != second.share:
         return False
-    if (first.stage is Stage.PLANNED) != (second.stage is Stage.PLANNED) or first.increment != second.increment:
+    if (first.stage is Stage.PLANNED) != (
+        second.stage is Stage.PLANNED
+    ) or first.increment != second.increment:
         return False
     if first.claimant and second.claimant and first.claimant != second.claimant:
         return False
@@ -204,11 +260,16 @@ def _headline_of(title: Claim, body: Claim) -> bool:
     """Whether a headline's number is this body claim: equal to a bound, or its rounding."""
     if title.share is not None or body.share is not None:
         return title.share == body.share and title.measure is body.measure
-    kin = title.measure is body.measure or {title.measure, body.measure} <= {
-        Measure.CASUALTIES,
-        Measure.KILLED,
-        Measure.WOUNDED,
-    } or {title.measure, body.measure} <= STAGED
+    kin = (
+        title.measure is body.measure
+        or {title.measure, body.measure}
+        <= {
+            Measure.CASUALTIES,
+            Measure.KILLED,
+            Measure.WOUNDED,
+        }
+        or {title.measure, body.measure} <= STAGED
+    )
     if not kin:
         return False
     told = {title.low, title.high} - {None}
@@ -230,7 +291,11 @@ def _line(item: _Candidate) -> Line:
         first, last = folded.span(start, end)
         return folded.original[first:last]
 
-    verdict = f"{reading.measure} by {'+'.join(reading.rules)}" if reading.accepted else f"refused: {reading.refusal}"
+    verdict = (
+        f"{reading.measure} by {'+'.join(reading.rules)}"
+        if reading.accepted
+        else f"refused: {reading.refusal}"
+    )
     return Line(
         section=item.section,
         sentence=words(item.scene.sentence.start, item.scene.sentence.end),

@@ -47,7 +47,10 @@ def voices(scene: Scene) -> list[Voice]:
         id_, role = who.value
         denies = _denies(scene, who)
         speaks = (
-            any(0 <= who.start - lead.end <= _NEAR_PREPOSITION and _clear(scene, lead.end, who.start) for lead in leads)
+            any(
+                0 <= who.start - lead.end <= _NEAR_PREPOSITION and _clear(scene, lead.end, who.start)
+                for lead in leads
+            )
             or any(0 <= trail.start - who.end <= _NEAR_PREPOSITION // 2 for trail in trails)
             or _headed(scene, who)
             or (not _governed(scene, who) and any(_verb_near(scene, who, verb) for verb in says))
@@ -90,10 +93,9 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     far = 25 if scene.language.spaced else 10
     closed = scene.text[who.end : who.end + 1] in ",.;:" or who.end >= scene.sentence.end
     return any(
-        0 <= say.start - who.end <= far or (closed and 0 <= who.start - say.end <= 12) for say in scene.of("say", "deny")
-    ) or any(
-        0 <= trail.start - who.end <= 4 for trail in scene.of("according_after")
-    )
+        0 <= say.start - who.end <= far or (closed and 0 <= who.start - say.end <= 12)
+        for say in scene.of("say", "deny")
+    ) or any(0 <= trail.start - who.end <= 4 for trail in scene.of("according_after"))
 
 
 def _clear(scene: Scene, start: int, end: int) -> bool:
@@ -116,7 +118,7 @@ def _is_marked(scene: Scene, who: Hit) -> bool:
             bare = word.group()
         if bare.endswith(subject):
             return True
-        if number > 3 or bare.endswith(scene.language.marks("oblique")) or bare[-1:] in ",.\"”":
+        if number > 3 or bare.endswith(scene.language.marks("oblique")) or bare[-1:] in ',."”':
             return False
     return who.end >= scene.sentence.end
 
@@ -153,13 +155,19 @@ def _unknown(scene: Scene, known: Sequence[Voice]) -> list[Voice]:
     for body in scene.of("body"):
         start, end = _proper_name(scene, body)
         near = any(0 <= say.start - end <= 60 or 0 <= start - say.end <= 30 for say in says)
-        if near and scene.cased[start:end] != scene.cased[start:end].lower() and " " in scene.cased[start:end] + "-":
+        if (
+            near
+            and scene.cased[start:end] != scene.cased[start:end].lower()
+            and " " in scene.cased[start:end] + "-"
+        ):
             return [Voice(start, end, scene.cased[start:end], "unknown")]
     return []
 
 
 _NAME_WORD = re.compile(r"[^\s,.;:!?()\"„“”«»]+")
-_SMALL = frozenset(("de", "del", "della", "di", "du", "des", "la", "for", "of", "the", "für", "et", "y", "e", "d'"))
+_SMALL = frozenset(
+    ("de", "del", "della", "di", "du", "des", "la", "for", "of", "the", "für", "et", "y", "e", "d'")
+)
 
 
 def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
@@ -168,7 +176,11 @@ def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
     limit = max(scene.sentence.start, start - 60)
     words = [(m.start() + limit, m.end() + limit) for m in _NAME_WORD.finditer(scene.cased[limit:start])]
     for begin, finish in reversed(words):
-        if not scene.cased[begin].isupper() or begin == scene.sentence.start or scene.language.nouns_capitalised:
+        if (
+            not scene.cased[begin].isupper()
+            or begin == scene.sentence.start
+            or scene.language.nouns_capitalised
+        ):
             break
         start = begin
     for match in _NAME_WORD.finditer(scene.cased, end, min(scene.sentence.end, end + 60)):
@@ -267,7 +279,9 @@ def _closest(pool: Sequence[Voice], number: Number | None) -> Voice:
     return before[-1] if before else after[0] if after else pool[0]
 
 
-def attribute(scene: Scene, number: Number, own: Sequence[Voice], carried: Attribution, speech: Speech) -> Attribution:
+def attribute(
+    scene: Scene, number: Number, own: Sequence[Voice], carried: Attribution, speech: Speech
+) -> Attribution:
     """Who says this number."""
     if own:
         said = speech.combine(own, number)

@@ -16,7 +16,9 @@ _INVISIBLE_RUN = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 
 _SAME: dict[int, str] = {
     **{0xFF10 + digit: str(digit) for digit in range(10)},
-    **dict.fromkeys([0xA0, 0x2007, 0x2008, 0x2009, 0x200A, 0x202F, 0x205F, 0x3000, 0x09, 0x0B, 0x0C, 0x1680], " "),
+    **dict.fromkeys(
+        [0xA0, 0x2007, 0x2008, 0x2009, 0x200A, 0x202F, 0x205F, 0x3000, 0x09, 0x0B, 0x0C, 0x1680], " "
+    ),
     **dict.fromkeys(range(0x2000, 0x2007), " "),
     **dict.fromkeys([0x2018, 0x2019, 0x201A, 0x201B, 0x02BC, 0x02B9, 0x60, 0xB4, 0xFF07], "'"),
     **dict.fromkeys([0x2010, 0x2011, 0x2212, 0xFE63, 0xFF0D], "-"),
@@ -152,7 +154,9 @@ def _ends(
         following = _NEXT_SMALL.match(text, after)
         return not (following and following.group(1).islower() and stop.group()[-1] in "\"'»”“›)]")
     word = before
-    while word > 0 and before - word < 24 and not text[word - 1].isspace() and text[word - 1] not in "(«„“\"'":
+    while (
+        word > 0 and before - word < 24 and not text[word - 1].isspace() and text[word - 1] not in "(«„“\"'"
+    ):
         word -= 1
     last = lower[word:before]
     if last in abbreviations or (len(last) == 1 and last.isalpha() and text[word].isupper()):

@@ -143,7 +143,10 @@ def _years(scene: Scene, number: Number) -> Window | None:
         before = match.start()
         while before > scene.sentence.start and scene.text[before - 1] == " ":
             before -= 1
-        if scene.hits.until(before, "function", "filler") or scene.text[match.end() : match.end() + 1] in "年년":
+        if (
+            scene.hits.until(before, "function", "filler")
+            or scene.text[match.end() : match.end() + 1] in "年년"
+        ):
             return months(int(match.group(1)), 1, 12)
     return None
 
