@@ -14,8 +14,9 @@ from bot import charts, claimants, digest, messages
 from bot.adapters.desk import Desk
 from bot.adapters.store import Chat, Outgoing, Store
 from bot.model import Digest, Figure
-from bot.outbox import as_body
+from bot.outbox import TERMINAL, as_body
 from bot.places import SEEDS
+from bot.wishes import Wishes, after_quiet
 from bot.wording import Names
 
 #: After a long stop at most so many days are closed one by one.
@@ -59,8 +60,8 @@ class Days:
         """Queues a digest for every chat that wants it and has not had that day; returns how many."""
         queued = 0
         for chat in await self._desk(self._store.chats):
-            if chat.digest and chat.kind != "operator":
-                message = outgoing(made, chat, self._names)
+            if chat.digest and (chat.kind in {"channel", TERMINAL} or Wishes.from_json(chat.filters).on):
+                message = outgoing(made, chat, self._names, self._clock())
                 queued += await self._desk(self._store.queue_digest, made.day, message, self._clock())
         return queued
 
@@ -94,11 +95,13 @@ def gather(store: Store, day: date, zone: str, at: time) -> Digest:
     )
 
 
-def outgoing(made: Digest, chat: Chat, names: Names) -> Outgoing:
-    """A digest for one chat; a day that brought something comes with a picture."""
+def outgoing(made: Digest, chat: Chat, names: Names, now: datetime) -> Outgoing:
+    """A digest for one chat, after its quiet hours; a day that brought something comes with a picture."""
     text = messages.digest(made, chat.language, names=names)
     body = {**as_body(text), "picture": bool(made.alerts or made.joined)}
-    return Outgoing(chat.chat, f"digest:{made.day.isoformat()}", "digest", body=body)
+    when = after_quiet(now, chat.zone, chat.quiet_from, chat.quiet_until)
+    not_before = when if when > now else None
+    return Outgoing(chat.chat, f"digest:{made.day.isoformat()}", "digest", body=body, not_before=not_before)
 
 
 def draw(figures: tuple[Figure, ...], lang: str, until: datetime, zone: str, dark: bool = False) -> bytes:

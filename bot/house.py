@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from bot import baseline, claimants, days, feeds
+from bot.adapters.chat import Chats, Surroundings, day_so_far
 from bot.adapters.desk import Desk
 from bot.adapters.parsing import Parsing
 from bot.adapters.store import Chat, Outgoing, Store
@@ -16,13 +19,15 @@ from bot.adapters.web import Web
 from bot.claimants import Claimants
 from bot.config import Settings
 from bot.days import Days
-from bot.errors import WorkerError
+from bot.errors import MusterError
 from bot.ledger import Policy
 from bot.model import Feed
 from bot.outbox import TERMINAL, Outbox, Terminal
 from bot.pipeline import Pipeline, Watch
 from bot.places import SEEDS
 from bot.wording import Names
+
+log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 
@@ -45,6 +50,7 @@ class House:
     pipeline: Pipeline
     outbox: Outbox
     days: Days
+    chats: Chats | None
     names: Names
 
     async def tell_operators(self, subject: str, text: str, *, key: str | None = None) -> None:
@@ -106,18 +112,42 @@ async def opened(
         async def complain(subject: str, text: str) -> None:
             await house.tell_operators(subject, f"{subject}: {text}")
 
+        async def draw(function: Callable[..., bytes], *drawn: Any) -> bytes | None:
+            """A picture drawn in a worker process; a digest without one is better than none."""
+            try:
+                return await parsing.run("picture", function, *drawn)
+            except MusterError as error:
+                log.warning("%s", error)
+                return None
+
         async def picture(chat: Chat) -> bytes | None:
             figures = await desk(store.figures)
-            try:
-                return await parsing.run("picture", days.draw, figures, chat.language, clock(), zone)
-            except WorkerError:
-                return None
+            return await draw(days.draw, figures, chat.language, clock(), zone)
 
         outbox = Outbox(
             store, desk, terminal, telegram, clock=clock, names=names, complain=complain, picture=picture
         )
         closing = Days(store, desk, clock=clock, zone=zone, at=settings.digest_at, names=names)
-        house = House(settings, clock, store, desk, web, parsing, telegram, pipeline, outbox, closing, names)
+        chats = None
+        if telegram is not None:
+            chats = Chats(
+                Surroundings(
+                    telegram=telegram,
+                    store=store,
+                    desk=desk,
+                    clock=clock,
+                    names=names,
+                    policy=policy,
+                    operators=frozenset(settings.operators),
+                    language=settings.language,
+                    zone=zone,
+                    gather=lambda: closing.gather(day_so_far(clock(), zone, settings.digest_at)),
+                    draw=draw,
+                )
+            )
+        house = House(
+            settings, clock, store, desk, web, parsing, telegram, pipeline, outbox, closing, chats, names
+        )
         await pipeline.open()
         await _seat_chats(house)
         stack.push_async_callback(outbox.close)

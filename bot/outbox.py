@@ -24,12 +24,16 @@ from bot.adapters.telegram import Telegram
 from bot.delivery import Again, Never, Pace, Result, Sent, Step, Unknown, after_look, next_step
 from bot.model import Alert, Outcome
 from bot.spans import CAPTION_LIMIT, Message, units
+from bot.wishes import Wishes, after_quiet
 from bot.wording import Names
 
 log = logging.getLogger(__name__)
 
 #: The chat that stands for the terminal.
 TERMINAL = "terminal"
+
+#: The store's word for that an operator has paused all sending.
+PAUSED = "paused"
 
 #: Chats served at the same time: more calls under way could outrun Telegram's limit over all chats.
 SLOTS = 5
@@ -69,9 +73,13 @@ def post_address(chat: str, message_id: int | None) -> str | None:
     return f"https://t.me/c/{chat[4:]}/{message_id}" if chat.startswith("-100") else None
 
 
-def everything(chat: Chat, told: Alert, now: datetime) -> datetime | None:
-    """The wish of a chat that wants every alert at once: channels and the terminal."""
-    return now if chat.kind in {"channel", "terminal"} else None
+def as_asked(chat: Chat, told: Alert, now: datetime) -> datetime | None:
+    """Channels and the terminal get every alert at once; readers what they asked for, when it may ring."""
+    if chat.kind in {"channel", TERMINAL}:
+        return now
+    if not Wishes.from_json(chat.filters).wants(told):
+        return None
+    return after_quiet(now, chat.zone, chat.quiet_from, chat.quiet_until)
 
 
 class Outbox:
@@ -87,7 +95,7 @@ class Outbox:
         clock: Callable[[], datetime],
         names: Names,
         complain: Complain,
-        wish: Wish = everything,
+        wish: Wish = as_asked,
         picture: Picture | None = None,
     ) -> None:
         self._store, self._desk, self._terminal, self._telegram = store, desk, terminal, telegram
@@ -199,6 +207,8 @@ class Outbox:
     async def _begin(self) -> int:
         """Begins to send the first message of each chat that is free and may get one; returns how many."""
         self._busy = {chat: task for chat, task in self._busy.items() if not _finished(task)}
+        if await self._desk(self._store.recall, PAUSED):
+            return 0
         now, started = self._clock(), 0
         free = SLOTS - len(self._busy)
         for message in await self._desk(self._store.next_messages, now, 50) if free > 0 else ():

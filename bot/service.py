@@ -241,18 +241,21 @@ class Service:
                 next_run_time=datetime.now(UTC),
             )
         scheduler.start()
+        talking = asyncio.create_task(self._talk())
         self.notify.ready(self._status())
         self._beat = asyncio.get_running_loop().time()
         log.info("polling %d feeds; %s", len(house.pipeline.enabled), self._audience())
         await stop.wait()
         log.info("stopping")
         self.notify.stopping()
+        talking.cancel()
         scheduler.pause()  # shutting it down cancels what runs: let that end first
         await house.pipeline.close()
         await house.outbox.close()
         if self._running:
             await asyncio.wait(self._running, timeout=2)
         scheduler.shutdown(wait=False)
+        await asyncio.gather(talking, return_exceptions=True)
         await house.desk(house.store.remember, "last_pass", house.clock().isoformat())
 
     def _jobs(self) -> list[tuple[str, float, Callable[[], Awaitable[Any]]]]:
@@ -260,6 +263,7 @@ class Service:
             ("poll", self.tick, self._poll),
             ("read", self.tick, self._read),
             ("deliver", self.tick, self._deliver),
+            ("review", 5 * self.tick, self._announce_held),
             ("days", 10 * self.tick, self.house.days.close_due),
             ("reread", 30 * self.tick, self.house.pipeline.reread),
             ("health", 60 * self.tick, self._health),
@@ -290,6 +294,22 @@ class Service:
                 log.info("job %s works again after %d failures", name, count)
 
         return run
+
+    async def _talk(self) -> None:
+        """Private chats and operators, for as long as the service runs; a fault is waited out."""
+        settings, chats = self.house.settings, self.house.chats
+        if chats is None:
+            return
+        webhook = None
+        if settings.webhook_url is not None and settings.webhook_secret is not None:
+            secret = settings.webhook_secret.get_secret_value()
+            webhook = (settings.webhook_url, secret, settings.webhook_listen)
+        while True:
+            try:
+                await chats.run(webhook)
+            except Exception:
+                log.exception("chats: tried again in a minute")
+            await asyncio.sleep(60)
 
     # --- jobs ---------------------------------------------------------------------------------------
 
@@ -323,6 +343,10 @@ class Service:
             await house.outbox.summarise(pending, self.started_at - self.stopped_for)
         self.catching_up = False
         return True
+
+    async def _announce_held(self) -> None:
+        if self.house.chats is not None:
+            await self.house.chats.announce_held()
 
     async def _health(self) -> None:
         """Tells the operators once that all feeds are down, and once of each that has fallen silent."""
