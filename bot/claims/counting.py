@@ -451,7 +451,8 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
         return None, False
     if best.kind == "nation" and not best.value.endswith("_people"):
         return None, False
-    nation = _side(best) if best.kind == "nation" else _nation_before(scene, best)
+    own = scene.hits.at(best.start, "nation")
+    nation = _side(own) if own and own.end == best.end else _nation_before(scene, best)
     kind = "person" if best.kind == "nation" else best.value
     if kind in _OUTCOMES and rest.startswith(scene.language.marks("etcetera")):
         kind = "person"  # "the wounded and others, 2,000": no longer the wounded alone
@@ -579,12 +580,20 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     crossed = [other for other in scene.rivals if gap_start <= other.core < gap_end and other is not number]
     if number.share is not None and crossed and _base_of_share(scene, crossed[0]):
         crossed = crossed[1:]  # the whole that the share is taken from stands in nobody's way
+    if crossed and last and after and _is_listed(scene, number, crossed[0]):
+        crossed = crossed[1:]  # "1차로 1만1천 명, 2차로 4천 명이 갔다": one verb for both
     price += _CROSSED * len(crossed)
     if last and after and _is_closed(scene, number, head):
         price += _CLOSED
     elif last and not after:
         price += _WRONG_SIDE
     return price
+
+
+def _is_listed(scene: Scene, number: Number, following: Number) -> bool:
+    """Whether the next number is the second of a list, so that one predicate at its end is said of both."""
+    gap = scene.text[number.end : following.start].strip()
+    return len(gap) <= 24 and gap.startswith((",", "、", "·", "/", *scene.language.joiners))
 
 
 def _is_closed(scene: Scene, number: Number, head: Head) -> bool:
@@ -920,6 +929,8 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
     stage, stage_price = nearest(scene, number, head, scene.stages)
     if stage is not None and _shapes(scene, number, stage):
         stage_price += _SHAPING
+    if event is not None and scene.language.predicate_last and 0 <= min(number.start, head.start) - event.end <= 6:
+        stage_price += _SHAPING  # "돌아간 병력 1100명이 다시 …": what shapes the noun says who is counted
     if event is not None and (price <= stage_price or _modal_over(scene, number, stage, event)):
         reading.measure, reading.predicate = Measure(event.value), event
         reading.rules.append("event")
