@@ -147,6 +147,7 @@ async def scene() -> AsyncIterator[Scene]:
 @pytest.fixture
 async def bot(monkeypatch: MonkeyPatch) -> AsyncIterator[Scene]:
     monkeypatch.setattr(chat_module, "_POLL_S", 0)
+    monkeypatch.setattr(chat_module, "backoff", lambda failures: 0.01)
     monkeypatch.setattr(chat_module.Pace, "ready_at", lambda self, chat, now: now)
     async with scene() as made:
         yield made
@@ -393,8 +394,7 @@ def test_numbers_that_start_anew_far_below_are_new(update: int, last: int, expec
     assert expected == was_handled(update, last)
 
 
-async def test_polling_goes_on_after_the_server_failed(bot: Scene, monkeypatch: MonkeyPatch) -> None:
-    monkeypatch.setattr(chat_module, "_FAILED_S", 0.01)
+async def test_polling_goes_on_after_the_server_failed(bot: Scene) -> None:
     failures = [SERVER_ERROR] * 2
     bot.api.faults = lambda method, params: failures.pop() if method == "getUpdates" and failures else None
     assert 1 == len(await bot.says(READER, "/start"))

@@ -14,6 +14,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,7 +34,7 @@ from bot import charts, claimants, digest, messages, talk, wording
 from bot.adapters.desk import Desk
 from bot.adapters.store import Chat, Health, Outgoing, Store
 from bot.adapters.telegram import Button, Telegram
-from bot.delivery import Again, Never, Pace, Result
+from bot.delivery import Again, Never, Pace, Result, backoff
 from bot.errors import InputError, MusterError
 from bot.ledger import Policy
 from bot.model import Alert, Digest, Figure
@@ -53,9 +54,8 @@ UPDATES = ("message", "callback_query", "my_chat_member")
 LAST_UPDATE = "chat_last_update"
 PAUSED = "paused"
 
-#: Seconds that one request for updates may wait, and those between two requests after a failure.
+#: Seconds that one request for updates may wait.
 _POLL_S = 25
-_FAILED_S = 5.0
 
 #: Seconds that an answer may wait for its turn before it is dropped: nobody waits longer for one.
 _PATIENCE = 30.0
@@ -147,8 +147,8 @@ class Chats:
                 log.info("commands of operator %d: %s", operator, error)
 
     async def poll(self) -> None:
-        """Ask for updates until cancelled. Failures are logged once and waited out."""
-        failing = False
+        """Ask for updates until cancelled. Failures are waited out; the third in a row is logged."""
+        failures = 0
         offset: int | None = None
         while True:
             try:
@@ -156,15 +156,12 @@ class Chats:
                     offset=offset, timeout=_POLL_S, allowed_updates=UPDATES, read_timeout=_POLL_S + 10
                 )
             except TelegramError as error:
-                log.log(
-                    logging.DEBUG if failing else logging.WARNING,
-                    "updates: %s",
-                    self._a.telegram.scrub(str(error)),
-                )
-                failing = True
-                await asyncio.sleep(_FAILED_S)
+                failures += 1
+                level = logging.WARNING if failures == 3 else logging.DEBUG  # one failure is no news
+                log.log(level, "updates: %s", self._a.telegram.scrub(str(error)))
+                await asyncio.sleep(backoff(failures))
                 continue
-            failing = False
+            failures = 0
             last = await self._last_update()
             new = [update for update in updates if not was_handled(update.update_id, last)]
             await asyncio.gather(*(self.handle(update) for update in new))
@@ -203,7 +200,7 @@ class Chats:
 
     async def run(self, webhook: tuple[str, str, str] | None = None) -> None:
         """Register the commands and receive until cancelled. ``webhook``: url, secret, listen; None: poll."""
-        while True:
+        for failures in count(1):
             try:
                 await self.register()
                 if webhook is None:
@@ -211,7 +208,7 @@ class Chats:
                 break
             except TelegramError as error:
                 log.warning("commands: %s", self._a.telegram.scrub(str(error)))
-                await asyncio.sleep(_FAILED_S)
+                await asyncio.sleep(backoff(failures))
         await (self.poll() if webhook is None else self.serve(*webhook))
 
     async def handle(self, update: Update) -> None:
