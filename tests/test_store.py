@@ -516,6 +516,31 @@ def test_an_error_in_a_turn_takes_back_every_verb_of_it(store):
     assert len(store.figures()) == 1
 
 
+def test_a_turn_in_which_a_verb_failed_keeps_nothing_even_if_the_error_was_caught(store):
+    article, claim = an_article("two"), a_claim(900)
+    changes = judge(article, [claim], Book(), POLICY)
+    decision = decide(changes, Book())
+    twice = replace(decision, alerts=decision.alerts * 2)
+    with pytest.raises(StoreError, match="a part of this turn failed"), store.turn():
+        tell(store, an_article("one"), a_claim(600))
+        with pytest.raises(StoreError, match="refused a row"):
+            store.record(article, [claim], changes, twice, NOW)
+    assert (store.figures(), store.article("https://one.example/1")) == ((), None)
+
+
+def test_a_number_that_comes_and_goes_with_the_editions_is_counted_right(store):
+    def edition(hours: int, text: str, *claims: Claim):
+        moved = an_article("one", text)
+        return [str(change.outcome) for change in tell(store, moved, *claims, now=NOW + hours * HOUR)]
+
+    assert edition(0, "With it.", a_claim(600)) == ["first"]
+    assert edition(1, "Without it.") == ["withdrawn"]
+    assert store.figures() == ()
+    assert edition(2, "With it again.", a_claim(600)) == ["repeat"]
+    assert edition(3, "Gone again.") == ["withdrawn"]
+    assert edition(4, "Still gone.") == []
+
+
 def test_a_process_killed_in_the_middle_of_a_turn_leaves_nothing_behind(tmp_path):
     url = f"sqlite:///{tmp_path}/muster.db"
     code = f"""if True:

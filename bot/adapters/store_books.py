@@ -6,7 +6,18 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, literal, null, or_, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from bot.adapters.store_values import (
@@ -87,7 +98,7 @@ _CLAIM_AT = _ARTICLE_AT + len(ARTICLE_COLUMNS)
 def load_changes(connection: Connection, query: Select[Any]) -> dict[int, Change]:
     """Changes by their rows' ids, in the query's order; their articles come without texts."""
     rows = connection.execute(query).all()
-    freed: dict[int, list[str]] = {}
+    freed: dict[int | None, list[str]] = {}
     released = select(ChangeRow.released_by, ChangeRow.key).order_by(ChangeRow.id)
     for part in _portions([row[0] for row in rows]):
         for by, key in connection.execute(released.where(ChangeRow.released_by.in_(part))):
@@ -144,7 +155,7 @@ def load_reports(connection: Connection, query: Select[Any]) -> tuple[tuple[Arti
 
 
 #: Statements are built once: building one costs SQLAlchemy more than SQLite takes to answer it.
-_S = bindparam("series", expanding=True)
+_S: BindParameter[Any] = bindparam("series", expanding=True)
 _FIGURES = (
     select(FigureRow.id, FigureRow.series, FigureRow.claimant, FigureRow.reports, FigureRow.origins)
     .where(FigureRow.withdrawn_at.is_(None))

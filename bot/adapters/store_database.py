@@ -22,6 +22,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
+from bot.adapters.tables import Base
 from bot.errors import ConfigError, StoreError
 
 #: A SQLite writer waits 10 s for another one to finish. The driver's transactions are off: its own BEGIN
@@ -103,18 +104,25 @@ class Database:
         """
         inner: Connection | None = getattr(self._open, "connection", None)
         if inner is not None:
-            yield inner
+            try:
+                with self._errors():
+                    yield inner
+            except BaseException:
+                self._open.broken = True
+                raise
             return
         with self._errors(), self.engine.connect() as plain:
             connection = plain.execution_options(muster_write=True)
             with connection.begin():
                 if connection.dialect.name == "postgresql":
                     connection.exec_driver_sql("SELECT pg_advisory_xact_lock(6110801)")
-                self._open.connection = connection
+                self._open.connection, self._open.broken = connection, False
                 try:
                     yield connection
                 finally:
                     self._open.connection = None
+                if self._open.broken:
+                    raise StoreError(self.subject, "a part of this turn failed, so none of it is kept")
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -159,7 +167,7 @@ class Database:
 
 
 @cache
-def _insert_new(table: type[Any], dialect: str, returning: str | None) -> Executable:
+def _insert_new(table: type[Base], dialect: str, returning: str | None) -> Executable:
     made: sqlite.Insert | postgresql.Insert
     if dialect == "postgresql":
         made = postgresql.insert(table).on_conflict_do_nothing()
@@ -168,14 +176,14 @@ def _insert_new(table: type[Any], dialect: str, returning: str | None) -> Execut
     return made if returning is None else made.returning(getattr(table, returning))
 
 
-def insert_new(connection: Connection, table: type[Any], returning: str | None = None) -> Executable:
+def insert_new(connection: Connection, table: type[Base], returning: str | None = None) -> Executable:
     """An INSERT that leaves known rows alone; ``returning`` is a column of the new ones."""
     return _insert_new(table, connection.dialect.name, returning)
 
 
 @cache
 def _upsert(
-    table: type[Any], dialect: str, changing: tuple[str, ...], key: tuple[str, ...], returning: str | None
+    table: type[Base], dialect: str, changing: tuple[str, ...], key: tuple[str, ...], returning: str | None
 ) -> Executable:
     made: Any = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
     changed = {name: made.excluded[name] for name in changing}
@@ -186,7 +194,7 @@ def _upsert(
 
 def upsert(
     connection: Connection,
-    table: type[Any],
+    table: type[Base],
     values: Mapping[str, Any],
     key: tuple[str, ...],
     returning: str | None = None,

@@ -316,6 +316,8 @@ class _Place:
         if change.outcome is Outcome.REPEAT and self._has_report(claim_id):
             return None
         figure_id = keep_figures(self.connection, change, self.now)
+        if change.outcome is Outcome.WITHDRAWN:
+            withdraw(self.connection, str(change.facts["report"]), self.now)
         values = change_columns(change) | {
             "article_id": self.article_id,
             "claim_id": claim_id,
@@ -326,9 +328,7 @@ class _Place:
         change_id = self.connection.scalar(insert_new(self.connection, ChangeRow, "id"), values)
         if change_id is None:
             return None
-        if change.outcome is Outcome.WITHDRAWN:
-            withdraw(self.connection, str(change.facts["report"]), self.now)
-        else:
+        if change.outcome is not Outcome.WITHDRAWN:
             keep_report(self.connection, change, change_id, claim_id, figure_id)
         settle_held(self.connection, change, change_id)
         return int(change_id)
@@ -451,11 +451,12 @@ def _next_in_line(connection: Connection, key: str) -> None:
         .where(ChangeRow.waits_with == key, ChangeRow.review == "waiting")
         .order_by(ChangeRow.id)
     )
-    first, *others = connection.execute(query).all() or [None]
-    if first is None:
+    line = connection.execute(query).all()
+    if not line:
         return
+    first, *others = line
     connection.execute(update(ChangeRow).where(ChangeRow.id == first.id).values(waits_with=None))
-    rest = [row.id for row in others if row is not None]
+    rest = [row.id for row in others]
     connection.execute(update(ChangeRow).where(ChangeRow.id.in_(rest)).values(waits_with=first.key))
 
 

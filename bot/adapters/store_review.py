@@ -206,7 +206,8 @@ class ReviewStore(Database):
         columns = (ActionRow.at, ActionRow.operator, ActionRow.action, ActionRow.subject, ActionRow.detail)
         query = select(*columns).order_by(ActionRow.id.desc()).limit(limit)
         with self.reading() as connection:
-            return tuple(Action(*row[:4], detail=from_json(row[4])) for row in connection.execute(query))
+            rows = connection.execute(query).all()
+        return tuple(Action(at, who, what, on, from_json(more)) for at, who, what, on, more in rows)
 
     # --- alerts ---
 

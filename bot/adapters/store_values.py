@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -10,7 +10,6 @@ from hashlib import blake2b
 from typing import Any
 
 import zstandard
-from sqlalchemy import Row
 
 from bot.adapters.tables import ArticleRow, ClaimRow, FigureValueRow
 from bot.book import Reading
@@ -143,7 +142,7 @@ def from_json(value: Any) -> Any:
         return _SHAPES[kind](**{name: from_json(item) for name, item in content.items()})
     if kind in _WORDS:
         return _WORDS[kind](content)
-    plain = {
+    plain: dict[str, Callable[[Any], Any]] = {
         "datetime": datetime.fromisoformat,
         "date": date.fromisoformat,
         "timedelta": lambda seconds: timedelta(seconds=seconds),
@@ -235,7 +234,7 @@ def claim_columns(claim: Claim) -> dict[str, Any]:
     }
 
 
-def claim_of(row: Sequence[Any] | Row[Any]) -> Claim:
+def claim_of(row: Sequence[Any]) -> Claim:
     """A claim from CLAIM_COLUMNS."""
     measure, stage, low, high, qualifier, *rest = row
     quote, start, end, number, rule, confidence, section, share, increment, denied, current, *last = rest
@@ -278,14 +277,14 @@ def value_columns(value: Value) -> dict[str, Any]:
     }
 
 
-def value_of(row: Sequence[Any] | Row[Any]) -> Value:
+def value_of(row: Sequence[Any]) -> Value:
     """A value from VALUE_COLUMNS."""
     low, high, qualifier, since, as_of_first, as_of_last, reports, seeded = row
     as_of = window_of(as_of_first, as_of_last)
     return Value(low, high, _QUALIFIERS[qualifier], since, as_of, reports, seeded)
 
 
-def article_of(row: Sequence[Any] | Row[Any], text: str = "") -> Article:
+def article_of(row: Sequence[Any], text: str = "") -> Article:
     """An article from ARTICLE_COLUMNS; its text is loaded only where someone reads it."""
     key, lang, outlet, title, published, url, origin = row
     return Article(
