@@ -1,0 +1,468 @@
+"""The command line: what each command prints, how it ends, and that it starts at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.store import Store
+from bot.alerts import decide
+from bot.cli import main
+from bot.config import PREFIXES
+from bot.ledger import Policy, judge
+from bot.model import Article, Claim, Measure, Qualifier
+from tests.household import BASELINE, killed
+from tests.outlet import Outlet, page
+
+ROOT = Path(__file__).resolve().parent.parent
+DAY = datetime(2025, 7, 10, 12, 0, tzinfo=UTC)
+
+Muster = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def muster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Muster:
+    """Runs one command in an empty directory: exit code, output, errors."""
+    for name in list(os.environ):
+        if name.startswith(PREFIXES):
+            monkeypatch.delenv(name)
+    (tmp_path / "baseline.toml").write_text(BASELINE, encoding="utf-8")
+    feed = (
+        '[[feed]]\nname = "z"\nurl = "http://127.0.0.1:9/rss"\nlang = "de"\nkind = "topic"\nevery = "15m"\n'
+    )
+    (tmp_path / "feeds.toml").write_text(feed, encoding="utf-8")
+    monkeypatch.setenv("MUSTER_BASELINE", "baseline.toml")
+    monkeypatch.setenv("MUSTER_FEEDS", "feeds.toml")
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str) -> tuple[int, str, str]:
+        code = main(list(words))
+        shown = capsys.readouterr()
+        return code, shown.out, shown.err
+
+    return run
+
+
+def hold_a_change() -> None:
+    """A database in which one change waits for an operator: a number without a claimant."""
+    sentence = "Mindestens 900 nordkoreanische Soldaten wurden verwundet."
+    claim = Claim(
+        measure=Measure.WOUNDED,
+        stage=None,
+        low=900,
+        high=None,
+        qualifier=Qualifier.AT_LEAST,
+        quote=sentence,
+        start=0,
+        end=len(sentence),
+        number="900",
+        rule="by hand",
+        confidence=0.9,
+    )
+    article = Article("https://example.org/1", "de", "example.org", "Verwundete", sentence, DAY)
+    with Store("sqlite:///var/muster.db") as store:
+        store.migrate()
+        book = store.book_for(article, [claim])
+        changes = judge(article, [claim], book, Policy())
+        store.record(article, [claim], changes, decide(changes, book), DAY)
+
+
+# --- help and errors ---------------------------------------------------------------------------------------
+
+COMMANDS = (
+    *(
+        "run",
+        "poll",
+        "demo",
+        "read",
+        "figures",
+        "replay",
+        "why",
+        "digest",
+        "feeds",
+        "doctor",
+        "reread",
+        "look",
+    ),
+    *("languages check", "baseline check", "baseline diff", "baseline apply"),
+    *("review list", "review show", "review accept", "review edit", "review reject", "review export"),
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(muster: Muster, command: str) -> None:
+    code, out, _ = muster(*command.split(), "--help")
+    assert code == 0
+    assert f"muster {command}" in out.split("Example", 1)[1]
+
+
+def test_help_names_every_command(muster: Muster) -> None:
+    _, out, _ = muster("--help")
+    assert [name for name in {command.split()[0] for command in COMMANDS} if f"  {name} " not in out] == []
+
+
+def test_help_needs_no_heavy_library() -> None:
+    """What makes the start slow is imported by the commands that need it."""
+    script = "import sys; from bot.cli import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    heavy = {
+        "sqlalchemy",
+        "aiohttp",
+        "telegram",
+        "trafilatura",
+        "matplotlib",
+        "pydantic",
+        "alembic",
+        "apscheduler",
+    }
+    assert heavy & set(done.stderr.split()) == set()
+
+
+def test_wrong_usage_ends_with_2(muster: Muster) -> None:
+    assert muster("figures", "--no-such-option")[0] == 2
+
+
+def test_an_error_is_one_sentence_and_debug_shows_where(muster: Muster) -> None:
+    code, out, err = muster("read", "no/such/file.txt")
+    assert (code, out) == (2, "")
+    assert err == "muster: no/such/file.txt: No such file or directory. Give a file, an address, or -\n"
+    code, _, err = muster("read", "no/such/file.txt", "--debug")
+    assert code == 2
+    assert "Traceback (most recent call last)" in err
+
+
+def test_wrong_settings_are_told_all_at_once_and_end_with_2(
+    muster: Muster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MUSTER_TIMEZONE", "Mars")
+    monkeypatch.setenv("MUSTER_WORKERS", "none")
+    code, _, err = muster("figures")
+    assert code == 2
+    assert "2 settings are wrong" in err
+    assert "Traceback" not in err
+
+
+def test_a_database_that_cannot_be_opened_is_named(muster: Muster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MUSTER_DATABASE_URL", "sqlite:////proc/no/such/place.db")
+    code, _, err = muster("figures")
+    assert code == 1
+    assert err.startswith("muster: /proc/no/such: No such file or directory.")
+    assert "Traceback" not in err
+
+
+# --- read --------------------------------------------------------------------------------------------------
+
+
+def test_a_text_is_read_into_claims(muster: Muster, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(killed(2000), encoding="utf-8")
+    code, out, _ = muster("read", "a.txt", "--json", "--date", "2025-07-10")
+    (claim,) = json.loads(out)
+    assert code == 0
+    assert {
+        key: claim[key] for key in ("measure", "stage", "low", "high", "qualifier", "claimant", "section")
+    } == {
+        "measure": "killed",
+        "stage": None,
+        "low": 2000,
+        "high": 2000,
+        "qualifier": "about",
+        "claimant": "nis",
+        "section": "body",
+    }
+    assert killed(2000)[claim["start"] : claim["end"]] == claim["quote"] == killed(2000)
+
+
+def test_the_same_text_inside_a_page_is_read_alike(muster: Muster, tmp_path: Path) -> None:
+    filler = "Die Angaben ließen sich zunächst nicht unabhängig überprüfen, hieß es in Seoul. " * 4
+    (tmp_path / "a.html").write_text(page("Zahl der Toten", [killed(2000), filler]), encoding="utf-8")
+    _, out, _ = muster("read", "a.html", "--json")
+    assert [(one["measure"], one["low"], one["claimant"]) for one in json.loads(out)] == [
+        ("killed", 2000, "nis")
+    ]
+
+
+def test_the_table_shows_the_sentence_and_explain_the_rule(muster: Muster, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(killed(2000) + " Die 94. Brigade war beteiligt.", encoding="utf-8")
+    _, out, _ = muster("read", "a.txt")
+    assert "about 2,000" in out
+    _, out, _ = muster("read", "a.txt", "--explain")
+    assert "→ killed 2000–2000 about, nis" in out
+    assert "refused" in out
+    assert "claims (de)" in out
+
+
+def test_a_text_without_figures_says_so(muster: Muster, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Heute scheint in Berlin die Sonne, und es bleibt trocken.", encoding="utf-8"
+    )
+    code, out, _ = muster("read", "a.txt")
+    assert (code, "no figure about the people counted" in out) == (0, True)
+
+
+def test_every_line_in_is_a_line_out_in_order(muster: Muster, tmp_path: Path) -> None:
+    good = {"id": "g", "lang": "de", "date": "2025-07-10", "outlet": "o", "title": "", "text": killed(2000)}
+    lone = {**good, "id": "lone", "text": killed(700) + " \ud800"}
+    lines = [
+        json.dumps(good).encode(),
+        b"",
+        b"no json",
+        b"\xff\xfe",
+        b'{"id": "no-text"}',
+        json.dumps(lone).encode(),
+    ]
+    (tmp_path / "in.jsonl").write_bytes(b"\n".join(lines) + b"\n")
+    code, out, _ = muster("read", "--jsonl", "in.jsonl")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [(row["id"], sorted(row)) for row in rows] == [
+        ("g", ["claims", "id"]),
+        (None, ["error", "id"]),
+        (None, ["error", "id"]),
+        (None, ["error", "id"]),
+        ("no-text", ["error", "id"]),
+        ("lone", ["claims", "id"]),
+    ]
+    assert [claim["low"] for claim in rows[0]["claims"] + rows[5]["claims"]] == [2000, 700]
+
+
+def test_an_address_inside_is_refused_unless_it_is_allowed(muster: Muster) -> None:
+    code, _, err = muster("read", "http://127.0.0.1:9/news")
+    assert code == 1
+    assert "MUSTER_ALLOW_PRIVATE_ADDRESSES" in err
+
+
+def test_an_address_is_fetched_and_read(
+    muster: Muster, monkeypatch: pytest.MonkeyPatch, served: Callable[[str], str]
+) -> None:
+    monkeypatch.setenv("MUSTER_ALLOW_PRIVATE_ADDRESSES", "127.0.0.0/8")
+    filler = "Die Angaben ließen sich zunächst nicht unabhängig überprüfen, hieß es in Seoul. " * 4
+    url = served(page("Zahl der Toten", [killed(2000), filler]))
+    _, out, _ = muster("read", url, "--json")
+    assert [one["low"] for one in json.loads(out)] == [2000]
+
+
+@pytest.fixture
+def served() -> Callable[[str], str]:
+    """Serves one page in a thread with a loop of its own, since a command brings its own loop too."""
+    import asyncio
+    import threading
+
+    def serve(text: str) -> str:
+        ready: list[str] = []
+        begun = threading.Event()
+
+        async def stand() -> None:
+            async with Outlet() as outlet:
+                outlet.answer("/a", text, headers={"Content-Type": "text/html; charset=utf-8"})
+                ready.append(outlet.url("/a"))
+                begun.set()
+                while not any(one.path == "/a" for one in outlet.requests):
+                    await asyncio.sleep(0.02)
+                await asyncio.sleep(0.2)
+
+        threading.Thread(target=asyncio.run, args=(stand(),), daemon=True).start()
+        begun.wait(10)
+        return ready[0]
+
+    return serve
+
+
+# --- ledger ------------------------------------------------------------------------------------------------
+
+
+def test_figures_start_from_the_baseline(muster: Muster) -> None:
+    _, out, _ = muster("figures", "--json")
+    assert json.loads(out) == [
+        {
+            "series": "killed",
+            "claimant": "nis",
+            "low": 600,
+            "high": 600,
+            "qualifier": "about",
+            "as_of": None,
+            "since": "2025-06-26T00:00:00+00:00",
+            "earlier": [],
+            "reports": 1,
+        }
+    ]
+
+
+def test_a_stream_is_replayed_from_the_baseline(muster: Muster, tmp_path: Path) -> None:
+    rows = [
+        {
+            "id": "b",
+            "lang": "de",
+            "published": "2025-07-11T08:00:00+00:00",
+            "outlet": "o",
+            "text": killed(2000),
+        },
+        {
+            "id": "a",
+            "lang": "de",
+            "published": "2025-07-10T08:00:00+00:00",
+            "outlet": "o",
+            "text": killed(610),
+        },
+    ]
+    (tmp_path / "s.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    _, out, _ = muster("replay", "s.jsonl", "--json")
+    assert [json.loads(line) for line in out.splitlines()] == [
+        {
+            "article": "b",
+            "at": "2025-07-11T08:00:00+00:00",
+            "kind": "revised",
+            "series": "killed",
+            "claimant": "nis",
+            "low": 2000,
+            "high": 2000,
+            "old": {"low": 600, "high": 600},
+        }
+    ]
+    _, out, _ = muster("replay", "s.jsonl", "--json", "--baseline", "none")
+    assert [(row["article"], row["kind"]) for row in map(json.loads, out.splitlines())] == [
+        ("a", "first"),
+        ("b", "revised"),
+    ]
+    _, out, _ = muster("replay", "s.jsonl", "--explain")
+    assert "restated killed about 610 by nis" in out
+    assert "ALERT revised killed about 2,000 by nis" in out
+
+
+def test_a_stream_with_a_bad_line_is_refused_by_its_number(muster: Muster, tmp_path: Path) -> None:
+    (tmp_path / "s.jsonl").write_text('{"id": "a", "text": "x"}\n', encoding="utf-8")
+    code, _, err = muster("replay", "s.jsonl")
+    assert code == 2
+    assert err.startswith("muster: s.jsonl:1: `published` is no time")
+
+
+def test_a_held_change_is_listed_shown_and_accepted(muster: Muster) -> None:
+    hold_a_change()
+    _, out, _ = muster("review", "list")
+    assert "first wounded at least 900 by nobody named" in out
+    _, out, _ = muster("review", "show", "1")
+    assert "Mindestens 900 nordkoreanische Soldaten" in out
+    code, out, _ = muster("review", "accept", "1", "--reason", "seen elsewhere", "--operator", "anna")
+    assert (code, out) == (0, "change 1 is accepted as first; its alert is sent by the service\n")
+    with Store("sqlite:///var/muster.db") as store:
+        assert [one.alert.change.claim.low for one in store.pending_alerts()] == [900]
+    code, _, err = muster("review", "accept", "1")
+    assert code == 2
+    assert "does not wait for review" in err
+
+
+def test_a_held_change_is_accepted_with_corrections(muster: Muster) -> None:
+    hold_a_change()
+    code, _, _ = muster("review", "edit", "1", "claimant=rok-jcs", "low=950", "high=950", "qualifier=exact")
+    assert code == 0
+    _, out, _ = muster("figures", "wounded", "--json")
+    assert [(row["claimant"], row["low"], row["high"]) for row in json.loads(out)] == [("rok-jcs", 950, 950)]
+
+
+@pytest.mark.parametrize(
+    ("edit", "problem"),
+    [
+        ("stage=gone", "stage: 'gone' is none of sent, present, planned, none"),
+        ("low=many", "low: 'many' is no whole number of persons"),
+        ("colour=red", "colour: cannot be edited"),
+        ("low", "low: has no value"),
+    ],
+)
+def test_a_correction_that_fits_nowhere_is_refused(muster: Muster, edit: str, problem: str) -> None:
+    hold_a_change()
+    code, _, err = muster("review", "edit", "1", edit)
+    assert (code, err.startswith(f"muster: {problem}")) == (2, True)
+
+
+def test_a_rejected_reading_is_exported_as_a_passage(muster: Muster) -> None:
+    hold_a_change()
+    assert muster("review", "reject", "1", "--reason", "counts others")[0] == 0
+    _, out, _ = muster("review", "export")
+    row = json.loads(out)
+    assert (row["text"], row["claims"]) == ("Mindestens 900 nordkoreanische Soldaten wurden verwundet.", [])
+    assert (row["reason"], row["not"]["low"]) == ("counts others", 900)
+
+
+def test_why_shows_the_rule_the_sentence_and_the_article(muster: Muster) -> None:
+    hold_a_change()
+    _, out, _ = muster("why", "1")
+    assert "change 1: first wounded at least 900" in out
+    assert "“Mindestens 900 nordkoreanische Soldaten wurden verwundet.”" in out
+    assert muster("why", "99")[0] == 2
+
+
+def test_the_baseline_is_checked_compared_and_applied(muster: Muster, tmp_path: Path) -> None:
+    assert muster("baseline", "check")[1] == "1 figures, well\n"
+    muster("figures")
+    assert muster("baseline", "diff")[:2] == (0, "File and ledger agree.\n")
+    (tmp_path / "baseline.toml").write_text(BASELINE.replace("600", "650"), encoding="utf-8")
+    code, out, _ = muster("baseline", "diff")
+    assert (code, "killed nis: the file says otherwise (file about 650, ledger about 600)" in out) == (
+        1,
+        True,
+    )
+    assert "1 figures taken over." in muster("baseline", "apply", "--reason", "a typing error")[1]
+    assert muster("baseline", "diff")[0] == 0
+
+
+def test_a_wrong_baseline_is_named_by_line(muster: Muster, tmp_path: Path) -> None:
+    (tmp_path / "baseline.toml").write_text(BASELINE.replace('"nis"', '"nobody-we-know"'), encoding="utf-8")
+    code, _, err = muster("baseline", "check")
+    assert code == 2
+    assert "baseline.toml:4: " in err
+
+
+# --- upkeep ------------------------------------------------------------------------------------------------
+
+
+def test_the_digest_of_a_day_is_shown_and_its_picture_written(muster: Muster, tmp_path: Path) -> None:
+    code, out, _ = muster("digest", "--date", "2025-07-10", "--preview", "digest.png")
+    assert code == 0
+    assert "Thursday, 10 July 2025" in out
+    assert (tmp_path / "digest.png").read_bytes()[1:4] == b"PNG"
+
+
+def test_a_digest_is_sent_once(muster: Muster) -> None:
+    assert "sent to 1 chats" in muster("digest", "--date", "2025-07-10", "--send")[1]
+    assert "every chat has had this day's digest" in muster("digest", "--date", "2025-07-10", "--send")[1]
+
+
+def test_the_feeds_are_listed(muster: Muster) -> None:
+    _, out, _ = muster("feeds")
+    assert "1 feeds in 1 languages, 1 polled" in out
+
+
+def test_a_pass_without_any_feed_that_answers_ends_with_1_and_says_why(muster: Muster) -> None:
+    code, out, _ = muster("poll")
+    assert code == 1
+    assert "1 feeds polled, 1 failed" in out
+    assert "make demo" in out
+
+
+def test_the_doctor_names_each_trouble(muster: Muster) -> None:
+    code, out, err = muster("doctor")
+    assert code == 1
+    assert "database   sqlite:///var/muster.db" in out
+    assert "network    TROUBLE" in err
+    assert "telegram   no token is set" in out
+
+
+def test_kept_texts_are_read_again_and_the_difference_shown_before_it_is_written(muster: Muster) -> None:
+    hold_a_change()  # its claim was written by hand: the reader reads the sentence in its own way
+    _, out, _ = muster("reread", "--all")
+    assert "1 articles read again" in out
+    assert "nothing is written without --write" in out
+
+
+def test_the_language_files_are_well(muster: Muster) -> None:
+    code, out, _ = muster("languages", "check", "de", "en")
+    assert (code, out) == (0, "de: well\nen: well\n")
+    assert muster("languages", "check", "tlh")[0] == 2
