@@ -21,6 +21,7 @@ from bot.adapters.telegram import Telegram
 from bot.alerts import decide
 from bot.ledger import Policy, judge
 from bot.model import Alert, Article, Change, Claim, Digest, Feed, Figure, Measure, Outcome, Qualifier, Value
+from bot.outbox import as_asked
 from bot.talk import Reader
 from bot.wishes import Wishes, after_quiet
 from tests.botapi import CHANNEL, SERVER_ERROR, TOKEN, BotApi
@@ -548,4 +549,4 @@ def test_channels_get_everything_and_readers_what_they_asked_for_when_they_are_a
     asleep = replace(awake, quiet_from=time(22), quiet_until=time(7))
     chats = [Chat("@muster", "channel", "en", "UTC", NOW), awake, asleep, replace(awake, filters={})]
     morning = datetime(2025, 7, 3, 5, 0, tzinfo=UTC)
-    assert [night, night, morning, None] == [chat_module.asked_for(chat, alert, night) for chat in chats]
+    assert [night, night, morning, None] == [as_asked(chat, alert, night) for chat in chats]

@@ -37,12 +37,12 @@ from bot.adapters.telegram import Button, Telegram
 from bot.delivery import Again, Never, Pace, Result, backoff
 from bot.errors import InputError, MusterError
 from bot.ledger import Policy
-from bot.model import Alert, Digest, Figure
+from bot.model import Digest, Figure
 from bot.places import SEEDS
 from bot.review import let_through
 from bot.spans import Message
 from bot.talk import Menu, Reader
-from bot.wishes import Wishes, after_quiet
+from bot.wishes import Wishes
 from bot.wording import Names
 
 log = logging.getLogger(__name__)
@@ -584,16 +584,3 @@ def day_so_far(now: datetime, zone: str, at: Any) -> Any:
 
     today = now.astimezone(ZoneInfo(zone)).date()
     return today if now < digest.closes_at(today, zone, at) else today + timedelta(days=1)
-
-
-def asked_for(chat: Chat, told: Alert, now: datetime) -> datetime | None:
-    """When an alert may go to a chat; None for never.
-
-    Channels get every one at once, readers what they asked for, when their quiet hours are over.
-    """
-    if chat.kind in {"channel", "terminal"}:
-        return now
-    reader = _reader(chat)
-    if not reader.wishes.wants(told):
-        return None
-    return after_quiet(now, chat.zone, chat.quiet_from, chat.quiet_until)
