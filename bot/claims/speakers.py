@@ -149,8 +149,10 @@ def _denies(scene: Scene, who: Hit) -> bool:
 
 def _unknown(scene: Scene, known: Sequence[Voice]) -> list[Voice]:
     """A body that no file knows keeps its name as written: "the Halden Institute reckons"."""
-    if not scene.language.spaced or known:
+    if known:
         return []
+    if not scene.language.spaced:
+        return _unknown_glued(scene)
     says = scene.of("say", "deny", "according", "according_after")
     for body in scene.of("body"):
         start, end = _proper_name(scene, body)
@@ -161,6 +163,16 @@ def _unknown(scene: Scene, known: Sequence[Voice]) -> list[Voice]:
             and " " in scene.cased[start:end] + "-"
         ):
             return [Voice(start, end, scene.cased[start:end], "unknown")]
+    return []
+
+
+def _unknown_glued(scene: Scene) -> list[Voice]:
+    """The same where a body's word ends its name and a particle follows: "다국적제재모니터링팀은 … 지적했다"."""
+    for body in scene.of("body") if scene.language.marks("subject") else ():
+        start = max(scene.text.rfind(mark, scene.sentence.start, body.start) + 1 for mark in " \n(")
+        start = max(start, scene.sentence.start)
+        if any(_verb_near(scene, body, say) for say in scene.of("say", "deny")) and body.end - start >= 4:
+            return [Voice(start, body.end, scene.cased[start : body.end], "unknown")]
     return []
 
 
@@ -194,6 +206,19 @@ def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
     return start, end
 
 
+_MEANT = 2  # paragraphs that "he" or "the agency" may reach back
+
+
+def _speaks_as_pronoun(scene: Scene) -> bool:
+    """ "he said", "teilte der Geheimdienst mit": a word for the last speaker right beside a verb of saying."""
+    says = scene.of("say")
+    return scene.language.spaced and any(
+        0 <= say.start - word.end <= (20 if word.end - word.start > 6 else 8) or 0 <= word.start - say.end <= 2
+        for word in scene.of("pronoun")
+        for say in says
+    )
+
+
 def _told_before(scene: Scene) -> bool:
     """Whether the sentence opens as general knowledge: "Since …", "Earlier …", "When …"."""
     return any(hit.start - scene.sentence.start <= 12 for hit in scene.of("told_before"))
@@ -209,13 +234,15 @@ class Speech:
     def attributions(self) -> dict[int, tuple[list[Voice], Attribution]]:
         """For every sentence: its own voices, and the attribution carried to it."""
         out: dict[int, tuple[list[Voice], Attribution]] = {}
-        carried, paragraph = Attribution(), -1
+        carried, last, paragraph, told_in = Attribution(), Attribution(), -1, -1
         for place, scene in enumerate(self.scenes):
-            if scene.sentence.paragraph != paragraph:
-                if not scene.of("continues"):
-                    carried = Attribution()
-                paragraph = scene.sentence.paragraph
             own = voices(scene)
+            meant = scene.sentence.paragraph - told_in <= _MEANT and _speaks_as_pronoun(scene)
+            if meant and last.claimant and all(voice.role == "capital" for voice in own):
+                own, carried = [], last  # "the agency said": who spoke last, be it a paragraph ago
+            elif scene.sentence.paragraph != paragraph and not scene.of("continues", "reported"):
+                carried = Attribution()
+            paragraph = scene.sentence.paragraph
             here = carried
             quoted = scene.of("reported") or (scene.of("pronoun") and scene.of("say"))
             if scene.of("impersonal") or (_told_before(scene) and not own and not quoted):
@@ -225,7 +252,9 @@ class Speech:
             out[place] = (own, here)
             said = self.combine(own)
             if said.claimant:
-                carried = said
+                carried, last, told_in = said, said, paragraph
+            elif carried.claimant and meant:
+                told_in = paragraph
             elif scene.of("impersonal"):
                 carried = Attribution()
         return out
