@@ -182,7 +182,7 @@ def _whole_head(scene: Scene, number: Number) -> Head | None:
 def _taken_from(scene: Scene, number: Number) -> Head | None:
     """ "10,000 soldiers are in Kursk, out of 12,000 in the country": a whole has the noun of its part."""
     earlier = [other for other in scene.numbers if other.end <= number.start]
-    if not earlier or not scene.hits.until(number.start - 1, "of"):
+    if not earlier or number.plain or not scene.hits.until(number.start - 1, "of"):
         return None
     head = _head_after(scene, earlier[-1])
     return Head(head.kind, number.start, number.end, head.nation) if head.kind in _SHAREABLE else None
@@ -583,6 +583,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     if crossed and last and after and _is_listed(scene, number, crossed[0]):
         crossed = crossed[1:]  # "1차로 1만1천 명, 2차로 4천 명이 갔다": one verb for both
     price += _CROSSED * len(crossed)
+    if scene.language.spaced and after and any(0 <= n.start - span_end <= 1 for n in scene.numbers):
+        price += 2 * _CROSSED  # "1,000 of a planned 6,000", "killing 600 and wounding 4,100": the next number's own
     if last and after and _is_closed(scene, number, head):
         price += _CLOSED
     elif last and not after:
@@ -697,6 +699,8 @@ def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
         return "is part of a word"
     if number.plain and head.kind is None and _is_day_or_age(scene, number, value):
         return "is a day or an age"
+    if scene.hits.until(number.start - 1, "unit"):
+        return "is shown, not counted"  # "portraits of 101 soldiers"
     before = scene.text[number.core - 1 : number.core]
     if before and (
         before in "$€£¥₩№#" or (before == "-" and number.core >= 2 and scene.text[number.core - 2].isalpha())
@@ -1010,6 +1014,8 @@ def _is_head_of(scene: Scene, event: Hit, reading: Reading) -> bool:
         return False
     if reading.head.kind == "person" and reading.head.start == event.start:
         return True
+    if any(0 <= n.start - event.end <= 1 for n in scene.rivals if n is not reading.number):
+        return True  # "부상 2700여 명 등 …"
     if not any(hit.start == event.start and hit.value in _OUTCOMES for hit in scene.of("people")):
         return False
     others = (n for n in scene.rivals if n is not reading.number and n.share is None)

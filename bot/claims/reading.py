@@ -21,6 +21,7 @@ from bot.model import STAGED, Article, Claim, Measure, Qualifier, Section, Stage
 from bot.places import SEEDS
 
 _OPENING = 4  # sentences at the start that say what an article is about
+_WATCHERS = frozenset(("KP", "KR"))  # countries whose own services and media count these people
 _LONGEST_TEXT = 1_000_000  # code points; what stands behind is not read
 
 
@@ -96,10 +97,14 @@ def _candidates(article: Article, language: Language) -> list[_Candidate]:
     title = _scenes(article.title, language)
     body = _scenes(article.text[:_LONGEST_TEXT], language)
     scenes_of_both = (*title[1], *body[1])
-    if not any(counted(scene) for scene in scenes_of_both):
+    theatre = any(scene.of("theatre") for scene in scenes_of_both)
+    told = [scene for scene in scenes_of_both if counted(scene)]
+    watched = not told and theatre and _watched(scenes_of_both, language)
+    if not told and not watched:
         return []  # most articles: nobody is named whom the reader counts
-    context = Context(COUNTED if any(counted(scene) for scene in scenes_of_both[:_OPENING]) else None)
-    context.theatre = any(scene.of("theatre") for scene in scenes_of_both)
+    opening = any(counted(scene) for scene in scenes_of_both[:_OPENING])
+    context = Context(COUNTED if opening or watched else None)
+    context.theatre = theatre
     for section, (folded, scenes) in ((Section.TITLE, title), (Section.BODY, body)):
         speech = Speech(scenes, language.claimants)
         attributions = speech.attributions()
@@ -110,6 +115,14 @@ def _candidates(article: Article, language: Language) -> list[_Candidate]:
                 claim = _claim(article, section, folded, scene, reading, said) if reading.accepted else None
                 found.append(_Candidate(section, scene, folded, reading, said, claim))
     return _with_headline_stage(found, body[1])
+
+
+def _watched(scenes: Sequence[Scene], language: Language) -> bool:
+    """Whether a service that counts these people, or their own side, speaks ("the NIS told lawmakers")."""
+    ids = {
+        hit.value[0] for scene in scenes for hit in scene.of("who") if hit.value[1] in ("claimant", "medium")
+    }
+    return any((who := language.claimants.get(id_)) and who.country in _WATCHERS for id_ in ids)
 
 
 def _with_headline_stage(found: list[_Candidate], body: Sequence[Scene]) -> list[_Candidate]:
@@ -259,7 +272,7 @@ def _fuller(first: Claim, second: Claim) -> Claim:
 def _headline_of(title: Claim, body: Claim) -> bool:
     """Whether a headline's number is this body claim: equal to a bound, or its rounding."""
     if title.share is not None or body.share is not None:
-        return title.share == body.share and title.measure is body.measure
+        return title.share == body.share
     kin = (
         title.measure is body.measure
         or {title.measure, body.measure}
