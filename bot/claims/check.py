@@ -37,11 +37,12 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "decimal",
             "nouns_capitalised",
             "predicate_last",
+            "wordless",
         )
     ),
     "sentence": frozenset(("abbreviations", "ordinals", "quoted")),
     "numbers": frozenset(("both", "either", "connectors", "compound")),
-    "grammar": frozenset(("joiners", "subject", "oblique", "link", "closing", "etcetera")),
+    "grammar": frozenset(("joiners", "subject", "oblique", "link", "closing", "etcetera", "standing")),
     "topic": frozenset(("most",)),
 }
 _LISTS_OF_TABLES = frozenset(("examples", "nonexamples", "misses"))

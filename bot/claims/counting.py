@@ -423,7 +423,8 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             if unknown > 4:
                 return None
             continue
-        if hit.kind == "unit" and not (last and number.counter):
+        shown = hit.end - hit.start > 1 and scene.text[number.end : at] in scene.language.marks("link")
+        if hit.kind == "unit" and (shown or not (last and number.counter)):
             return Head(None, number.start, number.end, refusal=f"counts “{scene.text[hit.start : hit.end]}”")
         if hit.kind == "people":
             return Head(hit.value, hit.start, hit.end, nation)
@@ -454,6 +455,10 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
     own = scene.hits.at(best.start, "nation")
     nation = _side(own) if own and own.end == best.end else _nation_before(scene, best)
     kind = "person" if best.kind == "nation" else best.value
+    if kind in _OUTCOMES and any(
+        e.value == "casualties" and e.start < best.start < e.end for e in scene.events
+    ):
+        kind = Measure.CASUALTIES  # "dead, wounded and captured, 6,200 in all"
     if kind in _OUTCOMES and rest.startswith(scene.language.marks("etcetera")):
         kind = "person"  # "the wounded and others, 2,000": no longer the wounded alone
     return Head(kind, best.start, best.end, nation), not rest
@@ -584,7 +589,9 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         crossed = crossed[1:]  # "1차로 1만1천 명, 2차로 4천 명이 갔다": one verb for both
     price += _CROSSED * len(crossed)
     if scene.language.spaced and after and any(0 <= n.start - span_end <= 1 for n in scene.numbers):
-        price += 2 * _CROSSED  # "1,000 of a planned 6,000", "killing 600 and wounding 4,100": the next number's own
+        price += (
+            2 * _CROSSED
+        )  # "1,000 of a planned 6,000", "killing 600 and wounding 4,100": the next number's own
     if last and after and _is_closed(scene, number, head):
         price += _CLOSED
     elif last and not after:
@@ -703,7 +710,8 @@ def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
         return "is shown, not counted"  # "portraits of 101 soldiers"
     before = scene.text[number.core - 1 : number.core]
     if before and (
-        before in "$€£¥₩№#" or (before == "-" and number.core >= 2 and scene.text[number.core - 2].isalpha())
+        before in "$€£¥₩№#第"
+        or (before == "-" and number.core >= 2 and scene.text[number.core - 2].isalpha())
     ):
         return "is part of a name or a price"
     return None
@@ -933,7 +941,11 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
     stage, stage_price = nearest(scene, number, head, scene.stages)
     if stage is not None and _shapes(scene, number, stage):
         stage_price += _SHAPING
-    if event is not None and scene.language.predicate_last and 0 <= min(number.start, head.start) - event.end <= 6:
+    if (
+        event is not None
+        and scene.language.predicate_last
+        and 0 <= min(number.start, head.start) - event.end <= 6
+    ):
         stage_price += _SHAPING  # "돌아간 병력 1100명이 다시 …": what shapes the noun says who is counted
     if event is not None and (price <= stage_price or _modal_over(scene, number, stage, event)):
         reading.measure, reading.predicate = Measure(event.value), event
@@ -1014,7 +1026,8 @@ def _is_head_of(scene: Scene, event: Hit, reading: Reading) -> bool:
         return False
     if reading.head.kind == "person" and reading.head.start == event.start:
         return True
-    if any(0 <= n.start - event.end <= 1 for n in scene.rivals if n is not reading.number):
+    rivals = [n for n in scene.rivals if n is not reading.number and n.start >= event.end]
+    if rivals and not scene.text[event.end : rivals[0].start].strip():
         return True  # "부상 2700여 명 등 …"
     if not any(hit.start == event.start and hit.value in _OUTCOMES for hit in scene.of("people")):
         return False
@@ -1047,7 +1060,9 @@ def _whole_before_part(scene: Scene, number: Number) -> bool:
     if following.share is not None and following.start - number.end <= 3:
         return True
     of = scene.hits.at(number.end + (scene.text[number.end : number.end + 1] == " "), "of")
-    return of is not None and not any(c in ",，、。." for c in scene.text[of.end : following.start])
+    return of is not None and not any(
+        c in ",，、。." for c in scene.text[of.end : following.start].removeprefix("、")
+    )
 
 
 def _decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
@@ -1060,7 +1075,10 @@ def _decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         now += _STAGE_PRICE.get(hit.value, 0) + (_SHAPING if _shapes(scene, number, hit) else 0)
         if now < price:
             best, price = hit, now
-    if best is not None:
+    standing = scene.language.marks("standing")
+    if standing and scene.text.startswith(standing, number.end):
+        told = Stage.PRESENT  # "3000人いる"
+    elif best is not None:
         told = _stage_told(scene, best)
         reading.predicate = best
     if told is None and "part" in reading.rules and context.last is not None:

@@ -100,6 +100,11 @@ class Language:
         return bool(self._setting("language", "predicate_last", False))
 
     @cached_property
+    def wordless(self) -> bool:
+        """Whether words stand side by side without spaces, particles too (Japanese; Korean has spaces)."""
+        return bool(self._setting("language", "wordless", False))
+
+    @cached_property
     def nouns_capitalised(self) -> bool:
         return bool(self._setting("language", "nouns_capitalised", False))
 

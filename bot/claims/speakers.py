@@ -36,6 +36,7 @@ class Attribution:
 
 _NEAR_VERB = 90
 _NEAR_PREPOSITION = 40
+_TITLE = 26  # letters of a title between a name and its particle
 
 
 def voices(scene: Scene) -> list[Voice]:
@@ -109,6 +110,8 @@ def _is_marked(scene: Scene, who: Hit) -> bool:
     subject = scene.language.marks("subject")
     if not subject:
         return True
+    if scene.language.wordless:
+        return _is_marked_by_letter(scene, who, subject)
     for number, word in enumerate(re.finditer(r"[^\s]+", scene.text[who.end : who.end + 40])):
         if number == 0 and scene.text[who.end].isspace() is False and word.start() == 0:
             if word.group()[0] in ",:\"“'‘":
@@ -121,6 +124,24 @@ def _is_marked(scene: Scene, who: Hit) -> bool:
         if number > 3 or bare.endswith(scene.language.marks("oblique")) or bare[-1:] in ',."”':
             return False
     return who.end >= scene.sentence.end
+
+
+def _is_marked_by_letter(scene: Scene, who: Hit, subject: tuple[str, ...]) -> bool:
+    """The same where no space ends a word: the first particle decides (ライダー報道官は); titles follow the name."""
+    text, at = scene.text, who.end
+    if at >= scene.sentence.end or text[at] in ",、:「“\"' " or scene.hits.at(at, "say"):
+        return True
+    stop = min(scene.sentence.end, at + _TITLE)
+    while at < stop:
+        if text[at] == "(":
+            at = text.find(")", at, stop) + 1 or stop
+            continue
+        if text.startswith(subject, at):
+            return True
+        if text[at] in ",、。」" or text.startswith(scene.language.marks("oblique"), at):
+            return False
+        at += 1
+    return at >= scene.sentence.end
 
 
 def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
@@ -213,7 +234,8 @@ def _speaks_as_pronoun(scene: Scene) -> bool:
     """ "he said", "teilte der Geheimdienst mit": a word for the last speaker right beside a verb of saying."""
     says = scene.of("say")
     return scene.language.spaced and any(
-        0 <= say.start - word.end <= (20 if word.end - word.start > 6 else 8) or 0 <= word.start - say.end <= 2
+        0 <= say.start - word.end <= (20 if word.end - word.start > 6 else 8)
+        or 0 <= word.start - say.end <= 2
         for word in scene.of("pronoun")
         for say in says
     )
