@@ -95,12 +95,12 @@ class World:
         """Most claims repeat the claimant's present number, some an old one, some have no claimant."""
         chance = self.chance
         series, who = chance.randrange(len(MEASURES)), chance.choice(CLAIMANTS)
+        measure, stage = MEASURES[series]
         step = ((at - START).days + self.phase[series, who]) // 120
-        if chance.random() < 0.1:
+        if stage is not Stage.PRESENT and chance.random() < 0.1:
             step = max(step - 1, 0)
         low = 600 * 2**step
         start = chance.randrange(0, len(text) - 200)
-        measure, stage = MEASURES[series]
         return Claim(
             measure=measure,
             stage=stage,

@@ -375,6 +375,7 @@ def test_a_figure_tells_its_history_its_reports_and_why(store):
     assert [value.low for value in (figure.present, *figure.earlier)] == [2000, 600]
     assert [article.outlet for article, _ in store.reports("killed", "nis")] == ["two.example", "one.example"]
     (first, second) = store.changes_between(NOW, NOW + 48 * HOUR)
+    assert second.figure == replace(figure, earlier=(), origins=frozenset())
     why = store.why(second.key)
     assert (why.change, why.change.rule, why.alert_id) == (second, "revised", 2)
     assert why.change.facts["old"] == {"low": 600, "high": 600, "qualifier": "exact"}
@@ -670,7 +671,8 @@ def test_a_second_origin_releases_a_held_change(store):
     assert change.outcome is Outcome.FIRST
     assert store.held() == ()
     assert (store.why(1).review, store.why(1).released_by) == ("released", 2)
-    assert store.why(2).change == replace(change, article=replace(change.article, text=""))
+    lean = replace(change.figure, origins=frozenset())
+    assert store.why(2).change == replace(change, article=replace(change.article, text=""), figure=lean)
     assert len(store.pending_alerts()) == 1
 
 

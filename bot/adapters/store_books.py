@@ -29,6 +29,7 @@ from bot.adapters.store_values import (
     from_json,
     index_key,
     quote_key,
+    value_from_json,
     value_of,
 )
 from bot.adapters.tables import (
@@ -96,7 +97,7 @@ _CLAIM_AT = _ARTICLE_AT + len(ARTICLE_COLUMNS)
 
 
 def load_changes(connection: Connection, query: Select[Any]) -> dict[int, Change]:
-    """Changes by their rows' ids, in the query's order; their articles come without texts."""
+    """Changes by row, in the query's order; articles come without texts, figures without history."""
     rows = connection.execute(query).all()
     freed: dict[int | None, list[str]] = {}
     released = select(ChangeRow.released_by, ChangeRow.key).order_by(ChangeRow.id)
@@ -117,13 +118,13 @@ def _change(row: tuple[Any, ...], released: tuple[str, ...]) -> Change:
         outcome=Outcome(outcome),
         rule=rule,
         at=at,
-        old=from_json(old),
+        old=value_from_json(old),
         old_claimant=old_claimant,
         held=None if review == "accepted" else held,
         figure=from_json(figure),
         facts=from_json(facts),
         silent=silent,
-        value=from_json(value),
+        value=value_from_json(value),
         withdrawn=None if withdrawn is None else (withdrawn[0], withdrawn[1]),
         origin=origin,
         origins=frozenset(origins),
@@ -330,7 +331,7 @@ def _reports(connection: Connection, article: str, copies: Sequence[str]) -> tup
             claim=claim_of(row[8:]),
             key=row[2],
             figure=None if row[5] is None else (row[5], row[6] or None),
-            value=from_json(row[3]),
+            value=value_from_json(row[3]),
             latest=row[4] is None,
             told=row[7] is not None,
         )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2b
 from typing import Any
@@ -282,6 +282,32 @@ def value_of(row: Sequence[Any]) -> Value:
     low, high, qualifier, since, as_of_first, as_of_last, reports, seeded = row
     as_of = window_of(as_of_first, as_of_last)
     return Value(low, high, _QUALIFIERS[qualifier], since, as_of, reports, seeded)
+
+
+def value_json(value: Value | None) -> list[Any] | None:
+    """A value as a short JSON list: every change keeps two of them."""
+    if value is None:
+        return None
+    window = [None, None] if value.as_of is None else [str(value.as_of.first), str(value.as_of.last)]
+    since = value.since.astimezone(UTC).isoformat()
+    return [value.low, value.high, str(value.qualifier), since, *window, value.reports, value.seeded]
+
+
+def value_from_json(row: list[Any] | None) -> Value | None:
+    """The reverse of ``value_json``."""
+    if row is None:
+        return None
+    low, high, qualifier, since, first, last, *more = row
+    days = (None, None) if first is None else (date.fromisoformat(first), date.fromisoformat(last))
+    return value_of([low, high, qualifier, datetime.fromisoformat(since), *days, *more])
+
+
+def standing(figure: Figure) -> Figure:
+    """A figure as an alert shows it: where it stood, without its history and its origins.
+
+    Kept with every alert these would make the database twice as large in a year.
+    """
+    return replace(figure, earlier=(), origins=frozenset())
 
 
 def article_of(row: Sequence[Any], text: str = "") -> Article:

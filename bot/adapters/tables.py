@@ -358,11 +358,13 @@ class ChangeRow(Base):
     rule: Mapped[str]
     facts: Mapped[dict[str, Any]]
     at: Mapped[datetime]
-    old: Mapped[dict[str, Any] | None]
+    old: Mapped[list[Any] | None]
     old_claimant: Mapped[str | None]
-    figure: Mapped[dict[str, Any] | None] = mapped_column(doc="the figure after an alerting change")
+    figure: Mapped[dict[str, Any] | None] = mapped_column(
+        doc="the figure after an alerting change, without its history"
+    )
     silent: Mapped[bool]
-    value: Mapped[dict[str, Any] | None]
+    value: Mapped[list[Any] | None]
     withdrawn: Mapped[list[Any] | None] = mapped_column(doc="series and claimant of a figure that is no more")
     origin: Mapped[str]
     origins: Mapped[list[Any]]
@@ -443,7 +445,9 @@ class AlertRow(Base):
     claimant: Mapped[str | None]
     at: Mapped[datetime] = mapped_column(doc="publication of the article that set it off")
     recorded_at: Mapped[datetime]
-    others: Mapped[list[Any]] = mapped_column(doc="the other figures of the series when it was written")
+    others: Mapped[list[Any]] = mapped_column(
+        doc="the other figures of the series when it was written, without history"
+    )
     baseline: Mapped[dict[str, Any] | None]
     detail: Mapped[dict[str, Any] | None] = mapped_column(doc="of a follow-up: the number now, reports left")
     state: Mapped[str] = mapped_column(String(16))
