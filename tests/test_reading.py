@@ -1,0 +1,124 @@
+"""The reader as a whole: gold passages, language files, wild input, and what every claim must carry."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.reader import PASSAGES, article, compare, f1, rows
+from bot import claims
+from bot.claims.check import check
+from bot.claims.language import codes
+from bot.model import STAGED, Article, Qualifier, Section
+
+LANGUAGES = ("de", "en", "es", "fr", "it", "ja", "ko", "pl", "ru", "uk", "zh")
+
+
+def passage(text: str, lang: str = "de", title: str = "") -> Article:
+    return Article("a", lang, "outlet", title, text, datetime(2025, 6, 26, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_gold_passages_of_a_language_are_read_rightly(lang: str) -> None:
+    count: Counter[str] = Counter()
+    for row in rows([PASSAGES / f"{lang}.jsonl"]):
+        count.update(compare(row, claims.read(article(row)))[0])
+    precision, _, both = f1(count)
+    assert both >= 0.95
+    assert precision >= 0.95
+    assert count["who_right"] >= 0.92 * count["who"]
+    assert count["stage_right"] >= 0.85 * count["stage"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_passages_full_of_other_numbers_give_no_claim(lang: str) -> None:
+    empty = [row for row in rows([PASSAGES / f"{lang}.jsonl"]) if not row["claims"]]
+    invented = [row["id"] for row in empty if claims.read(article(row))]
+    assert len(empty) >= 10
+    assert len(invented) <= 0.03 * len(empty) + 0.5, invented
+
+
+@pytest.mark.parametrize("lang", codes())
+def test_a_language_file_has_no_mistake_and_no_word_untried(lang: str) -> None:
+    assert [] == [str(mistake) for mistake in check(lang)]
+
+
+def test_there_is_a_file_for_every_language_of_the_contract() -> None:
+    assert set(LANGUAGES) <= set(codes())
+
+
+def test_a_claim_carries_its_sentence_and_the_numbers_own_words() -> None:
+    text = "Es regnet. Rund 600 nordkoreanische Soldaten wurden laut HUR in Kursk getötet. Mehr ist nicht bekannt."
+    (claim,) = claims.read(passage(text))
+    assert claim.quote == "Rund 600 nordkoreanische Soldaten wurden laut HUR in Kursk getötet."
+    assert text[claim.start : claim.end] == claim.quote
+    assert claim.number == "600"
+    assert (claim.low, claim.high, claim.qualifier) == (600, 600, Qualifier.ABOUT)
+
+
+def test_spans_count_the_text_as_given_though_invisible_signs_stand_in_it() -> None:
+    text = (
+        "\u200eEs reg\u00adnet. Rund 6\u00ad00 nord\u200bkoreanische Soldaten wurden in Kursk ge\u00adtötet."
+    )
+    (claim,) = claims.read(passage(text))
+    assert (claim.low, claim.high) == (600, 600)
+    assert text[claim.start : claim.end] == claim.quote
+    assert claim.quote.startswith("Rund") and claim.quote.endswith(
+        "getötet.".replace("getötet", "ge\u00adtötet")
+    )
+
+
+def test_letters_written_in_parts_are_read_as_whole_ones() -> None:
+    whole = "북한군 300여 명이 쿠르스크에서 전사했다고 국가정보원이 밝혔다."
+    parts = unicodedata.normalize("NFD", whole)
+    (claim,) = claims.read(passage(parts, "ko"))
+    assert (claim.low, claim.high, claim.claimant) == (300, 300, "nis")
+    assert parts[claim.start : claim.end] == claim.quote == parts
+
+
+def test_a_number_of_the_headline_counts_in_the_headline() -> None:
+    (claim,) = claims.read(passage("Mehr dazu in Kürze.", title="HUR: 900 Nordkoreaner in Kursk getötet"))
+    assert claim.section is Section.TITLE
+    assert (claim.low, claim.claimant) == (900, "hur")
+
+
+def test_a_language_without_a_file_gives_nothing() -> None:
+    assert claims.read(passage("10 000 nordkoreanska soldater", "sv")) == ()
+
+
+_PIECES = st.sampled_from(
+    ["11.000 ", "25–30 ", "nordkoreanische Soldaten ", "North Korean troops ", "북한군 ", "1만2천 명 ", "北朝鮮兵 ", "約3000人 ", "朝鲜士兵",
+     "солдат КНДР ", "тис. ", "getötet ", "said ", "HUR ", ". ", "\n", "\u200f", "\ud800", "\u0301", "%", "-", "„", "٣٤٥", "½", "０１"]
+)  # fmt: skip
+_WILD = st.lists(_PIECES | st.text(max_size=8), max_size=60).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=_WILD, title=_WILD, lang=st.sampled_from(LANGUAGES))
+def test_whatever_comes_in_claims_or_nothing_come_out(text: str, title: str, lang: str) -> None:
+    for claim in claims.read(passage(text, lang, title)):
+        source = title if claim.section is Section.TITLE else text
+        assert source[claim.start : claim.end] == claim.quote
+        assert claim.number in claim.quote
+        assert 0 <= claim.confidence <= 1
+        assert (claim.stage is not None) == (claim.measure in STAGED)
+        assert (claim.share is None) != (claim.low is None and claim.high is None)
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=_WILD, lang=st.sampled_from(LANGUAGES))
+def test_the_gate_answers_whatever_comes_in(text: str, lang: str) -> None:
+    gate = claims.relevant(text, text, lang)
+    assert gate.why
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_gate_loses_no_passage_with_claims(lang: str) -> None:
+    told = [row for row in rows([PASSAGES / f"{lang}.jsonl"]) if row["claims"]]
+    lost = [row["id"] for row in told if not claims.relevant(row["title"], row["text"][:300], lang).passed]
+    assert lost == []
