@@ -43,7 +43,6 @@ _SETTINGS: dict[str, frozenset[str]] = {
     "sentence": frozenset(("abbreviations", "ordinals", "quoted")),
     "numbers": frozenset(("both", "either", "connectors", "compound")),
     "grammar": frozenset(("joiners", "subject", "oblique", "link", "closing", "etcetera", "standing")),
-    "topic": frozenset(("most",)),
 }
 _LISTS_OF_TABLES = frozenset(("examples", "nonexamples", "misses"))
 _DATE = "2025-06-26"

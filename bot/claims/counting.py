@@ -15,7 +15,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.claims.language import Language
+from bot.claims.language import TOPIC, Language
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Hits, Number
 from bot.claims.text import Folded, Sentence
@@ -272,7 +272,7 @@ def _head_after(scene: Scene, number: Number) -> Head:
         ):
             break
         at = hit.end
-    if unknown and not event:
+    if unknown and not event and not scene.language.nouns_capitalised:
         return Head(
             None, number.start, number.end, nation, refusal="counts something unknown", unknown=unknown
         )
@@ -706,7 +706,7 @@ def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
         return "is part of a word"
     if number.plain and head.kind is None and _is_day_or_age(scene, number, value):
         return "is a day or an age"
-    if scene.hits.until(number.start - 1, "unit"):
+    if scene.language.spaced and scene.hits.until(number.start - 1, "unit"):
         return "is shown, not counted"  # "portraits of 101 soldiers"
     before = scene.text[number.core - 1 : number.core]
     if before and (
@@ -1114,11 +1114,10 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     """Last doubts: the army as a whole, another theatre, more than could ever be."""
     number = reading.number
     value = number.low or number.high or 0
-    topic = scene.language.data.get("topic", {})
     if _is_anybody(reading):
         reading.refusal = "counts persons, but nobody says whose"
         return
-    if value > topic.get("most", 150_000):
+    if value > TOPIC["most"]:
         reading.refusal = "is more than could be there"
         return
     whole, price = nearest(scene, number, reading.head, scene.of("whole"))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.claimants import Claimants
 from bot.claims import language as languages
+from bot.claims.language import TOPIC
 from bot.claims.lexicon import Hit
 from bot.claims.reading import language
 from bot.claims.text import fold
@@ -28,16 +30,16 @@ def relevant(title: str, summary: str, lang: str) -> Gate:
     text = fold(f"{title}\n{summary}")
     for code in codes:
         hits = language(code).lexicon.find(text)
-        gate = _judge(hits, text.original)
+        gate = _judge(hits, text.original, language(code).claimants)
         if gate.passed:
             return gate
     return Gate(False, "names nobody who is counted")
 
 
-def _judge(hits: list[Hit], text: str) -> Gate:
+def _judge(hits: list[Hit], text: str, claimants: Claimants) -> Gate:
     nation = next((h for h in hits if h.kind == "nation" and str(h.value).startswith("counted")), None)
     if nation is None:
-        return Gate(False, "names nobody who is counted")
+        return _watched(hits, text, claimants)
     near = [h for h in hits if h.kind in ("people", "event", "stage", "theatre")]
     people = [h for h in near if h.kind == "people"]
     theatre = [h for h in near if h.kind == "theatre"]
@@ -45,3 +47,18 @@ def _judge(hits: list[Hit], text: str) -> Gate:
         words = [nation, *people[:1], *theatre[:1]]
         return Gate(True, "names " + ", ".join(dict.fromkeys(text[h.start : h.end] for h in words)))
     return Gate(False, "names the nation, but neither its people nor the war")
+
+
+def _watched(hits: list[Hit], text: str, claimants: Claimants) -> Gate:
+    """Without the nation: a body that seldom speaks of others, and people who can be counted."""
+    who = next((h for h in hits if _watches(h, claimants)), None)
+    people = next((h for h in hits if h.kind == "people" and h.value != "person"), None)
+    if who is None or people is None:
+        return Gate(False, "names nobody who is counted")
+    return Gate(True, f"names {text[who.start : who.end]} and {text[people.start : people.end]}")
+
+
+def _watches(hit: Hit, claimants: Claimants) -> bool:
+    known = claimants.get(hit.value[0]) if hit.kind == "who" else None
+    speaks_for = claimants.get(known.speaks_for) if known and known.speaks_for else known
+    return speaks_for is not None and speaks_for.country in TOPIC["watchers"]

@@ -17,6 +17,9 @@ from bot.model import Measure, Qualifier, Stage
 
 FOLDER = Path(__file__).parent / "languages"
 
+#: What is the same in every language: see the file.
+TOPIC: Mapping[str, Any] = tomllib.loads((Path(__file__).parent / "topic.toml").read_text(encoding="utf-8"))
+
 #: Section and key of a language file → the kind of hit its phrases make. A list's phrases have the value
 #: given here (the key itself where it is None); a table's phrases have their own numbers.
 LISTS: dict[str, dict[str, str]] = {
