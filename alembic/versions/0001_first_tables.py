@@ -1,7 +1,7 @@
 """The first tables.
 
 Revision ID: 0001
-Revises:
+Revises: nothing
 """
 
 from __future__ import annotations
@@ -494,19 +494,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("messages", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_messages_alert_id"), ["alert_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_messages_chat_state_id"), ["chat", "state", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_messages_digest_id"), ["digest_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_messages_state_chat_id"), ["state", "chat", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_messages_state_rank_id"), ["state", "rank", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_messages_target"), ["target"], unique=False)
         batch_op.create_index(batch_op.f("ix_messages_tried_at_chat"), ["tried_at", "chat"], unique=False)
-
 
 
 def downgrade() -> None:
     with op.batch_alter_table("messages", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_messages_tried_at_chat"))
         batch_op.drop_index(batch_op.f("ix_messages_target"))
-        batch_op.drop_index(batch_op.f("ix_messages_state_chat_id"))
+        batch_op.drop_index(batch_op.f("ix_messages_state_rank_id"))
         batch_op.drop_index(batch_op.f("ix_messages_digest_id"))
+        batch_op.drop_index(batch_op.f("ix_messages_chat_state_id"))
         batch_op.drop_index(batch_op.f("ix_messages_alert_id"))
 
     op.drop_table("messages")

@@ -264,16 +264,16 @@ class OutboxStore(Database):
 
         A message that waits, or whose fate is unknown, holds back its whole chat: order is kept.
         """
-        heads = (
-            select(func.min(MessageRow.id).label("id"))
-            .where(MessageRow.state.in_(UNDECIDED))
-            .group_by(MessageRow.chat)
-            .subquery()
+        earlier = aliased(MessageRow)
+        before = select(earlier.id).where(
+            earlier.chat == MessageRow.chat, earlier.state.in_(UNDECIDED), earlier.id < MessageRow.id
         )
-        due = (MessageRow.not_before.is_(None)) | (MessageRow.not_before <= now)
         query = (
-            _QUEUED.join(heads, heads.c.id == MessageRow.id)
-            .where(MessageRow.state == "pending", due)
+            _QUEUED.where(
+                MessageRow.state == "pending",
+                (MessageRow.not_before.is_(None)) | (MessageRow.not_before <= now),
+                ~before.exists(),
+            )
             .order_by(MessageRow.rank, MessageRow.id)
             .limit(limit)
         )
