@@ -31,6 +31,12 @@ PURE = (
     "digest",
     "messages",
     "markup",
+    "spans",
+    "wording",
+    "delivery",
+    "wishes",
+    "talk",
+    "look",
     "charts",
 )
 
