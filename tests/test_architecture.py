@@ -38,6 +38,13 @@ PURE = (
     "talk",
     "look",
     "charts",
+    "addresses",
+    "book",
+    "copies",
+    "places",
+    "reach",
+    "timestamps",
+    "demo/outlets",
 )
 
 #: What touches the world, by the first name of the module.
