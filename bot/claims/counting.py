@@ -607,10 +607,19 @@ def _is_listed(scene: Scene, number: Number, following: Number) -> bool:
 
 def _is_closed(scene: Scene, number: Number, head: Head) -> bool:
     """Whether the number is its clause's own predicate, or belongs to a noun that is no person ("3천 명의 교대")."""
-    if scene.text.startswith(scene.language.marks("closing") or ("\0",), number.end):
+    if _closes(scene, number):
         return True
     of = scene.language.marks("link") and scene.text.startswith(scene.language.marks("link"), number.end)
     return bool(of) and head.end <= number.end and not _whole_before_part(scene, number)
+
+
+def _closes(scene: Scene, number: Number) -> bool:
+    """Whether an ending that makes the number a predicate follows it, a closing quote passed over."""
+    at = number.end
+    while scene.text[at : at + 1] and scene.text[at] in "\"'”’」":
+        at += 1
+    endings = scene.language.marks("closing")
+    return bool(endings) and scene.text.startswith(endings, at)
 
 
 def _price_free(scene: Scene, number: Number, start: int, end: int) -> int:
@@ -906,7 +915,7 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
         last is not None
         and follows
         and head.kind is None
-        and (reading.number.increment or "part" in reading.rules)
+        and (reading.number.increment or "part" in reading.rules or (not scene.language.spaced and last.sentence == scene.index))
     ):
         return last.measure or Measure.TROOPS
     return Measure.TROOPS
@@ -927,6 +936,10 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
         return
     event, price = _governing(scene, reading)
     base = _base(scene, reading, context)
+    if head.kind is None and _sums_up(scene, reading, context):
+        reading.measure = Measure.CASUALTIES
+        reading.rules.append("sum")
+        return
     if event is None and head.kind is None and _goes_on(scene, reading, context):
         reading.measure = context.outcome.measure if context.outcome else None
         reading.rules.append("goes on")
@@ -968,6 +981,13 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
     reading.rules.append("head" if head.kind else "bare")
 
 
+def _sums_up(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "전사자 600여 명을 포함해 총 4700여 명": the dead and others together."""
+    start, last = reading.number.start, context.outcome
+    near = any(0 <= start - hit.end <= 5 for hit in scene.of("including"))
+    return near and not scene.language.spaced and last is not None and last.sentence == scene.index
+
+
 def _goes_on(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "That is up from 600 in April", "more than half of those sent": the outcome told just before, still."""
     last, number = context.outcome, reading.number
@@ -978,8 +998,7 @@ def _goes_on(scene: Scene, reading: Reading, context: Context) -> bool:
 
 
 def _shapes(scene: Scene, number: Number, hit: Hit) -> bool:
-    closed = scene.text.startswith(scene.language.marks("closing") or ("\0",), number.end)
-    return scene.language.predicate_last and hit.end <= number.start and not closed
+    return scene.language.predicate_last and hit.end <= number.start and not _closes(scene, number)
 
 
 def _noun_told(scene: Scene, number: Number) -> Measure | None:
@@ -1072,7 +1091,8 @@ def _decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     best, price, told = None, _REACH, None
     for hit in scene.stages:
         now = cost(scene, number, hit.start, hit.end, head)
-        now += _STAGE_PRICE.get(hit.value, 0) + (_SHAPING if _shapes(scene, number, hit) else 0)
+        now += _SHAPING if _shapes(scene, number, hit) else 0
+        now += 0 if _comes_second(scene, number, hit) else _STAGE_PRICE.get(hit.value, 0)
         if now < price:
             best, price = hit, now
     standing = scene.language.marks("standing")
@@ -1085,6 +1105,14 @@ def _decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = context.last.stage  # a part goes where the whole goes
     reading.stage_told = told is not None
     reading.stage = told or (Stage.PRESENT if _stands_at(scene, reading) else Stage.SENT)
+
+
+def _comes_second(scene: Scene, number: Number, hit: Hit) -> bool:
+    """A verb-final clause tells its stage first: "배치됐으며 … 나설 것" were deployed, whatever they will do."""
+    if not scene.language.predicate_last or hit.value != Stage.PLANNED or hit.start < number.end:
+        return False
+    told = (Stage.SENT, Stage.PRESENT)
+    return any(h.value in told and number.end <= h.start < hit.start for h in scene.stages)
 
 
 def _stage_told(scene: Scene, verb: Hit) -> Stage:

@@ -91,6 +91,9 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         return True
     if scene.hits.until(at, "function", "filler"):
         return False
+    opens = who.start - scene.sentence.start <= 8 and bool(scene.language.marks("subject"))
+    if opens and scene.of("say", "deny") and _is_marked(scene, who):
+        return True  # "김정은 위원장은 … 밝혔다": the verb stands at the end of all that is said
     far = 25 if scene.language.spaced else 10
     closed = scene.text[who.end : who.end + 1] in ",.;:" or who.end >= scene.sentence.end
     return any(
