@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, literal, select, update
 from sqlalchemy.orm import aliased
 
 from bot.adapters.store_database import Database, insert_new, upsert
 from bot.adapters.store_values import from_json, to_json
-from bot.adapters.tables import AdditionRow, AlertRow, ChatRow, DigestRow, MessageRow
+from bot.adapters.tables import AdditionRow, AlertRow, ChatRow, DigestRow, MessageRow, UTCDateTime
 
 #: Chats of a lower rank are served first when the whole bot is under a limit.
 RANKS = {"terminal": 0, "channel": 0, "operator": 1, "private": 2}
@@ -119,6 +119,22 @@ _QUEUED_COLUMNS: tuple[Any, ...] = (
     MessageRow.error,
 )
 _QUEUED = select(*_QUEUED_COLUMNS).outerjoin(_TARGET, _TARGET.c.id == MessageRow.target)
+
+
+_EARLIER = aliased(MessageRow)
+_BEFORE = select(_EARLIER.id).where(
+    _EARLIER.chat == MessageRow.chat, _EARLIER.state.in_(UNDECIDED), _EARLIER.id < MessageRow.id
+)
+#: Built once: it is asked for after every answer.
+_NEXT = (
+    _QUEUED.where(
+        MessageRow.state == "pending",
+        MessageRow.not_before.is_(None) | (MessageRow.not_before <= bindparam("now", type_=UTCDateTime())),
+        ~_BEFORE.exists(),
+    )
+    .order_by(MessageRow.rank, MessageRow.id)
+    .limit(bindparam("limit"))
+)
 
 
 class OutboxStore(Database):
@@ -264,20 +280,7 @@ class OutboxStore(Database):
 
         A message that waits, or whose fate is unknown, holds back its whole chat: order is kept.
         """
-        earlier = aliased(MessageRow)
-        before = select(earlier.id).where(
-            earlier.chat == MessageRow.chat, earlier.state.in_(UNDECIDED), earlier.id < MessageRow.id
-        )
-        query = (
-            _QUEUED.where(
-                MessageRow.state == "pending",
-                (MessageRow.not_before.is_(None)) | (MessageRow.not_before <= now),
-                ~before.exists(),
-            )
-            .order_by(MessageRow.rank, MessageRow.id)
-            .limit(limit)
-        )
-        return self._queued(query)
+        return self._queued(_NEXT, {"now": now, "limit": limit})
 
     def next_due(self, now: datetime) -> datetime | None:
         """When the outbox has something to do next; None when it is empty."""
@@ -386,9 +389,9 @@ class OutboxStore(Database):
         with self.turn() as connection:
             connection.execute(update(MessageRow).where(MessageRow.id == message).values(**values))
 
-    def _queued(self, query: Any) -> tuple[Queued, ...]:
+    def _queued(self, query: Any, values: Mapping[str, Any] | None = None) -> tuple[Queued, ...]:
         with self.reading() as connection:
-            rows = connection.execute(query).all()
+            rows = connection.execute(query, values).all()
         found = (Queued(*row) for row in rows)
         return tuple(replace(message, body=from_json(message.body)) for message in found)
 
