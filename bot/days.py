@@ -16,6 +16,7 @@ from bot.adapters.store import Chat, Outgoing, Store
 from bot.model import Digest, Figure
 from bot.outbox import TERMINAL, as_body
 from bot.places import SEEDS
+from bot.spans import CAPTION_LIMIT, TEXT_LIMIT
 from bot.wishes import Wishes, after_quiet
 from bot.wording import Names
 
@@ -97,8 +98,10 @@ def gather(store: Store, day: date, zone: str, at: time) -> Digest:
 
 def outgoing(made: Digest, chat: Chat, names: Names, now: datetime) -> Outgoing:
     """A digest for one chat, after its quiet hours; a day that brought something comes with a picture."""
-    text = messages.digest(made, chat.language, names=names)
-    body = {**as_body(text), "picture": bool(made.alerts or made.joined)}
+    picture = bool(made.alerts or made.joined)
+    limit = CAPTION_LIMIT if picture else TEXT_LIMIT
+    text = messages.digest(made, chat.language, names=names, limit=limit)
+    body = {**as_body(text), "picture": picture}
     when = after_quiet(now, chat.zone, chat.quiet_from, chat.quiet_until)
     not_before = when if when > now else None
     return Outgoing(chat.chat, f"digest:{made.day.isoformat()}", "digest", body=body, not_before=not_before)

@@ -475,7 +475,10 @@ def explain(change: Change, lang: str, *, names: Names = as_written) -> str:
 
 
 def digest(closed: Digest, lang: str, *, names: Names = as_written, limit: int = TEXT_LIMIT) -> Message:
-    """A day's digest; a quiet day has two lines."""
+    """A day's digest within the limit, with fewer lines in each section where it is too long for all.
+
+    A quiet day has two lines.
+    """
     view = View(lang, closed.zone, names)
     t = wording.catalog(lang)
     if not closed.alerts and not closed.joined:
@@ -489,17 +492,26 @@ def digest(closed: Digest, lang: str, *, names: Names = as_written, limit: int =
             shape = t.ngettext("{n} feed fails", "{n} feeds fail", failing)
             calm.append([Span(shape.format(n=wording.number(failing, lang)))])
         return message(_lines([_title(closed, view), join(calm, " · ")]), limit)
-    lines = [
+    for most in (_LINES, 6, 4, 2, 1):
+        spans = _lines(_busy_day(closed, view, most))
+        if sum(units(span.text) for span in spans) <= limit:
+            break
+    return message(spans, limit)
+
+
+def _busy_day(closed: Digest, view: View, most: int) -> list[Sequence[Span]]:
+    """The lines of a day that brought something, ``most`` of them in each section."""
+    t = wording.catalog(view.lang)
+    return [
         _title(closed, view),
         [],
-        *_section(t.gettext("Changed"), _alert_lines(closed.alerts, view)),
-        *_section(t.gettext("Now agree"), _joined(closed.joined, view)),
-        *_section(t.gettext("Disputed"), _disputed(closed.disputed, view)),
+        *_section(t.gettext("Changed"), _alert_lines(closed.alerts, view, most)),
+        *_section(t.gettext("Now agree"), _joined(closed.joined, view, most)),
+        *_section(t.gettext("Disputed"), _disputed(closed.disputed, view, most)),
         _counts(closed, view),
         [Span(_reading(closed, view))],
         _failing(closed.failing, view),
     ]
-    return message(_lines(lines), limit)
 
 
 def caption(closed: Digest, lang: str) -> Message:
@@ -518,10 +530,10 @@ def _section(title: str, lines: Sequence[Sequence[Span]]) -> list[Sequence[Span]
     return [[Span(title, ("b",))], *lines, []] if lines else []
 
 
-def _alert_lines(alerts: Sequence[Alert], view: View) -> list[list[Span]]:
+def _alert_lines(alerts: Sequence[Alert], view: View, most: int = _LINES) -> list[list[Span]]:
     """One line an alert: sign, what, how much, who, where it stands; then how many more there are."""
-    lines = [_alert_line(told, view) for told in alerts[:_LINES]]
-    left = _and_more(len(alerts) - _LINES, view)
+    lines = [_alert_line(told, view) for told in alerts[:most]]
+    left = _and_more(len(alerts) - most, view)
     return [*lines, [Span(f"…{left}")]] if left else lines
 
 
@@ -533,11 +545,11 @@ def _alert_line(told: Alert, view: View) -> list[Span]:
     return [*head, who, Span(outlet, href=link(change.article.url))]
 
 
-def _joined(changes: Sequence[Change], view: View) -> list[list[Span]]:
+def _joined(changes: Sequence[Change], view: View, most: int) -> list[list[Span]]:
     """Who joined whom: ``Killed: HUR says 900, as NIS does``."""
     t = wording.catalog(view.lang)
     lines: list[list[Span]] = []
-    for change in changes[:_LINES]:
+    for change in changes[:most]:
         what = wording.series(change.series, view.lang)
         shape = t.gettext("{who}: {n}, like {old_who}")
         said = shape.format(
@@ -546,21 +558,23 @@ def _joined(changes: Sequence[Change], view: View) -> list[list[Span]]:
             old_who=view.name(change.old_claimant),
         )
         lines.append([Span(f"🤝 {what}: {said}")])
-    left = _and_more(len(changes) - _LINES, view)
+    left = _and_more(len(changes) - most, view)
     return [*lines, [Span(f"…{left}")]] if left else lines
 
 
-def _disputed(figures: Sequence[Figure], view: View) -> list[list[Span]]:
+def _disputed(figures: Sequence[Figure], view: View, most: int) -> list[list[Span]]:
     """One line a series in which claimants contradict each other."""
     by_series: dict[str, list[Figure]] = {}
     for figure in figures:
         by_series.setdefault(figure.series, []).append(figure)
     lines: list[list[Span]] = []
-    for name, group in list(by_series.items())[:_LINES]:
-        said = " · ".join(figure_line(figure, view) for figure in group[:_OTHERS])
-        more = _and_more(len(group) - _OTHERS, view)
+    shown = min(_OTHERS, most + 1)
+    for name, group in list(by_series.items())[:most]:
+        said = " · ".join(figure_line(figure, view) for figure in group[:shown])
+        more = _and_more(len(group) - shown, view)
         lines.append([Span(f"⚖️ {wording.series(name, view.lang)}: {said}{more}")])
-    return lines
+    left = _and_more(len(by_series) - most, view)
+    return [*lines, [Span(f"…{left}")]] if left else lines
 
 
 def _counts(closed: Digest, view: View) -> list[Span]:

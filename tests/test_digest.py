@@ -225,5 +225,15 @@ def test_a_day_full_of_changes_stays_valid_within_any_limit() -> None:
         assert units(parsed(messages.digest(full, "de", limit=limit).html)) <= limit
 
 
+def test_a_digest_too_long_for_a_caption_keeps_its_sections_and_says_how_much_is_left_out() -> None:
+    full = replace(BUSY, alerts=(ALERT,) * 12, joined=BUSY.joined * 12)
+    shown = messages.digest(full, "en", limit=CAPTION_LIMIT)
+    assert shown.length <= CAPTION_LIMIT
+    headings = [line for line in shown.plain.split("\n") if line in {"Changed", "Now agree", "Disputed"}]
+    assert ["Changed", "Now agree", "Disputed"] == headings
+    assert 2 == shown.plain.count("… and 6 more")
+    assert shown.plain.endswith("⚠️ 1 feed fails: Island Post (HTTP 500)")
+
+
 def test_the_words_under_the_picture_name_the_day() -> None:
     assert "🗓 Der Tag: Mittwoch, 2. Juli 2025" == messages.caption(BUSY, "de").plain
