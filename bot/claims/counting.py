@@ -143,7 +143,7 @@ class Scene:
         if any(first.end <= n.core < second.start for n in self.numbers):
             return False
         if not self.language.spaced:
-            return len(gap) <= 4 and not any(c in gap for c in "，,。;；")
+            return len(gap) <= 4 and gap != " " and not any(c in gap for c in "，,。;；")
         words = gap.replace(",", " , ").split()
         return words == [","] or (len(words) <= 4 and any(word in self.language.joiners for word in words))
 
@@ -365,6 +365,10 @@ def _head_around(scene: Scene, number: Number) -> Head:
     after = _near_after(scene, number)
     before, tight = _near_before(scene, number)
     linked = after is not None and after.kind is not None
+    if after and after.refusal and scene.language.predicate_last and number.counter:
+        return after
+    if before and before.refusal:
+        return after if linked and after else before
     if scene.language.predicate_last and before and linked and after:
         linked = not tight or (after.kind in _OUTCOMES and before.kind not in _OUTCOMES)
     if linked and after:
@@ -386,6 +390,8 @@ def _head_around(scene: Scene, number: Number) -> Head:
 
 _FAR_AFTER = 14
 _FAR_BEFORE = 22
+_OF_ITS_VERB = 5
+_FEW = 10
 _LOOSE = 7  # letters between a noun and its number that are no words known to stand there
 
 
@@ -442,7 +448,7 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
     """A noun that ends before the number, with only particles and adverbs between; true where none stand."""
     best: Hit | None = None
     rest = ""
-    for hit in scene.of("nation", "people"):
+    for hit in (*scene.of("nation", "people"), *(u for u in scene.of("unit") if u.value == "persons")):
         if hit.end > number.start or number.start - hit.end > _FAR_BEFORE:
             continue
         gap = _loose(scene, hit.end, number.start)
@@ -452,6 +458,11 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
         return None, False
     if best.kind == "nation" and not best.value.endswith("_people"):
         return None, False
+    refusal = "counts two trades together" if _two_trades(scene, best) else None
+    if best.kind == "unit":
+        refusal = f"counts “{scene.text[best.start : best.end]}”"
+    if refusal:
+        return Head(None, number.start, number.end, refusal=refusal), True
     own = scene.hits.at(best.start, "nation")
     nation = _side(own) if own and own.end == best.end else _nation_before(scene, best)
     kind = "person" if best.kind == "nation" else best.value
@@ -460,8 +471,15 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
     ):
         kind = Measure.CASUALTIES  # "dead, wounded and captured, 6,200 in all"
     if kind in _OUTCOMES and rest.startswith(scene.language.marks("etcetera")):
-        kind = "person"  # "the wounded and others, 2,000": no longer the wounded alone
+        kind = Measure.TROOPS  # "the wounded and others, 2,000": no longer the wounded alone
     return Head(kind, best.start, best.end, nation), not rest
+
+
+def _two_trades(scene: Scene, head: Hit) -> bool:
+    """ "工兵と建設要員6000人": the sum of two kinds of people is none of either."""
+    joiner = next((j for j in scene.language.joiners if scene.text[: head.start].endswith(j)), None)
+    other = joiner and scene.hits.until(head.start - len(joiner), "people")
+    return bool(other and other.value in STAGED and head.value in STAGED and other.value != head.value)
 
 
 def _loose(scene: Scene, start: int, end: int) -> str | None:
@@ -551,6 +569,7 @@ def _all_caps(text: str, at: int) -> bool:
 _COMMA, _CLAUSE, _CROSSED, _WRONG_SIDE, _CLAIMED = 10, 40, 45, 12, 15
 _CLOSED = 60  # the number is the predicate itself ("1만2천 명이고"): what follows is said of something else
 _SHAPING = 25  # a stage before a verb-final clause's number only shapes the noun ("파병된 북한군 3천 명이 …")
+_ATTACHED = 30
 _REACH = 130
 _BARE_REACH = 45
 _NOUN_REACH = 50
@@ -566,6 +585,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         return _REACH  # "of the promised 5,000 workers": said of the whole, not of the part
     if span_end <= left_edge:
         gap_start, gap_end, after = span_end, left_edge, False
+        if scene.language.predicate_last and not head.kind and gap_start == gap_end:
+            return -_ATTACHED  # "送られた1万1000人": what stands right before a bare number shapes it
     elif span_start >= right_edge:
         gap_start, gap_end, after = right_edge, span_start, True
     else:
@@ -607,9 +628,13 @@ def _is_listed(scene: Scene, number: Number, following: Number) -> bool:
 
 def _is_closed(scene: Scene, number: Number, head: Head) -> bool:
     """Whether the number is its clause's own predicate, or belongs to a noun that is no person ("3천 명의 교대")."""
+    if head.kind and head.start >= number.end:
+        return False
     if _closes(scene, number):
         return True
     of = scene.language.marks("link") and scene.text.startswith(scene.language.marks("link"), number.end)
+    if any(0 < hit.start - number.end <= _OF_ITS_VERB for hit in scene.stages):
+        return False  # "6千人の3次派兵": the noun is the verb's own
     return bool(of) and head.end <= number.end and not _whole_before_part(scene, number)
 
 
@@ -619,6 +644,8 @@ def _closes(scene: Scene, number: Number) -> bool:
     while scene.text[at : at + 1] and scene.text[at] in "\"'”’」":
         at += 1
     endings = scene.language.marks("closing")
+    if endings and scene.text.endswith(endings, number.core_end, number.end):
+        return True  # "3000人を超え、…": the bound itself is the verb
     return bool(endings) and scene.text.startswith(endings, at)
 
 
@@ -713,9 +740,12 @@ def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
         return "is a score"
     if around[:1] == "-" and around[1:].isalpha() and head.kind is None:
         return "is part of a word"
+    if number.plain and head.kind is None and value < 100 and _ends_as_ordinal(scene, number):
+        return "is an ordinal"
     if number.plain and head.kind is None and _is_day_or_age(scene, number, value):
         return "is a day or an age"
-    if scene.language.spaced and scene.hits.until(number.start - 1, "unit"):
+    shown = scene.hits.until(number.start - 1, "unit")
+    if shown and shown.value == "shown":
         return "is shown, not counted"  # "portraits of 101 soldiers"
     before = scene.text[number.core - 1 : number.core]
     if before and (
@@ -730,6 +760,14 @@ def _scored(scene: Scene, number: Number) -> bool:
     """ "191-98", "11:30": the second of two numbers that are no range."""
     before = scene.text[max(0, number.core - 2) : number.core]
     return len(before) == 2 and before[1] in "-:" and before[0].isdigit()
+
+
+def _ends_as_ordinal(scene: Scene, number: Number) -> bool:
+    """ "… stehen die 7." before a capital letter, where the full stop made a sentence end."""
+    stop = (
+        scene.text[number.core_end : number.core_end + 1] == "." and number.core_end + 1 >= scene.sentence.end
+    )
+    return stop and scene.language.nouns_capitalised and bool(scene.hits.until(number.core - 1, "filler"))
 
 
 def _is_day_or_age(scene: Scene, number: Number, value: int) -> bool:
@@ -905,9 +943,10 @@ def preceding(scene: Scene, start: int, *kinds: str) -> Hit | None:
 def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
     """Soldiers, unless the noun, the trade they ply, or those spoken of before say otherwise."""
     head, last = reading.head, context.last
-    if head.kind in STAGED:
-        return Measure(head.kind)
     trade = trade_of(scene, reading)
+    soldiers = head.kind == Measure.TROOPS and scene.language.predicate_last  # "土木作業を担う部隊"
+    if head.kind in STAGED and not (trade and soldiers):
+        return Measure(head.kind)
     if trade is not None:
         return trade
     follows = last is not None and last.measure in STAGED and scene.index - last.sentence <= 1
@@ -915,7 +954,11 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
         last is not None
         and follows
         and head.kind is None
-        and (reading.number.increment or "part" in reading.rules or (not scene.language.spaced and last.sentence == scene.index))
+        and (
+            reading.number.increment
+            or "part" in reading.rules
+            or (not scene.language.spaced and last.sentence == scene.index)
+        )
     ):
         return last.measure or Measure.TROOPS
     return Measure.TROOPS
@@ -930,16 +973,16 @@ def trade_of(scene: Scene, reading: Reading) -> Measure | None:
 def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
     """Measure by the head where it is one of its own (prisoners, the dead), else by the governing event."""
     head, number = reading.head, reading.number
+    if _sums_up(scene, reading, context):
+        reading.measure = Measure.CASUALTIES
+        reading.rules.append("sum")
+        return
     if head.kind in _OUTCOMES:
         reading.measure = Measure(head.kind)
         reading.rules.append("noun")
         return
     event, price = _governing(scene, reading)
     base = _base(scene, reading, context)
-    if head.kind is None and _sums_up(scene, reading, context):
-        reading.measure = Measure.CASUALTIES
-        reading.rules.append("sum")
-        return
     if event is None and head.kind is None and _goes_on(scene, reading, context):
         reading.measure = context.outcome.measure if context.outcome else None
         reading.rules.append("goes on")
@@ -965,7 +1008,7 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
         reading.rules.append("event")
         return
     if head.kind is None and (stage is None or stage_price > _BARE_REACH):
-        noun = _noun_told(scene, number)
+        noun = _noun_told(scene, number) or _spoken_of(scene, reading, context)
         if noun is None and trade_of(scene, reading) is None:
             reading.refusal = "has no noun and no verb"
             return
@@ -984,6 +1027,8 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
 def _sums_up(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "전사자 600여 명을 포함해 총 4700여 명": the dead and others together."""
     start, last = reading.number.start, context.outcome
+    if reading.head.kind in STAGED:
+        return False
     near = any(0 <= start - hit.end <= 5 for hit in scene.of("including"))
     return near and not scene.language.spaced and last is not None and last.sentence == scene.index
 
@@ -1013,6 +1058,17 @@ def _noun_told(scene: Scene, number: Number) -> Measure | None:
         return None
     kind = nouns[-1].value
     return Measure.TROOPS if kind == "person" else Measure(kind)
+
+
+def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "A year earlier he had spoken of 10,000": a number said right after one of ours, and no noun."""
+    last, number = context.last, reading.number
+    if last is None or not last.accepted or last.measure not in STAGED or scene.index - last.sentence != 1:
+        return None
+    if not scene.language.spaced or (number.low or number.high or 0) < 1000:
+        return None
+    said, price = nearest(scene, number, reading.head, scene.of("say"))
+    return last.measure if said is not None and price <= 12 else None
 
 
 def _modal_over(scene: Scene, number: Number, stage: Hit | None, event: Hit) -> bool:
@@ -1118,12 +1174,18 @@ def _comes_second(scene: Scene, number: Number, hit: Hit) -> bool:
 def _stage_told(scene: Scene, verb: Hit) -> Stage:
     """The stage that a verb tells together with those it depends on: "will … send", "soll … entsandt haben"."""
     if verb.value == "send":
-        planned = (h for h in scene.stages if h.value == Stage.PLANNED and 0 <= verb.start - h.end <= _REACH)
-        return Stage.PLANNED if any(not _parted(scene, h.end, verb.start) for h in planned) else Stage.SENT
+        told = (h for h in scene.stages if h.value != "send" and not _parted(scene, *_between(verb, h)))
+        ruling = min(told, key=lambda h: _between(verb, h)[1] - _between(verb, h)[0], default=None)
+        return Stage.PLANNED if ruling is not None and ruling.value == Stage.PLANNED else Stage.SENT
     if verb.value == Stage.PLANNED:
         done = (h for h in scene.stages if h.value == "done" and 0 <= h.start - verb.end <= _REACH)
         return Stage.SENT if any(not _parted(scene, verb.end, h.start) for h in done) else Stage.PLANNED
     return Stage.SENT if verb.value == "done" else Stage(verb.value)
+
+
+def _between(first: Hit, second: Hit) -> tuple[int, int]:
+    """The span between two phrases, whichever stands first."""
+    return min(first.end, second.end), max(first.start, second.start)
 
 
 def _parted(scene: Scene, start: int, end: int) -> bool:
@@ -1159,6 +1221,8 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     if context.elsewhere and reading.inherited and not scene.of("theatre") and not scene.language.spaced:
         reading.refusal = "is told of another place"
         return
+    if reading.measure in STAGED and not reading.stage_told and value < _FEW and not scene.language.spaced:
+        reading.refusal = "are a few of whom nothing is told"
     if reading.measure in STAGED and not reading.stage_told and not context.theatre:
         reading.refusal = "is told without Russia's war"
 

@@ -29,6 +29,7 @@ LISTS: dict[str, dict[str, str]] = {
         "percent": "percent",
         "between": "between",
         "counters": "counter",
+        "rough": "rough",
     },
     "more": {"before": "more_before", "after": "more_after"},
     "grammar": {
@@ -44,6 +45,8 @@ LISTS: dict[str, dict[str, str]] = {
     },
     "speech": {
         "say": "say",
+        "they_say": "they_say",
+        "at": "at",
         "according": "according",
         "according_after": "according_after",
         "deny": "deny",
@@ -59,7 +62,15 @@ LISTS: dict[str, dict[str, str]] = {
     "topic.context": {"theatre": "theatre", "elsewhere": "elsewhere", "whole": "whole"},
 }
 TABLES: dict[str, dict[str, str]] = {
-    "numbers": {"number": "number", "scale": "scale", "vague": "vague", "about": "about", "share": "share"},
+    "numbers": {
+        "number": "number",
+        "scale": "scale",
+        "vague": "vague",
+        "about": "about",
+        "share": "share",
+        "once": "once",
+        "inverted": "inverted",
+    },
     "time": {"months": "month", "seasons": "season"},
 }
 #: Sections whose keys are values of their own: {"killed": [...], ...} makes hits of one kind.
@@ -71,7 +82,7 @@ KEYED: dict[str, tuple[str, frozenset[str]]] = {
     "topic.stage": ("stage", frozenset(Stage) | {"send", "done"}),
     "topic.nation": ("nation", frozenset({"counted", "counted_people", "other", "other_people"})),
     "topic.trade": ("trade", frozenset({"engineers", "workers"})),
-    "topic.unit": ("unit", frozenset({"things"})),
+    "topic.unit": ("unit", frozenset({"things", "shown"})),
     "topic.place": ("place", frozenset()),
     "time.relative": ("relative", frozenset()),
 }
@@ -146,6 +157,13 @@ class Language:
     def either(self) -> frozenset[str]:
         """What joins two neighbouring numbers into a rough one ("three or four hundred")."""
         return frozenset(self._setting("numbers", "either", ()))
+
+    @cached_property
+    def accounts(self) -> frozenset[str]:
+        """Words that end a claimant's name as a source of its own ("ukrainische Angaben", "US estimates")."""
+        speech = self.data.get("speech", {})
+        told = (*speech.get("according", ()), *speech.get("according_after", ()))
+        return frozenset(phrase.lower() for phrase in told if phrase.isalpha())
 
     @cached_property
     def joiners(self) -> frozenset[str]:

@@ -222,8 +222,9 @@ def _confidence(reading: Reading, said: Attribution) -> float:
 
 def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
     """One claim for one number, with the fullest attribution; a headline's number is the body's."""
-    body = [c.claim for c in found if c.claim is not None and c.section is Section.BODY]
-    title = [c.claim for c in found if c.claim is not None and c.section is Section.TITLE]
+    told = [c for c in found if c.claim is not None]
+    body = [c.claim for c in told if c.claim and c.section is Section.BODY and not _is_heading(c)]
+    title = [c.claim for c in told if c.claim and (c.section is Section.TITLE or _is_heading(c))]
     kept: list[Claim] = []
     for claim in body:
         for index, other in enumerate(kept):
@@ -235,10 +236,21 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
     for claim in title:
         index = next((i for i, other in enumerate(kept) if _headline_of(claim, other)), None)
         if index is None:
-            kept.insert(0, claim)
+            kept.append(claim)
         elif claim.claimant and not kept[index].claimant:
             kept[index] = replace(kept[index], claimant=claim.claimant, via=claim.via)
-    return tuple(kept)
+    return tuple(sorted(kept, key=lambda claim: (claim.section is Section.BODY, claim.start)))
+
+
+def _is_heading(item: _Candidate) -> bool:
+    """Whether a body's sentence is a heading between paragraphs: a short line without a full stop or a verb."""
+    text, sentence = item.folded.cased, item.scene.sentence
+    if item.reading.stage_told or item.scene.events or item.section is Section.TITLE:
+        return False
+    alone = (
+        text[sentence.start - 1 : sentence.start] == "\n" and text[sentence.end : sentence.end + 1] == "\n"
+    )
+    return alone and sentence.end - sentence.start <= 100 and text[sentence.end - 1] not in '.!?…"”“。！？'
 
 
 def _same(first: Claim, second: Claim) -> bool:

@@ -54,6 +54,7 @@ def voices(scene: Scene) -> list[Voice]:
             )
             or any(0 <= trail.start - who.end <= _NEAR_PREPOSITION // 2 for trail in trails)
             or _headed(scene, who)
+            or scene.text[scene.text.rfind(" ", who.start, who.end) + 1 : who.end] in scene.language.accounts
             or (not _governed(scene, who) and any(_verb_near(scene, who, verb) for verb in says))
         )
         if speaks or denies:
@@ -63,7 +64,22 @@ def voices(scene: Scene) -> list[Voice]:
 
 def _governed(scene: Scene, who: Hit) -> bool:
     """ "fighting for Putin": a name under a preposition is not the one who speaks."""
-    return scene.language.spaced and preceded(scene, who.start, "function")
+    return scene.language.spaced and preceded(scene, who.start, "function") and not _they_say_at(scene, who)
+
+
+def _they_say_at(scene: Scene, who: Hit) -> bool:
+    """ "заявили в НАТО", "у Києві кажуть": a body under a preposition of place, its verb in the plural without a subject."""
+    start = who.start
+    while start > scene.sentence.start and scene.text[start - 1] in ' "„“«':
+        start -= 1
+    at = scene.hits.until(start, "at")
+    if at is None:
+        return False
+    return any(
+        0 <= at.start - verb.end <= 2
+        or (0 <= verb.start - who.end <= 60 and _clear(scene, who.end, verb.start))
+        for verb in scene.of("they_say")
+    )
 
 
 def _names(scene: Scene) -> list[Hit]:
@@ -82,7 +98,7 @@ def _names(scene: Scene) -> list[Hit]:
 
 def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     """ "Seoul says", "laut Kiew", "Seoul: …"; not "in Seoul", "nach Kiew"."""
-    if _headed(scene, who):
+    if _headed(scene, who) or _they_say_at(scene, who):
         return True
     at = who.start
     while at > scene.sentence.start and scene.text[at - 1] == " ":
@@ -94,6 +110,9 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     opens = who.start - scene.sentence.start <= 8 and bool(scene.language.marks("subject"))
     if opens and scene.of("say", "deny") and _is_marked(scene, who):
         return True  # "김정은 위원장은 … 밝혔다": the verb stands at the end of all that is said
+    if scene.language.wordless:
+        says = scene.of("say", "deny")
+        return _is_marked(scene, who) and any(0 <= say.start - who.end <= 220 for say in says)
     far = 25 if scene.language.spaced else 10
     closed = scene.text[who.end : who.end + 1] in ",.;:" or who.end >= scene.sentence.end
     return any(
@@ -184,7 +203,7 @@ def _unknown(scene: Scene, known: Sequence[Voice]) -> list[Voice]:
         if (
             near
             and scene.cased[start:end] != scene.cased[start:end].lower()
-            and " " in scene.cased[start:end] + "-"
+            and any(mark in scene.cased[start:end] for mark in " -")
         ):
             return [Voice(start, end, scene.cased[start:end], "unknown")]
     return []
@@ -193,7 +212,7 @@ def _unknown(scene: Scene, known: Sequence[Voice]) -> list[Voice]:
 def _unknown_glued(scene: Scene) -> list[Voice]:
     """The same where a body's word ends its name and a particle follows: "다국적제재모니터링팀은 … 지적했다"."""
     for body in scene.of("body") if scene.language.marks("subject") else ():
-        start = max(scene.text.rfind(mark, scene.sentence.start, body.start) + 1 for mark in " \n(")
+        start = max(scene.text.rfind(mark, scene.sentence.start, body.start) + 1 for mark in " \n(、。「」")
         start = max(start, scene.sentence.start)
         if any(_verb_near(scene, body, say) for say in scene.of("say", "deny")) and body.end - start >= 4:
             return [Voice(start, body.end, scene.cased[start : body.end], "unknown")]
@@ -209,6 +228,8 @@ _SMALL = frozenset(
 def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
     """The body's word with the capitalised words joined to it, small words only between such."""
     start, end = body.start, body.end
+    while start > scene.sentence.start and scene.text[start - 1] == "-":  # "Sedong-Institut"
+        start = max(scene.text.rfind(" ", scene.sentence.start, start) + 1, scene.sentence.start)
     limit = max(scene.sentence.start, start - 60)
     words = [(m.start() + limit, m.end() + limit) for m in _NAME_WORD.finditer(scene.cased[limit:start])]
     for begin, finish in reversed(words):
@@ -230,6 +251,7 @@ def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
     return start, end
 
 
+_BACK = 30  # letters of a sentence before its word that points back
 _MEANT = 2  # paragraphs that "he" or "the agency" may reach back
 
 
@@ -270,8 +292,10 @@ class Speech:
             paragraph = scene.sentence.paragraph
             here = carried
             quoted = scene.of("reported") or (scene.of("pronoun") and scene.of("say"))
+            if own and all(voice.role == "medium" for voice in own):
+                own = own + self._origin_after(place)
             if scene.of("impersonal") or (_told_before(scene) and not own and not quoted):
-                here = Attribution(rule="impersonal")
+                here = Attribution(rule="impersonal") if own else self._told_after(place, "impersonal")
             elif not own and not carried.claimant:
                 here = self._told_after(place)
             out[place] = (own, here)
@@ -284,19 +308,30 @@ class Speech:
                 carried = Attribution()
         return out
 
-    def _told_after(self, place: int) -> Attribution:
+    def _origin_after(self, place: int) -> list[Voice]:
+        """ "CNN reported that … . It was quoting the HUR": the origin that the next sentence adds to a medium."""
+        following = self.scenes[place + 1 : place + 2]
+        back = following[0].of("back") if following else ()
+        if not back or back[0].start - following[0].sentence.start > _BACK:
+            return []
+        return [voice for voice in voices(following[0]) if voice.role == "claimant"]
+
+    def _told_after(self, place: int, rule: str = "nobody") -> Attribution:
         """ "… . This was said by the deputy, citing the NIS": the next sentence names who said this one."""
+        nobody = Attribution(rule=rule)
         if place + 1 >= len(self.scenes):
-            return Attribution()
+            return nobody
         following = self.scenes[place + 1]
         if following.sentence.paragraph - self.scenes[place].sentence.paragraph > 1:
-            return Attribution()
+            return nobody
         back = following.of("back")
-        if back and back[0].start - following.sentence.start <= 30:
+        if back and back[0].start - following.sentence.start <= (
+            45 if following.language.wordless else _BACK
+        ):
             own = voices(following) or [Voice(w.start, w.end, *w.value) for w in following.of("who")]
             said = self.combine(own)
             return Attribution(said.claimant, said.via, rule="told after")
-        return Attribution()
+        return nobody
 
     def combine(self, own: Sequence[Voice], number: Number | None = None) -> Attribution:
         """Who of several voices is the origin, and who passes on."""
@@ -333,12 +368,20 @@ def _closest(pool: Sequence[Voice], number: Number | None) -> Voice:
     return before[-1] if before else after[0] if after else pool[0]
 
 
+def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voice]:
+    """ "젤렌스키는 3천 명이라고 했으나, 합참은 1천 명으로 …": who comes after the verb of saying speaks of what follows."""
+    says = scene.of("say", "deny") if scene.language.marks("subject") else ()
+    first = min((say.start for say in says if say.start >= number.end), default=None)
+    told = [voice for voice in own if first is None or voice.start < first]
+    return told if any(voice.end <= number.start for voice in told) else own
+
+
 def attribute(
     scene: Scene, number: Number, own: Sequence[Voice], carried: Attribution, speech: Speech
 ) -> Attribution:
     """Who says this number."""
     if own:
-        said = speech.combine(own, number)
+        said = speech.combine(_in_turn(scene, number, own), number)
     else:
         said = carried
     denied = said.denied
