@@ -198,7 +198,10 @@ class BotApi:
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        params = await self._params(request, method)
+        try:
+            params = await self._params(request, method)
+        except ConnectionResetError:  # the caller died in the middle of its words
+            return web.Response()
         fault = self.faults(method, params)
         if fault is not None and not fault.after:
             failure = await self._fail(request, method, params, fault)
