@@ -112,8 +112,11 @@ def _cores(text: str, hits: Hits, language: Language) -> list[_Core]:
 
 
 def _core(text: str, start: int, hits: Hits, language: Language) -> _Core | None:
+    inverted = _inverted(text, start, hits, language)
+    if inverted:
+        return inverted
     for kind in ("share", "about", "vague"):
-        hit = hits.at(start, kind)
+        hit = None if _goes_on(text, start, hits) else hits.at(start, kind)
         if hit:
             return _Core(hit.start, hit.end, hit.value, kind)
     if text[start].isdigit() or language.numerals:
@@ -122,6 +125,44 @@ def _core(text: str, start: int, hits: Hits, language: Language) -> _Core | None
             return _counted_word(text, start, hits) if language.numerals else None
         return core if language.numerals else _scaled(core, text, hits)
     return _words(text, start, hits)
+
+
+def _goes_on(text: str, start: int, hits: Hits) -> bool:
+    """ "тысячи двухсот": one of a scale, in the genitive, with its hundreds."""
+    once = hits.at(start, "once")
+    more = once and hits.at(once.end + 1, "number")
+    return bool(once and more and 100 <= more.value < once.value)
+
+
+def _inverted(text: str, start: int, hits: Hits, language: Language) -> _Core | None:
+    """A scale before its number makes it rough: "тысяч десять", "сотні зо дві", "тысячи полторы-две"."""
+    scale = hits.at(start, "inverted")
+    if scale is None:
+        return None
+    at = scale.end + 1
+    rough = hits.at(at, "rough")
+    at = rough.end + 1 if rough else at
+    first = _small(text, at, hits, language)
+    if first is None:
+        return None
+    second = _small(text, first.end + 1, hits, language) if text[first.end : first.end + 1] == "-" else None
+    if second and second.value > first.value:
+        return _Core(start, second.end, first.value * scale.value, "about", scaled=True, top=second.value * scale.value)
+    return _Core(start, first.end, first.value * scale.value, "about", scaled=True, scale=scale.value)
+
+
+def _small(text: str, at: int, hits: Hits, language: Language) -> _Core | None:
+    """A number below a hundred without a scale of its own."""
+    if at < len(text) and text[at].isdigit():
+        core = _digits(text, at, language)
+        core = core and _scaled(core, text, hits)
+        if core and text[core.end : core.end + 1] == "-" and text[core.end + 1 : core.end + 2].isalpha():
+            return None
+    else:
+        word = hits.at(at, "number")
+        core = word and _Core(at, word.end, word.value, "words")
+        core = None if word and hits.at(word.end + 1, "scale", "half", "number") else core
+    return core if core and not core.scaled and core.value < 100 else None
 
 
 _PLAIN = re.compile(r"\d+")
@@ -154,6 +195,7 @@ def _scaled(core: _Core, text: str, hits: Hits) -> _Core:
         gap = end
         while gap < len(text) and gap - end < 2 and text[gap] in " -":
             gap += 1
+        gap = _past_bound(gap, hits)
         hit = hits.at(gap, "scale") or (hits.at(end, "scale") if gap != end else None)
         if hit is None:
             break
@@ -164,6 +206,12 @@ def _scaled(core: _Core, text: str, hits: Hits) -> _Core:
     if not used:
         return core
     return _Core(core.start, end, round(value * scale), core.kind, scaled=True, scale=scale)
+
+
+def _past_bound(at: int, hits: Hits) -> int:
+    """Where the scale stands if a bound comes before it ("пять с лишним тысяч"), else the same place."""
+    bound = hits.at(at, "bound_after")
+    return bound.end + 1 if bound and hits.at(bound.end + 1, "scale") else at
 
 
 def _words(text: str, start: int, hits: Hits) -> _Core | None:
@@ -188,6 +236,8 @@ def _words(text: str, start: int, hits: Hits) -> _Core | None:
         else:
             if last is not None and last < 100 and hit.kind == "number" and not _adds(last, hit.value):
                 break
+            if last is not None and 100 <= last < 1000 and hit.kind == "number" and hit.value >= 100:
+                break  # "семьсот-восемьсот": two numbers
             group += hit.value
             scale_used = max(scale_used, _worth(hit) if hit.value > 100 else 1)
         last = hit.value
@@ -197,6 +247,7 @@ def _words(text: str, start: int, hits: Hits) -> _Core | None:
         at = end
         while at < len(text) and at - end < 2 and text[at] in " -":
             at += 1
+        at = _past_bound(at, hits)
         joiner = hits.at(at, "and")
         if joiner and hits.at(joiner.end + 1, "number", "half"):
             at = joiner.end + 1
@@ -419,7 +470,16 @@ def _bounded(number: Number, text: str, hits: Hits, language: Language) -> Numbe
     start, before, more = _leading(number, text, hits, language)
     end, after, more_after, counter = _trailing(number, text, hits, language)
     number = replace(number, start=start, end=end, increment=more or more_after, counter=counter)
-    return _qualified(number, before or after)
+    inside = next((h.value for h in hits.within(number.core, number.core_end) if h.kind == "bound_after"), None)
+    return _qualified(_once(number, hits) if before or after else number, before or after or inside)
+
+
+def _once(number: Number, hits: Hits) -> Number:
+    """ "до тысячи", "около сотни": a vague plural that is the genitive of one where a bound governs it."""
+    once = hits.at(number.core, "once")
+    if number.qualifier is not Qualifier.VAGUE or once is None or once.end != number.core_end:
+        return number
+    return replace(number, low=round(once.value), high=round(once.value), qualifier=Qualifier.EXACT)
 
 
 def _percent(number: Number, text: str, hits: Hits) -> Number | None:
