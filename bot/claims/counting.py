@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.claims.language import TOPIC, Language
 from bot.claims.lexicon import Hit
@@ -109,7 +109,8 @@ class Scene:
         if self.language.spaced:
             return False
         after = number.end + (self.text[number.end : number.end + 1] == " ")
-        return bool(self.hits.at(after, "unit") or self.hits.at(number.core, "month"))
+        month = self.hits.at(number.core, "month") or self.hits.until(number.core_end + 1, "month")
+        return bool(self.hits.at(after, "unit") or month)
 
     def of(self, *kinds: str) -> list[Hit]:
         """The sentence's hits of these kinds, in order where one kind is asked for."""
@@ -569,7 +570,8 @@ def _all_caps(text: str, at: int) -> bool:
 _COMMA, _CLAUSE, _CROSSED, _WRONG_SIDE, _CLAIMED = 10, 40, 45, 12, 15
 _CLOSED = 60  # the number is the predicate itself ("1만2천 명이고"): what follows is said of something else
 _SHAPING = 25  # a stage before a verb-final clause's number only shapes the noun ("파병된 북한군 3천 명이 …")
-_ATTACHED = 30
+_ATTACHED = 60
+_OWN_VERB = 6
 _REACH = 130
 _BARE_REACH = 45
 _NOUN_REACH = 50
@@ -588,6 +590,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         if scene.language.predicate_last and not head.kind and gap_start == gap_end:
             return -_ATTACHED  # "送られた1万1000人": what stands right before a bare number shapes it
     elif span_start >= right_edge:
+        right_edge = _list_end(scene, number, right_edge, span_start)
         gap_start, gap_end, after = right_edge, span_start, True
     else:
         return 0
@@ -595,7 +598,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     last = scene.language.predicate_last
     price = len(gap) * (1 if scene.language.spaced or (last and after) else 2)
     price += _COMMA * sum(gap.count(mark) for mark in ",，、") + _CLAUSE * sum(
-        gap.count(m) for m in ";:–。；："
+        gap.count(m) for m in ";:–。；：…"
     )
     if any(
         _price_free(scene, other, span_start, span_end) < len(gap)
@@ -606,24 +609,35 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     crossed = [other for other in scene.rivals if gap_start <= other.core < gap_end and other is not number]
     if number.share is not None and crossed and _base_of_share(scene, crossed[0]):
         crossed = crossed[1:]  # the whole that the share is taken from stands in nobody's way
-    if crossed and last and after and _is_listed(scene, number, crossed[0]):
-        crossed = crossed[1:]  # "1차로 1만1천 명, 2차로 4천 명이 갔다": one verb for both
     price += _CROSSED * len(crossed)
     if scene.language.spaced and after and any(0 <= n.start - span_end <= 1 for n in scene.numbers):
         price += (
             2 * _CROSSED
         )  # "1,000 of a planned 6,000", "killing 600 and wounding 4,100": the next number's own
-    if last and after and _is_closed(scene, number, head):
+    own = len(gap) <= _OWN_VERB and not any(mark in gap for mark in ",，、")  # "1万人に達する見込み"
+    if last and after and not own and _is_closed(scene, number, head):
         price += _CLOSED
     elif last and not after:
         price += _WRONG_SIDE
     return price
 
 
-def _is_listed(scene: Scene, number: Number, following: Number) -> bool:
-    """Whether the next number is the second of a list, so that one predicate at its end is said of both."""
-    gap = scene.text[number.end : following.start].strip()
-    return len(gap) <= 24 and gap.startswith((",", "、", "·", "/", *scene.language.joiners))
+def _list_end(scene: Scene, number: Number, end: int, stop: int) -> int:
+    """Where the list ends whose predicate stands at ``stop``: "1차로 1만1천 명, 2차로 4천 명 등 1만5천 명이 갔다"."""
+    if not scene.language.predicate_last:
+        return end
+    marks = (",", "、", "·", "/", *scene.language.joiners, *scene.language.marks("etcetera"))
+    last = number
+    for following in scene.rivals:
+        if not last.end <= following.start or following.end > stop:
+            continue
+        gap = scene.text[last.end : following.start]
+        if len(gap) > 24 or not gap.strip().startswith(marks):
+            break
+        if any(last.end <= hit.start < following.start for hit in (*scene.events, *scene.stages)):
+            break  # the next one has a noun or a verb of its own
+        last, end = following, following.end
+    return end
 
 
 def _is_closed(scene: Scene, number: Number, head: Head) -> bool:
@@ -697,6 +711,8 @@ def count(scene: Scene, context: Context) -> list[Reading]:
         if reading.accepted:
             _decide_stage(scene, reading, context)
             _check(scene, reading, context)
+        if reading.accepted and _further(reading, readings):
+            reading.number = replace(number, increment=False)
         readings.append(reading)
         if reading.nation or scene.language.spaced:
             context.last = reading
@@ -713,6 +729,12 @@ def _retold(scene: Scene, reading: Reading, context: Context) -> bool:
         return False
     same = (last.number.low, last.number.high) == (number.low, number.high) and number.share is None
     return same and reading.head.kind is None and number.start - scene.sentence.start <= 3
+
+
+def _further(reading: Reading, before: Sequence[Reading]) -> bool:
+    """ "600 were killed and thousands more wounded": more than the dead just told, not than were known."""
+    told = [other.measure for other in before if other.accepted and other.measure in _OUTCOMES]
+    return reading.number.increment and reading.measure in _OUTCOMES and bool(set(told) - {reading.measure})
 
 
 def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
@@ -957,7 +979,7 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
         and (
             reading.number.increment
             or "part" in reading.rules
-            or (not scene.language.spaced and last.sentence == scene.index)
+            or (not scene.language.spaced and (last.sentence == scene.index or not scene.of("people")))
         )
     ):
         return last.measure or Measure.TROOPS
@@ -1099,7 +1121,7 @@ def _is_head_of(scene: Scene, event: Hit, reading: Reading) -> bool:
     """Whether an outcome's noun is counted by another number: "전투부대 1만 명이 주둔하고, 사상자는 6000명"."""
     if scene.language.spaced:
         return False
-    if reading.head.kind == "person" and reading.head.start == event.start:
+    if reading.head.kind in ("person", Measure.TROOPS) and reading.head.start == event.start:
         return True
     rivals = [n for n in scene.rivals if n is not reading.number and n.start >= event.end]
     if rivals and not scene.text[event.end : rivals[0].start].strip():

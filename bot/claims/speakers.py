@@ -103,7 +103,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     at = who.start
     while at > scene.sentence.start and scene.text[at - 1] == " ":
         at -= 1
-    if scene.hits.until(at, "according"):
+    if scene.hits.until(at, "according") or preceded(scene, who.start, "according"):
         return True
     if scene.hits.until(at, "function", "filler"):
         return False
