@@ -234,11 +234,11 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
         else:
             kept.append(claim)
     for claim in title:
-        index = next((i for i, other in enumerate(kept) if _headline_of(claim, other)), None)
-        if index is None:
+        place = next((i for i, other in enumerate(kept) if _headline_of(claim, other)), None)
+        if place is None:
             kept.append(claim)
-        elif claim.claimant and not kept[index].claimant:
-            kept[index] = replace(kept[index], claimant=claim.claimant, via=claim.via)
+        elif claim.claimant and not kept[place].claimant:
+            kept[place] = replace(kept[place], claimant=claim.claimant, via=claim.via)
     return tuple(sorted(kept, key=lambda claim: (claim.section is Section.BODY, claim.start)))
 
 
