@@ -275,6 +275,8 @@ class BotApi:
         if fault.kind == "gateway":
             page = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
             return web.Response(text=page, status=502, content_type="text/html")
+        if fault.kind == "odd":  # yes, in a shape that no library knows
+            return web.json_response(json.loads(fault.words))
         if fault.kind == "garbage":
             return web.Response(text="<html>it works</html>", content_type="text/html")
         status, words = answers[fault.kind]

@@ -223,6 +223,14 @@ async def test_subscribing_and_stopping_is_remembered_and_forgotten(bot: Scene) 
     assert bot.store.chat(str(READER)) is None
 
 
+async def test_an_operator_who_stops_stays_one_and_gets_no_alerts(bot: Scene) -> None:
+    await bot.says(OPERATOR, "/subscribe")
+    await bot.says(OPERATOR, "/stop")
+    kept = bot.store.chat(str(OPERATOR))
+    assert kept is not None
+    assert ("operator", False) == (kept.kind, Wishes.from_json(kept.filters).on)
+
+
 async def test_settings_are_set_by_buttons_and_shown_at_once(bot: Scene) -> None:
     await bot.says(READER, "/subscribe")
     for data in ("p:series", "s:killed:0", "k:denied:0", "m:0.25", "q:22-07", "z:Asia/Seoul", "d:0", "l:de"):

@@ -166,6 +166,9 @@ ANSWERS = [
     ("an HTML 502", BAD_GATEWAY, Again(0.0, "server error 502", doubt=True)),
     ("a cut before delivery", CUT_BEFORE, Unknown("no answer (RemoteProtocolError)")),
     ("a cut after delivery", CUT_AFTER, Unknown("no answer (RemoteProtocolError)")),
+    ("a yes in another shape", Fault("odd", words='{"ok": true, "result": {"message_id": 9}}'), Sent(9)),
+    ("a yes without a number", Fault("odd", words='{"ok": true, "result": {"id": 9}}'), Sent(0)),
+    ("neither yes nor no", Fault("odd", words='{"result": {}}'), Unknown("an answer that is not understood")),
     ("a page instead of an answer", Fault("garbage"), Unknown("an answer that is no JSON (200)")),
     (
         "markup that cannot be read",

@@ -377,7 +377,10 @@ class Chats:
         await self._reply(asked, text, menu)
 
     async def _stop(self, asked: Asked, _: str) -> None:
+        """Forgets a reader; an operator stays known as one, with every wish forgotten."""
         await self._a.desk(self._a.store.forget_chat, str(asked.user))
+        if asked.user in self._a.operators:
+            await self._keep(asked.user, Reader(asked.reader.lang, self._a.zone))
         t = wording.catalog(asked.reader.lang)
         await self._reply(asked, talk.said(t.gettext("You get no more messages, and I have forgotten you.")))
 

@@ -11,6 +11,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -87,6 +88,10 @@ _NO_MESSAGE = (
 _NOT_OURS = ("message can't be edited", "message_author_required", "chat_admin_required")
 
 
+#: The body of the last answer in this task: for answers that say yes in a shape the library cannot read.
+_ANSWER: ContextVar[bytes] = ContextVar("answer", default=b"")
+
+
 class NotWrittenError(NetworkError):
     """No connection: the request was not written, so nothing can have arrived."""
 
@@ -136,6 +141,7 @@ class _Request(HTTPXRequest):
             failure = _by_cause(error.__cause__)
         if failure is not None:
             raise failure  # outside the except block, so that no context with the address hangs on it
+        _ANSWER.set(body)
         return _whole(status, body), body
 
 
@@ -363,10 +369,15 @@ class Telegram:
         self, call: Callable[[], Awaitable[Posted | bool]], message_id: int | None = None
     ) -> Result:
         """The call's outcome as a Result; ``message_id`` is the message an edit is about."""
+        _ANSWER.set(b"")
         try:
             answer = await call()
         except TelegramError as error:
             return self._sort(error, message_id)
+        except (TypeError, KeyError, ValueError, AttributeError):
+            if not _ANSWER.get():
+                raise  # ours, before anything was asked
+            return _said_yes(_ANSWER.get(), message_id)
         if isinstance(answer, Posted):
             file_id = answer.photo[-1].file_id if answer.photo else None
             return Sent(answer.message_id, answer.chat.id, file_id)
@@ -402,6 +413,16 @@ class Telegram:
         if message_id is not None and any(part in words for part in (*_NO_MESSAGE, *_NOT_OURS)):
             return Never(why)
         return Rejected(why)
+
+
+def _said_yes(body: bytes, message_id: int | None) -> Result:
+    """What can be had of an answer that the library could not read: a newer or another server's."""
+    told = json.loads(body)
+    result = told.get("result") if isinstance(told, dict) and told.get("ok") is True else None
+    if not result:
+        return Unknown("an answer that is not understood")
+    number = result.get("message_id") if isinstance(result, dict) else None
+    return Sent(number if isinstance(number, int) else message_id or 0)
 
 
 def _keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
