@@ -82,7 +82,7 @@ KEYED: dict[str, tuple[str, frozenset[str]]] = {
     "topic.stage": ("stage", frozenset(Stage) | {"send", "done"}),
     "topic.nation": ("nation", frozenset({"counted", "counted_people", "other", "other_people"})),
     "topic.trade": ("trade", frozenset({"engineers", "workers"})),
-    "topic.unit": ("unit", frozenset({"things", "shown"})),
+    "topic.unit": ("unit", frozenset({"things", "shown", "persons"})),
     "topic.place": ("place", frozenset()),
     "time.relative": ("relative", frozenset()),
 }
