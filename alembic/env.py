@@ -9,14 +9,14 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection, DateTime, Text
 
 from bot.adapters.store_database import Database
-from bot.adapters.tables import Base, UTCDateTime, Words
+from bot.adapters.tables import Base, Names, UTCDateTime, Words
 
 
 def render(kind: str, item: Any, _context: AutogenContext) -> str | bool:
     """A migration stays what it was when the code changes: it names SQL types, not ours."""
     if kind == "type" and isinstance(item, UTCDateTime):
         return f"sa.{DateTime(timezone=True)!r}"
-    if kind == "type" and isinstance(item, Words):
+    if kind == "type" and isinstance(item, Words | Names):
         return f"sa.{Text()!r}"
     return False
 

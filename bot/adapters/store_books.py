@@ -127,7 +127,7 @@ def _change(row: tuple[Any, ...], released: tuple[str, ...]) -> Change:
         value=value_from_json(value),
         withdrawn=None if withdrawn is None else (withdrawn[0], withdrawn[1]),
         origin=origin,
-        origins=frozenset(origins),
+        origins=origins,
         waits_with=waits_with,
         released=released,
     )
@@ -270,7 +270,7 @@ def load_figures(connection: Connection, series: Sequence[str] | None) -> dict[H
     for number, name, claimant, reports, origins in heads:
         present, *earlier = values[number]
         holder = (name, claimant or None)
-        found[holder] = Figure(*holder, present, tuple(earlier), reports, frozenset(origins))
+        found[holder] = Figure(*holder, present, tuple(earlier), reports, origins)
     return found
 
 
@@ -287,9 +287,7 @@ def _open(
         for alert, outlet in connection.execute(_ADDITIONS, {"alerts": alerts}):
             outlets.setdefault(alert, set()).add(outlet)
     waiting = tuple(
-        Waiting(row[5], claim_of(row[_CLAIM_IN_OPEN:]), row[9], frozenset(row[10]))
-        for row in in_order
-        if row[0]
+        Waiting(row[5], claim_of(row[_CLAIM_IN_OPEN:]), row[9], row[10]) for row in in_order if row[0]
     )
     told = tuple(
         Told(

@@ -356,7 +356,7 @@ def change_columns(change: Change) -> dict[str, Any]:
         "value": value_json(change.value),
         "withdrawn": None if change.withdrawn is None else list(change.withdrawn),
         "origin": change.origin,
-        "origins": sorted(change.origins),
+        "origins": change.origins,
         "waits_with": change.waits_with,
         "held": change.held,
     }
@@ -375,7 +375,7 @@ def _keep_figure(connection: Connection, figure: Figure, now: datetime, source: 
     holder = {"series": figure.series, "claimant": figure.claimant or ""}
     values = holder | {
         "reports": figure.reports,
-        "origins": sorted(figure.origins),
+        "origins": figure.origins,
         "first_seen": now,
         "last_seen": now,
         "withdrawn_at": None,
@@ -476,8 +476,8 @@ def settle_held(connection: Connection, change: Change, change_id: int) -> None:
         )
     if change.held is not None and change.waits_with is not None:
         first = ChangeRow.key == change.waits_with
-        origins = connection.scalar(select(ChangeRow.origins).where(first)) or []
-        connection.execute(update(ChangeRow).where(first).values(origins=sorted({*origins, change.origin})))
+        origins = connection.scalar(select(ChangeRow.origins).where(first)) or frozenset()
+        connection.execute(update(ChangeRow).where(first).values(origins=origins | {change.origin}))
 
 
 def _keep_decision(
