@@ -28,7 +28,7 @@ from telegram import (
     User,
 )
 from telegram import Message as Received
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
 from bot import charts, claimants, digest, messages, talk, wording
 from bot.adapters.desk import Desk
@@ -108,6 +108,7 @@ class Chats:
         self._a = around
         self._pace = Pace()
         self._turns: dict[int, asyncio.Lock] = {}
+        self._registered: set[int] = set()
         self._answers: dict[str, Callable[[Asked, str], Awaitable[None]]] = {
             "start": self._start,
             "help": self._help,
@@ -132,19 +133,24 @@ class Chats:
     # --- receiving ---------------------------------------------------------------------------------------
 
     async def register(self) -> None:
-        """Tell Telegram the commands, for each language, and more of them for operators."""
+        """Tell Telegram the commands for everyone, in each language."""
         bot, default = self._a.telegram.bot, self._a.language
         for lang in ("", *wording.languages()):
             listed = [BotCommand(*pair) for pair in talk.commands(lang or default).items()]
             await bot.set_my_commands(listed, BotCommandScopeDefault(), language_code=lang or None)
-        for operator in self._a.operators:
-            both = {**talk.commands(default), **talk.operator_commands(default)}
-            try:
-                await bot.set_my_commands(
-                    [BotCommand(*pair) for pair in both.items()], BotCommandScopeChat(operator)
-                )
-            except BadRequest as error:  # an operator who never wrote to the bot has no chat with it yet
-                log.info("commands of operator %d: %s", operator, error)
+
+    async def _register_operator(self, asked: Asked) -> None:
+        """More commands for an operator, at the first word: before it there may be no chat."""
+        if asked.user in self._registered:
+            return
+        self._registered.add(asked.user)
+        lang = asked.reader.lang
+        both = {**talk.commands(lang), **talk.operator_commands(lang)}
+        listed = [BotCommand(*pair) for pair in both.items()]
+        try:
+            await self._a.telegram.bot.set_my_commands(listed, BotCommandScopeChat(asked.user))
+        except TelegramError as error:
+            log.info("commands of operator %d: %s", asked.user, self._a.telegram.scrub(str(error)))
 
     async def poll(self) -> None:
         """Ask for updates until cancelled. Failures are waited out; the third in a row is logged."""
@@ -237,6 +243,8 @@ class Chats:
         if received.chat.type != "private":
             return
         asked = await self._asked(person, received.text or "", update)
+        if asked.user in self._a.operators:
+            await self._register_operator(asked)
         name, rest = talk.parse_command(asked.text)
         if name in self._orders:
             if asked.user not in self._a.operators:
