@@ -166,6 +166,7 @@ def _small(text: str, at: int, hits: Hits, language: Language) -> _Core | None:
 
 
 _PLAIN = re.compile(r"\d+")
+_REST = re.compile(r" (\d{3})(?![\d.,]\d|\d)")  # "2 mil 700", "2 tys. 300"
 
 
 def _digits(text: str, start: int, language: Language) -> _Core | None:
@@ -205,7 +206,11 @@ def _scaled(core: _Core, text: str, hits: Hits) -> _Core:
             end += 1  # the full stop of "тыс.", "tys.", "Tsd."
     if not used:
         return core
-    return _Core(core.start, end, round(value * scale), core.kind, scaled=True, scale=scale)
+    total = round(value * scale)
+    rest = _REST.match(text, end) if scale == 1000 and end > core.end else None
+    if rest and not hits.at(rest.end() + 1, "scale"):
+        return _Core(core.start, rest.end(), total + int(rest.group(1)), core.kind, scaled=True)
+    return _Core(core.start, end, total, core.kind, scaled=True, scale=scale)
 
 
 def _past_bound(at: int, hits: Hits) -> int:
@@ -220,6 +225,7 @@ def _words(text: str, start: int, hits: Hits) -> _Core | None:
     scale_used = 1.0
     end = start
     last: float | None = None
+    whole = (0.0, start)  # up to the last thousand or million, and where it ended
     at = start
     while True:
         hit = hits.at(at, "number", "scale", "half")
@@ -228,8 +234,11 @@ def _words(text: str, start: int, hits: Hits) -> _Core | None:
         if hit.kind == "half":
             group += 0.5
         elif hit.value >= 1000:
+            joined = group or text[end : hit.start].strip(" -")
+            if total and joined and hit.value >= scale_used:  # "entre mil y tres mil": two numbers
+                return _Core(start, whole[1], whole[0], "words", scaled=True, scale=scale_used)
             total += max(group, 1 if group == 0 else group) * hit.value
-            scale_used, group = _worth(hit), 0.0
+            scale_used, group, whole = _worth(hit), 0.0, (total, hit.end)
         elif hit.value == 100:
             group = max(group, 1) * 100
             scale_used = max(scale_used, 100)

@@ -240,10 +240,12 @@ def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
         ):
             break
         start = begin
+    reach = end
     for match in _NAME_WORD.finditer(scene.cased, end, min(scene.sentence.end, end + 60)):
         word = scene.cased[match.start() : match.end()]
-        if scene.text[end : match.start()].strip() or (not word[0].isupper() and word.lower() not in _SMALL):
+        if scene.text[reach : match.start()].strip() or (not word[0].isupper() and word.lower() not in _SMALL):
             break
+        reach = match.end()
         if word[0].isupper():
             end = match.end()
         elif scene.hits.at(match.start(), "say"):
