@@ -219,6 +219,7 @@ def _head_after(scene: Scene, number: Number) -> Head:
     text, at, unknown = scene.text, number.end, 0
     nation: str | None = None
     event: Hit | None = None
+    at = _past_attribute(scene, at)
     for _ in range(9):
         while at < scene.sentence.end and text[at] in " -'":
             at += 1
@@ -471,7 +472,7 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
         e.value == "casualties" and e.start < best.start < e.end for e in scene.events
     ):
         kind = Measure.CASUALTIES  # "dead, wounded and captured, 6,200 in all"
-    if kind in _OUTCOMES and rest.startswith(scene.language.marks("etcetera")):
+    if rest.startswith(scene.language.marks("etcetera") or ("\0",)):
         kind = Measure.TROOPS  # "the wounded and others, 2,000": no longer the wounded alone
     return Head(kind, best.start, best.end, nation), not rest
 
@@ -610,6 +611,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     if number.share is not None and crossed and _base_of_share(scene, crossed[0]):
         crossed = crossed[1:]  # the whole that the share is taken from stands in nobody's way
     price += _CROSSED * len(crossed)
+    if not after and head_relative(scene, max(number.end, head.end if head.kind else 0)):
+        price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
     if scene.language.spaced and after and any(0 <= n.start - span_end <= 1 for n in scene.numbers):
         price += (
             2 * _CROSSED
@@ -661,6 +664,15 @@ def _closes(scene: Scene, number: Number) -> bool:
     if endings and scene.text.endswith(endings, number.core_end, number.end):
         return True  # "3000人を超え、…": the bound itself is the verb
     return bool(endings) and scene.text.startswith(endings, at)
+
+
+def head_relative(scene: Scene, end: int) -> bool:
+    """Whether a relative clause with a verb of ours follows right after the noun."""
+    at = end
+    while at < scene.sentence.end and scene.text[at] in " ,":
+        at += 1
+    opener = scene.hits.at(at, "relative_clause")
+    return opener is not None and any(0 <= hit.start - opener.end <= 20 for hit in (*scene.stages, *scene.events))
 
 
 def _price_free(scene: Scene, number: Number, start: int, end: int) -> int:
@@ -803,7 +815,9 @@ def _is_day_or_age(scene: Scene, number: Number, value: int) -> bool:
 
 
 def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
-    """A bare number of this size is a year unless it counts ("over 2000 died", "2000 soldiers")."""
+    """A bare number of this size is a year unless it counts ("over 2000 died", "2000 soldiers", "2000 of them")."""
+    if _part_of(scene, number) and scene.hits.at(number.core_end + 1, "part"):
+        return False
     if head.kind is None:
         return value != 2000 or number.core == number.start
     before = scene.hits.until(number.core - 1, "month", "season", "relative")
@@ -887,14 +901,22 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     best, _ = nearest(scene, number, reading.head, armies)
     if best is not None:
         return _side(best), False
+    if scene.language.predicate_last and {_side(hit) for hit in armies} == {COUNTED}:
+        return COUNTED, False
     countries = [hit for hit in scene.of("nation") if not hit.value.endswith("_people")]
     clause = [hit for hit in countries if _same_clause(scene, hit, number)]
     for group in (clause, countries):
         if any(_side(hit) == COUNTED for hit in group):
             return COUNTED, False
-        if any(_is_subject(scene, hit) and hit.end <= number.start for hit in group):
+        if any(_is_subject(scene, hit) and hit.end <= number.start and not _speaks(scene, hit) for hit in group):
             return OTHER, False
     return context.nation, True
+
+
+def _speaks(scene: Scene, country: Hit) -> bool:
+    """ "Seoul and Washington put it at 14,000": a country that says a number does not send its own."""
+    named = scene.hits.at(country.start, "who")
+    return named is not None and any(0 <= say.start - country.end <= 20 for say in scene.of("say"))
 
 
 def _same_clause(scene: Scene, hit: Hit, number: Number) -> bool:
@@ -937,6 +959,8 @@ def _from_only(scene: Scene, start: int, end: int) -> bool:
 
 
 def _is_subject(scene: Scene, hit: Hit) -> bool:
+    if scene.language.marks("subject"):
+        return scene.text.startswith(scene.language.marks("subject"), hit.end)
     """Whether no preposition governs the name; a joiner before it opens a clause of its own."""
     word = preceding(scene, hit.start, "function", "according", "of", "from")
     return word is None or scene.text[word.start : word.end] in scene.language.joiners
@@ -1022,16 +1046,20 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
     if (
         event is not None
         and scene.language.predicate_last
-        and 0 <= min(number.start, head.start) - event.end <= 6
+        and 0 <= min(number.start, head.start) - event.end <= (6 if head.kind else 1)
     ):
         stage_price += _SHAPING  # "돌아간 병력 1100명이 다시 …": what shapes the noun says who is counted
-    if event is not None and (price <= stage_price or _modal_over(scene, number, stage, event)):
+    if event is not None and (price <= stage_price or (head.whole and price <= _ATTRIBUTE) or _modal_over(scene, number, stage, event)):
         reading.measure, reading.predicate = Measure(event.value), event
         reading.rules.append("event")
         return
-    if head.kind is None and (stage is None or stage_price > _BARE_REACH):
+    if head.kind is None and (stage is None or stage_price > (_REACH if _part_of(scene, number) else _BARE_REACH)):
         noun = _noun_told(scene, number) or _spoken_of(scene, reading, context)
         if noun is None and trade_of(scene, reading) is None:
+            if _stays(scene, reading, context) and context.last:
+                reading.measure, reading.predicate = context.last.measure, context.last.predicate
+                reading.rules.append("stays")
+                return
             reading.refusal = "has no noun and no verb"
             return
         if noun is not None:
@@ -1062,6 +1090,15 @@ def _goes_on(scene: Scene, reading: Reading, context: Context) -> bool:
         return False
     whole = _whole_before_part(scene, number)
     return not whole and nearest(scene, number, reading.head, scene.stages)[1] > _BARE_REACH
+
+
+def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "米国務省は「最大1万人」との認識を示した": a bare number said by another of those told just before."""
+    last, number = context.last, reading.number
+    if scene.language.spaced or last is None or not last.accepted or last.measure not in STAGED:
+        return False
+    near = scene.index - last.sentence <= 1 and last.number is not number
+    return near and number.counter and _closes(scene, number) and not scene.of("people")
 
 
 def _shapes(scene: Scene, number: Number, hit: Hit) -> bool:
@@ -1179,7 +1216,7 @@ def _decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     elif best is not None:
         told = _stage_told(scene, best)
         reading.predicate = best
-    if told is None and "part" in reading.rules and context.last is not None:
+    if told is None and {"part", "stays"} & set(reading.rules) and context.last is not None:
         told = context.last.stage  # a part goes where the whole goes
     reading.stage_told = told is not None
     reading.stage = told or (Stage.PRESENT if _stands_at(scene, reading) else Stage.SENT)
