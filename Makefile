@@ -52,7 +52,7 @@ look: $(READY) ## every kind of post as Telegram would show it, as a page
 	@$(BIN)/python -m bot look
 
 bench: $(READY) ## the numbers of docs/benchmarks.md, measured here
-	@for file in bench/[!_]*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+	@for file in bench/[!_]*.py; do echo "== $$file"; $(BIN)/python -m bench.$$(basename $$file .py) || exit 1; done
 
 clean: ## remove the environment, caches and build results; never var/
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* build dist *.egg-info

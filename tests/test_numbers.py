@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from bench.numbers import EXPRESSIONS, Found, found, written
+from bench.values import EXPRESSIONS, Found, found, written
 
 ROWS = [
     pytest.param(code, text, [written(entry) for entry in entries], id=f"{code}: {text}")

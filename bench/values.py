@@ -1,6 +1,6 @@
 """The number layer alone: are values, ranges, bounds and shares found as written? F1 per language.
 
-    python -m bench.numbers [--wrong]
+    python -m bench.values [--wrong]
 
 The expressions stand in tests/numbers.toml, by hand. A number is right when low and high (or the share) agree.
 """
