@@ -29,6 +29,8 @@ from tests.test_pipeline import FILLER, publish
 
 MORNING = NOON - timedelta(hours=8)  # so that no test passes the time of the digest
 
+READER = 4711
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -244,6 +246,26 @@ async def test_without_a_network_it_says_so_and_points_to_the_demo(
         outlet.down = True
         async with household(tmp_path, {"z": outlet.url("/rss")}, Clock()) as (house, _, _p), running(house):
             await eventually(lambda: "make demo" in caplog.text)
+
+
+async def test_with_a_token_and_no_channel_private_chats_are_served_and_that_is_said(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with Outlet() as outlet, api_without_limits() as api:
+        outlet.feed("/rss", [])
+        feeds = {"z": outlet.url("/rss")}
+        clock = Clock()
+        alone = telegram_house(tmp_path, api, feeds, clock, TELEGRAM_CHANNELS="", TELEGRAM_OPERATORS="")
+        with caplog.at_level("INFO"):
+            async with alone as (house, _, paper), running(house):
+                await eventually(lambda: house.pipeline.went_round)
+                api.say(READER, "/subscribe")
+                await eventually(lambda: len(api.shown(READER)) > 1)
+                publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+                clock.wait(minutes=16)
+                await eventually(lambda: any("2,000" in post.text for post in api.shown(READER)))
+        assert "no channel is set: only private chats are served" in caplog.text
+        assert paper.alerts == []
 
 
 def test_a_feeds_trouble_is_logged_once_until_it_changes(caplog: pytest.LogCaptureFixture) -> None:
