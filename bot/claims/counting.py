@@ -262,6 +262,8 @@ def _head_after(scene: Scene, number: Number) -> Head:
                 return Head("person", hit.start, hit.end, nation, unknown=unknown)
         elif hit.kind == "event":
             event = event or hit
+        elif hit.kind == "part" and at - number.end <= 2:
+            pass  # "11.000 de ellos norcoreanos"
         elif hit.kind not in (
             "of",
             "filler",
@@ -279,6 +281,18 @@ def _head_after(scene: Scene, number: Number) -> Head:
             None, number.start, number.end, nation, refusal="counts something unknown", unknown=unknown
         )
     return Head(None, number.start, number.end, nation, unknown=unknown)
+
+
+def _past_attribute(scene: Scene, start: int) -> int:
+    """ "1100 in Kursk eingesetzte Soldaten": behind a preposition and its place stands the noun's participle."""
+    at = start + (scene.text[start : start + 1] == " ")
+    if not scene.language.nouns_capitalised or not scene.hits.at(at, "function"):
+        return start
+    for noun in scene.of("people"):
+        if 0 <= noun.start - at <= 60 and not any(mark in scene.text[at : noun.start] for mark in ",;:.()"):
+            verb = scene.hits.until(noun.start - 1, "stage", "event")
+            return verb.start if verb and verb.start > at and scene.cased[verb.start].islower() else start
+    return start
 
 
 _ORDER = (
@@ -454,7 +468,7 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
         if hit.end > number.start or number.start - hit.end > _FAR_BEFORE:
             continue
         gap = _loose(scene, hit.end, number.start)
-        if gap is not None and len(gap) <= _LOOSE and (best is None or hit.end >= best.end):
+        if gap is not None and len(gap) <= (_LOOSE if hit.kind != "unit" else 1) and (best is None or hit.end >= best.end):
             best, rest = hit, gap
     if best is None or not (number.counter or (best.kind == "people" and _countable(scene, number))):
         return None, False
@@ -569,12 +583,14 @@ def _all_caps(text: str, at: int) -> bool:
 # ── predicates ───────────────────────────────────────────────────────────────────────────────────────────
 
 _COMMA, _CLAUSE, _CROSSED, _WRONG_SIDE, _CLAIMED = 10, 40, 45, 12, 15
+_PARTED = 70  # what parts a headline's clauses
 _CLOSED = 60  # the number is the predicate itself ("1만2천 명이고"): what follows is said of something else
 _SHAPING = 25  # a stage before a verb-final clause's number only shapes the noun ("파병된 북한군 3천 명이 …")
 _ATTACHED = 60
 _OWN_VERB = 6
 _REACH = 130
 _BARE_REACH = 45
+_ATTRIBUTE = 15  # letters within which a part's own verb stands
 _NOUN_REACH = 50
 #: A word of intention outweighs the verb of sending that it governs; that verb alone says little.
 _STAGE_PRICE = {Stage.PLANNED: -25, "send": 25, "done": -45}
@@ -599,8 +615,9 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     last = scene.language.predicate_last
     price = len(gap) * (1 if scene.language.spaced or (last and after) else 2)
     price += _COMMA * sum(gap.count(mark) for mark in ",，、") + _CLAUSE * sum(
-        gap.count(m) for m in ";:–。；：…"
+        gap.count(m) for m in ";:–。；："
     )
+    price += _PARTED * sum(gap.count(m) for m in "…?!")
     if any(
         _price_free(scene, other, span_start, span_end) < len(gap)
         for other in scene.rivals
@@ -635,7 +652,7 @@ def _list_end(scene: Scene, number: Number, end: int, stop: int) -> int:
         if not last.end <= following.start or following.end > stop:
             continue
         gap = scene.text[last.end : following.start]
-        if len(gap) > 24 or not gap.strip().startswith(marks):
+        if len(gap) > 24 or not gap.strip().startswith(marks) or _closes(scene, last):
             break
         if any(last.end <= hit.start < following.start for hit in (*scene.events, *scene.stages)):
             break  # the next one has a noun or a verb of its own
@@ -772,6 +789,8 @@ def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
         return "is an ordinal"
     if around[:1] in "-:" and around[1:].isdigit() or _scored(scene, number):
         return "is a score"
+    if scene.language.spaced and number.plain and (around[:1].isalpha() or around[:1] == "." and around[1:] in "º ª".split() or around[:1] == "." and around[1:].isdigit()):
+        return "is part of a word"  # "84e", "17th", "94.º", "10.30"
     if around[:1] == "-" and around[1:].isalpha() and head.kind is None:
         return "is part of a word"
     if number.plain and head.kind is None and value < 100 and _ends_as_ordinal(scene, number):
@@ -809,15 +828,32 @@ def _is_day_or_age(scene: Scene, number: Number, value: int) -> bool:
     if value > 120 or number.start != number.core:
         return False
     beside = scene.hits.until(number.core - 1, "month") or scene.hits.at(number.core_end + 1, "month")
-    beside = beside or scene.hits.at(number.core_end + 2, "month")
+    beside = beside or scene.hits.at(number.core_end + 2, "month") or _day_of(scene, number)
     around = scene.text[number.core - 2 : number.core], scene.text[number.core_end : number.core_end + 1]
     return bool(beside) or (around[0] == ", " and around[1] in (",", ""))
+
+
+def _day_of(scene: Scene, number: Number) -> bool:
+    """ "21 de diciembre", "entre le 8 et le 13 octobre": a word of belonging or a second day before the month."""
+    if not scene.language.spaced or not number.plain or (number.high or 99) > 31:
+        return False
+    of = scene.hits.at(number.core_end + 1, "of")
+    if of and scene.hits.at(of.end + 1, "month"):
+        return True
+    following = next((n for n in scene.numbers if n.core > number.core), None)
+    if following is None or not 0 < following.core - number.core_end <= 10:
+        return False
+    words = scene.text[number.core_end : following.core].split()
+    beside = scene.hits.at(following.core_end + 1, "month") or _day_of(scene, following)
+    return bool(beside) and bool(words) and words[0] in scene.language.joiners | scene.language.connectors
 
 
 def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
     """A bare number of this size is a year unless it counts ("over 2000 died", "2000 soldiers", "2000 of them")."""
     if _part_of(scene, number) and scene.hits.at(number.core_end + 1, "part"):
         return False
+    if any(number.core_end <= other.core < head.start for other in scene.numbers):
+        return True  # "En 2024, 11 000 hommes": the noun is the next number's
     if head.kind is None:
         return value != 2000 or number.core == number.start
     before = scene.hits.until(number.core - 1, "month", "season", "relative")
@@ -851,11 +887,25 @@ def _holds_part(scene: Scene, reading: Reading) -> bool:
     end = max(reading.number.end, reading.head.end)
     part = next((h for h in scene.of("part") if 0 <= h.start - end <= 30), None)
     following = part and next((n for n in scene.numbers if 0 <= n.start - part.end <= 12), None)
-    if not following or any(end <= n.core < part.start for n in scene.numbers if part):
+    if part and any(end <= n.core < part.start for n in scene.numbers):
+        following = None
+    following = following or _part_after(scene, reading.number)
+    if not following:
         return False
     before = scene.text[scene.sentence.start : reading.number.start]
     told = any(_side(hit) == COUNTED and hit.start < reading.number.start for hit in scene.of("nation"))
     return head_of(scene, following).nation == COUNTED and not (told and before)
+
+
+def _part_after(scene: Scene, number: Number) -> Number | None:
+    """The next number where it is a part of this one: "50.000 militares, 11.000 de ellos", "Parmi les 50 000"."""
+    following = next((n for n in scene.numbers if n.start >= number.end), None)
+    if following is None or not scene.language.spaced:
+        return None
+    marked = any(0 <= hit.start - following.end <= 2 for hit in scene.of("part"))
+    opener = preceding(scene, number.start, "of")
+    opens = opener is not None and opener.start - scene.sentence.start <= 2
+    return following if marked or opens else None
 
 
 def _includes(scene: Scene, reading: Reading) -> bool:
@@ -908,7 +958,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     for group in (clause, countries):
         if any(_side(hit) == COUNTED for hit in group):
             return COUNTED, False
-        if any(_is_subject(scene, hit) and hit.end <= number.start and not _speaks(scene, hit) for hit in group):
+        if any(_acts(scene, hit, number) and not _speaks(scene, hit) for hit in group):
             return OTHER, False
     return context.nation, True
 
@@ -917,6 +967,12 @@ def _speaks(scene: Scene, country: Hit) -> bool:
     """ "Seoul and Washington put it at 14,000": a country that says a number does not send its own."""
     named = scene.hits.at(country.start, "who")
     return named is not None and any(0 <= say.start - country.end <= 20 for say in scene.of("say"))
+
+
+def _acts(scene: Scene, country: Hit, number: Number) -> bool:
+    """Whether a country told before a number is its subject, or stands right at it (露朝5万人)."""
+    beside = country.end == number.start and number.counter
+    return country.end <= number.start and (beside or _is_subject(scene, country))
 
 
 def _same_clause(scene: Scene, hit: Hit, number: Number) -> bool:
@@ -959,11 +1015,20 @@ def _from_only(scene: Scene, start: int, end: int) -> bool:
 
 
 def _is_subject(scene: Scene, hit: Hit) -> bool:
+    """Whether no preposition governs the name; a joiner before it opens a clause of its own."""
     if scene.language.marks("subject"):
         return scene.text.startswith(scene.language.marks("subject"), hit.end)
-    """Whether no preposition governs the name; a joiner before it opens a clause of its own."""
+    if scene.cased[hit.start].islower() or _speaks(scene, hit):
+        return False  # an adjective is no name, and who speaks is not who is spoken of
     word = preceding(scene, hit.start, "function", "according", "of", "from")
     return word is None or scene.text[word.start : word.end] in scene.language.joiners
+
+
+def _speaks(scene: Scene, hit: Hit) -> bool:
+    """Whether a name right before a verb of saying is a claimant's: "Kyiv estimates", "Kiev habla de"."""
+    if not scene.language.spaced or not any(who.start == hit.start for who in scene.of("who")):
+        return False
+    return any(0 <= say.start - hit.end <= 2 for say in scene.of("say"))
 
 
 def preceded(scene: Scene, start: int, *kinds: str) -> bool:
@@ -1087,6 +1152,8 @@ def _goes_on(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "That is up from 600 in April", "more than half of those sent": the outcome told just before, still."""
     last, number = context.outcome, reading.number
     if scene.language.spaced or last is None or last.sentence < scene.index - 1 or "part" in reading.rules:
+        return False
+    if last.measure in (Measure.CAPTURED, Measure.RETURNED):
         return False
     whole = _whole_before_part(scene, number)
     return not whole and nearest(scene, number, reading.head, scene.stages)[1] > _BARE_REACH
