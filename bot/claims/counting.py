@@ -789,8 +789,8 @@ def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
         return "is an ordinal"
     if around[:1] in "-:" and around[1:].isdigit() or _scored(scene, number):
         return "is a score"
-    if scene.language.spaced and number.plain and (around[:1].isalpha() or around[:1] == "." and around[1:] in "º ª".split() or around[:1] == "." and around[1:].isdigit()):
-        return "is part of a word"  # "84e", "17th", "94.º", "10.30"
+    if scene.language.spaced and number.plain and _runs_on(around):
+        return "is part of a word"
     if around[:1] == "-" and around[1:].isalpha() and head.kind is None:
         return "is part of a word"
     if number.plain and head.kind is None and value < 100 and _ends_as_ordinal(scene, number):
@@ -807,6 +807,11 @@ def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
     ):
         return "is part of a name or a price"
     return None
+
+
+def _runs_on(around: str) -> bool:
+    """Whether a number goes on without a space: "84e", "17th", "94.º", "10.30"."""
+    return around[:1].isalpha() or (around[:1] == "." and around[1:].isalnum())
 
 
 def _scored(scene: Scene, number: Number) -> bool:
