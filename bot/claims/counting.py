@@ -1021,8 +1021,10 @@ def _from_only(scene: Scene, start: int, end: int) -> bool:
 
 def _is_subject(scene: Scene, hit: Hit) -> bool:
     """Whether no preposition governs the name; a joiner before it opens a clause of its own."""
-    if scene.language.marks("subject"):
-        return scene.text.startswith(scene.language.marks("subject"), hit.end)
+    marks = scene.language.marks("subject")
+    if marks:  # a particle says so, or, where words are spaced, that none stands there
+        alone = not scene.language.wordless and not scene.text[hit.end : hit.end + 1].isalpha()
+        return alone or scene.text.startswith(marks, hit.end)
     if scene.cased[hit.start].islower() or _speaks(scene, hit):
         return False  # an adjective is no name, and who speaks is not who is spoken of
     word = preceding(scene, hit.start, "function", "according", "of", "from")
