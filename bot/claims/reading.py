@@ -20,6 +20,7 @@ from bot.claims.text import Folded, fold, sentences
 from bot.model import STAGED, Article, Claim, Measure, Qualifier, Section, Stage
 from bot.places import SEEDS
 
+_ROUNDED_DOWN = 1.25  # "over 1,000" in a headline may be the body's 1,100
 _OPENING = 4  # sentences at the start that say what an article is about
 _WATCHERS = frozenset(("KP", "KR"))  # countries whose own services and media count these people
 _LONGEST_TEXT = 1_000_000  # code points; what stands behind is not read
@@ -224,7 +225,7 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
     """One claim for one number, with the fullest attribution; a headline's number is the body's."""
     told = [c for c in found if c.claim is not None]
     body = [c.claim for c in told if c.claim and c.section is Section.BODY and not _is_heading(c)]
-    title = [c.claim for c in told if c.claim and (c.section is Section.TITLE or _is_heading(c))]
+    title = [(c.claim, c) for c in told if c.claim and (c.section is Section.TITLE or _is_heading(c))]
     kept: list[Claim] = []
     for claim in body:
         for index, other in enumerate(kept):
@@ -233,10 +234,13 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
                 break
         else:
             kept.append(claim)
-    for claim in title:
-        place = next((i for i, other in enumerate(kept) if _headline_of(claim, other)), None)
-        if place is None:
+    for claim, item in title:
+        verbless = item.reading.measure is Measure.TROOPS and not item.reading.stage_told
+        place = next((i for i, other in enumerate(kept) if _headline_of(claim, other, verbless=verbless)), None)
+        if place is None and not _sums_up(claim, body):
             kept.append(claim)
+        elif place is None:
+            continue
         elif claim.claimant and not kept[place].claimant:
             kept[place] = replace(kept[place], claimant=claim.claimant, via=claim.via)
     return tuple(sorted(kept, key=lambda claim: (claim.section is Section.BODY, claim.start)))
@@ -251,6 +255,13 @@ def _is_heading(item: _Candidate) -> bool:
         text[sentence.start - 1 : sentence.start] == "\n" and text[sentence.end : sentence.end + 1] == "\n"
     )
     return alone and sentence.end - sentence.start <= 100 and text[sentence.end - 1] not in '.!?…"”“。！？'
+
+
+def _sums_up(title: Claim, body: Sequence[Claim]) -> bool:
+    """Whether a headline adds up two kinds of people that the body tells apart: "6,000: 1,000 sappers, 5,000 …"."""
+    told = [c.low for c in body if c.measure in STAGED and c.low == c.high and c.stage is title.stage]
+    sums = {a + b for i, a in enumerate(told) for b in told[i + 1 :] if a and b}
+    return title.measure in STAGED and title.low == title.high and title.low in sums
 
 
 def _same(first: Claim, second: Claim) -> bool:
@@ -281,8 +292,11 @@ def _fuller(first: Claim, second: Claim) -> Claim:
     )
 
 
-def _headline_of(title: Claim, body: Claim) -> bool:
-    """Whether a headline's number is this body claim: equal to a bound, or its rounding."""
+def _headline_of(title: Claim, body: Claim, *, verbless: bool = False) -> bool:
+    """Whether a headline's number is this body claim: equal to a bound, or its rounding.
+
+    ``verbless``: the headline does not say what became of them ("1,000 North Koreans hit"), the body does.
+    """
     if title.share is not None or body.share is not None:
         return title.share == body.share
     kin = (
@@ -295,7 +309,7 @@ def _headline_of(title: Claim, body: Claim) -> bool:
         }
         or {title.measure, body.measure} <= STAGED
     )
-    if not kin:
+    if not kin and not verbless:
         return False
     told = {title.low, title.high} - {None}
     bounds = {body.low, body.high} - {None}
@@ -303,7 +317,9 @@ def _headline_of(title: Claim, body: Claim) -> bool:
         return True
     if title.qualifier is Qualifier.VAGUE:
         return any(bound >= (title.low or 0) for bound in bounds if bound is not None)
-    return title.measure is body.measure and any(
+    if title.qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST) and title.low and body.low:
+        return title.low <= body.low <= _ROUNDED_DOWN * title.low
+    return (verbless or title.measure is body.measure) and any(
         abs(a - b) <= 0.06 * max(a, b) for a in told for b in bounds if a is not None and b is not None
     )
 
