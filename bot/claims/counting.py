@@ -11,6 +11,7 @@ The order of reasoning for every number of a sentence:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -146,7 +147,22 @@ class Scene:
         if not self.language.spaced:
             return len(gap) <= 4 and gap != " " and not any(c in gap for c in "，,。;；")
         words = gap.replace(",", " , ").split()
-        return words == [","] or (len(words) <= 4 and any(word in self.language.joiners for word in words))
+        if len(words) <= 4 and any(word in self.language.joiners for word in words):
+            return True
+        return words[:1] == [","] and self._only_helpers(first.end, second.start)
+
+    def _only_helpers(self, start: int, end: int) -> bool:
+        """Whether no more than auxiliaries stand between: "ha muerto, ha sido herido o …"."""
+        at = start
+        while at < end:
+            if self.text[at] in " ,":
+                at += 1
+                continue
+            word = self.hits.at(at, "function", "filler")
+            if word is None or word.end > end or end - start > 14:
+                return False
+            at = word.end
+        return True
 
 
 # ── heads ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -162,7 +178,7 @@ def head_of(scene: Scene, number: Number) -> Head:
         return _head_around(scene, number)
     head = _head_after(scene, number)
     if head.kind is None and head.refusal is None:
-        ways = (_shared_head, _whole_head, _tallied, _taken_from)
+        ways = (_shared_head, _whole_head, _tallied, _taken_from, _group_of, _same_noun)
         return next((found for way in ways if (found := way(scene, number))), head)
     if number.share is not None and head.kind is None:
         return Head(None, number.start, number.end, head.nation)
@@ -178,6 +194,34 @@ def _whole_head(scene: Scene, number: Number) -> Head | None:
     if head.kind not in _SHAREABLE or head.refusal:
         return None
     return Head(head.kind, head.start, head.end, head.nation, whole=True)
+
+
+def _group_of(scene: Scene, number: Number) -> Head | None:
+    """The noun that a number is the size of: "un contingente de 6.000", "a North Korean force of 12,000"."""
+    at, nation = number.start, None
+    of = scene.hits.until(at - 1, "of")
+    if of is None:
+        return None
+    at = of.start - 1
+    side = scene.hits.until(at, "nation")
+    if side:
+        at, nation = side.start - 1, _side(side)
+    noun = scene.hits.until(at, "people")
+    if noun is None or noun.value not in _SHAREABLE or noun.start < scene.sentence.start:
+        return None
+    return Head(noun.value, noun.start, number.end, nation)
+
+
+def _same_noun(scene: Scene, number: Number) -> Head | None:
+    """ "1,25 millones de bajas rusas, 6.800 norcoreanas": an adjective alone, the noun told at the number before."""
+    head = _head_after(scene, number)
+    earlier = [other for other in scene.numbers if other.end <= number.start]
+    if head.nation is None or not earlier or scene.language.nouns_capitalised:
+        return None
+    told = _head_after(scene, earlier[-1])
+    if told.kind is None or number.start - told.end > 30:
+        return None
+    return Head(told.kind, number.start, number.end, head.nation)
 
 
 def _taken_from(scene: Scene, number: Number) -> Head | None:
@@ -291,7 +335,7 @@ def _past_attribute(scene: Scene, start: int) -> int:
     for noun in scene.of("people"):
         if 0 <= noun.start - at <= 60 and not any(mark in scene.text[at : noun.start] for mark in ",;:.()"):
             verb = scene.hits.until(noun.start - 1, "stage", "event")
-            return verb.start if verb and verb.start > at and scene.cased[verb.start].islower() else start
+            return noun.start if verb and verb.start > at and scene.cased[verb.start].islower() else start
     return start
 
 
@@ -325,6 +369,7 @@ def _first(hits: Hits, at: int) -> Hit | None:
         "place",
         "theatre",
         "deny",
+        "impersonal",
         "joiner",
         "and",
         "month",
@@ -590,6 +635,7 @@ _ATTACHED = 60
 _OWN_VERB = 6
 _REACH = 130
 _BARE_REACH = 45
+_NAMED = 25
 _ATTRIBUTE = 15  # letters within which a part's own verb stands
 _NOUN_REACH = 50
 #: A word of intention outweighs the verb of sending that it governs; that verb alone says little.
@@ -871,7 +917,7 @@ def _decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     part = _part_of(scene, number)
     if head.nation:
         reading.nation = head.nation
-    elif part and context.last is not None and context.last.sentence >= scene.index - 1:
+    elif part and context.last is not None and context.last.nation and context.last.sentence >= scene.index - 1:
         reading.nation, reading.inherited = context.last.nation, True
         reading.rules.append("part")
     else:
@@ -1067,6 +1113,9 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
         return Measure(head.kind)
     if trade is not None:
         return trade
+    if scene.language.spaced and last is not None and head.kind is None and reading.inherited and last.accepted:
+        if last.head.kind in ("engineers", "workers") and last.sentence == scene.index - 1:
+            return Measure(last.head.kind)  # "Medio millar de zapadores … Los sustituirán 600"
     follows = last is not None and last.measure in STAGED and scene.index - last.sentence <= 1
     if (
         last is not None
@@ -1169,9 +1218,11 @@ def _goes_on(scene: Scene, reading: Reading, context: Context) -> bool:
 def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "米国務省は「最大1万人」との認識を示した": a bare number said by another of those told just before."""
     last, number = context.last, reading.number
-    if scene.language.spaced or last is None or not last.accepted or last.measure not in STAGED:
+    if last is None or not last.accepted or last.measure not in STAGED:
         return False
     near = scene.index - last.sentence <= 1 and last.number is not number
+    if scene.language.spaced:  # "The Pentagon puts the figure at 9,000", "avance le chiffre de 9 000"
+        return near and scene.hits.until(number.start - 1, "tally") is not None
     return near and number.counter and _closes(scene, number) and not scene.of("people")
 
 
@@ -1213,12 +1264,12 @@ def _modal_over(scene: Scene, number: Number, stage: Hit | None, event: Hit) -> 
 
 def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
     """The event nearest to the number, unless another number stands closer to it on the same side."""
-    best, price = (
-        None,
-        _REACH if reading.number.share is None else 2 * _REACH,
-    )  # a share's whole stands between
+    best: Hit | None = None
+    price = _REACH if reading.number.share is None else 2 * _REACH  # a share's whole stands between
     for event in scene.events:
         now = cost(scene, reading.number, event.start, event.end, reading.head)
+        if reading.head.kind in STAGED and event.start > reading.head.end and _has_article(scene, event):
+            now += _NAMED  # "3,000 men who replaced the fallen": others, already named
         if (
             now < price
             and not _is_head_of(scene, event, reading)
@@ -1243,6 +1294,11 @@ def _is_head_of(scene: Scene, event: Hit, reading: Reading) -> bool:
     return any(
         (head := head_of(scene, other)).kind in _OUTCOMES and head.start == event.start for other in others
     )
+
+
+def _has_article(scene: Scene, event: Hit) -> bool:
+    """Whether an outcome is a noun with an article ("the fallen")."""
+    return scene.language.spaced and scene.hits.until(event.start - 1, "filler") is not None
 
 
 def _base_of_share(scene: Scene, number: Number) -> bool:
@@ -1343,6 +1399,9 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     if value > TOPIC["most"]:
         reading.refusal = "is more than could be there"
         return
+    if scene.language.spaced and _before_the_war(scene, number):
+        reading.refusal = "is told of a time before the war"
+        return
     whole, price = nearest(scene, number, reading.head, scene.of("whole"))
     if whole is not None and price < 40:
         reading.refusal = "counts the army as a whole"
@@ -1358,6 +1417,23 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = "are a few of whom nothing is told"
     if reading.measure in STAGED and not reading.stage_told and not context.theatre:
         reading.refusal = "is told without Russia's war"
+
+
+_OLD_YEAR = re.compile(r"(?<![\w.,])(?:19\d\d|20[01]\d|202[01])(?![\w%]|[.,]\d)")
+_YEAR_OF_WAR = re.compile(r"(?<![\w.,])20(?:2[2-9]|3\d)(?![\w%]|[.,]\d)")
+
+
+def _before_the_war(scene: Scene, number: Number) -> bool:
+    """ "In 2017 some 35,000 worked in Russia": the only year told near the number lies before the war."""
+    start = max(scene.sentence.start, number.start - 80)
+    end = min(scene.sentence.end, number.end + 80)
+    old = [
+        year
+        for year in _OLD_YEAR.finditer(scene.text, start, end)
+        if not number.core <= year.start() < number.core_end
+        and not any(mark in scene.text[min(year.end(), number.end) : max(year.start(), number.start)] for mark in ";:")
+    ]
+    return bool(old) and not _YEAR_OF_WAR.search(scene.text, scene.sentence.start, scene.sentence.end)
 
 
 def _is_anybody(reading: Reading) -> bool:
