@@ -42,7 +42,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
     ),
     "sentence": frozenset(("abbreviations", "ordinals", "quoted")),
     "numbers": frozenset(("both", "either", "connectors", "compound")),
-    "grammar": frozenset(("joiners", "subject", "oblique", "link", "closing", "etcetera", "standing")),
+    "grammar": frozenset(("joiners", "subject", "oblique", "link", "closing", "etcetera", "standing", "some")),
 }
 _LISTS_OF_TABLES = frozenset(("examples", "nonexamples", "misses"))
 _DATE = "2025-06-26"

@@ -472,7 +472,7 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
     at, unknown = number.end, 0
     last = scene.language.predicate_last
     if last:
-        at += scene.text[at : at + 1] == " "
+        at += scene.text[at : at + 1] == " " and not scene.language.wordless
         if not scene.text.startswith(scene.language.marks("link"), at) and not scene.hits.at(
             at, "people", "nation"
         ):
@@ -680,6 +680,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         price += (
             2 * _CROSSED
         )  # "1,000 of a planned 6,000", "killing 600 and wounding 4,100": the next number's own
+    price += _CROSSED * any(some in gap for some in scene.language.marks("some"))  # "…, 全員が死傷"
     own = len(gap) <= _OWN_VERB and not any(mark in gap for mark in ",，、")  # "1万人に達する見込み"
     if last and after and not own and _is_closed(scene, number, head):
         price += _CLOSED
@@ -1450,4 +1451,5 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         context.nation = COUNTED
     if scene.of("elsewhere") or scene.of("theatre", "nation"):
         context.elsewhere = bool(scene.of("elsewhere")) and not scene.of("theatre")
-    context.theatre = context.theatre or bool(scene.of("theatre"))
+    lost = any(reading.accepted and reading.measure in _OUTCOMES for reading in readings)
+    context.theatre = context.theatre or lost or bool(scene.of("theatre"))
