@@ -513,7 +513,11 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
         if hit.end > number.start or number.start - hit.end > _FAR_BEFORE:
             continue
         gap = _loose(scene, hit.end, number.start)
-        if gap is not None and len(gap) <= (_LOOSE if hit.kind != "unit" else 1) and (best is None or hit.end >= best.end):
+        if (
+            gap is not None
+            and len(gap) <= (_LOOSE if hit.kind != "unit" else 1)
+            and (best is None or hit.end >= best.end)
+        ):
             best, rest = hit, gap
     if best is None or not (number.counter or (best.kind == "people" and _countable(scene, number))):
         return None, False
@@ -736,7 +740,9 @@ def head_relative(scene: Scene, end: int) -> bool:
     while at < scene.sentence.end and scene.text[at] in " ,":
         at += 1
     opener = scene.hits.at(at, "relative_clause")
-    return opener is not None and any(0 <= hit.start - opener.end <= 20 for hit in (*scene.stages, *scene.events))
+    return opener is not None and any(
+        0 <= hit.start - opener.end <= 20 for hit in (*scene.stages, *scene.events)
+    )
 
 
 def _price_free(scene: Scene, number: Number, start: int, end: int) -> int:
@@ -918,7 +924,9 @@ def _decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     part = _part_of(scene, number)
     if head.nation:
         reading.nation = head.nation
-    elif part and context.last is not None and context.last.nation and context.last.sentence >= scene.index - 1:
+    elif (
+        part and context.last is not None and context.last.nation and context.last.sentence >= scene.index - 1
+    ):
         reading.nation, reading.inherited = context.last.nation, True
         reading.rules.append("part")
     else:
@@ -1114,7 +1122,13 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
         return Measure(head.kind)
     if trade is not None:
         return trade
-    if scene.language.spaced and last is not None and head.kind is None and reading.inherited and last.accepted:
+    if (
+        scene.language.spaced
+        and last is not None
+        and head.kind is None
+        and reading.inherited
+        and last.accepted
+    ):
         if last.head.kind in ("engineers", "workers") and last.sentence == scene.index - 1:
             return Measure(last.head.kind)  # "Medio millar de zapadores … Los sustituirán 600"
     follows = last is not None and last.measure in STAGED and scene.index - last.sentence <= 1
@@ -1171,11 +1185,17 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
         and 0 <= min(number.start, head.start) - event.end <= (6 if head.kind else 1)
     ):
         stage_price += _SHAPING  # "돌아간 병력 1100명이 다시 …": what shapes the noun says who is counted
-    if event is not None and (price <= stage_price or (head.whole and price <= _ATTRIBUTE) or _modal_over(scene, number, stage, event)):
+    if event is not None and (
+        price <= stage_price
+        or (head.whole and price <= _ATTRIBUTE)
+        or _modal_over(scene, number, stage, event)
+    ):
         reading.measure, reading.predicate = Measure(event.value), event
         reading.rules.append("event")
         return
-    if head.kind is None and (stage is None or stage_price > (_REACH if _part_of(scene, number) else _BARE_REACH)):
+    if head.kind is None and (
+        stage is None or stage_price > (_REACH if _part_of(scene, number) else _BARE_REACH)
+    ):
         noun = _noun_told(scene, number) or _spoken_of(scene, reading, context)
         if noun is None and trade_of(scene, reading) is None:
             if _stays(scene, reading, context) and context.last:
@@ -1432,7 +1452,9 @@ def _before_the_war(scene: Scene, number: Number) -> bool:
         year
         for year in _OLD_YEAR.finditer(scene.text, start, end)
         if not number.core <= year.start() < number.core_end
-        and not any(mark in scene.text[min(year.end(), number.end) : max(year.start(), number.start)] for mark in ";:")
+        and not any(
+            mark in scene.text[min(year.end(), number.end) : max(year.start(), number.start)] for mark in ";:"
+        )
     ]
     return bool(old) and not _YEAR_OF_WAR.search(scene.text, scene.sentence.start, scene.sentence.end)
 

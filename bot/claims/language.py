@@ -36,6 +36,7 @@ LISTS: dict[str, dict[str, str]] = {
         "filler": "filler",
         "of": "of",
         "from": "from",
+        "relative": "relative_clause",
         "function": "function",
         "part": "part",
         "including": "including",

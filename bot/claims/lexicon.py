@@ -179,8 +179,8 @@ class Lexicon:
         first = words[0].text.lower()
         place = lower.find(first, at, stop)
         while place >= 0:
-            if any(mark in lower[at:place] for mark in ".;!?"):
-                return False
+            if any(mark in lower[at:place] for mark in ";!?") or ". " in lower[at:place]:
+                return False  # the point of "16.000" ends no clause
             end = (
                 0 if self.spaced and lower[place - 1].isalnum() else self._word(words[0], lower, cased, place)
             )

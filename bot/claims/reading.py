@@ -236,7 +236,9 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
             kept.append(claim)
     for claim, item in title:
         verbless = item.reading.measure is Measure.TROOPS and not item.reading.stage_told
-        place = next((i for i, other in enumerate(kept) if _headline_of(claim, other, verbless=verbless)), None)
+        place = next(
+            (i for i, other in enumerate(kept) if _headline_of(claim, other, verbless=verbless)), None
+        )
         if place is None and not _sums_up(claim, body):
             kept.append(claim)
         elif place is None:

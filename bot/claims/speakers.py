@@ -54,7 +54,7 @@ def voices(scene: Scene) -> list[Voice]:
             )
             or any(0 <= trail.start - who.end <= _NEAR_PREPOSITION // 2 for trail in trails)
             or _headed(scene, who)
-            or scene.text[scene.text.rfind(" ", who.start, who.end) + 1 : who.end] in scene.language.accounts
+            or not scene.language.accounts.isdisjoint(scene.text[who.start : who.end].split())
             or (not _governed(scene, who) and any(_verb_near(scene, who, verb) for verb in says))
         )
         if speaks or denies:
