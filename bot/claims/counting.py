@@ -145,6 +145,9 @@ class Scene:
         if any(first.end <= n.core < second.start for n in self.numbers):
             return False
         if not self.language.spaced:
+            noun = self.hits.at(second.start, "people") and not self.hits.at(first.start, "people")
+            if self.language.predicate_last and noun and gap.strip() not in self.language.joiners:
+                return False  # "100명이 사망하고 부상자는 1천 명"
             return len(gap) <= 4 and gap != " " and not any(c in gap for c in "，,。;；")
         words = gap.replace(",", " , ").split()
         if len(words) <= 4 and any(word in self.language.joiners for word in words):
@@ -652,8 +655,10 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     right_edge = max(number.end, head.end) if head.kind else number.end
     if head.whole and number.end <= span_start < head.end:
         return _REACH  # "of the promised 5,000 workers": said of the whole, not of the part
+    joined = False
     if span_end <= left_edge:
         gap_start, gap_end, after = span_end, left_edge, False
+        joined = scene.language.spaced and scene.text[span_end:left_edge].strip() in scene.language.joiners
         if scene.language.predicate_last and not head.kind and gap_start == gap_end:
             return -_ATTACHED  # "送られた1万1000人": what stands right before a bare number shapes it
     elif span_start >= right_edge:
@@ -885,8 +890,8 @@ def _is_day_or_age(scene: Scene, number: Number, value: int) -> bool:
     """ "October 3", "3 October", "Kim, 41, …"."""
     if value > 120 or number.start != number.core:
         return False
-    beside = scene.hits.until(number.core - 1, "month") or scene.hits.at(number.core_end + 1, "month")
-    beside = beside or scene.hits.at(number.core_end + 2, "month") or _day_of(scene, number)
+    month = scene.hits.until(number.core - 1, "month") or scene.hits.at(number.core_end + 1, "month")
+    beside = month or scene.hits.at(number.core_end + 2, "month") or _day_of(scene, number)
     around = scene.text[number.core - 2 : number.core], scene.text[number.core_end : number.core_end + 1]
     return bool(beside) or (around[0] == ", " and around[1] in (",", ""))
 
@@ -1018,15 +1023,9 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     for group in (clause, countries):
         if any(_side(hit) == COUNTED for hit in group):
             return COUNTED, False
-        if any(_acts(scene, hit, number) and not _speaks(scene, hit) for hit in group):
+        if any(_acts(scene, hit, number) for hit in group):
             return OTHER, False
     return context.nation, True
-
-
-def _speaks(scene: Scene, country: Hit) -> bool:
-    """ "Seoul and Washington put it at 14,000": a country that says a number does not send its own."""
-    named = scene.hits.at(country.start, "who")
-    return named is not None and any(0 <= say.start - country.end <= 20 for say in scene.of("say"))
 
 
 def _acts(scene: Scene, country: Hit, number: Number) -> bool:
@@ -1087,10 +1086,13 @@ def _is_subject(scene: Scene, hit: Hit) -> bool:
 
 
 def _speaks(scene: Scene, hit: Hit) -> bool:
-    """Whether a name right before a verb of saying is a claimant's: "Kyiv estimates", "Kiev habla de"."""
+    """Whether a name before a verb of saying is a claimant's: "Kyiv estimates", "Südkorea und die USA gehen … aus"."""
     if not scene.language.spaced or not any(who.start == hit.start for who in scene.of("who")):
         return False
-    return any(0 <= say.start - hit.end <= 2 for say in scene.of("say"))
+    return any(
+        0 <= say.start - hit.end <= 20 and "," not in scene.text[hit.end : say.start]
+        for say in scene.of("say")
+    )
 
 
 def preceded(scene: Scene, start: int, *kinds: str) -> bool:
