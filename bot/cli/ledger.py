@@ -80,17 +80,18 @@ def replay(
 
     muster replay stream.jsonl --explain --baseline none
     """
-    from bot import claims
     from bot import replay as room
+    from bot.cli.many import read_all
     from bot.cli.reading import spoken
     from bot.ledger import Policy
 
     lines = show.read_bytes(stream).decode("utf-8", "replace").split("\n")
-    articles = (spoken(article) for article in room.load(lines, stream))
+    articles = room.in_order(spoken(article) for article in room.load(lines, stream))
+    found = read_all(articles)
     from bot.house import known_claimants
 
     known = known_claimants()
-    for step in room.replay(articles, claims.read, _start(start), Policy()):
+    for step in room.replay(articles, lambda _: next(found), _start(start), Policy()):
         if explain:
             _explain(step, known.name)
         elif as_json:

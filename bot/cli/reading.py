@@ -169,15 +169,24 @@ def _fetched(url: str, lang: str | None) -> Page | None:
 
 def _answers(data: bytes) -> Iterator[str]:
     """One line for every line, in order: id and claims, or id and error."""
-    from bot import claims
+    from bot.cli.many import read_all
 
     lines = data.split(b"\n")
-    for raw in lines[:-1] if not lines[-1] else lines:
-        try:
-            article = spoken(_article_of(raw))
-            yield show.line({"id": article.id, "claims": [show.claim(one) for one in claims.read(article)]})
-        except InputError as error:
-            yield show.line({"id": _id_of(raw), "error": f"{error.problem}. {error.advice}"})
+    given = [_given(raw) for raw in (lines[:-1] if not lines[-1] else lines)]
+    read = read_all([one for one in given if not isinstance(one, dict)])
+    for one in given:
+        if isinstance(one, dict):
+            yield show.line(one)
+        else:
+            yield show.line({"id": one.id, "claims": [show.claim(claim) for claim in next(read)]})
+
+
+def _given(raw: bytes) -> Article | dict[str, Any]:
+    """The article of a line, or what to answer where it holds none."""
+    try:
+        return spoken(_article_of(raw))
+    except InputError as error:
+        return {"id": _id_of(raw), "error": f"{error.problem}. {error.advice}"}
 
 
 def _article_of(raw: bytes) -> Article:
