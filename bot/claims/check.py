@@ -42,7 +42,23 @@ _SETTINGS: dict[str, frozenset[str]] = {
     ),
     "sentence": frozenset(("abbreviations", "ordinals", "quoted")),
     "numbers": frozenset(("both", "either", "connectors", "compound")),
-    "grammar": frozenset(("joiners", "subject", "oblique", "link", "closing", "etcetera", "standing", "some")),
+    "grammar": frozenset(
+        (
+            "joiners",
+            "subject",
+            "oblique",
+            "link",
+            "closing",
+            "etcetera",
+            "standing",
+            "genitive",
+            "opens",
+            "ordinal",
+            "force",
+            "this",
+            "some",
+        )
+    ),
 }
 _LISTS_OF_TABLES = frozenset(("examples", "nonexamples", "misses"))
 _DATE = "2025-06-26"

@@ -145,6 +145,8 @@ class Scene:
         if any(first.end <= n.core < second.start for n in self.numbers):
             return False
         if not self.language.spaced:
+            if any(n.end == first.start for n in self.numbers) and any(n.start == second.end for n in self.numbers):
+                return False  # "100人死亡、負傷1000人"
             noun = self.hits.at(second.start, "people") and not self.hits.at(first.start, "people")
             if self.language.predicate_last and noun and gap.strip() not in self.language.joiners:
                 return False  # "100명이 사망하고 부상자는 1천 명"
@@ -181,11 +183,67 @@ def head_of(scene: Scene, number: Number) -> Head:
         return _head_around(scene, number)
     head = _head_after(scene, number)
     if head.kind is None and head.refusal is None:
-        ways = (_shared_head, _whole_head, _tallied, _taken_from, _group_of, _same_noun)
+        ways = (_fronted, _shared_head, _whole_head, _tallied, _taken_from, _group_of, _same_noun)
         return next((found for way in ways if (found := way(scene, number))), head)
     if number.share is not None and head.kind is None:
         return Head(None, number.start, number.end, head.nation)
     return head
+
+
+def _fronted(scene: Scene, number: Number) -> Head | None:
+    """ "Сапёров там тысяча", "Погибших, по их оценке, 300": a noun in the genitive that opens its clause."""
+    marks = scene.language.marks("genitive")
+    if not marks:
+        return None
+    for hit in sorted((*scene.of("people"), *scene.of("nation")), key=_hit_start, reverse=True):
+        if hit.end > number.start or (hit.kind == "nation" and not hit.value.endswith("_people")):
+            continue
+        gap = scene.text[hit.end : number.start]
+        if any(hit.end <= n.core < number.core for n in scene.numbers) or any(c in gap for c in ";:("):
+            return None
+        if scene.text.endswith(marks, hit.start, hit.end) and _opens_clause(scene, hit):
+            kind = "person" if hit.kind == "nation" else hit.value
+            nation = (
+                _side(hit)
+                if hit.kind == "nation"
+                else _adjective_before(scene, hit) or _after_head(scene, hit.end)
+            )
+            return Head(kind, number.start, number.end, nation)
+    return None
+
+
+def _hit_start(hit: Hit) -> int:
+    return hit.start
+
+
+def _opens_clause(scene: Scene, noun: Hit) -> bool:
+    """Whether nothing but a word or two that govern nothing stands between the clause's start and the noun."""
+    openers = scene.language.marks("opens")
+    at, words = noun.start, 0
+    while words < 3:
+        while at > scene.sentence.start and scene.text[at - 1] in " -'":
+            at -= 1
+        if at <= scene.sentence.start or scene.text[at - 1] in ',;:–.«„“"(':
+            return True
+        start = at
+        while start > scene.sentence.start and scene.text[start - 1].isalnum():
+            start -= 1
+        if scene.text[start:at] in openers:
+            return True
+        if start == at or scene.hits.until(
+            at, "function", "of", "from", "at", "event", "stage", "say", "number", "scale"
+        ):
+            return False
+        if scene.text[start:at].isdigit():
+            return False
+        at, words = start, words + 1
+    return False
+
+
+def _adjective_before(scene: Scene, noun: Hit) -> str | None:
+    """The nation of the adjective right before a noun: "северокорейских строителей"."""
+    hit = scene.hits.until(noun.start - 1, "nation")
+    return _side(hit) if hit else None
 
 
 def _whole_head(scene: Scene, number: Number) -> Head | None:
@@ -307,6 +365,10 @@ def _head_after(scene: Scene, number: Number) -> Head:
                 if _mixed(scene, hit):
                     return Head(None, number.start, number.end, refusal="counts armies together")
                 return Head("person", hit.start, hit.end, nation, unknown=unknown)
+        elif hit.kind == "who" and hit.value[1] == "capital" and not unknown and hit.start - number.end <= 1:
+            return Head(
+                None, number.start, number.end, refusal="counts another army"
+            )  # "450 украинских военных"
         elif hit.kind == "event":
             event = event or hit
         elif hit.kind == "part" and at - number.end <= 2:
@@ -689,6 +751,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         price += (
             2 * _CROSSED
         )  # "1,000 of a planned 6,000", "killing 600 and wounding 4,100": the next number's own
+    price += _COMMA * joined  # "300 han muerto y 2.700 …": what stands before "and" is said of others
     price += _CROSSED * any(some in gap for some in scene.language.marks("some"))  # "…, 全員が死傷"
     own = len(gap) <= _OWN_VERB and not any(mark in gap for mark in ",，、")  # "1万人に達する見込み"
     if last and after and not own and _is_closed(scene, number, head):
@@ -855,6 +918,15 @@ def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
         return "is an ordinal"
     if number.plain and head.kind is None and _is_day_or_age(scene, number, value):
         return "is a day or an age"
+    if (
+        number.plain
+        and scene.language.marks("ordinal")
+        and scene.text.startswith(scene.language.marks("ordinal"), number.core_end)
+    ):
+        return "is an ordinal"  # "бойцы 11-го корпуса"
+    each = scene.hits.until(number.start - 1, "each")
+    if each and (each.value == "each" or head.kind is None):
+        return "is told of each"
     shown = scene.hits.until(number.start - 1, "unit")
     if shown and shown.value == "shown":
         return "is shown, not counted"  # "portraits of 101 soldiers"
@@ -888,7 +960,11 @@ def _ends_as_ordinal(scene: Scene, number: Number) -> bool:
 
 def _is_day_or_age(scene: Scene, number: Number, value: int) -> bool:
     """ "October 3", "3 October", "Kim, 41, …"."""
-    if value > 120 or number.start != number.core:
+    if value > 120:
+        return False
+    if value <= 31 and scene.language.marks("ordinal") and scene.hits.at(number.core_end + 1, "month"):
+        return True  # "до 22 декабря"
+    if number.start != number.core:
         return False
     month = scene.hits.until(number.core - 1, "month") or scene.hits.at(number.core_end + 1, "month")
     beside = month or scene.hits.at(number.core_end + 2, "month") or _day_of(scene, number)
@@ -1018,6 +1094,9 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         return _side(best), False
     if scene.language.predicate_last and {_side(hit) for hit in armies} == {COUNTED}:
         return COUNTED, False
+    before = [hit for hit in armies if hit.end <= number.start]
+    if scene.language.spaced and before and {_side(hit) for hit in before} == {OTHER}:
+        return OTHER, False  # "Les pertes russes …, dont 250 000 tués : 1 140 hommes"
     countries = [hit for hit in scene.of("nation") if not hit.value.endswith("_people")]
     clause = [hit for hit in countries if _same_clause(scene, hit, number)]
     for group in (clause, countries):
@@ -1048,6 +1127,10 @@ def _has_noun(scene: Scene, nation: Hit) -> bool:
             return scene.text[nation.end : hit.start].strip() in ("", *links)
         if 0 <= hit.start - nation.end <= far:
             gap = scene.text[nation.end : hit.start]
+            if any(nation.end <= n.core < hit.start for n in scene.numbers) and preceded(
+                scene, nation.start, "at"
+            ):
+                continue  # "отправил в Россию 12 тысяч военных"
             if not any(c in ",;:.，、" for c in gap) and len(gap.split()) <= 2:
                 return True
         if (
@@ -1162,16 +1245,29 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
         reading.rules.append("sum")
         return
     if head.kind in _OUTCOMES:
-        reading.measure = Measure(head.kind)
+        reading.measure = _outcome(scene, number, head)
         reading.rules.append("noun")
         return
     event, price = _governing(scene, reading)
+    if event is not None and _is_force(scene, number):
+        event, price = None, _REACH
     base = _base(scene, reading, context)
     if event is None and head.kind is None and _goes_on(scene, reading, context):
         reading.measure = context.outcome.measure if context.outcome else None
         reading.rules.append("goes on")
         return
     if number.share is not None:
+        last = context.outcome
+        if (
+            event is None
+            and last is not None
+            and scene.language.marks("this")
+            and last.sentence == scene.index - 1
+        ):
+            if scene.text.startswith(scene.language.marks("this"), scene.sentence.start):
+                reading.measure = last.measure  # "Это более половины из 11 тысяч"
+                reading.rules.append("goes on")
+                return
         if event is None:
             reading.refusal = "is a share of nothing told"
             return
@@ -1216,6 +1312,26 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
         return
     reading.measure, reading.predicate = base, stage
     reading.rules.append("head" if head.kind else "bare")
+
+
+def _outcome(scene: Scene, number: Number, head: Head) -> Measure:
+    """What an outcome's noun counts: joined to another it is both ("убитых и раненых"); wounded who go home return."""
+    joined = next(
+        (e.value for e in scene.events if e.start <= head.start < e.end and e.value == "casualties"), None
+    )
+    if joined:
+        return Measure.CASUALTIES
+    if head.kind == Measure.WOUNDED and scene.language.spaced:
+        home, price = nearest(scene, number, head, [e for e in scene.events if e.value == "returned"])
+        if home is not None and price < _BARE_REACH:
+            return Measure.RETURNED
+    return Measure(head.kind or "")
+
+
+def _is_force(scene: Scene, number: Number) -> bool:
+    """ "12-тысячный контингент потерял …": an adjective of size tells how large the force is, not what befell it."""
+    marks = scene.language.marks("force")
+    return number.share is None and any(mark in scene.text[number.core : number.core_end] for mark in marks)
 
 
 def _sums_up(scene: Scene, reading: Reading, context: Context) -> bool:
@@ -1369,10 +1485,21 @@ def _decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     elif best is not None:
         told = _stage_told(scene, best)
         reading.predicate = best
+    if told is None and _continues_list(scene, number, context):
+        told = context.last.stage if context.last else None
     if told is None and {"part", "stays"} & set(reading.rules) and context.last is not None:
         told = context.last.stage  # a part goes where the whole goes
     reading.stage_told = told is not None
     reading.stage = told or (Stage.PRESENT if _stands_at(scene, reading) else Stage.SENT)
+
+
+def _continues_list(scene: Scene, number: Number, context: Context) -> bool:
+    """ "派遣する第3陣は工兵1000人、建設部隊5000人": the second of a list goes where the first one goes."""
+    last = context.last
+    if not scene.language.predicate_last or last is None or last.sentence != scene.index or not last.accepted:
+        return False
+    gap = scene.text[last.number.end : number.start].strip()
+    return len(gap) <= 24 and gap.startswith(("、", ",", "·", *scene.language.joiners))
 
 
 def _comes_second(scene: Scene, number: Number, hit: Hit) -> bool:

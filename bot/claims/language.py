@@ -43,6 +43,8 @@ LISTS: dict[str, dict[str, str]] = {
         "now": "now",
         "tally": "tally",
         "not": "not",
+        "each": "each",
+        "all": "each",
     },
     "speech": {
         "say": "say",

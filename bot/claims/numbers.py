@@ -147,7 +147,9 @@ def _inverted(text: str, start: int, hits: Hits, language: Language) -> _Core | 
         return None
     second = _small(text, first.end + 1, hits, language) if text[first.end : first.end + 1] == "-" else None
     if second and second.value > first.value:
-        return _Core(start, second.end, first.value * scale.value, "about", scaled=True, top=second.value * scale.value)
+        return _Core(
+            start, second.end, first.value * scale.value, "about", scaled=True, top=second.value * scale.value
+        )
     return _Core(start, first.end, first.value * scale.value, "about", scaled=True, scale=scale.value)
 
 
@@ -161,7 +163,8 @@ def _small(text: str, at: int, hits: Hits, language: Language) -> _Core | None:
     else:
         word = hits.at(at, "number")
         core = word and _Core(at, word.end, word.value, "words")
-        core = None if word and hits.at(word.end + 1, "scale", "half", "number") else core
+        joined = word and text[word.end : word.end + 1] == " "
+        core = None if word and joined and hits.at(word.end + 1, "scale", "half", "number") else core
     return core if core and not core.scaled and core.value < 100 else None
 
 
@@ -179,6 +182,8 @@ def _digits(text: str, start: int, language: Language) -> _Core | None:
     if grouped and (grouped.end() == len(text) or not text[grouped.end()].isdigit()):
         return _Core(start, grouped.end(), int(re.sub(r"\D", "", grouped.group())), "digits", grouped=True)
     decimal = language.decimal.match(text, start)
+    if decimal and decimal.group().endswith((".00", ",00")):
+        return None  # a time of day or a price
     if decimal:
         return _Core(start, decimal.end(), float(decimal.group().replace(",", ".")), "digits")
     plain = _PLAIN.match(text, start)
@@ -479,7 +484,9 @@ def _bounded(number: Number, text: str, hits: Hits, language: Language) -> Numbe
     start, before, more = _leading(number, text, hits, language)
     end, after, more_after, counter = _trailing(number, text, hits, language)
     number = replace(number, start=start, end=end, increment=more or more_after, counter=counter)
-    inside = next((h.value for h in hits.within(number.core, number.core_end) if h.kind == "bound_after"), None)
+    inside = next(
+        (h.value for h in hits.within(number.core, number.core_end) if h.kind == "bound_after"), None
+    )
     return _qualified(_once(number, hits) if before or after else number, before or after or inside)
 
 

@@ -42,7 +42,7 @@ _TITLE = 26  # letters of a title between a name and its particle
 def voices(scene: Scene) -> list[Voice]:
     """Everyone who is said to speak in the sentence, in order."""
     found = []
-    says = scene.of("say", "deny")
+    says = scene.of("say", "deny", "back")
     leads, trails = scene.of("according"), scene.of("according_after")
     for who in _names(scene):
         id_, role = who.value
@@ -105,7 +105,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         at -= 1
     if scene.hits.until(at, "according") or preceded(scene, who.start, "according"):
         return True
-    if scene.hits.until(at, "function", "filler"):
+    if scene.hits.until(at, "function", "filler", "of", "from"):
         return False
     opens = who.start - scene.sentence.start <= 8 and bool(scene.language.marks("subject"))
     if opens and scene.of("say", "deny") and _is_marked(scene, who):
@@ -152,6 +152,8 @@ def _is_marked_by_letter(scene: Scene, who: Hit, subject: tuple[str, ...]) -> bo
     """The same where no space ends a word: the first particle decides (ライダー報道官は); titles follow the name."""
     text, at = scene.text, who.end
     if at >= scene.sentence.end or text[at] in ",、:「“\"' " or scene.hits.at(at, "say"):
+        return True
+    if text.endswith(subject, who.start, who.end):
         return True
     stop = min(scene.sentence.end, at + _TITLE)
     while at < stop:
@@ -243,7 +245,9 @@ def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
     reach = end
     for match in _NAME_WORD.finditer(scene.cased, end, min(scene.sentence.end, end + 60)):
         word = scene.cased[match.start() : match.end()]
-        if scene.text[reach : match.start()].strip() or (not word[0].isupper() and word.lower() not in _SMALL):
+        if scene.text[reach : match.start()].strip() or (
+            not word[0].isupper() and word.lower() not in _SMALL
+        ):
             break
         reach = match.end()
         if word[0].isupper():
@@ -387,6 +391,7 @@ def attribute(
     else:
         said = carried
     denied = said.denied
-    if scene.of("deny") and said.claimant and not denied:
-        denied = any(abs(verb.start - number.start) < 160 for verb in scene.of("deny")) and len(own) <= 1
+    denials = scene.of("deny", "doubt")
+    if denials and said.claimant and not denied:
+        denied = any(abs(verb.start - number.start) < 160 for verb in denials) and len(own) <= 1
     return Attribution(said.claimant, said.via, denied, said.rule)
