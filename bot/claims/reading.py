@@ -23,6 +23,7 @@ from bot.places import SEEDS
 _ROUNDED_DOWN = 1.25  # "over 1,000" in a headline may be the body's 1,100
 _OPENING = 4  # sentences at the start that say what an article is about
 _WATCHERS = frozenset(("KP", "KR"))  # countries whose own services and media count these people
+_WARRING = frozenset(("UA", "RU"))
 _LONGEST_TEXT = 1_000_000  # code points; what stands behind is not read
 
 
@@ -98,9 +99,9 @@ def _candidates(article: Article, language: Language) -> list[_Candidate]:
     title = _scenes(article.title, language)
     body = _scenes(article.text[:_LONGEST_TEXT], language)
     scenes_of_both = (*title[1], *body[1])
-    theatre = any(scene.of("theatre") for scene in scenes_of_both)
+    theatre = any(scene.of("theatre") for scene in scenes_of_both) or _speaks(scenes_of_both, language, _WARRING)
     told = [scene for scene in scenes_of_both if counted(scene)]
-    watched = not told and theatre and _watched(scenes_of_both, language)
+    watched = not told and theatre and _speaks(scenes_of_both, language, _WATCHERS)
     if not told and not watched:
         return []  # most articles: nobody is named whom the reader counts
     opening = any(counted(scene) for scene in scenes_of_both[:_OPENING])
@@ -118,12 +119,12 @@ def _candidates(article: Article, language: Language) -> list[_Candidate]:
     return _with_headline_stage(found, body[1])
 
 
-def _watched(scenes: Sequence[Scene], language: Language) -> bool:
-    """Whether a service that counts these people, or their own side, speaks ("the NIS told lawmakers")."""
+def _speaks(scenes: Sequence[Scene], language: Language, countries: frozenset[str]) -> bool:
+    """Whether a body of one of the countries is named ("the NIS told lawmakers")."""
     ids = {
         hit.value[0] for scene in scenes for hit in scene.of("who") if hit.value[1] in ("claimant", "medium")
     }
-    return any((who := language.claimants.get(id_)) and who.country in _WATCHERS for id_ in ids)
+    return any((who := language.claimants.get(id_)) and who.country in countries for id_ in ids)
 
 
 def _with_headline_stage(found: list[_Candidate], body: Sequence[Scene]) -> list[_Candidate]:
