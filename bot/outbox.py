@@ -22,6 +22,7 @@ from bot.adapters.desk import Desk
 from bot.adapters.store import Chat, Outgoing, Pending, Queued, Store
 from bot.adapters.telegram import Telegram
 from bot.delivery import Again, Never, Pace, Result, Sent, Step, Unknown, after_look, next_step
+from bot.errors import MusterError, StoreError
 from bot.model import Alert, Outcome
 from bot.spans import CAPTION_LIMIT, Message, units
 from bot.wishes import Wishes, after_quiet
@@ -37,6 +38,9 @@ PAUSED = "paused"
 
 #: Chats served at the same time: more calls under way could outrun Telegram's limit over all chats.
 SLOTS = 5
+
+#: A message that our own mistake stops is given up after so many tries.
+OWN_MISTAKES = 5
 
 #: Outlets that bring an alert late wait this long for one another before its posts are edited.
 JOIN_EDITS = timedelta(seconds=15)
@@ -248,10 +252,25 @@ class Outbox:
             else:
                 result = await self._call(message, await self._text(message, pending, chat))
                 self._pace.count(chat_id(message.chat), self._clock())
-        except Exception as error:  # a mistake of ours must not block the chat until the next start
+        except MusterError as error:  # the database's, most likely: the message waits with its chat
+            result = Again(30.0, str(error)[:300])
+        except (
+            Exception
+        ) as error:  # a mistake of ours must neither lose the message nor block its chat for ever
             log.exception("message %s", message.id)
-            result = Never(f"{type(error).__name__}: {error}"[:300])
-        await self._after(message, result)
+            why = f"{type(error).__name__}: {error}"[:300]
+            result = Again(60.0, why) if message.attempts < OWN_MISTAKES else Never(why)
+        await self._surely_after(message, result)
+
+    async def _surely_after(self, message: Queued, result: Result) -> None:
+        """Marks an answer even where the database is away for a moment: unmarked, it would be sent again."""
+        for wait in (1.0, 5.0, 15.0, 60.0):
+            try:
+                return await self._after(message, result)
+            except StoreError as error:
+                log.warning("message %s cannot be marked: %s", message.id, error)
+                await asyncio.sleep(wait)
+        return await self._after(message, result)
 
     def _print(self, message: Queued, pending: Pending | None, chat: Chat | None) -> None:
         """In the terminal nothing can be edited: who joined is seen in the digest."""

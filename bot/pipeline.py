@@ -413,5 +413,13 @@ class _NothingToReadError(MusterError):
 
 def _gates(entries: Sequence[Entry], lang: str) -> list[tuple[bool, str]]:
     """The gate's verdict on each entry, from its title and summary."""
-    verdicts = (claims.relevant(entry.title, entry.summary, lang) for entry in entries)
-    return [(verdict.passed, verdict.why) for verdict in verdicts]
+    return [_gate(entry, lang) for entry in entries]
+
+
+def _gate(entry: Entry, lang: str) -> tuple[bool, str]:
+    try:
+        verdict = claims.relevant(entry.title, entry.summary, lang)
+    except Exception as error:  # a mistake of ours in one entry must not fail its whole feed
+        log.exception("gate: %s", entry.url)
+        return True, f"the gate failed ({type(error).__name__})"
+    return verdict.passed, verdict.why

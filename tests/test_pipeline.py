@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from bot import pipeline
 from bot.adapters.store import Store
+from bot.errors import WorkerError
 from tests.household import NOON, Clock, household, killed, one_pass
 from tests.outlet import Outlet, item
 
@@ -95,6 +100,56 @@ async def test_a_page_that_fails_is_tried_once_more_and_then_read_from_its_feed(
             clock.wait(seconds=31)
             await one_pass(house)
             assert paper.alerts == [("revised", "killed", 2000)]
+            assert len(outlet.asked("/a")) == 2
+
+
+async def test_a_page_that_hangs_its_worker_is_tried_once_more_then_set_aside_and_polling_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Outlet() as outlet:
+        publish(
+            outlet,
+            ("/bad", "Geheimdienst nennt Zahl der Toten", killed(3000)),
+            ("/good", "Geheimdienst: nordkoreanische Soldaten getötet", killed(2000)),
+        )
+        clock = Clock()
+        async with household(tmp_path, {"zeitung": outlet.url("/rss")}, clock) as (house, notes, paper):
+            extract = house.parsing.extract
+
+            async def hangs_at_one(page: bytes, url: str, **told: Any) -> Any:
+                if url.endswith("/bad"):
+                    raise WorkerError(url, "took longer than 20 s and was ended")
+                return await extract(page, url, **told)
+
+            monkeypatch.setattr(house.parsing, "extract", hangs_at_one)
+            for _ in range(3):
+                await one_pass(house)
+                clock.wait(minutes=16)
+            assert [(reason, final) for _, reason, final in notes.aside] == [
+                ("took longer than 20 s and was ended", False),
+                ("took longer than 20 s and was ended", True),
+            ]
+            assert paper.alerts == [("revised", "killed", 2000)]
+            assert len(notes.polls) == 3
+            assert house.store.entry_counts() == {"failed": 1, "read": 1}
+
+
+async def test_a_mistake_of_the_reader_sets_one_article_aside_and_is_not_tried_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Outlet() as outlet:
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        clock = Clock()
+
+        def mistaken(_: object) -> None:
+            raise IndexError("no such sentence")
+
+        async with household(tmp_path, {"zeitung": outlet.url("/rss")}, clock) as (house, notes, _):
+            monkeypatch.setattr(pipeline.claims, "read", mistaken)
+            for _turn in range(3):
+                await one_pass(house)
+                clock.wait(minutes=16)
+            assert [final for _, _, final in notes.aside] == [False, True]
             assert len(outlet.asked("/a")) == 2
 
 

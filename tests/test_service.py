@@ -64,7 +64,7 @@ async def running(house: House) -> AsyncIterator[Service]:
         await task
 
 
-async def eventually(happened: object, tries: int = 400) -> None:
+async def eventually(happened: object, tries: int = 1200) -> None:
     """Waits until ``happened()`` is true; fails where it never is."""
     assert callable(happened)
     for _ in range(tries):
