@@ -38,6 +38,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "nouns_capitalised",
             "predicate_last",
             "wordless",
+            "letters",
         )
     ),
     "sentence": frozenset(("abbreviations", "ordinals", "quoted")),

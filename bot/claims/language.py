@@ -189,7 +189,12 @@ class Language:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        return Lexicon([*phrases(self.data), *self._names()], spaced=self.spaced)
+        return Lexicon([*phrases(self.data), *self._names()], spaced=self.spaced, letters=self.letters)
+
+    @cached_property
+    def letters(self) -> dict[int, int]:
+        """Letters that are read as others, by code point: pairs in the file ("國国 韓韩")."""
+        return {ord(pair[0]): ord(pair[1]) for pair in self._setting("language", "letters", "").split()}
 
     def _names(self) -> Iterator[tuple[str, str, Any]]:
         for alias in self.claimants.aliases(self.code):

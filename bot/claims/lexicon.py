@@ -8,7 +8,7 @@ without spaces (and in Korean, whose particles cling to words) a phrase matches 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -61,7 +61,7 @@ def parse_phrase(phrase: str) -> tuple[Word, ...]:
 
 
 #: Signs that may stand between the words of a phrase, or inside them, are all the same to it.
-_SEPARATORS = str.maketrans("-'\"\n", "    ")
+_SEPARATORS: dict[int, int] = str.maketrans("-'\"\n", "    ")
 
 
 class _Entry(NamedTuple):
@@ -80,11 +80,19 @@ class Lexicon:
     """All phrases of one language in one automaton. ``spaced`` is false where phrases stand anywhere.
 
     The automaton looks for each phrase's words up to its first star (its key), so that common first words
-    ("the …", "in …") cost nothing where the rest does not follow.
+    ("the …", "in …") cost nothing where the rest does not follow. ``letters`` maps code points to the letters
+    that they are read as, in phrases and texts alike: traditional characters to simplified ones.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, str, Any]], *, spaced: bool) -> None:
+    def __init__(
+        self,
+        entries: Iterable[tuple[str, str, Any]],
+        *,
+        spaced: bool,
+        letters: Mapping[int, int] | None = None,
+    ) -> None:
         self.spaced = spaced
+        self._plain = {**(letters or {}), **_SEPARATORS}
         by_key: dict[str, list[_Entry]] = {}
         for phrase, kind, value in entries:
             key, entry = self._entry(phrase, kind, value)
@@ -107,12 +115,12 @@ class Lexicon:
         ):
             covered += 1
         head, rest = words[:covered], words[covered:]
-        letters = " ".join(word.text for word in head).translate(_SEPARATORS)
+        letters = " ".join(word.text for word in head).translate(self._plain)
         cased = letters if any(word.cased for word in head) else None
         if cased is not None and not all(word.cased for word in head):
             cased = None  # mixed: the cased words are looked at one by one
             rest, head = words[1:], words[:1]
-            letters = head[0].text.translate(_SEPARATORS)
+            letters = head[0].text.translate(self._plain)
             cased = letters if head[0].cased else None
         return letters.lower(), _Entry(
             rest, cased, head[0].open_start, head[-1].open_end, phrase, kind, value
@@ -129,8 +137,8 @@ class Lexicon:
     def _occurring(self, folded: Folded) -> Iterator[tuple[str, Hit]]:
         if self._empty:
             return
-        scan = folded.lower.translate(_SEPARATORS)
-        plain = folded.cased.translate(_SEPARATORS)
+        scan = folded.lower.translate(self._plain)
+        plain = folded.cased.translate(self._plain)
         size, spaced = len(scan), self.spaced
         for last, (length, entries) in self._automaton.iter(scan):
             start, end = last - length + 1, last + 1
@@ -164,7 +172,7 @@ class Lexicon:
 
     def _word(self, word: Word, lower: str, cased: str, at: int) -> int:
         """The end of one word that starts at ``at``, or 0."""
-        if not (cased if word.cased else lower).startswith(word.text.translate(_SEPARATORS), at):
+        if not (cased if word.cased else lower).startswith(word.text.translate(self._plain), at):
             return 0
         at += len(word.text)
         if not self.spaced:
