@@ -55,6 +55,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "genitive",
             "opens",
             "ordinal",
+            "adjective",
             "force",
             "this",
             "some",

@@ -208,7 +208,7 @@ def _fronted(scene: Scene, number: Number) -> Head | None:
                 if hit.kind == "nation"
                 else _adjective_before(scene, hit) or _after_head(scene, hit.end)
             )
-            return Head(kind, number.start, number.end, nation)
+            return Head(kind, hit.start, hit.end, nation)
     return None
 
 
@@ -314,7 +314,7 @@ def _shared_head(scene: Scene, number: Number) -> Head | None:
     words = gap.replace(",", " ").split()
     if not (gap.lstrip()[:1] == "," or (words and words[0] in scene.language.joiners)) or len(words) > 3:
         return None
-    if any(number.end <= hit.start < following.start for hit in (*scene.events, *scene.stages)):
+    if any(number.end <= hit.start < following.start for hit in (*scene.events, *scene.stages, *scene.of("part"))):
         return None
     head = _head_after(scene, following)
     return head if head.kind in _SHAREABLE and head.refusal is None else None
@@ -734,6 +734,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     price += _COMMA * sum(gap.count(mark) for mark in ",，、") + _CLAUSE * sum(
         gap.count(m) for m in ";:–。；："
     )
+    if not after and scene.language.marks("genitive") and "–" in gap[-14:]:
+        price -= _CLAUSE  # "Потери – 4700 человек": the dash is the verb
     price += _PARTED * sum(gap.count(m) for m in "…?!")
     if any(
         _price_free(scene, other, span_start, span_end) < len(gap)
@@ -744,7 +746,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     crossed = [other for other in scene.rivals if gap_start <= other.core < gap_end and other is not number]
     if number.share is not None and crossed and _base_of_share(scene, crossed[0]):
         crossed = crossed[1:]  # the whole that the share is taken from stands in nobody's way
-    price += _CROSSED * len(crossed)
+    price += _CROSSED * len(crossed) * (3 if last and after else 1)
     if not after and head_relative(scene, max(number.end, head.end if head.kind else 0)):
         price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
     if scene.language.spaced and after and any(0 <= n.start - span_end <= 1 for n in scene.numbers):
@@ -1014,7 +1016,7 @@ def _decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         reading.nation, reading.inherited = _army(scene, reading, context)
     if not head.nation and reading.nation == COUNTED and _holds_part(scene, reading):
         reading.nation = OTHER
-    if reading.nation == COUNTED and _includes(scene, reading):
+    if reading.nation == COUNTED and (_includes(scene, reading) or (not head.nation and _together(scene, number))):
         reading.nation, reading.refusal = OTHER, "counts armies together"
         return
     if reading.nation == OTHER:
@@ -1058,6 +1060,8 @@ def _includes(scene: Scene, reading: Reading) -> bool:
         )
         if army and 0 <= number.start - hit.end <= 20:
             return True
+        if scene.language.spaced and 0 <= hit.start - max(head.end, number.end) <= 2 and _told_in(scene, hit):
+            return True
     if scene.language.spaced or not head.kind or head.end > number.start:
         return False
     army = next((h for h in scene.of("nation") if h.start <= head.start and h.end >= head.start - 1), None)
@@ -1067,8 +1071,25 @@ def _includes(scene: Scene, reading: Reading) -> bool:
     return False
 
 
+def _told_in(scene: Scene, including: Hit) -> bool:
+    """ ", включая северокорейских", ", до якого входять і солдати КНДР": they are named without a number."""
+    army = next((h for h in scene.of("nation") if 0 <= h.start - including.end <= 25 and _side(h) == COUNTED), None)
+    return army is not None and not any(including.end <= n.core <= army.end + 25 for n in scene.numbers)
+
+
+def _together(scene: Scene, number: Number) -> bool:
+    """ "росіяни й північнокорейці, разом дві тисячі": two armies joined right before their sum."""
+    armies = [hit for hit in scene.of("nation") if hit.value.endswith("_people") and hit.end <= number.start]
+    if len(armies) < 2 or number.start - armies[-1].end > 20 or _side(armies[-1]) == _side(armies[-2]):
+        return False
+    return scene.text[armies[-2].end : armies[-1].start].strip() in scene.language.joiners
+
+
 def _part_of(scene: Scene, number: Number) -> bool:
     """Whether "of them", "davon", "其中" stands just before or after the number."""
+    for them in scene.of("them"):
+        if them.end <= number.start and _opens_clause(scene, them):
+            return not any(them.end <= other.core < number.core for other in scene.numbers)
     for hit in scene.of("part"):
         if 0 <= number.start - hit.end <= 25:
             if not any(char.isdigit() for char in scene.text[hit.end : number.start]):
@@ -1088,7 +1109,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         and (_side(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
     ]
     if scene.language.predicate_last:  # nouns stand before their numbers
-        armies = [hit for hit in armies if hit.end <= number.start] or armies
+        armies = [h for h in armies if h.end <= number.start] or [h for h in armies if _side(h) == COUNTED]
     best, _ = nearest(scene, number, reading.head, armies)
     if best is not None:
         return _side(best), False
@@ -1122,7 +1143,12 @@ def _has_noun(scene: Scene, nation: Hit) -> bool:
     """Whether the nation's word belongs to people: "russische Soldaten", "soldats russes", 北朝鮮の部隊."""
     far = 14 if scene.language.spaced else 3
     links = scene.language.marks("link")
+    adjective = scene.language.marks("adjective")
+    word = scene.text[nation.start : nation.end]
+    country = bool(adjective) and not any(mark in word for mark in adjective)
     for hit in scene.of("people"):
+        if country and hit.start >= nation.end:
+            continue  # "отправит в Россию новых солдат": the country stands after its noun
         if links and 0 <= hit.start - nation.end <= far:
             return scene.text[nation.end : hit.start].strip() in ("", *links)
         if 0 <= hit.start - nation.end <= far:
@@ -1274,6 +1300,11 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
         reading.measure, reading.predicate = Measure(event.value), event
         reading.rules.append("share")
         return
+    loss = _loss_told(scene, number, head)
+    if loss is not None:
+        reading.measure, reading.predicate = Measure(loss.value), loss
+        reading.rules.append("event")
+        return
     stage, stage_price = nearest(scene, number, head, scene.stages)
     if stage is not None and _shapes(scene, number, stage):
         stage_price += _SHAPING
@@ -1294,6 +1325,10 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
     if head.kind is None and (
         stage is None or stage_price > (_REACH if _part_of(scene, number) else _BARE_REACH)
     ):
+        if _gapped(scene, reading, context) and context.last is not None:
+            reading.measure = context.last.measure
+            reading.rules.append("stays")
+            return
         noun = _noun_told(scene, number) or _spoken_of(scene, reading, context)
         if noun is None and trade_of(scene, reading) is None:
             if _stays(scene, reading, context) and context.last:
@@ -1312,6 +1347,18 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
         return
     reading.measure, reading.predicate = base, stage
     reading.rules.append("head" if head.kind else "bare")
+
+
+def _loss_told(scene: Scene, number: Number, head: Head) -> Hit | None:
+    """ "Потери воюющих там северокорейцев превысили 3000": a tally that is an event, whatever its genitives do."""
+    if head.kind is not None and not number.counter and head.start >= number.end:
+        return None
+    for tally in reversed(scene.of("tally")):
+        if tally.end <= number.start and not any(tally.end <= n.core < number.core for n in scene.numbers):
+            event = next((e for e in scene.events if e.start <= tally.start < e.end), None)
+            clear = ";" not in scene.text[tally.end : number.start]
+            return event if event is not None and clear else None
+    return None
 
 
 def _outcome(scene: Scene, number: Number, head: Head) -> Measure:
@@ -1369,6 +1416,15 @@ def _shapes(scene: Scene, number: Number, hit: Hit) -> bool:
     return scene.language.predicate_last and hit.end <= number.start and not _closes(scene, number)
 
 
+def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "осенью поехали 11 тысяч, весной — ещё четыре": a dash in the place of the verb just told."""
+    last, number = context.last, reading.number
+    if last is None or not last.accepted or last.sentence != scene.index or not scene.language.marks("opens"):
+        return False
+    gap = scene.text[last.number.end : number.start]
+    return "–" in gap[-4:] and "," in gap and len(gap) <= 60
+
+
 def _noun_told(scene: Scene, number: Number) -> Measure | None:
     """ "The contingent would grow to a total of about 15,000": the noun told before a number that has none."""
     if number.start == number.core and (number.low or number.high or 0) < 1000 and not number.increment:
@@ -1386,9 +1442,11 @@ def _noun_told(scene: Scene, number: Number) -> Measure | None:
 def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | None:
     """ "A year earlier he had spoken of 10,000": a number said right after one of ours, and no noun."""
     last, number = context.last, reading.number
-    if last is None or not last.accepted or last.measure not in STAGED or scene.index - last.sentence != 1:
+    if last is None or not last.accepted or not 0 <= scene.index - last.sentence <= 1:
         return None
-    if not scene.language.spaced or (number.low or number.high or 0) < 1000:
+    if last.measure not in STAGED and not number.counter and scene.index != last.sentence:
+        return None
+    if not scene.language.spaced or (number.low or number.high or 0) < (1000 if last.measure in STAGED else 100):
         return None
     said, price = nearest(scene, number, reading.head, scene.of("say"))
     return last.measure if said is not None and price <= 12 else None
@@ -1421,7 +1479,8 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
 def _is_head_of(scene: Scene, event: Hit, reading: Reading) -> bool:
     """Whether an outcome's noun is counted by another number: "전투부대 1만 명이 주둔하고, 사상자는 6000명"."""
     if scene.language.spaced:
-        return False
+        noun = any(hit.start == event.start and hit.value in _OUTCOMES for hit in scene.of("people"))
+        return noun and any(0 <= event.start - n.end <= 2 for n in scene.numbers if n is not reading.number)
     if reading.head.kind in ("person", Measure.TROOPS) and reading.head.start == event.start:
         return True
     rivals = [n for n in scene.rivals if n is not reading.number and n.start >= event.end]
@@ -1479,6 +1538,8 @@ def _decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         now += 0 if _comes_second(scene, number, hit) else _STAGE_PRICE.get(hit.value, 0)
         if now < price:
             best, price = hit, now
+    if best is not None and _is_fronted(scene, reading) and _parted(scene, *_between(best, reading.number)):
+        best = None  # "Сапёров там тысяча, а строители прибывают"
     standing = scene.language.marks("standing")
     if standing and scene.text.startswith(standing, number.end):
         told = Stage.PRESENT  # "3000人いる"
@@ -1490,7 +1551,14 @@ def _decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     if told is None and {"part", "stays"} & set(reading.rules) and context.last is not None:
         told = context.last.stage  # a part goes where the whole goes
     reading.stage_told = told is not None
-    reading.stage = told or (Stage.PRESENT if _stands_at(scene, reading) else Stage.SENT)
+    stands = _stands_at(scene, reading) or _is_fronted(scene, reading)
+    reading.stage = told or (Stage.PRESENT if stands else Stage.SENT)
+
+
+def _is_fronted(scene: Scene, reading: Reading) -> bool:
+    return bool(scene.language.marks("genitive")) and reading.head.kind is not None and (
+        reading.head.end <= reading.number.start
+    )
 
 
 def _continues_list(scene: Scene, number: Number, context: Context) -> bool:
@@ -1522,7 +1590,7 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
     return Stage.SENT if verb.value == "done" else Stage(verb.value)
 
 
-def _between(first: Hit, second: Hit) -> tuple[int, int]:
+def _between(first: Hit | Number, second: Hit | Number) -> tuple[int, int]:
     """The span between two phrases, whichever stands first."""
     return min(first.end, second.end), max(first.start, second.start)
 

@@ -45,6 +45,10 @@ LISTS: dict[str, dict[str, str]] = {
         "not": "not",
         "each": "each",
         "all": "each",
+        "them": "them",
+        "governs": "governs",
+        "grows": "grows",
+        "to": "to",
     },
     "speech": {
         "say": "say",

@@ -86,7 +86,25 @@ def numbers(folded: Folded, hits: Hits, language: Language) -> list[Number]:
     cores = list(_cores(folded.lower, hits, language))
     joined = _ranges(cores, folded.lower, hits, language)
     found = [_bounded(number, folded.lower, hits, language) for number in joined]
-    return [number for number in found if number is not None]
+    kept = [number for number in found if number is not None]
+    return [_grown(number, kept[at - 1] if at else None, folded.lower, hits) for at, number in enumerate(kept)]
+
+
+_GROWTH_REACH = 60
+
+
+def _grown(number: Number, before: Number | None, text: str, hits: Hits) -> Number:
+    """ "вырастет до 25 тысяч", "с 11 до 14 тысяч": what something grows to is no upper bound."""
+    if number.qualifier is not Qualifier.UP_TO or number.low is not None or not hits.until(number.core - 1, "to"):
+        return number
+    start = max(0, number.start - _GROWTH_REACH)
+    grows = [hit for hit in hits.within(start, number.start) if hit.kind == "grows"]
+    clear = grows and not re.search(r"[.;:!?,]", text[grows[-1].end : number.start])
+    crossed = before is not None and grows and before.core >= grows[-1].end
+    changed = before is not None and number.start - before.end <= 2 and hits.until(before.start - 1, "from")
+    if changed or (clear and not crossed):
+        return replace(number, low=number.high, qualifier=Qualifier.EXACT)
+    return number
 
 
 # ── cores ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot import claimants as claimants_room
 from bot.claims import language as languages
 from bot.claims import speakers, times
-from bot.claims.counting import COUNTED, Context, Reading, Scene, count, counted
+from bot.claims.counting import COUNTED, OTHER, Context, Reading, Scene, count, counted
 from bot.claims.language import Language
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Hits, numbers
@@ -227,6 +227,8 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
     told = [c for c in found if c.claim is not None]
     body = [c.claim for c in told if c.claim and c.section is Section.BODY and not _is_heading(c)]
     title = [(c.claim, c) for c in told if c.claim and (c.section is Section.TITLE or _is_heading(c))]
+    others = {(c.reading.number.low, c.reading.number.high) for c in found if c.reading.nation == OTHER}
+    title = [(claim, c) for claim, c in title if not c.reading.inherited or (claim.low, claim.high) not in others]
     kept: list[Claim] = []
     for claim in body:
         for index, other in enumerate(kept):

@@ -64,7 +64,13 @@ def voices(scene: Scene) -> list[Voice]:
 
 def _governed(scene: Scene, who: Hit) -> bool:
     """ "fighting for Putin": a name under a preposition is not the one who speaks."""
-    return scene.language.spaced and preceded(scene, who.start, "function") and not _they_say_at(scene, who)
+    kind = _governors(scene)
+    return scene.language.spaced and preceded(scene, who.start, kind) and not _they_say_at(scene, who)
+
+
+def _governors(scene: Scene) -> str:
+    """The kind of a language's prepositions: its own list, else all its function words."""
+    return "governs" if scene.language.data.get("grammar", {}).get("governs") else "function"
 
 
 def _they_say_at(scene: Scene, who: Hit) -> bool:
@@ -105,7 +111,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         at -= 1
     if scene.hits.until(at, "according") or preceded(scene, who.start, "according"):
         return True
-    if scene.hits.until(at, "function", "filler", "of", "from"):
+    if scene.hits.until(at, _governors(scene), "filler", "of", "from"):
         return False
     opens = who.start - scene.sentence.start <= 8 and bool(scene.language.marks("subject"))
     if opens and scene.of("say", "deny") and _is_marked(scene, who):
@@ -242,6 +248,9 @@ def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
         ):
             break
         start = begin
+    quoted = re.compile(r" «[^»\n]{2,40}»").match(scene.cased, end)
+    if quoted:  # "правозащитный проект «Пересвет»"
+        return start, quoted.end()
     reach = end
     for match in _NAME_WORD.finditer(scene.cased, end, min(scene.sentence.end, end + 60)):
         word = scene.cased[match.start() : match.end()]
