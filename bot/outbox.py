@@ -21,7 +21,7 @@ from bot import messages
 from bot.adapters.desk import Desk
 from bot.adapters.store import Chat, Outgoing, Pending, Queued, Store
 from bot.adapters.telegram import Telegram
-from bot.delivery import Again, Never, Pace, Result, Sent, Step, Unknown, after_look, next_step
+from bot.delivery import Again, Limits, Never, Pace, Result, Sent, Step, Unknown, after_look, next_step
 from bot.errors import MusterError, StoreError
 from bot.model import Alert, Outcome
 from bot.spans import CAPTION_LIMIT, Message, units
@@ -38,6 +38,9 @@ PAUSED = "paused"
 
 #: Chats served at the same time: more calls under way could outrun Telegram's limit over all chats.
 SLOTS = 5
+
+#: Telegram's limits, less the calls that may be under way and are counted only with their answer.
+LIMITS = Limits(total=Limits().total - SLOTS)
 
 #: A message that our own mistake stops is given up after so many tries.
 OWN_MISTAKES = 5
@@ -105,7 +108,7 @@ class Outbox:
         self._store, self._desk, self._terminal, self._telegram = store, desk, terminal, telegram
         self._clock, self._names, self._complain, self._wish = clock, names, complain, wish
         self._picture = picture
-        self._pace = Pace()
+        self._pace = Pace.from_sent((), LIMITS)
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._edited: dict[int, datetime] = {}
 
@@ -193,7 +196,7 @@ class Outbox:
         """After a start: remember what was sent lately, and look for what was under way at the end."""
         now = self._clock()
         sent = await self._desk(self._store.windows, now - self._pace.reach)
-        self._pace = Pace.from_sent((chat_id(chat), at) for chat, at in sent)
+        self._pace = Pace.from_sent(((chat_id(chat), at) for chat, at in sent), LIMITS)
         for message in await self._desk(self._store.unsettled):
             lost = Unknown("the service ended before the answer came")
             self._busy[message.chat] = asyncio.create_task(self._after(message, lost))
