@@ -111,8 +111,10 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         at -= 1
     if scene.hits.until(at, "according") or preceded(scene, who.start, "according"):
         return True
-    if scene.hits.until(at, _governors(scene), "filler", "of", "from"):
-        return False
+    governors = (_governors(scene), "of", "from")
+    if scene.hits.until(at, *governors, "filler"):
+        if not scene.language.spaced or scene.language.wordless or preceded(scene, who.start, *governors):
+            return False  # "in Kiew", "of the Kremlin"; but "the Kremlin denied"
     opens = who.start - scene.sentence.start <= 8 and bool(scene.language.marks("subject"))
     if opens and scene.of("say", "deny") and _is_marked(scene, who):
         return True  # "김정은 위원장은 … 밝혔다": the verb stands at the end of all that is said
