@@ -299,6 +299,8 @@ def _tallied(scene: Scene, number: Number) -> Head | None:
     for tally in reversed(scene.of("tally")):
         if not tally.end <= number.start or any(tally.end <= n.core < number.core for n in scene.numbers):
             continue
+        if _part_of(scene, number):
+            continue  # "le nombre de soldats engagés, dont 4 000 …"
         head = _head_after(scene, Number(tally.start, tally.end, tally.start, tally.end, None, None))
         if head.kind and head.refusal is None and head.end <= number.start:
             return head
@@ -325,6 +327,7 @@ def _head_after(scene: Scene, number: Number) -> Head:
     nation: str | None = None
     event: Hit | None = None
     at = _past_attribute(scene, at)
+    left = -1  # where the last unknown word ended: "300 familiares de soldados" counts relatives
     for _ in range(9):
         while at < scene.sentence.end and text[at] in " -'":
             at += 1
@@ -351,6 +354,7 @@ def _head_after(scene: Scene, number: Number) -> Head:
             if unknown > _MOST_UNKNOWN:
                 break
             at += len(_word(text, at)) or 1
+            left = at
             continue
         if hit.kind == "unit":
             return Head(None, number.start, number.end, refusal=f"counts “{text[hit.start : hit.end]}”")
@@ -371,6 +375,8 @@ def _head_after(scene: Scene, number: Number) -> Head:
             )  # "450 украинских военных"
         elif hit.kind == "event":
             event = event or hit
+        elif hit.kind == "of" and unknown and at - left == 1:
+            return Head(None, number.start, number.end, nation, refusal="counts something unknown")
         elif hit.kind == "part" and at - number.end <= 2:
             pass  # "11.000 de ellos norcoreanos"
         elif hit.kind not in (
@@ -720,8 +726,9 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     joined = False
     if span_end <= left_edge:
         gap_start, gap_end, after = span_end, left_edge, False
-        joined = scene.language.spaced and scene.text[span_end:left_edge].strip() in scene.language.joiners
-        if scene.language.predicate_last and not head.kind and gap_start == gap_end:
+        joined = scene.language.spaced and _joins_on(scene, span_end, left_edge)
+        attached = gap_start == gap_end and scene.text[gap_end - 1] not in ",、"
+        if scene.language.predicate_last and not head.kind and attached:
             return -_ATTACHED  # "送られた1万1000人": what stands right before a bare number shapes it
     elif span_start >= right_edge:
         right_edge = _list_end(scene, number, right_edge, span_start)
@@ -746,7 +753,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     crossed = [other for other in scene.rivals if gap_start <= other.core < gap_end and other is not number]
     if number.share is not None and crossed and _base_of_share(scene, crossed[0]):
         crossed = crossed[1:]  # the whole that the share is taken from stands in nobody's way
-    price += _CROSSED * len(crossed) * (3 if last and after else 1)
+    price += _CROSSED * len(crossed)
     if not after and head_relative(scene, max(number.end, head.end if head.kind else 0)):
         price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
     if scene.language.spaced and after and any(0 <= n.start - span_end <= 1 for n in scene.numbers):
@@ -761,6 +768,12 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     elif last and not after:
         price += _WRONG_SIDE
     return price
+
+
+def _joins_on(scene: Scene, start: int, end: int) -> bool:
+    """Whether a joiner stands right before the number: "se trouvent en Russie et plus de 3 000 ont …"."""
+    words = scene.text[max(start, end - 12) : end].split()
+    return bool(words) and words[-1] in scene.language.joiners
 
 
 def _list_end(scene: Scene, number: Number, end: int, stop: int) -> int:
@@ -862,6 +875,8 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             _decide_measure(scene, reading, context)
         if reading.accepted:
             _decide_stage(scene, reading, context)
+            if _adds(scene, reading):
+                reading.number = replace(number, increment=True)
             _check(scene, reading, context)
         if reading.accepted and _further(reading, readings):
             reading.number = replace(number, increment=False)
@@ -1465,6 +1480,7 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
     price = _REACH if reading.number.share is None else 2 * _REACH  # a share's whole stands between
     for event in scene.events:
         now = cost(scene, reading.number, event.start, event.end, reading.head)
+        now += 2 * _CROSSED if _beyond_another(scene, reading.number, event) else 0
         if reading.head.kind in STAGED and event.start > reading.head.end and _has_article(scene, event):
             now += _NAMED  # "3,000 men who replaced the fallen": others, already named
         if (
@@ -1474,6 +1490,14 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
         ):
             best, price = event, now
     return best, price
+
+
+def _beyond_another(scene: Scene, number: Number, event: Hit) -> bool:
+    """ "数千人の労働者を送り、600人が戦死した": a number that is no list's stands before the event."""
+    if not scene.language.predicate_last or number.share is not None or event.start < number.end:
+        return False
+    between = any(number.end <= n.core < event.start for n in scene.rivals)
+    return between and _list_end(scene, number, number.end, event.start) == number.end
 
 
 def _is_head_of(scene: Scene, event: Hit, reading: Reading) -> bool:
@@ -1544,7 +1568,7 @@ def _decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     if standing and scene.text.startswith(standing, number.end):
         told = Stage.PRESENT  # "3000人いる"
     elif best is not None:
-        told = _stage_told(scene, best)
+        told = Stage.PLANNED if _open_ended(scene, number, best) else _stage_told(scene, best)
         reading.predicate = best
     if told is None and _continues_list(scene, number, context):
         told = context.last.stage if context.last else None
@@ -1561,6 +1585,17 @@ def _is_fronted(scene: Scene, reading: Reading) -> bool:
     )
 
 
+def _open_ended(scene: Scene, number: Number, verb: Hit) -> bool:
+    """ "今後…3万人を派遣し、…する見通しだ": a verb left open has the tense of the last one, where it opens so too."""
+    if not scene.language.wordless or verb.value != Stage.SENT or scene.text[verb.end - 1] not in ",、":
+        return False
+    plans = [hit.start for hit in scene.stages if hit.value == Stage.PLANNED]
+    plans += [hit.start for hit in scene.of("relative") if str(hit.value).startswith(("coming", "next"))]
+    later = [n.core for n in scene.numbers if n.core >= verb.end]
+    end = min(later, default=scene.sentence.end)
+    return any(at < number.start for at in plans) and any(verb.end <= at < end for at in plans)
+
+
 def _continues_list(scene: Scene, number: Number, context: Context) -> bool:
     """ "派遣する第3陣は工兵1000人、建設部隊5000人": the second of a list goes where the first one goes."""
     last = context.last
@@ -1568,6 +1603,18 @@ def _continues_list(scene: Scene, number: Number, context: Context) -> bool:
         return False
     gap = scene.text[last.number.end : number.start].strip()
     return len(gap) <= 24 and gap.startswith(("、", ",", "·", *scene.language.joiners))
+
+
+def _adds(scene: Scene, reading: Reading) -> bool:
+    """Whether an adverb of the verb says "more": "3천 명을 러시아에 추가로 보냈다", "추가 파병된 공병 1천 명"."""
+    number, verb = reading.number, reading.predicate
+    if not scene.language.predicate_last or reading.measure not in STAGED or verb is None:
+        return False
+    start, end = min(verb.start - 5, number.start), max(verb.end, number.end)
+    if verb.start > number.start:
+        start = number.end
+    more = [hit for hit in scene.of("more_before", "more_after") if start <= hit.start and hit.end <= end]
+    return any(not any(min(hit.end, number.end) <= n.core < max(hit.start, number.start) for n in scene.rivals if n is not number) for hit in more)
 
 
 def _comes_second(scene: Scene, number: Number, hit: Hit) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.claimants import Claimants
-from bot.claims.counting import Scene, preceded
+from bot.claims.counting import Scene, preceded, preceding
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 
@@ -107,14 +107,16 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     if _headed(scene, who) or _they_say_at(scene, who):
         return True
     at = who.start
-    while at > scene.sentence.start and scene.text[at - 1] == " ":
+    while at > scene.sentence.start and scene.text[at - 1] in " '":
         at -= 1
     if scene.hits.until(at, "according") or preceded(scene, who.start, "according"):
         return True
     governors = (_governors(scene), "of", "from")
     if scene.hits.until(at, *governors, "filler"):
-        if not scene.language.spaced or scene.language.wordless or preceded(scene, who.start, *governors):
-            return False  # "in Kiew", "of the Kremlin"; but "the Kremlin denied"
+        word = preceding(scene, who.start, *governors)
+        article = word is not None and scene.hits.until(word.end, "filler") and scene.hits.until(word.end, "of")
+        if not scene.language.spaced or scene.language.wordless or (word is not None and not article):
+            return False  # "in Kiew", "of the Kremlin"; but "the Kremlin denied", "der Kreml"
     opens = who.start - scene.sentence.start <= 8 and bool(scene.language.marks("subject"))
     if opens and scene.of("say", "deny") and _is_marked(scene, who):
         return True  # "김정은 위원장은 … 밝혔다": the verb stands at the end of all that is said
