@@ -52,6 +52,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "closing",
             "etcetera",
             "standing",
+            "grows",
             "genitive",
             "opens",
             "ordinal",

@@ -145,7 +145,9 @@ class Scene:
         if any(first.end <= n.core < second.start for n in self.numbers):
             return False
         if not self.language.spaced:
-            if any(n.end == first.start for n in self.numbers) and any(n.start == second.end for n in self.numbers):
+            if any(n.end == first.start for n in self.numbers) and any(
+                n.start == second.end for n in self.numbers
+            ):
                 return False  # "100人死亡、負傷1000人"
             noun = self.hits.at(second.start, "people") and not self.hits.at(first.start, "people")
             if self.language.predicate_last and noun and gap.strip() not in self.language.joiners:
@@ -316,7 +318,9 @@ def _shared_head(scene: Scene, number: Number) -> Head | None:
     words = gap.replace(",", " ").split()
     if not (gap.lstrip()[:1] == "," or (words and words[0] in scene.language.joiners)) or len(words) > 3:
         return None
-    if any(number.end <= hit.start < following.start for hit in (*scene.events, *scene.stages, *scene.of("part"))):
+    if any(
+        number.end <= hit.start < following.start for hit in (*scene.events, *scene.stages, *scene.of("part"))
+    ):
         return None
     head = _head_after(scene, following)
     return head if head.kind in _SHAREABLE and head.refusal is None else None
@@ -1031,7 +1035,9 @@ def _decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         reading.nation, reading.inherited = _army(scene, reading, context)
     if not head.nation and reading.nation == COUNTED and _holds_part(scene, reading):
         reading.nation = OTHER
-    if reading.nation == COUNTED and (_includes(scene, reading) or (not head.nation and _together(scene, number))):
+    if reading.nation == COUNTED and (
+        _includes(scene, reading) or (not head.nation and _together(scene, number))
+    ):
         reading.nation, reading.refusal = OTHER, "counts armies together"
         return
     if reading.nation == OTHER:
@@ -1088,7 +1094,9 @@ def _includes(scene: Scene, reading: Reading) -> bool:
 
 def _told_in(scene: Scene, including: Hit) -> bool:
     """ ", включая северокорейских", ", до якого входять і солдати КНДР": they are named without a number."""
-    army = next((h for h in scene.of("nation") if 0 <= h.start - including.end <= 25 and _side(h) == COUNTED), None)
+    army = next(
+        (h for h in scene.of("nation") if 0 <= h.start - including.end <= 25 and _side(h) == COUNTED), None
+    )
     return army is not None and not any(including.end <= n.core <= army.end + 25 for n in scene.numbers)
 
 
@@ -1461,15 +1469,34 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
         return None
     if last.measure not in STAGED and not number.counter and scene.index != last.sentence:
         return None
-    if not scene.language.spaced or (number.low or number.high or 0) < (1000 if last.measure in STAGED else 100):
+    if not scene.language.spaced or (number.low or number.high or 0) < (
+        1000 if last.measure in STAGED else 100
+    ):
         return None
     said, price = nearest(scene, number, reading.head, scene.of("say"))
     return last.measure if said is not None and price <= 12 else None
 
 
+def _ends_clause(scene: Scene, modal: Hit, event: Hit) -> bool:
+    """ "sollen nach Angaben aus Seoul getötet worden sein": nothing but helping verbs behind, no stop before."""
+    stop = re.compile(r"[,.;:!?\n]|$").search(scene.text, event.end, scene.sentence.end)
+    rest = stop.start() if stop else scene.sentence.end
+    if _parted(scene, modal.end, event.start) or rest - event.end > 20:
+        return False
+    named = scene.hits.within(event.end, rest)
+    between = scene.hits.within(modal.end, event.start)
+    return not any(hit.kind in ("people", "place", "nation", "theatre") for hit in named) and not any(
+        hit.kind in ("stage", "people") for hit in between
+    )
+
+
 def _modal_over(scene: Scene, number: Number, stage: Hit | None, event: Hit) -> bool:
     """ "4000 sollen getötet worden sein": the modal stands between the number and the event that it carries."""
-    if stage is None or not number.end <= stage.start <= event.start or event.start - stage.end > 14:
+    if (
+        stage is None
+        or not number.end <= stage.start <= event.start
+        or event.start - stage.end > (90 if _ends_clause(scene, stage, event) else 14)
+    ):
         return False
     return not any(stage.end <= other.core < event.start for other in scene.numbers)
 
@@ -1494,7 +1521,7 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
 
 def _beyond_another(scene: Scene, number: Number, event: Hit) -> bool:
     """ "数千人の労働者を送り、600人が戦死した": a number that is no list's stands before the event."""
-    if not scene.language.predicate_last or number.share is not None or event.start < number.end:
+    if not scene.language.wordless or number.share is not None or event.start < number.end:
         return False
     between = any(number.end <= n.core < event.start for n in scene.rivals)
     return between and _list_end(scene, number, number.end, event.start) == number.end
@@ -1580,8 +1607,10 @@ def _decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
 
 
 def _is_fronted(scene: Scene, reading: Reading) -> bool:
-    return bool(scene.language.marks("genitive")) and reading.head.kind is not None and (
-        reading.head.end <= reading.number.start
+    return (
+        bool(scene.language.marks("genitive"))
+        and reading.head.kind is not None
+        and (reading.head.end <= reading.number.start)
     )
 
 
@@ -1614,7 +1643,14 @@ def _adds(scene: Scene, reading: Reading) -> bool:
     if verb.start > number.start:
         start = number.end
     more = [hit for hit in scene.of("more_before", "more_after") if start <= hit.start and hit.end <= end]
-    return any(not any(min(hit.end, number.end) <= n.core < max(hit.start, number.start) for n in scene.rivals if n is not number) for hit in more)
+    return any(
+        not any(
+            min(hit.end, number.end) <= n.core < max(hit.start, number.start)
+            for n in scene.rivals
+            if n is not number
+        )
+        for hit in more
+    )
 
 
 def _comes_second(scene: Scene, number: Number, hit: Hit) -> bool:

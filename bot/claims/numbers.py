@@ -87,7 +87,9 @@ def numbers(folded: Folded, hits: Hits, language: Language) -> list[Number]:
     joined = _ranges(cores, folded.lower, hits, language)
     found = [_bounded(number, folded.lower, hits, language) for number in joined]
     kept = [number for number in found if number is not None]
-    return [_grown(number, kept[at - 1] if at else None, folded.lower, hits) for at, number in enumerate(kept)]
+    return [
+        _grown(number, kept[at - 1] if at else None, folded.lower, hits) for at, number in enumerate(kept)
+    ]
 
 
 _GROWTH_REACH = 60
@@ -95,7 +97,11 @@ _GROWTH_REACH = 60
 
 def _grown(number: Number, before: Number | None, text: str, hits: Hits) -> Number:
     """ "вырастет до 25 тысяч", "с 11 до 14 тысяч": what something grows to is no upper bound."""
-    if number.qualifier is not Qualifier.UP_TO or number.low is not None or not hits.until(number.core - 1, "to"):
+    if (
+        number.qualifier is not Qualifier.UP_TO
+        or number.low is not None
+        or not hits.until(number.core - 1, "to")
+    ):
         return number
     start = max(0, number.start - _GROWTH_REACH)
     grows = [hit for hit in hits.within(start, number.start) if hit.kind == "grows"]
@@ -137,10 +143,12 @@ def _core(text: str, start: int, hits: Hits, language: Language) -> _Core | None
         hit = None if _goes_on(text, start, hits) else hits.at(start, kind)
         if hit:
             return _Core(hit.start, hit.end, hit.value, kind)
+    if language.numerals and (counted := _counted_word(text, start, hits)):
+        return counted
     if text[start].isdigit() or language.numerals:
         core = _numeral(text, start, language) if language.numerals else _digits(text, start, language)
         if core is None:
-            return _counted_word(text, start, hits) if language.numerals else None
+            return None
         return core if language.numerals else _scaled(core, text, hits)
     return _words(text, start, hits)
 
@@ -457,7 +465,7 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
             return None
     elif gap in language.either:
         about = True
-    elif gap not in language.connectors:
+    elif gap not in language.connectors or _grows(text, second.end, language):
         return None
     low, high = first.value, second.value
     if not first.scaled and second.scaled and low < high / second.scale * 1.0001:
@@ -467,6 +475,14 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     start = between.start if between else first.start
     number = Number(start, second.end, first.start, second.end, round(low), round(high))
     return replace(number, qualifier=Qualifier.ABOUT) if about else number
+
+
+def _grows(text: str, end: int, language: Language) -> bool:
+    """ "1000人から1100人に増えた": a change, and no range."""
+    rest = text[end : end + 8].strip()
+    for counter in language.counters:
+        rest = rest.removeprefix(counter)
+    return bool(language.marks("grows")) and rest.startswith(language.marks("grows"))
 
 
 def _opened(text: str, start: int, hits: Hits) -> Hit | None:

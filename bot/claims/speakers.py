@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.claimants import Claimants
 from bot.claims.counting import Scene, preceded, preceding
@@ -114,7 +114,9 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     governors = (_governors(scene), "of", "from")
     if scene.hits.until(at, *governors, "filler"):
         word = preceding(scene, who.start, *governors)
-        article = word is not None and scene.hits.until(word.end, "filler") and scene.hits.until(word.end, "of")
+        article = (
+            word is not None and scene.hits.until(word.end, "filler") and scene.hits.until(word.end, "of")
+        )
         if not scene.language.spaced or scene.language.wordless or (word is not None and not article):
             return False  # "in Kiew", "of the Kremlin"; but "the Kremlin denied", "der Kreml"
     opens = who.start - scene.sentence.start <= 8 and bool(scene.language.marks("subject"))
@@ -312,7 +314,9 @@ class Speech:
             here = carried
             quoted = scene.of("reported") or (scene.of("pronoun") and scene.of("say"))
             if own and all(voice.role == "medium" for voice in own):
-                own = own + self._origin_after(place)
+                own = own + [
+                    replace(v, start=own[0].start, end=own[0].end) for v in self._origin_after(place)
+                ]
             if scene.of("impersonal") or (_told_before(scene) and not own and not quoted):
                 here = Attribution(rule="impersonal") if own else self._told_after(place, "impersonal")
             elif not own and not carried.claimant:
