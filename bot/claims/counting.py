@@ -1404,6 +1404,15 @@ def _is_force(scene: Scene, number: Number) -> bool:
     return number.share is None and any(mark in scene.text[number.core : number.core_end] for mark in marks)
 
 
+def _is_fronted_whole(scene: Scene, number: Number) -> bool:
+    """ "De los 11.000 iniciales, unos 4.000 murieron": what is said of the part is not said of the whole."""
+    opener = preceding(scene, number.start, "of") if scene.language.spaced else None
+    if opener is None or opener.start - scene.sentence.start > 2 or opener.value == "part":
+        return False
+    following = next((n for n in scene.numbers if n.start >= number.end), None)
+    return following is not None and "," in scene.text[number.end : following.start]
+
+
 def _sums_up(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "전사자 600여 명을 포함해 총 4700여 명": the dead and others together."""
     start, last = reading.number.start, context.outcome
@@ -1427,11 +1436,12 @@ def _goes_on(scene: Scene, reading: Reading, context: Context) -> bool:
 def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "米国務省は「最大1万人」との認識を示した": a bare number said by another of those told just before."""
     last, number = context.last, reading.number
-    if last is None or not last.accepted or last.measure not in STAGED:
+    if last is None or not last.accepted or (last.measure not in STAGED and not scene.language.spaced):
         return False
     near = scene.index - last.sentence <= 1 and last.number is not number
     if scene.language.spaced:  # "The Pentagon puts the figure at 9,000", "avance le chiffre de 9 000"
-        return near and scene.hits.until(number.start - 1, "tally") is not None
+        tallies = [hit for hit in scene.of("tally") if hit.end <= number.start]
+        return near and bool(tallies) and not scene.of("people")
     return near and number.counter and _closes(scene, number) and not scene.of("people")
 
 
@@ -1516,7 +1526,21 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
             and not _base_of_share(scene, reading.number)
         ):
             best, price = event, now
-    return best, price
+    return _of_the_wounded(scene, reading, best, price)
+
+
+def _of_the_wounded(
+    scene: Scene, reading: Reading, event: Hit | None, price: int
+) -> tuple[Hit | None, int]:
+    """ "1.500 soldats blessés ont regagné leur pays": a participle on the noun only says which of them."""
+    head = reading.head
+    if event is None or event.value != Measure.WOUNDED or head.kind not in STAGED or not scene.language.spaced:
+        return event, price
+    gap = scene.text[head.end : event.start].split() if event.start >= head.end else ["", ""]
+    later = next((h for h in scene.events if 0 < h.start - event.end <= 25 and h.value == Measure.RETURNED), None)
+    if later is None or len(gap) > 1 or any(event.end <= n.core < later.start for n in scene.numbers):
+        return event, price
+    return later, price
 
 
 def _beyond_another(scene: Scene, number: Number, event: Hit) -> bool:
@@ -1601,7 +1625,8 @@ def _decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = context.last.stage if context.last else None
     if told is None and {"part", "stays"} & set(reading.rules) and context.last is not None:
         told = context.last.stage  # a part goes where the whole goes
-    reading.stage_told = told is not None
+    bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
+    reading.stage_told = told is not None and not bare
     stands = _stands_at(scene, reading) or _is_fronted(scene, reading)
     reading.stage = told or (Stage.PRESENT if stands else Stage.SENT)
 
