@@ -1719,7 +1719,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     """Last doubts: the army as a whole, another theatre, more than could ever be."""
     number = reading.number
     value = number.low or number.high or 0
-    if _is_anybody(reading):
+    if _is_anybody(reading) and not (reading.stage_told and scene.language.predicate_last):
         reading.refusal = "counts persons, but nobody says whose"
         return
     if value > TOPIC["most"]:
