@@ -185,7 +185,7 @@ def head_of(scene: Scene, number: Number) -> Head:
         return _head_around(scene, number)
     head = _head_after(scene, number)
     if head.kind is None and head.refusal is None:
-        ways = (_fronted, _shared_head, _whole_head, _tallied, _taken_from, _group_of, _same_noun)
+        ways = (_fronted, _shared_head, _whole_head, _tallied, _group_of, _taken_from, _same_noun)
         return next((found for way in ways if (found := way(scene, number))), head)
     if number.share is not None and head.kind is None:
         return Head(None, number.start, number.end, head.nation)
@@ -1301,6 +1301,10 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
     if event is not None and _is_force(scene, number):
         event, price = None, _REACH
     base = _base(scene, reading, context)
+    if head.kind is None and number.share is None and _is_fronted_whole(scene, number):
+        reading.measure, reading.predicate = base, None
+        reading.rules.append("whole")
+        return
     if event is None and head.kind is None and _goes_on(scene, reading, context):
         reading.measure = context.outcome.measure if context.outcome else None
         reading.rules.append("goes on")
@@ -1522,7 +1526,7 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
             now += _NAMED  # "3,000 men who replaced the fallen": others, already named
         if (
             now < price
-            and not _is_head_of(scene, event, reading)
+            and not (reading.number.share is None and _is_head_of(scene, event, reading))
             and not _base_of_share(scene, reading.number)
         ):
             best, price = event, now
@@ -1719,7 +1723,9 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     """Last doubts: the army as a whole, another theatre, more than could ever be."""
     number = reading.number
     value = number.low or number.high or 0
-    if _is_anybody(reading) and not (reading.stage_told and scene.language.predicate_last):
+    verb = reading.predicate
+    shaped = scene.language.predicate_last and verb is not None and verb.end <= number.start
+    if _is_anybody(reading) and not shaped:
         reading.refusal = "counts persons, but nobody says whose"
         return
     if value > TOPIC["most"]:
