@@ -828,7 +828,8 @@ def head_relative(scene: Scene, end: int) -> bool:
         at += 1
     opener = scene.hits.at(at, "relative_clause")
     return opener is not None and any(
-        0 <= hit.start - opener.end <= 20 for hit in (*scene.stages, *scene.events)
+        0 <= hit.start - opener.end <= 20 and not _has_article(scene, hit)
+        for hit in (*scene.stages, *scene.events)
     )
 
 
@@ -1533,15 +1534,20 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
     return _of_the_wounded(scene, reading, best, price)
 
 
-def _of_the_wounded(
-    scene: Scene, reading: Reading, event: Hit | None, price: int
-) -> tuple[Hit | None, int]:
+def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: int) -> tuple[Hit | None, int]:
     """ "1.500 soldats blessés ont regagné leur pays": a participle on the noun only says which of them."""
     head = reading.head
-    if event is None or event.value != Measure.WOUNDED or head.kind not in STAGED or not scene.language.spaced:
+    if (
+        event is None
+        or event.value != Measure.WOUNDED
+        or head.kind not in STAGED
+        or not scene.language.spaced
+    ):
         return event, price
     gap = scene.text[head.end : event.start].split() if event.start >= head.end else ["", ""]
-    later = next((h for h in scene.events if 0 < h.start - event.end <= 25 and h.value == Measure.RETURNED), None)
+    later = next(
+        (h for h in scene.events if 0 < h.start - event.end <= 25 and h.value == Measure.RETURNED), None
+    )
     if later is None or len(gap) > 1 or any(event.end <= n.core < later.start for n in scene.numbers):
         return event, price
     return later, price
