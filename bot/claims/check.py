@@ -52,7 +52,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "closing",
             "etcetera",
             "standing",
-            "grows",
+            "rises",
             "genitive",
             "opens",
             "ordinal",

@@ -465,7 +465,7 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
             return None
     elif gap in language.either:
         about = True
-    elif gap not in language.connectors or _grows(text, second.end, language):
+    elif gap not in language.connectors or _rises(text, second.end, language):
         return None
     low, high = first.value, second.value
     if not first.scaled and second.scaled and low < high / second.scale * 1.0001:
@@ -477,12 +477,12 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     return replace(number, qualifier=Qualifier.ABOUT) if about else number
 
 
-def _grows(text: str, end: int, language: Language) -> bool:
+def _rises(text: str, end: int, language: Language) -> bool:
     """ "1000人から1100人に増えた": a change, and no range."""
     rest = text[end : end + 8].strip()
     for counter in language.counters:
         rest = rest.removeprefix(counter)
-    return bool(language.marks("grows")) and rest.startswith(language.marks("grows"))
+    return bool(language.marks("rises")) and rest.startswith(language.marks("rises"))
 
 
 def _opened(text: str, start: int, hits: Hits) -> Hit | None:
