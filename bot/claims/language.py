@@ -276,10 +276,13 @@ def _section(data: Mapping[str, Any], dotted: str) -> Mapping[str, Any]:
 
 
 def load(code: str, claimants: Claimants, folder: Path = FOLDER) -> Language:
-    """Read one language file; ConfigError names file and key where it is wrong."""
+    """Read one language file; ConfigError names file and key where it is wrong.
+
+    What stands from the first ``[[…]]`` on are examples for ``check``: most of the file, and not needed to read.
+    """
     path = folder / f"{code}.toml"
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8").partition("\n[[")[0])
     except FileNotFoundError:
         raise ConfigError(
             str(path.name), f"there is no language “{code}”", "docs/languages.md shows how to add one"
