@@ -462,7 +462,8 @@ def test_kept_texts_are_read_again_and_the_difference_shown_before_it_is_written
     assert "nothing is written without --write" in out
 
 
-def test_the_language_files_are_well(muster: Muster) -> None:
+def test_language_files_are_checked_by_name(muster: Muster) -> None:
     code, out, _ = muster("languages", "check", "de", "en")
     assert (code, out) == (0, "de: well\nen: well\n")
-    assert muster("languages", "check", "tlh")[0] == 2
+    code, _, err = muster("languages", "check", "tlh")
+    assert (code, err.startswith("muster: language 'tlh': has no file. There are de, en")) == (2, True)

@@ -83,20 +83,15 @@ def check(
     Example: muster languages check de en
     """
     from bot.claims import language
-    from bot.house import known_claimants
+    from bot.claims.check import check as mistakes_of
 
-    known = known_claimants()
     problems = 0
     for code in names or language.codes():
         if code not in language.codes():
             raise InputError(f"language {code!r}", "has no file", f"There are {', '.join(language.codes())}")
-        try:
-            language.load(code, known)
-        except Exception as error:
-            problems += 1
-            typer.echo(f"{code}: {error}", err=True)
-        else:
-            typer.echo(f"{code}: well")
+        found = mistakes_of(code)
+        problems += len(found)
+        typer.echo("\n".join(map(str, found)) if found else f"{code}: well")
     show.done(1 if problems else 0)
 
 

@@ -185,11 +185,13 @@ def _check_baseline(settings: Settings) -> str:
 
 def _check_languages(_: Settings) -> str:
     from bot.claims import language
-    from bot.house import known_claimants
+    from bot.claims.check import check
+    from bot.errors import ConfigError
 
-    known = known_claimants()
-    for code in language.codes():
-        language.load(code, known)
+    found = [mistake for code in language.codes() for mistake in check(code)]
+    if found:
+        advice = "`muster languages check` names them all"
+        raise ConfigError("language files", f"{len(found)} mistakes, first {found[0]}", advice)
     return ", ".join(language.codes())
 
 
