@@ -470,6 +470,8 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     low, high = first.value, second.value
     if not first.scaled and second.scaled and low < high / second.scale * 1.0001:
         low *= second.scale
+    elif _shortened(first, second):
+        low *= 1000
     if low >= high or (about and high > low * 2 + 1) or _year(first) and _year(second):
         return None
     start = between.start if between else first.start
@@ -483,6 +485,12 @@ def _rises(text: str, end: int, language: Language) -> bool:
     for counter in language.counters:
         rest = rest.removeprefix(counter)
     return bool(language.marks("rises")) and rest.startswith(language.marks("rises"))
+
+
+def _shortened(first: _Core, second: _Core) -> bool:
+    """ "8 à 10 000", "25 bis 30.000": the thousands are told once."""
+    plain = first.kind == "digits" and not first.scaled and not first.grouped
+    return plain and second.grouped and second.value % 1000 == 0 and 2 <= first.value < second.value / 1000
 
 
 def _opened(text: str, start: int, hits: Hits) -> Hit | None:
@@ -552,7 +560,7 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
     at, qualifier, more = number.start, None, False
     for _ in range(4):
         end = at
-        while end > 0 and at - end < 2 and text[end - 1] in " ~(":
+        while end > 0 and at - end < 2 and text[end - 1] in " ~('":
             end -= 1
         hit = hits.until(end, "bound_before", "more_before", "filler")
         if hit is None or (hit.kind == "filler" and not _leads_on(hit.start, text, hits)):

@@ -399,12 +399,20 @@ def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voi
     return told if any(voice.end <= number.start for voice in told) else own
 
 
+def _of_the_clause(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voice]:
+    """Of several voices those that a semicolon does not part from the number, if there are any."""
+    if not scene.language.spaced:
+        return own
+    near = [v for v in own if ";" not in scene.text[min(v.end, number.end) : max(v.start, number.start)]]
+    return near or own
+
+
 def attribute(
     scene: Scene, number: Number, own: Sequence[Voice], carried: Attribution, speech: Speech
 ) -> Attribution:
     """Who says this number."""
     if own:
-        said = speech.combine(_in_turn(scene, number, own), number)
+        said = speech.combine(_in_turn(scene, number, _of_the_clause(scene, number, own)), number)
     else:
         said = carried
     denied = said.denied
