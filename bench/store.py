@@ -1,12 +1,13 @@
 """What a large ledger costs: 100,000 articles, 250,000 claims, one new claim from a cold cache.
 
-    python -m bench.store                     the full size, a few minutes
+    python -m bench.store                     the full size, about ten minutes
     python -m bench.store --articles 5000     smaller, while developing
     python -m bench.store --keep var/big.db   builds once, measures again later
 
-Shows the database's size, the time of loading the book for one new claim over a new connection, with judging
-and with finding copies, and the plan of every query that runs for it. Exits 1 where a bound of the issue is
-missed (2 ms, 1 GB). The texts are made of random words with the entropy of news, so that they compress alike.
+Shows the database's size, the time of comparing one new claim (finding copies, loading its book, judging)
+with an empty page cache, over the service's kept connection and over a new one, and the plan of every query.
+Exits 1 where a bound of the issue is missed (2 ms, 1 GB) or a table is scanned. The texts are made of
+random words with the frequencies of a language, so that they compress as little as news does.
 """
 
 from __future__ import annotations
@@ -143,35 +144,50 @@ def percentile(times: list[float], share: float) -> float:
     return sorted(times)[min(len(times) - 1, int(len(times) * share))]
 
 
-def measured(url: str, rounds: int, chance: random.Random) -> dict[str, list[float]]:
-    """Milliseconds of each step, every round over a new connection whose cache is empty.
+STEPS = ("connection", "copies", "book", "judgement")
 
-    The store object lives on, as in the service; its connection, and with it SQLite's page cache, is new.
+
+def measured(url: str, rounds: int, chance: random.Random, *, fresh: bool) -> dict[str, list[float]]:
+    """Milliseconds of each step of comparing one new claim, SQLite's page cache being empty.
+
+    ``fresh``: the connection is new as well, so that the schema is read and every statement prepared again.
+    Without it the connection is the service's own, kept, and only its cache has been given back.
     """
-    times: dict[str, list[float]] = {"connect": [], "book": [], "judge": [], "copies": [], "warm book": []}
+    times: dict[str, list[float]] = {step: [] for step in STEPS}
     text, world = " ".join(vocabulary(chance, 560)), World(chance)
     policy, drawn = ledger.Policy(), sketch(text)
     with Store(url) as store:
-        for number in range(rounds + 5):
+        for number in range(rounds + 20):
             at = START + SPAN
             article = Article(f"https://new.example/{number}", "en", "new.example", "New", text, at)
             claim = world.tell(text, at)
-            store.engine.dispose()
+            if fresh:
+                store.engine.dispose()
+            else:
+                with store.reading() as connection:
+                    connection.exec_driver_sql("PRAGMA shrink_memory")
             marks = [time.perf_counter()]
             with store.reading():
+                marks.append(time.perf_counter())
+                store.find_copies(drawn)
                 marks.append(time.perf_counter())
                 book = store.book_for(article, [claim])
                 marks.append(time.perf_counter())
                 ledger.judge(article, [claim], book, policy)
                 marks.append(time.perf_counter())
-                store.find_copies(drawn)
-                marks.append(time.perf_counter())
-                store.book_for(article, [claim])
-                marks.append(time.perf_counter())
-            if number >= 5:  # the first rounds compile statements and import
-                for name, before, after in zip(times, marks, marks[1:], strict=False):
-                    times[name].append((after - before) * 1000)
+            if number >= 20:  # the first rounds compile statements and import
+                for step, before, after in zip(STEPS, marks, marks[1:], strict=False):
+                    times[step].append((after - before) * 1000)
     return times
+
+
+def shown(title: str, times: dict[str, list[float]]) -> float:
+    """Prints the steps' times; returns the median of their sum."""
+    whole = [sum(parts) for parts in zip(*times.values(), strict=True)]
+    print(f"\n{title:<44}  median     95 %   (ms, {len(whole)} rounds)")
+    for name, values in (*times.items(), ("together", whole)):
+        print(f"  {name:<40} {statistics.median(values):9.3f} {percentile(values, 0.95):8.3f}")
+    return statistics.median(whole)
 
 
 def plans(store: Store, chance: random.Random) -> list[tuple[str, list[str]]]:
@@ -211,22 +227,17 @@ def report(url: str, path: Path, rounds: int, chance: random.Random) -> bool:
             f"database  {size / 1e6:,.0f} MB ({size / max(counts['articles'], 1) / 1000:.1f} kB an article)"
         )
         found = plans(store, chance)
-    times = measured(url, rounds, chance)
-    print(f"\nmilliseconds over {rounds} new connections    median     95 %")
-    for name, values in times.items():
-        print(f"  {name:<36} {statistics.median(values):8.3f} {percentile(values, 0.95):8.3f}")
+    kept = shown("cache emptied, connection kept", measured(url, rounds, chance, fresh=False))
+    shown("cache emptied, connection new", measured(url, rounds, chance, fresh=True))
     print("\nplans")
     for tables_of, lines in found:
         print(f"  {tables_of}")
         for line in lines:
             print(f"    {line}")
     scans = [line for _, lines in found for line in lines if line.startswith("SCAN") and "anon" not in line]
-    whole = statistics.median(
-        [sum(parts) for parts in zip(times["connect"], times["book"], times["judge"], strict=True)]
-    )
-    print(f"\none new claim, connection, book and judgement: {whole:.3f} ms (bound {BOUND_MS} ms)")
+    print(f"\none new claim from a cold cache: {kept:.3f} ms (bound {BOUND_MS} ms)")
     print(f"tables scanned: {scans or 'none'}")
-    return whole < BOUND_MS and size < BOUND_BYTES and not scans
+    return kept < BOUND_MS and size < BOUND_BYTES and not scans
 
 
 def main() -> None:

@@ -174,7 +174,8 @@ _VALUES_IN_SERIES = _VALUES.where(FigureRow.series.in_(_S))
 
 def _open_changes(alert: Any, kind: Any, at: Any, waits: bool) -> Select[Any]:
     """The columns that ``_open`` reads of a held or a told change."""
-    columns = (ChangeRow.id, ChangeRow.key, ChangeRow.silent, ChangeRow.withdrawn_at, ArticleRow.outlet)
+    outlet = null().label("outlet") if waits else ArticleRow.outlet
+    columns = (ChangeRow.id, ChangeRow.key, ChangeRow.silent, ChangeRow.withdrawn_at, outlet)
     held = (ChangeRow.held, ChangeRow.origins)
     return select(literal(waits).label("waits"), alert, kind, at, *columns, *held, *CLAIM_COLUMNS)
 
@@ -182,7 +183,6 @@ def _open_changes(alert: Any, kind: Any, at: Any, waits: bool) -> Select[Any]:
 _HELD = (
     _open_changes(null().label("alert"), ChangeRow.outcome, ChangeRow.at, True)
     .select_from(ChangeRow)
-    .join(ArticleRow, ArticleRow.id == ChangeRow.article_id)
     .join(ClaimRow, ClaimRow.id == ChangeRow.claim_id)
     .where(ChangeRow.review == "waiting", ChangeRow.series.in_(_S), ChangeRow.waits_with.is_(None))
 )
