@@ -1274,7 +1274,11 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
         and (
             reading.number.increment
             or "part" in reading.rules
-            or (not scene.language.spaced and (last.sentence == scene.index or not scene.of("people")))
+            or (
+                not scene.language.spaced
+                and (last.sentence == scene.index or not scene.of("people"))
+                and not any(last.number.end <= h.start < reading.number.start for h in scene.of("including"))
+            )
         )
     ):
         return last.measure or Measure.TROOPS
@@ -1434,6 +1438,9 @@ def _goes_on(scene: Scene, reading: Reading, context: Context) -> bool:
         return False
     if last.measure in (Measure.CAPTURED, Measure.RETURNED):
         return False
+    others = context.last is not None and context.last.measure in STAGED and context.last.sentence == scene.index
+    if others and number.share is None:
+        return False  # other people are spoken of by now
     whole = _whole_before_part(scene, number)
     return not whole and nearest(scene, number, reading.head, scene.stages)[1] > _BARE_REACH
 
@@ -1447,6 +1454,8 @@ def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
     if scene.language.spaced:  # "The Pentagon puts the figure at 9,000", "avance le chiffre de 9 000"
         tallies = [hit for hit in scene.of("tally") if hit.end <= number.start]
         return near and bool(tallies) and not scene.of("people")
+    if near and last.sentence == scene.index:  # "군인은 지난해 1만1000명, 올해 3000명으로 …"
+        return number.counter and not any(last.number.end <= h.start < number.start for h in scene.of("people"))
     return near and number.counter and _closes(scene, number) and not scene.of("people")
 
 
@@ -1575,7 +1584,8 @@ def _is_head_of(scene: Scene, event: Hit, reading: Reading) -> bool:
         return False
     others = (n for n in scene.rivals if n is not reading.number and n.share is None)
     return any(
-        (head := head_of(scene, other)).kind in _OUTCOMES and head.start == event.start for other in others
+        (head := head_of(scene, other)).kind in (*_OUTCOMES, Measure.TROOPS) and head.start == event.start
+        for other in others
     )
 
 

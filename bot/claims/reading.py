@@ -108,6 +108,7 @@ def _candidates(article: Article, language: Language) -> list[_Candidate]:
     context = Context(COUNTED if opening or watched else None)
     context.theatre = theatre
     for section, (folded, scenes) in ((Section.TITLE, title), (Section.BODY, body)):
+        context.outcome = None  # the body tells of the dead anew
         speech = Speech(scenes, language.claimants)
         attributions = speech.attributions()
         for place, scene in enumerate(scenes):
