@@ -185,7 +185,7 @@ def head_of(scene: Scene, number: Number) -> Head:
         return _head_around(scene, number)
     head = _head_after(scene, number)
     if head.kind is None and head.refusal is None:
-        ways = (_fronted, _shared_head, _whole_head, _tallied, _group_of, _taken_from, _same_noun)
+        ways = (_fronted, _strength, _shared_head, _whole_head, _tallied, _group_of, _taken_from, _same_noun)
         return next((found for way in ways if (found := way(scene, number))), head)
     if number.share is not None and head.kind is None:
         return Head(None, number.start, number.end, head.nation)
@@ -212,6 +212,18 @@ def _fronted(scene: Scene, number: Number) -> Head | None:
             )
             return Head(kind, hit.start, hit.end, nation)
     return None
+
+
+def _strength(scene: Scene, number: Number) -> Head | None:
+    """ "две бригады строителей общей численностью 5000": the noun stands before the word for its size."""
+    size = scene.hits.until(number.start - 1, "strength")
+    nouns = [hit for hit in scene.of("people") if size and 0 <= size.start - hit.end <= 40]
+    if not nouns or any(nouns[-1].end <= n.core < number.core for n in scene.numbers):
+        return None
+    noun = nouns[-1]
+    return Head(
+        noun.value, noun.start, noun.end, _adjective_before(scene, noun) or _after_head(scene, noun.end)
+    )
 
 
 def _hit_start(hit: Hit) -> int:
@@ -354,9 +366,13 @@ def _head_after(scene: Scene, number: Number) -> Head:
                 return Head(
                     None, number.start, number.end, nation, refusal=f"counts “{_word(scene.cased, at)}”"
                 )
+            if scene.hits.at(at, "bound_before"):
+                break  # "четыре тысячи из более чем десяти"
             unknown += 1
-            if unknown > _MOST_UNKNOWN:
-                break
+            modifiers = scene.language.marks("modifier")
+            noun = bool(modifiers) and text[at].isalpha() and not _word(text, at).endswith(modifiers)
+            if unknown > _MOST_UNKNOWN or noun:
+                break  # an unknown noun, told by its ending: what is counted
             at += len(_word(text, at)) or 1
             left = at
             continue
@@ -501,6 +517,8 @@ def _head_around(scene: Scene, number: Number) -> Head:
     after = _near_after(scene, number)
     before, tight = _near_before(scene, number)
     linked = after is not None and after.kind is not None
+    if after and after.refusal and scene.text.startswith(scene.language.marks("link") or ("\0",), number.end):
+        return after  # "전사자 101명의 초상"
     if after and after.refusal and scene.language.predicate_last and number.counter:
         return after
     if before and before.refusal:
@@ -525,6 +543,8 @@ def _head_around(scene: Scene, number: Number) -> Head:
 
 
 _FAR_AFTER = 14
+_FAR_CLAUSE = 26
+_STOPS = "，,、。;；:!?…"
 _FAR_BEFORE = 22
 _OF_ITS_VERB = 5
 _FEW = 10
@@ -535,6 +555,9 @@ def _unit_after(scene: Scene, number: Number) -> Hit | None:
     """A thing right after the number, where no counter for persons stands ("3만 개", 120門)."""
     if number.counter:
         return None
+    month = scene.hits.at(number.core, "month") or scene.hits.until(number.core_end + 1, "month")
+    if month:
+        return month
     for end in (number.end, number.core_end):
         unit = scene.hits.at(end + (scene.text[end : end + 1] == " "), "unit")
         if unit:
@@ -552,6 +575,9 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             at, "people", "nation"
         ):
             return None
+    clause = _behind_its_clause(scene, number)
+    if clause:
+        return clause
     while at < scene.sentence.end and at - number.end < _FAR_AFTER:
         if scene.text[at] in "，,、。;；:!?()「」“”‘’…\"'" or scene.text[at].isdigit():
             return None
@@ -565,6 +591,9 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             if unknown > 4:
                 return None
             continue
+        if hit.kind == "unit" and hit.value == "things" and number.counter and scene.language.by_order:
+            at, unknown = hit.end, unknown + 1  # "1.1万人的三倍": who are counted as persons are no things
+            continue
         shown = hit.end - hit.start > 1 and scene.text[number.end : at] in scene.language.marks("link")
         if hit.kind == "unit" and (shown or not (last and number.counter)):
             return Head(None, number.start, number.end, refusal=f"counts “{scene.text[hit.start : hit.end]}”")
@@ -577,6 +606,25 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             if hit.value.endswith("_people"):
                 return Head("person", hit.start, hit.end, nation)
         at = hit.end
+    return None
+
+
+def _behind_its_clause(scene: Scene, number: Number) -> Head | None:
+    """The noun behind a clause that shapes it, where order alone tells: "800名从俄罗斯归国的伤兵"."""
+    marks = scene.language.marks("attributive")
+    if not marks or not number.counter:
+        return None
+    stop = min(scene.sentence.end, number.end + _FAR_CLAUSE)
+    for noun in scene.of("people"):
+        if not number.end < noun.start < stop:
+            continue
+        nation = scene.hits.until(noun.start, "nation")
+        start = nation.start if nation else noun.start
+        gap = scene.text[number.end : start]
+        if gap.endswith(marks) and not any(c.isdigit() or c in _STOPS for c in gap):
+            verb = any(number.end <= hit.start < start for hit in (*scene.events, *scene.stages))
+            side = _side(nation) if nation else None
+            return Head(noun.value, noun.start, noun.end, side) if verb else None
     return None
 
 
@@ -610,7 +658,8 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
         e.value == "casualties" and e.start < best.start < e.end for e in scene.events
     ):
         kind = Measure.CASUALTIES  # "dead, wounded and captured, 6,200 in all"
-    if rest.startswith(scene.language.marks("etcetera") or ("\0",)):
+    summed = any(best.end <= hit.start < number.start for hit in scene.of("including")) and kind in STAGED
+    if summed or rest.startswith(scene.language.marks("etcetera") or ("\0",)):
         kind = Measure.TROOPS  # "the wounded and others, 2,000": no longer the wounded alone
     return Head(kind, best.start, best.end, nation), not rest
 
@@ -626,7 +675,7 @@ def _loose(scene: Scene, start: int, end: int) -> str | None:
     """The letters of a gap that no known filler covers; None where a number, a verb or a stop stands in it."""
     text, at, rest = scene.text, start, ""
     while at < end:
-        if text[at] in "，,。;；!?…" or text[at].isdigit():
+        if text[at] in "，,。;；!?…" or text[at].isdigit() or _is_pause(scene, at):
             return None
         hit = scene.hits.at(at, "filler", "more_before", "bound_before", "now", "relative", "part", "of")
         if hit and hit.end <= end:
@@ -637,6 +686,11 @@ def _loose(scene: Scene, start: int, end: int) -> str | None:
         rest += text[at].strip()
         at += 1
     return rest
+
+
+def _is_pause(scene: Scene, at: int) -> bool:
+    """Whether a space parts two clauses, as it does in headlines where no spaces part the words."""
+    return scene.language.by_order and scene.text[at] == " " and scene.text[at - 1] > "\u2e80"
 
 
 def _countable(scene: Scene, number: Number) -> bool:
@@ -678,7 +732,7 @@ def _nation_before(scene: Scene, head: Hit) -> str | None:
         while at > scene.sentence.start and (scene.text[at - 1] == " " or scene.text[at - 1] in links):
             at -= 1
         hit = scene.hits.until(at, "nation")
-        if hit:
+        if hit and not _is_object(scene, hit):
             return _side(hit)
         skip = scene.hits.until(at, "people", "filler", "more_before", "unit")
         if skip is None:
@@ -687,9 +741,16 @@ def _nation_before(scene: Scene, head: Hit) -> str | None:
     if links:
         return None
     for hit in reversed(scene.of("nation")):
-        if hit.end <= head.start and head.start - hit.end <= 3:
+        if hit.end <= head.start and head.start - hit.end <= 3 and not _is_object(scene, hit):
             return _side(hit)
     return None
+
+
+def _is_object(scene: Scene, nation: Hit) -> bool:
+    """Whether another nation only says where to or by whom, where order alone tells: 派往俄罗斯的, 被乌军俘虏."""
+    if not scene.language.by_order or _side(nation) == COUNTED:
+        return False
+    return scene.hits.until(nation.start, "function", "stage") is not None
 
 
 def _word(text: str, at: int) -> str:
@@ -717,6 +778,7 @@ _BARE_REACH = 45
 _NAMED = 25
 _ATTRIBUTE = 15  # letters within which a part's own verb stands
 _NOUN_REACH = 50
+_HOME = 40
 #: A word of intention outweighs the verb of sending that it governs; that verb alone says little.
 _STAGE_PRICE = {Stage.PLANNED: -25, "send": 25, "done": -45}
 
@@ -747,6 +809,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     )
     if not after and scene.language.marks("genitive") and "–" in gap[-14:]:
         price -= _CLAUSE  # "Потери – 4700 человек": the dash is the verb
+    price += _COMMA * sum(_is_pause(scene, gap_start + i) for i, mark in enumerate(gap) if mark == " ")
     price += _PARTED * sum(gap.count(m) for m in "…?!")
     if any(
         _price_free(scene, other, span_start, span_end) < len(gap)
@@ -946,6 +1009,11 @@ def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
         and scene.text.startswith(scene.language.marks("ordinal"), number.core_end)
     ):
         return "is an ordinal"  # "бойцы 11-го корпуса"
+    rough = scene.hits.until(number.core - 1, "rough")
+    if number.worded and head.kind is None and scene.language.marks("genitive"):
+        unit = scene.hits.until((rough.start if rough else number.core) - 1, "unit")
+        if unit and not scene.text[max(unit.start - 2, 0) : unit.start - 1].isdigit():
+            return f"counts “{scene.text[unit.start : unit.end]}”"  # "тижнів зо два", "лет двадцать"
     each = scene.hits.until(number.start - 1, "each")
     if each and (each.value == "each" or head.kind is None):
         return "is told of each"
@@ -954,7 +1022,7 @@ def _no_count(scene: Scene, number: Number, head: Head) -> str | None:
         return "is shown, not counted"  # "portraits of 101 soldiers"
     before = scene.text[number.core - 1 : number.core]
     if before and (
-        before in "$€£¥₩№#第"
+        before in "$€£¥₩№#第每"
         or (before == "-" and number.core >= 2 and scene.text[number.core - 2].isalpha())
     ):
         return "is part of a name or a price"
@@ -1015,6 +1083,8 @@ def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
         return False
     if any(number.core_end <= other.core < head.start for other in scene.numbers):
         return True  # "En 2024, 11 000 hommes": the noun is the next number's
+    if head.kind is None and value == 2000 and scene.language.marks("genitive"):
+        return scene.hits.until(number.core - 1, "at") is not None  # "у 2000 осіб" is told with its noun
     if head.kind is None:
         return value != 2000 or number.core == number.start
     before = scene.hits.until(number.core - 1, "month", "season", "relative")
@@ -1130,6 +1200,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         hit
         for hit in scene.of("nation")
         if (hit.value.endswith("_people") or _has_noun(scene, hit))
+        and not _is_object(scene, hit)
         and (_side(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
     ]
     if scene.language.predicate_last:  # nouns stand before their numbers
@@ -1137,6 +1208,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     best, _ = nearest(scene, number, reading.head, armies)
     if best is not None:
         return _side(best), False
+    if scene.language.by_order and armies and armies[0].end <= number.start:
+        return _side([hit for hit in armies if hit.end <= number.start][-1]), False
     if scene.language.predicate_last and {_side(hit) for hit in armies} == {COUNTED}:
         return COUNTED, False
     before = [hit for hit in armies if hit.end <= number.start]
@@ -1175,7 +1248,7 @@ def _has_noun(scene: Scene, nation: Hit) -> bool:
             continue  # "отправит в Россию новых солдат": the country stands after its noun
         if links and 0 <= hit.start - nation.end <= far:
             return scene.text[nation.end : hit.start].strip() in ("", *links)
-        if 0 <= hit.start - nation.end <= far:
+        if 0 <= hit.start - nation.end <= far and not _is_object(scene, nation):
             gap = scene.text[nation.end : hit.start]
             if any(nation.end <= n.core < hit.start for n in scene.numbers) and preceded(
                 scene, nation.start, "at"
@@ -1214,6 +1287,8 @@ def _is_subject(scene: Scene, hit: Hit) -> bool:
         return alone or scene.text.startswith(marks, hit.end)
     if scene.cased[hit.start].islower() or _speaks(scene, hit):
         return False  # an adjective is no name, and who speaks is not who is spoken of
+    if preceding(scene, hit.start, "governs"):
+        return False
     word = preceding(scene, hit.start, "function", "according", "of", "from")
     return word is None or scene.text[word.start : word.end] in scene.language.joiners
 
@@ -1299,7 +1374,8 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
         reading.rules.append("sum")
         return
     if head.kind in _OUTCOMES:
-        reading.measure = _outcome(scene, number, head)
+        home = head.kind == Measure.WOUNDED and _sent_home(scene, reading)
+        reading.measure = Measure.RETURNED if home else _outcome(scene, number, head)
         reading.rules.append("noun")
         return
     event, price = _governing(scene, reading)
@@ -1342,7 +1418,7 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
         stage_price += _SHAPING
     if (
         event is not None
-        and scene.language.predicate_last
+        and (scene.language.predicate_last or scene.language.by_order)
         and 0 <= min(number.start, head.start) - event.end <= (6 if head.kind else 1)
     ):
         stage_price += _SHAPING  # "돌아간 병력 1100명이 다시 …": what shapes the noun says who is counted
@@ -1420,6 +1496,12 @@ def _is_fronted_whole(scene: Scene, number: Number) -> bool:
         return False
     following = next((n for n in scene.numbers if n.start >= number.end), None)
     return following is not None and "," in scene.text[number.end : following.start]
+
+
+def _sent_home(scene: Scene, reading: Reading) -> bool:
+    """ "约2000名伤员已被送回": the wounded of whom it is told that they went home."""
+    home = [event for event in scene.events if event.value == Measure.RETURNED]
+    return scene.language.by_order and nearest(scene, reading.number, reading.head, home)[1] < _HOME
 
 
 def _sums_up(scene: Scene, reading: Reading, context: Context) -> bool:
@@ -1630,7 +1712,8 @@ def _decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     for hit in scene.stages:
         now = cost(scene, number, hit.start, hit.end, head)
         now += _SHAPING if _shapes(scene, number, hit) else 0
-        now += 0 if _comes_second(scene, number, hit) else _STAGE_PRICE.get(hit.value, 0)
+        second = _comes_second(scene, number, hit) or _planned_apart(scene, number, hit)
+        now += 0 if second else _STAGE_PRICE.get(hit.value, 0)
         if now < price:
             best, price = hit, now
     if best is not None and _is_fronted(scene, reading) and _parted(scene, *_between(best, reading.number)):
@@ -1645,6 +1728,9 @@ def _decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = context.last.stage if context.last else None
     if told is None and {"part", "stays"} & set(reading.rules) and context.last is not None:
         told = context.last.stage  # a part goes where the whole goes
+        past = scene.language.marks("past")
+        if "stays" in reading.rules and past and scene.text.startswith(past, number.end):
+            told = Stage.SENT  # "昨年は4千人だった", beside those who are to come
     bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
     reading.stage_told = told is not None and not bare
     stands = _stands_at(scene, reading) or _is_fronted(scene, reading)
@@ -1706,6 +1792,13 @@ def _comes_second(scene: Scene, number: Number, hit: Hit) -> bool:
     return any(h.value in told and number.end <= h.start < hit.start for h in scene.stages)
 
 
+def _planned_apart(scene: Scene, number: Number, hit: Hit) -> bool:
+    """Whether a word of intention stands in another clause, where order alone tells: "现有8000名，预计…将投入"."""
+    if not scene.language.by_order or hit.value != Stage.PLANNED:
+        return False
+    return _parted(scene, min(number.end, hit.end), max(number.start, hit.start))
+
+
 def _stage_told(scene: Scene, verb: Hit) -> Stage:
     """The stage that a verb tells together with those it depends on: "will … send", "soll … entsandt haben"."""
     if verb.value == "send":
@@ -1755,7 +1848,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = "counts the army as a whole"
         return
     elsewhere, price = nearest(scene, number, reading.head, scene.of("elsewhere"))
-    if elsewhere is not None and price < 90 and not scene.of("theatre"):
+    if elsewhere is not None and price < 110 and not scene.of("theatre"):
         reading.refusal = "is told of another place"
         return
     if context.elsewhere and reading.inherited and not scene.of("theatre") and not scene.language.spaced:
@@ -1767,7 +1860,9 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = "is told without Russia's war"
 
 
-_OLD_YEAR = re.compile(r"(?<![\w.,])(?:19\d\d|20[01]\d|202[01])(?![\w%]|[.,]\d)")
+_OLD_YEAR = re.compile(
+    r"(?<![\w.,])(?:19\d\d|20[01][1-9]|2010|202[01])(?![\w%]|[.,]\d)"
+)  # 2000 is a round number
 _YEAR_OF_WAR = re.compile(r"(?<![\w.,])20(?:2[2-9]|3\d)(?![\w%]|[.,]\d)")
 
 

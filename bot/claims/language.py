@@ -48,6 +48,7 @@ LISTS: dict[str, dict[str, str]] = {
         "them": "them",
         "governs": "governs",
         "grows": "grows",
+        "strength": "strength",
         "to": "to",
     },
     "speech": {
@@ -124,6 +125,11 @@ class Language:
     def wordless(self) -> bool:
         """Whether words stand side by side without spaces, particles too (Japanese; Korean has spaces)."""
         return bool(self._setting("language", "wordless", False))
+
+    @cached_property
+    def by_order(self) -> bool:
+        """Whether neither spaces nor particles part the words, so that their order alone tells (Chinese)."""
+        return not self.spaced and not self.marks("subject")
 
     @cached_property
     def nouns_capitalised(self) -> bool:

@@ -99,7 +99,9 @@ def _candidates(article: Article, language: Language) -> list[_Candidate]:
     title = _scenes(article.title, language)
     body = _scenes(article.text[:_LONGEST_TEXT], language)
     scenes_of_both = (*title[1], *body[1])
-    theatre = any(scene.of("theatre") for scene in scenes_of_both) or _speaks(scenes_of_both, language, _WARRING)
+    theatre = any(scene.of("theatre") for scene in scenes_of_both) or _speaks(
+        scenes_of_both, language, _WARRING
+    )
     told = [scene for scene in scenes_of_both if counted(scene)]
     watched = not told and theatre and _speaks(scenes_of_both, language, _WATCHERS)
     if not told and not watched:
@@ -229,7 +231,9 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
     body = [c.claim for c in told if c.claim and c.section is Section.BODY and not _is_heading(c)]
     title = [(c.claim, c) for c in told if c.claim and (c.section is Section.TITLE or _is_heading(c))]
     others = {(c.reading.number.low, c.reading.number.high) for c in found if c.reading.nation == OTHER}
-    title = [(claim, c) for claim, c in title if not c.reading.inherited or (claim.low, claim.high) not in others]
+    title = [
+        (claim, c) for claim, c in title if not c.reading.inherited or (claim.low, claim.high) not in others
+    ]
     kept: list[Claim] = []
     for claim in body:
         for index, other in enumerate(kept):
@@ -243,6 +247,8 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
         place = next(
             (i for i, other in enumerate(kept) if _headline_of(claim, other, verbless=verbless)), None
         )
+        if place is not None and _means_dead(claim, kept[place]):
+            kept[place] = replace(kept[place], measure=Measure.KILLED)
         if place is None and not _sums_up(claim, body):
             kept.append(claim)
         elif place is None:
@@ -250,6 +256,12 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
         elif claim.claimant and not kept[place].claimant:
             kept[place] = replace(kept[place], claimant=claim.claimant, via=claim.via)
     return tuple(sorted(kept, key=lambda claim: (claim.section is Section.BODY, claim.start)))
+
+
+def _means_dead(title: Claim, body: Claim) -> bool:
+    """Whether the headline says of the same exact number that they died where the body says "lost"."""
+    same = (title.low, title.high) == (body.low, body.high) and title.low == title.high
+    return same and title.measure is Measure.KILLED and body.measure is Measure.CASUALTIES
 
 
 def _is_heading(item: _Candidate) -> bool:

@@ -82,7 +82,7 @@ def _they_say_at(scene: Scene, who: Hit) -> bool:
     if at is None:
         return False
     return any(
-        0 <= at.start - verb.end <= 2
+        (0 <= at.start - verb.end <= 20 and "," not in scene.text[verb.end : at.start])
         or (0 <= verb.start - who.end <= 60 and _clear(scene, who.end, verb.start))
         for verb in scene.of("they_say")
     )
@@ -180,7 +180,16 @@ def _is_marked_by_letter(scene: Scene, who: Hit, subject: tuple[str, ...]) -> bo
     return at >= scene.sentence.end
 
 
+def _subordinate(scene: Scene, verb: Hit, who: Hit) -> bool:
+    """ "нагадали, що Шойгу домовився": who stands behind the verb's "that" is spoken of."""
+    marks = scene.language.marks("that")
+    gap = scene.text[verb.end : who.start]
+    return bool(marks) and any(f" {mark} " in gap for mark in marks)
+
+
 def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
+    if verb.end <= who.start and _subordinate(scene, verb, who):
+        return False
     if scene.language.marks("subject") and (verb.end <= who.start or not _is_marked(scene, who)):
         return False
     start, end = (who.end, verb.start) if who.end <= verb.start else (verb.end, who.start)
@@ -217,7 +226,7 @@ def _unknown(scene: Scene, known: Sequence[Voice]) -> list[Voice]:
         if (
             near
             and scene.cased[start:end] != scene.cased[start:end].lower()
-            and any(mark in scene.cased[start:end] for mark in " -")
+            and (any(mark in scene.cased[start:end] for mark in " -") or scene.cased[start:end].isupper())
         ):
             return [Voice(start, end, scene.cased[start:end], "unknown")]
     return []
