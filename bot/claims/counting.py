@@ -594,7 +594,7 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
         if hit.kind == "unit" and hit.value == "things" and number.counter and scene.language.by_order:
             at, unknown = hit.end, unknown + 1  # "1.1万人的三倍": who are counted as persons are no things
             continue
-        shown = hit.end - hit.start > 1 and scene.text[number.end : at] in scene.language.marks("link")
+        shown = hit.end - hit.start > 1 and scene.text[number.end : at].strip() in scene.language.marks("link")
         if hit.kind == "unit" and (shown or not (last and number.counter)):
             return Head(None, number.start, number.end, refusal=f"counts “{scene.text[hit.start : hit.end]}”")
         if hit.kind == "people":

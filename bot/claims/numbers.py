@@ -373,6 +373,8 @@ def _numeral(text: str, start: int, language: Language) -> _Core | None:
         else:
             break
         end = at
+    if pending and scale >= 100 and text[end - 2] in _SCALES and text[end - 1] in _UNITS and pending < 10:
+        pending *= scale / 10  # "两万五" is 25,000
     value = total + section + (pending or 0)
     if end == start or (pending is None and not scaled):
         return None
@@ -570,7 +572,19 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
         elif hit.kind == "more_before":
             more = True
         at = hit.start
-    return at, qualifier, more
+    return at, qualifier or _over_verb(at, hits, language), more
+
+
+def _over_verb(at: int, hits: Hits, language: Language) -> Qualifier | None:
+    """The bound before the verb of a number, where order alone tells: "最多会派出1.5万人", "至少派遣了3000名"."""
+    for _ in range(4 if language.by_order else 0):
+        hit = hits.until(at, "stage", "event", "filler", "more_before", "bound_before")
+        if hit is None:
+            return None
+        if hit.kind == "bound_before":
+            return hit.value if hit.value in (Qualifier.AT_LEAST, Qualifier.UP_TO) else None
+        at = hit.start
+    return None
 
 
 def _leads_on(start: int, text: str, hits: Hits) -> bool:
