@@ -71,6 +71,9 @@ class Context:
     elsewhere: bool = False  # the sentence before was told of another place
 
 
+_NONE: list[Hit] = []
+
+
 def _core_start(number: Number) -> int:
     return number.core
 
@@ -116,8 +119,8 @@ class Scene:
     def of(self, *kinds: str) -> list[Hit]:
         """The sentence's hits of these kinds, in order where one kind is asked for."""
         if len(kinds) == 1:
-            return self._kinds.get(kinds[0], [])
-        return [hit for kind in kinds for hit in self._kinds.get(kind, ())]
+            return self._kinds.get(kinds[0], _NONE)
+        return [hit for kind in kinds for hit in self._kinds.get(kind, _NONE)]
 
     def _merged_events(self) -> list[Hit]:
         """Events in order; killed and wounded joined by "or", "and" become casualties."""
@@ -946,6 +949,8 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             if _adds(scene, reading):
                 reading.number = replace(number, increment=True)
             _check(scene, reading, context)
+        if reading.accepted and _more_of_them(scene, reading):
+            reading.number = replace(reading.number, increment=True)
         if reading.accepted and _further(reading, readings):
             reading.number = replace(number, increment=False)
         readings.append(reading)
@@ -964,6 +969,24 @@ def _retold(scene: Scene, reading: Reading, context: Context) -> bool:
         return False
     same = (last.number.low, last.number.high) == (number.low, number.high) and number.share is None
     return same and reading.head.kind is None and number.start - scene.sentence.start <= 3
+
+
+def _more_of_them(scene: Scene, reading: Reading) -> bool:
+    """ "20.000 soldados norcoreanos más", "3 000 soldats supplémentaires": what adds stands after the noun."""
+    head = reading.head
+    if not scene.language.spaced or not head.kind or head.start < reading.number.end:
+        return False
+    at = head.end
+    for _ in range(5):
+        while at < scene.sentence.end and scene.text[at] in " -'":
+            at += 1
+        if scene.hits.at(at, "more_after"):
+            return True
+        skip = scene.hits.at(at, "nation", "of", "from", "filler", "people")
+        if skip is None:
+            return False
+        at = skip.end
+    return False
 
 
 def _further(reading: Reading, before: Sequence[Reading]) -> bool:

@@ -207,7 +207,7 @@ def _claim(
         current=bool(scene.of("now")),
         claimant=said.claimant,
         via=said.via,
-        as_of=times.window(scene, number, today),
+        as_of=times.window(scene, number, today, reading.stage is Stage.PLANNED),
         place=times.place(scene, number),
     )
 

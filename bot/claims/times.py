@@ -22,11 +22,11 @@ SEASONS = {1: (3, 5), 2: (6, 8), 3: (9, 11), 4: (12, 14)}
 _REACH = 70
 
 
-def window(scene: Scene, number: Number, today: date) -> Window | None:
-    """The days that a number refers to, where its sentence says so."""
+def window(scene: Scene, number: Number, today: date, ahead: bool = False) -> Window | None:
+    """The days that a number refers to, where its sentence says so; ``ahead`` where it is still to come."""
     told = [hit for hit in scene.of("month", "season") if _near(scene, hit, number)]
     if told:
-        windows = [_named(scene, hit, today) for hit in _run(scene, told, number)]
+        windows = [_named(scene, hit, today, ahead) for hit in _run(scene, told, number)]
         found = [w for w in windows if w is not None]
         if found:
             return Window(min(w.first for w in found), max(w.last for w in found))
@@ -62,18 +62,28 @@ def _run(scene: Scene, told: Sequence[Hit], number: Number) -> list[Hit]:
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
 
 
-def _named(scene: Scene, hit: Hit, today: date) -> Window | None:
+def _named(scene: Scene, hit: Hit, today: date, ahead: bool) -> Window | None:
     """A month or season, with the year told beside it or the nearest one that fits the words around it."""
     year = _year_beside(scene, hit)
     if hit.kind == "month":
         month = int(hit.value)
         if year is None:
-            year = _year_by_words(scene, hit, today, month, month)
+            year = _year_by_words(scene, hit, today, month, month, ahead)
         return months(year, month, month)
     first, last = SEASONS[int(hit.value)]
     if year is None:
-        year = _year_by_words(scene, hit, today, first, last)
+        year = _year_by_words(scene, hit, today, first, last, ahead)
     return months(year, first, last)
+
+
+_RANGE = re.compile(r"(?<!\d)(1[0-2]|[1-9])[~\-–·](?=$)")
+
+
+def _first_of_range(scene: Scene, hit: Hit, last: int) -> int:
+    """The month that opens a range whose word stands only at its end: "7~8월", "1～3月"."""
+    before = _RANGE.search(scene.text[max(scene.sentence.start, hit.start - 4) : hit.start])
+    first = int(before.group(1)) if before else last
+    return first if first < last else last
 
 
 def _year_beside(scene: Scene, hit: Hit) -> int | None:
@@ -86,7 +96,7 @@ def _year_beside(scene: Scene, hit: Hit) -> int | None:
     return int(before.group(1)) if before else None
 
 
-def _year_by_words(scene: Scene, hit: Hit, today: date, first: int, last: int) -> int:
+def _year_by_words(scene: Scene, hit: Hit, today: date, first: int, last: int, ahead: bool) -> int:
     """ "last October", "next spring"; without such a word the nearest past one, future where it is planned."""
     words = {other.value for other in scene.of("relative") if abs(other.start - hit.start) <= 16}
     past = today.year if (first, 1) <= (today.month, today.day) else today.year - 1
@@ -96,7 +106,7 @@ def _year_by_words(scene: Scene, hit: Hit, today: date, first: int, last: int) -
         return today.year + 1
     if "this_year" in words or "this" in words:
         return today.year
-    if "next" in words or (not words and any(stage.value == "planned" for stage in scene.stages)):
+    if "next" in words or (not words and ahead):
         return today.year if last >= today.month else today.year + 1
     if "last" in words and past == today.year and first <= today.month <= last:
         return today.year - 1
@@ -151,10 +161,14 @@ def _years(scene: Scene, number: Number) -> Window | None:
     return None
 
 
+_COUNTRIES = ("russia", "ukraine")  # "La Russie a massé 8 000 soldats dans la région de Koursk": the town says more
+
+
 def place(scene: Scene, number: Number) -> str | None:
     """The place nearest to the number in its sentence."""
     places = scene.of("place")
     if not places:
         return None
-    best = min(places, key=lambda hit: _distance(hit, number))
+    towns = [hit for hit in places if hit.value not in _COUNTRIES]
+    best = min(towns or places, key=lambda hit: _distance(hit, number))
     return str(best.value)
