@@ -74,11 +74,17 @@ class Hits:
 
     def at(self, start: int, *kinds: str) -> Hit | None:
         """The hit of one of the kinds that starts here."""
-        return next((hit for hit in self._starts.get(start, ()) if hit.kind in kinds), None)
+        for hit in self._starts.get(start, ()):
+            if hit[2] in kinds:
+                return hit
+        return None
 
     def until(self, end: int, *kinds: str) -> Hit | None:
         """The hit of one of the kinds that ends here."""
-        return next((hit for hit in self._ends.get(end, ()) if hit.kind in kinds), None)
+        for hit in self._ends.get(end, ()):
+            if hit[2] in kinds:
+                return hit
+        return None
 
 
 def numbers(folded: Folded, hits: Hits, language: Language) -> list[Number]:
