@@ -69,7 +69,7 @@ def _named(scene: Scene, hit: Hit, today: date, ahead: bool) -> Window | None:
         month = int(hit.value)
         if year is None:
             year = _year_by_words(scene, hit, today, month, month, ahead)
-        return months(year, month, month)
+        return months(year, _first_of_range(scene, hit, month), month)
     first, last = SEASONS[int(hit.value)]
     if year is None:
         year = _year_by_words(scene, hit, today, first, last, ahead)
@@ -99,6 +99,8 @@ def _year_beside(scene: Scene, hit: Hit) -> int | None:
 def _year_by_words(scene: Scene, hit: Hit, today: date, first: int, last: int, ahead: bool) -> int:
     """ "last October", "next spring"; without such a word the nearest past one, future where it is planned."""
     words = {other.value for other in scene.of("relative") if abs(other.start - hit.start) <= 16}
+    if not scene.language.spaced:  # "올해 1~2월 …, 지난해 10월 …": the word stands right before its month
+        words = {other.value for other in scene.of("relative") if 0 <= hit.start - other.end <= 6}
     past = today.year if (first, 1) <= (today.month, today.day) else today.year - 1
     if "last_year" in words:
         return today.year - 1
