@@ -51,7 +51,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "link",
             "closing",
             "etcetera",
-            "standing",
+            "standing", "attributive",
             "rises",
             "past",
             "genitive",

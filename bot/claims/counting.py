@@ -1251,7 +1251,15 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
 def _acts(scene: Scene, country: Hit, number: Number) -> bool:
     """Whether a country told before a number is its subject, or stands right at it (露朝5万人)."""
     beside = country.end == number.start and number.counter
+    if scene.language.by_order and not beside and _tells(scene, country):
+        return False  # "韩国媒体15日称，约800名伤兵…"
     return country.end <= number.start and (beside or _is_subject(scene, country))
+
+
+def _tells(scene: Scene, country: Hit) -> bool:
+    """Whether a verb of saying follows in a country's own clause."""
+    says = (say for say in scene.of("say") if say.start >= country.end)
+    return any("，" not in scene.text[country.end : say.start] for say in says)
 
 
 def _same_clause(scene: Scene, hit: Hit, number: Number) -> bool:
@@ -1827,6 +1835,8 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
     if verb.value == "send":
         told = (h for h in scene.stages if h.value != "send" and not _parted(scene, *_between(verb, h)))
         ruling = min(told, key=lambda h: _between(verb, h)[1] - _between(verb, h)[0], default=None)
+        if ruling is None and scene.language.by_order:  # "将派遣1000名工兵，另派5000名": the one told before
+            ruling = next((h for h in reversed(scene.stages) if h.end <= verb.start and h.value != "send"), None)
         return Stage.PLANNED if ruling is not None and ruling.value == Stage.PLANNED else Stage.SENT
     if verb.value == Stage.PLANNED:
         done = (h for h in scene.stages if h.value == "done" and 0 <= h.start - verb.end <= _REACH)

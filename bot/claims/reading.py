@@ -326,6 +326,7 @@ def _headline_of(title: Claim, body: Claim, *, verbless: bool = False) -> bool:
             Measure.WOUNDED,
         }
         or {title.measure, body.measure} <= STAGED
+        or {title.measure, body.measure} == {Measure.WOUNDED, Measure.RETURNED}
     )
     if not kin and not verbless:
         return False

@@ -65,7 +65,8 @@ def voices(scene: Scene) -> list[Voice]:
 def _governed(scene: Scene, who: Hit) -> bool:
     """ "fighting for Putin": a name under a preposition is not the one who speaks."""
     kind = _governors(scene)
-    return scene.language.spaced and preceded(scene, who.start, kind) and not _they_say_at(scene, who)
+    told = scene.language.spaced or scene.language.by_order
+    return told and preceded(scene, who.start, kind) and not _they_say_at(scene, who)
 
 
 def _governors(scene: Scene) -> str:
@@ -192,11 +193,20 @@ def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
         return False
     if scene.language.marks("subject") and (verb.end <= who.start or not _is_marked(scene, who)):
         return False
+    if scene.language.by_order and not _leads(scene, who, verb):
+        return False
     start, end = (who.end, verb.start) if who.end <= verb.start else (verb.end, who.start)
     far = _NEAR_VERB if scene.language.spaced else 60
     if scene.language.predicate_last and who.end <= verb.start:
         far = 220  # the verb of saying stands at the end of everything that is said
     return end - start <= far and not (end - start > 45 and ";" in scene.text[start:end])
+
+
+def _leads(scene: Scene, who: Hit, verb: Hit) -> bool:
+    """Whether a name may be a verb's subject where order alone tells: before it, no other name in a later clause."""
+    later = (other for other in scene.of("who") if who.end <= other.start < verb.start)
+    parted = any("，" in scene.text[who.end : other.start] for other in later)
+    return who.end <= verb.start and not parted
 
 
 def _headed(scene: Scene, who: Hit) -> bool:
@@ -234,14 +244,18 @@ def _unknown(scene: Scene, known: Sequence[Voice]) -> list[Voice]:
 
 def _unknown_glued(scene: Scene) -> list[Voice]:
     """The same where a body's word ends its name and a particle follows: "다국적제재모니터링팀은 … 지적했다"."""
-    for body in scene.of("body") if scene.language.marks("subject") else ():
-        start = max(scene.text.rfind(mark, scene.sentence.start, body.start) + 1 for mark in " \n(、。「」")
+    for body in scene.of("body"):
+        start = max(scene.text.rfind(mark, scene.sentence.start, body.start) + 1 for mark in _AROUND)
         start = max(start, scene.sentence.start)
+        if scene.language.by_order:  # the words before a name that are none of it: "据韩国智库世宗研究所"
+            words = scene.of("according", "nation", "body", "function", "filler")
+            start = max((hit.end for hit in words if start <= hit.start and hit.end <= body.start), default=start)
         if any(_verb_near(scene, body, say) for say in scene.of("say", "deny")) and body.end - start >= 4:
             return [Voice(start, body.end, scene.cased[start : body.end], "unknown")]
     return []
 
 
+_AROUND = " \n(、。，「」“《"  # what parts a name from the words before it
 _NAME_WORD = re.compile(r"[^\s,.;:!?()\"„“”«»]+")
 _SMALL = frozenset(
     ("de", "del", "della", "di", "du", "des", "la", "for", "of", "the", "für", "et", "y", "e", "d'")
@@ -333,7 +347,7 @@ class Speech:
             out[place] = (own, here)
             said = self.combine(own)
             if said.claimant:
-                carried, last, told_in = said, said, paragraph
+                carried, last, told_in = replace(said, denied=False), said, paragraph
             elif carried.claimant and meant:
                 told_in = paragraph
             elif scene.of("impersonal"):
