@@ -9,7 +9,6 @@ without spaces (and in Korean, whose particles cling to words) a phrase matches 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import ahocorasick
@@ -30,8 +29,7 @@ GAP = "…"
 _FAR = 110  # letters between the parts of a split phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a phrase: the letters to find, and how freely."""
 
     text: str
@@ -76,6 +74,14 @@ class _Entry(NamedTuple):
     value: Any
 
 
+class _Group(NamedTuple):
+    """All phrases of one key: those that it covers, or that a gap follows, and the others by their next letter."""
+
+    length: int
+    whole: tuple[_Entry, ...]
+    longer: Mapping[str, tuple[_Entry, ...]]
+
+
 class Lexicon:
     """All phrases of one language in one automaton. ``spaced`` is false where phrases stand anywhere.
 
@@ -99,7 +105,7 @@ class Lexicon:
             by_key.setdefault(key, []).append(entry)
         self._automaton: Any = ahocorasick.Automaton()
         for key, found in by_key.items():
-            self._automaton.add_word(key, (len(key), tuple(found)))
+            self._automaton.add_word(key, _grouped(key, found))
         self._empty = not by_key
         if by_key:
             self._automaton.make_automaton()
@@ -122,6 +128,7 @@ class Lexicon:
             rest, head = words[1:], words[:1]
             letters = head[0].text.translate(self._plain)
             cased = letters if head[0].cased else None
+        rest = tuple(word._replace(text=word.text.translate(self._plain)) for word in rest)
         return letters.lower(), _Entry(
             rest, cased, head[0].open_start, head[-1].open_end, phrase, kind, value
         )
@@ -140,22 +147,38 @@ class Lexicon:
         scan = folded.lower.translate(self._plain)
         plain = folded.cased.translate(self._plain)
         size, spaced = len(scan), self.spaced
-        for last, (length, entries) in self._automaton.iter(scan):
+        for last, (length, whole, longer) in self._automaton.iter(scan):
             start, end = last - length + 1, last + 1
             inner = spaced and start > 0 and _same_word(scan[start - 1], scan[start])
             runs_on = spaced and end < size and scan[end].isalnum() and scan[last].isalnum()
-            for entry in entries:
+            stop = _word_end(scan, end) if runs_on else end
+            for entry in whole:
                 if (inner and not entry.open_start) or (runs_on and not entry.open_end):
                     continue
                 if entry.cased is not None and not plain.startswith(entry.cased, start):
                     continue
-                stop = _word_end(scan, end) if runs_on else end
-                if entry.rest:
-                    stop = self._match(entry.rest, scan, plain, stop)
-                    if not stop:
-                        continue
+                if entry.rest and not self._follows(entry.rest[1:], scan, plain, stop):
+                    continue
                 begin = _word_start(scan, start) if inner else start
                 yield entry.phrase, Hit(begin, stop, entry.kind, entry.value)
+            if longer and not inner:
+                yield from self._longer(longer, scan, plain, start, stop, runs_on)
+
+    def _longer(
+        self, longer: Mapping[str, tuple[_Entry, ...]], scan: str, plain: str, start: int, stop: int, runs_on: bool
+    ) -> Iterator[tuple[str, Hit]]:
+        """The phrases of a group whose further words follow; only those are tried whose next letter stands there."""
+        at = self._gap(scan, stop)
+        if at < 0:
+            return
+        for entry in longer.get(scan[at : at + 1], ()):
+            if runs_on and not entry.open_end:
+                continue
+            if entry.cased is not None and not plain.startswith(entry.cased, start):
+                continue
+            end = self._match(entry.rest, scan, plain, stop)
+            if end:
+                yield entry.phrase, Hit(start, end, entry.kind, entry.value)
 
     def _match(self, words: tuple[Word, ...], lower: str, cased: str, at: int) -> int:
         """The end of the words that follow after ``at``, or 0."""
@@ -172,7 +195,7 @@ class Lexicon:
 
     def _word(self, word: Word, lower: str, cased: str, at: int) -> int:
         """The end of one word that starts at ``at``, or 0."""
-        if not (cased if word.cased else lower).startswith(word.text.translate(self._plain), at):
+        if not (cased if word.cased else lower).startswith(word.text, at):
             return 0
         at += len(word.text)
         if not self.spaced:
@@ -203,6 +226,17 @@ class Lexicon:
         while gap < len(lower) and gap - at < 3 and lower[gap] == " ":
             gap += 1
         return gap if gap > at or not self.spaced else -1
+
+
+def _grouped(key: str, entries: Iterable[_Entry]) -> _Group:
+    whole: list[_Entry] = []
+    longer: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        if entry.rest and entry.rest[0].text != GAP:
+            longer.setdefault(entry.rest[0].text[0].lower(), []).append(entry)
+        else:
+            whole.append(entry)
+    return _Group(len(key), tuple(whole), {letter: tuple(found) for letter, found in longer.items()})
 
 
 def _by_place(hit: Hit) -> tuple[int, int]:
