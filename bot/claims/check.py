@@ -53,6 +53,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "etcetera",
             "standing", "attributive",
             "rises",
+            "topic",
             "past",
             "genitive",
             "opens",

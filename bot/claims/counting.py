@@ -597,7 +597,9 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
         if hit.kind == "unit" and hit.value == "things" and number.counter and scene.language.by_order:
             at, unknown = hit.end, unknown + 1  # "1.1万人的三倍": who are counted as persons are no things
             continue
-        shown = hit.end - hit.start > 1 and scene.text[number.end : at].strip() in scene.language.marks("link")
+        shown = hit.end - hit.start > 1 and scene.text[number.end : at].strip() in scene.language.marks(
+            "link"
+        )
         if hit.kind == "unit" and (shown or not (last and number.counter)):
             return Head(None, number.start, number.end, refusal=f"counts “{scene.text[hit.start : hit.end]}”")
         if hit.kind == "people":
@@ -1551,7 +1553,9 @@ def _goes_on(scene: Scene, reading: Reading, context: Context) -> bool:
         return False
     if last.measure in (Measure.CAPTURED, Measure.RETURNED):
         return False
-    others = context.last is not None and context.last.measure in STAGED and context.last.sentence == scene.index
+    others = (
+        context.last is not None and context.last.measure in STAGED and context.last.sentence == scene.index
+    )
     if others and number.share is None:
         return False  # other people are spoken of by now
     whole = _whole_before_part(scene, number)
@@ -1568,7 +1572,9 @@ def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
         tallies = [hit for hit in scene.of("tally") if hit.end <= number.start]
         return near and bool(tallies) and not scene.of("people")
     if near and last.sentence == scene.index:  # "군인은 지난해 1만1000명, 올해 3000명으로 …"
-        return number.counter and not any(last.number.end <= h.start < number.start for h in scene.of("people"))
+        return number.counter and not any(
+            last.number.end <= h.start < number.start for h in scene.of("people")
+        )
     return near and number.counter and _closes(scene, number) and not scene.of("people")
 
 
@@ -1629,6 +1635,8 @@ def _ends_clause(scene: Scene, modal: Hit, event: Hit) -> bool:
 
 def _modal_over(scene: Scene, number: Number, stage: Hit | None, event: Hit) -> bool:
     """ "4000 sollen getötet worden sein": the modal stands between the number and the event that it carries."""
+    if scene.language.predicate_last:
+        return False  # its verb of sending is no modal of what follows
     if (
         stage is None
         or not number.end <= stage.start <= event.start
@@ -1836,7 +1844,9 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
         told = (h for h in scene.stages if h.value != "send" and not _parted(scene, *_between(verb, h)))
         ruling = min(told, key=lambda h: _between(verb, h)[1] - _between(verb, h)[0], default=None)
         if ruling is None and scene.language.by_order:  # "将派遣1000名工兵，另派5000名": the one told before
-            ruling = next((h for h in reversed(scene.stages) if h.end <= verb.start and h.value != "send"), None)
+            ruling = next(
+                (h for h in reversed(scene.stages) if h.end <= verb.start and h.value != "send"), None
+            )
         return Stage.PLANNED if ruling is not None and ruling.value == Stage.PLANNED else Stage.SENT
     if verb.value == Stage.PLANNED:
         done = (h for h in scene.stages if h.value == "done" and 0 <= h.start - verb.end <= _REACH)

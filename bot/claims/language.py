@@ -64,6 +64,7 @@ LISTS: dict[str, dict[str, str]] = {
         "continues": "continues",
         "pronoun": "pronoun",
         "reported": "reported",
+        "also": "also",
         "body": "body",
         "told_before": "told_before",
     },

@@ -249,7 +249,9 @@ def _unknown_glued(scene: Scene) -> list[Voice]:
         start = max(start, scene.sentence.start)
         if scene.language.by_order:  # the words before a name that are none of it: "据韩国智库世宗研究所"
             words = scene.of("according", "nation", "body", "function", "filler")
-            start = max((hit.end for hit in words if start <= hit.start and hit.end <= body.start), default=start)
+            start = max(
+                (hit.end for hit in words if start <= hit.start and hit.end <= body.start), default=start
+            )
         if any(_verb_near(scene, body, say) for say in scene.of("say", "deny")) and body.end - start >= 4:
             return [Voice(start, body.end, scene.cased[start : body.end], "unknown")]
     return []
@@ -310,6 +312,12 @@ def _speaks_as_pronoun(scene: Scene) -> bool:
     )
 
 
+def _is_topic(scene: Scene, voice: Voice) -> bool:
+    """Whether a topic's particle follows a name and its title: who is told with another one only acts."""
+    after = scene.text[voice.end : min(voice.end + _TITLE // 2, scene.sentence.end)]
+    return any(mark in after for mark in scene.language.marks("topic"))
+
+
 def _told_before(scene: Scene) -> bool:
     """Whether the sentence opens as general knowledge: "Since …", "Earlier …", "When …"."""
     return any(hit.start - scene.sentence.start <= 12 for hit in scene.of("told_before"))
@@ -334,6 +342,8 @@ class Speech:
             elif scene.sentence.paragraph != paragraph and not scene.of("continues", "reported"):
                 carried = Attribution()
             paragraph = scene.sentence.paragraph
+            if carried.claimant and scene.of("also") and not any(_is_topic(scene, voice) for voice in own):
+                own = []  # "北朝鮮側が…を検討しているとも話した": who spoke before speaks on
             here = carried
             quoted = scene.of("reported") or (scene.of("pronoun") and scene.of("say"))
             if own and all(voice.role == "medium" for voice in own):
