@@ -8,7 +8,9 @@ without spaces (and in Korean, whose particles cling to words) a phrase matches 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, NamedTuple
 
 import ahocorasick
@@ -78,6 +80,8 @@ class _Group(NamedTuple):
     """All phrases of one key: those that it covers, or that a gap follows, and the others by their next letter."""
 
     length: int
+    open_start: bool  # whether any of them may begin inside a word
+    open_end: bool  # whether any of them may end inside one
     whole: tuple[_Entry, ...]
     longer: Mapping[str, tuple[_Entry, ...]]
 
@@ -147,18 +151,25 @@ class Lexicon:
         scan = folded.lower.translate(self._plain)
         plain = folded.cased.translate(self._plain)
         size, spaced = len(scan), self.spaced
-        for last, (length, whole, longer) in self._automaton.iter(scan):
+        for last, (length, open_start, open_end, whole, longer) in self._automaton.iter(scan):
             start, end = last - length + 1, last + 1
             inner = spaced and start > 0 and _same_word(scan[start - 1], scan[start])
+            if inner and not open_start:
+                continue
             runs_on = spaced and end < size and scan[end].isalnum() and scan[last].isalnum()
+            if runs_on and not open_end:
+                continue
             stop = _word_end(scan, end) if runs_on else end
+            clause_end = 0
             for entry in whole:
                 if (inner and not entry.open_start) or (runs_on and not entry.open_end):
                     continue
                 if entry.cased is not None and not plain.startswith(entry.cased, start):
                     continue
-                if entry.rest and not self._follows(entry.rest[1:], scan, plain, stop):
-                    continue
+                if entry.rest:
+                    clause_end = clause_end or _clause_end(scan, stop)
+                    if not self._follows(entry.rest[1:], scan, plain, stop, clause_end):
+                        continue
                 begin = _word_start(scan, start) if inner else start
                 yield entry.phrase, Hit(begin, stop, entry.kind, entry.value)
             if longer and not inner:
@@ -204,17 +215,14 @@ class Lexicon:
             return _word_end(lower, at)
         return 0 if at < len(lower) and lower[at].isalnum() and lower[at - 1].isalnum() else at
 
-    def _follows(self, words: tuple[Word, ...], lower: str, cased: str, at: int) -> bool:
-        """Whether the second part of a split phrase stands in the same clause."""
-        stop = min(len(lower), at + _FAR)
+    def _follows(self, words: tuple[Word, ...], lower: str, cased: str, at: int, clause_end: int = 0) -> bool:
+        """Whether the second part of a split phrase stands in the same clause, which ends at ``clause_end``."""
+        stop = clause_end or _clause_end(lower, at)
         first = words[0].text.lower()
         place = lower.find(first, at, stop)
         while place >= 0:
-            if any(mark in lower[at:place] for mark in ";!?") or ". " in lower[at:place]:
-                return False  # the point of "16.000" ends no clause
-            end = (
-                0 if self.spaced and lower[place - 1].isalnum() else self._word(words[0], lower, cased, place)
-            )
+            inside = self.spaced and lower[place - 1].isalnum()
+            end = 0 if inside else self._word(words[0], lower, cased, place)
             if end and (len(words) == 1 or self._match(words[1:], lower, cased, end)):
                 return True
             place = lower.find(first, place + 1, stop)
@@ -236,7 +244,13 @@ def _grouped(key: str, entries: Iterable[_Entry]) -> _Group:
             longer.setdefault(entry.rest[0].text[0].lower(), []).append(entry)
         else:
             whole.append(entry)
-    return _Group(len(key), tuple(whole), {letter: tuple(found) for letter, found in longer.items()})
+    return _Group(
+        len(key),
+        any(entry.open_start for entry in (*whole, *chain(*longer.values()))),
+        any(entry.open_end for entry in (*whole, *chain(*longer.values()))),
+        tuple(whole),
+        {letter: tuple(found) for letter, found in longer.items()},
+    )
 
 
 def _by_place(hit: Hit) -> tuple[int, int]:
@@ -273,8 +287,18 @@ def _word_start(text: str, at: int) -> int:
     return at
 
 
+_CLAUSE_MARK = re.compile(r"[;!?]|\. ")
+
+
+def _clause_end(text: str, at: int) -> int:
+    """Where the clause ends in which a split phrase may go on; the point of "16.000" ends none."""
+    mark = _CLAUSE_MARK.search(text, at, at + _FAR)
+    return mark.start() + 1 if mark else min(len(text), at + _FAR)
+
+
+_REST_OF_WORD = re.compile(r"[^\W_]{0,40}")
+
+
 def _word_end(text: str, at: int) -> int:
-    end = at
-    while end < len(text) and end - at < 40 and text[end].isalnum():
-        end += 1
-    return end
+    match = _REST_OF_WORD.match(text, at)
+    return match.end() if match else at
