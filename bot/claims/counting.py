@@ -671,7 +671,7 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
 
 def _two_trades(scene: Scene, head: Hit) -> bool:
     """ "工兵と建設要員6000人": the sum of two kinds of people is none of either."""
-    joiner = next((j for j in scene.language.joiners if scene.text[: head.start].endswith(j)), None)
+    joiner = next((j for j in scene.language.joiners if scene.text.endswith(j, 0, head.start)), None)
     other = joiner and scene.hits.until(head.start - len(joiner), "people")
     return bool(other and other.value in STAGED and head.value in STAGED and other.value != head.value)
 
