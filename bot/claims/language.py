@@ -55,6 +55,7 @@ LISTS: dict[str, dict[str, str]] = {
         "say": "say",
         "they_say": "they_say",
         "at": "at",
+        "oblique": "oblique_name",
         "according": "according",
         "according_after": "according_after",
         "deny": "deny",

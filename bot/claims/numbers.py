@@ -455,6 +455,9 @@ def _single(core: _Core) -> Number:
 
 
 def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Language) -> Number | None:
+    one = hits.at(first.start, "once") if first.kind == "vague" and _opened(text, first.start, hits) else None
+    if one and one.end == first.end:  # "от тысячи до трёх тысяч"
+        first = replace(first, kind="words", value=float(one.value), scaled=True)
     if first.kind not in ("digits", "words") or second.kind not in ("digits", "words"):
         return None
     gap = text[first.end : second.start].strip()

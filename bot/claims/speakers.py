@@ -112,6 +112,8 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         at -= 1
     if scene.hits.until(at, "according") or preceded(scene, who.start, "according"):
         return True
+    if scene.hits.at(who.start, "oblique_name"):
+        return False  # "підготовки Пхеньяна": a case that no subject stands in
     governors = (_governors(scene), "of", "from")
     if scene.hits.until(at, *governors, "filler"):
         word = preceding(scene, who.start, *governors)
