@@ -37,7 +37,8 @@ def relevant(title: str, summary: str, lang: str) -> Gate:
 
 
 def _judge(hits: list[Hit], text: str, claimants: Claimants) -> Gate:
-    nation = next((h for h in hits if h.kind == "nation" and str(h.value).startswith("counted")), None)
+    named = [h for h in hits if h.kind == "nation" and str(h.value).startswith("counted")]
+    nation = next((h for h in named if h.value == "counted_people"), named[0] if named else None)
     if nation is None:
         return _watched(hits, text, claimants)
     near = [h for h in hits if h.kind in ("people", "event", "stage", "theatre")]
