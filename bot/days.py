@@ -7,13 +7,12 @@ while the service stood still is closed after the start, so that no day is lost 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot import charts, claimants, digest, messages
 from bot.adapters.desk import Desk
 from bot.adapters.store import Chat, Outgoing, Store
-from bot.model import Digest, Figure
+from bot.model import Digest, Figure, Outcome
 from bot.outbox import TERMINAL, as_body
 from bot.places import SEEDS
 from bot.spans import CAPTION_LIMIT, TEXT_LIMIT
@@ -26,6 +25,9 @@ MISSED = 7
 #: The store's word for the moment up to which days are closed.
 CLOSED = "days_closed_until"
 
+#: The store's word for the last day that was closed.
+CLOSED_DAY = "days_closed"
+
 
 class Days:
     """Closes days. ``zone`` and ``at`` say when a day ends."""
@@ -37,25 +39,32 @@ class Days:
         self._zone, self._at, self._names = zone, at, names
 
     async def close_due(self) -> tuple[date, ...]:
-        """Closes the days that are due, and returns them; those of a long stop without news are skipped."""
+        """Closes the days that are due, and returns them; those of a long stop without news are skipped.
+
+        Each begins where the one before ended, also where the time of the digest was set anew in between.
+        """
         now = self._clock()
         told = await self._desk(self._store.recall, CLOSED)
+        last = await self._desk(self._store.recall, CLOSED_DAY)
         first = await self._desk(self._store.first_start, now)
-        due = digest.due(now, self._zone, self._at, datetime.fromisoformat(told) if told else first)
+        since = datetime.fromisoformat(told) if told else None
+        due = digest.due(now, self._zone, self._at, since or first)
+        due = tuple(day for day in due if last is None or day > date.fromisoformat(last))
         closed = []
         for day in due[-MISSED:]:
-            made = await self.gather(day)
+            made = await self.gather(day, since)
             if day == due[-1] or made.articles or made.alerts:
                 await self.queue(made)
                 closed.append(day)
-        if due:
-            until = digest.closes_at(due[-1], self._zone, self._at)
-            await self._desk(self._store.remember, CLOSED, until.isoformat())
+            since = digest.closes_at(day, self._zone, self._at)
+        if due and since is not None:
+            await self._desk(self._store.remember, CLOSED, since.isoformat())
+            await self._desk(self._store.remember, CLOSED_DAY, due[-1].isoformat())
         return tuple(closed)
 
-    async def gather(self, day: date) -> Digest:
-        """The digest of a day, as far as it has gone."""
-        return await self._desk(gather, self._store, day, self._zone, self._at)
+    async def gather(self, day: date, since: datetime | None = None) -> Digest:
+        """The digest of a day, as far as it has gone; ``since``: when the one before was closed."""
+        return await self._desk(gather, self._store, day, self._zone, self._at, since)
 
     async def queue(self, made: Digest) -> int:
         """Queues a digest for every chat that wants it and has not had that day; returns how many."""
@@ -67,32 +76,26 @@ class Days:
         return queued
 
 
-def gather(store: Store, day: date, zone: str, at: time) -> Digest:
-    """The digest of a day out of the store. Synchronous: call it at the desk."""
+def gather(store: Store, day: date, zone: str, at: time, since: datetime | None = None) -> Digest:
+    """The digest of a day out of the store: what was recorded on it, whenever it was published.
+
+    ``since`` is when the day before was closed, where that was another time than the settings' now.
+    Synchronous: call it at the desk.
+    """
     first, end = digest.bounds(day, zone, at)
-    alerts = [one.alert for one in store.alerts_between(first, end) if one.answers is None]
-    counts = store.counts(first, end)
+    first = first if since is None else since
     health = store.feed_health()
-    made = digest.close(
+    return digest.close(
         day,
         zone,
-        at,
-        alerts=alerts,
-        changes=store.changes_between(first, end),
+        alerts=[one.alert for one in store.alerts_between(first, end) if one.answers is None],
+        changes=store.changes_between(first, end, (Outcome.AGREES, Outcome.LAGGED)),
         figures=store.figures(),
-        held=counts.held,
+        read=[(outlet, lang) for _, outlet, lang in store.articles_between(first, end)],
+        held=store.held_count(),
         failing=[
             (one.feed.name, one.state.problem) for one in health if one.feed.enabled and one.state.problem
         ],
-    )
-    # What was recorded that day counts for it, whenever it was published.
-    return replace(
-        made,
-        alerts=tuple(alerts),
-        lagged=counts.lagged,
-        articles=counts.articles,
-        outlets=counts.outlets,
-        languages=counts.languages,
     )
 
 

@@ -50,32 +50,31 @@ def next_close(now: datetime, zone: str, at: time) -> datetime:
 def close(
     day: date,
     zone: str,
-    at: time,
     *,
     alerts: Iterable[Alert] = (),
     changes: Iterable[Change] = (),
     figures: Iterable[Figure] = (),
-    read: Iterable[tuple[datetime, str, str]] = (),
+    read: Iterable[tuple[str, str]] = (),
     held: int = 0,
     failing: Sequence[tuple[str, str]] = (),
 ) -> Digest:
-    """The digest of a day.
+    """The digest of a day out of what was recorded on it.
 
-    Of ``alerts``, ``changes`` and ``read`` (when, outlet, language of each article read) what lies outside
-    the day is left out. ``figures`` are the present ones, ``held`` the changes that wait now, ``failing``
-    the feeds that fail now with their reasons.
+    Whoever asks selects ``alerts``, ``changes`` and ``read`` (outlet and language of each article) by the
+    moment of recording, within ``bounds``. Publication says nothing here: an article of yesterday that was
+    read today is news of today, and would else be told in neither day's digest. Changes taken in silently
+    are not told. ``figures`` are the present ones, ``held`` the changes that wait now, ``failing`` the feeds
+    that fail now with their reasons.
     """
-    first, end = bounds(day, zone, at)
-    inside = [change for change in changes if first <= change.at < end]
-    articles = [(outlet, lang) for when, outlet, lang in read if first <= when < end]
-    told = [alert for alert in alerts if first <= alert.change.at < end]
+    told = [change for change in changes if not change.silent]
+    articles = list(read)
     return Digest(
         day=day,
         zone=zone,
-        alerts=tuple(sorted(told, key=lambda alert: alert.change.at)),
-        joined=tuple(change for change in inside if change.outcome is Outcome.AGREES),
+        alerts=tuple(sorted(alerts, key=lambda alert: alert.change.at)),
+        joined=tuple(change for change in told if change.outcome is Outcome.AGREES),
         disputed=disputed(figures),
-        lagged=sum(1 for change in inside if change.outcome is Outcome.LAGGED),
+        lagged=sum(1 for change in told if change.outcome is Outcome.LAGGED),
         held=held,
         articles=len(articles),
         outlets=len({outlet for outlet, _ in articles}),

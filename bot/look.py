@@ -10,7 +10,7 @@ import tomllib
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from html import escape
 from pathlib import Path
 from string import Template
@@ -146,7 +146,7 @@ def closed_day(shown: Samples) -> Digest:
     joined = replace(shown.alerts[0].change, outcome=Outcome.AGREES, old_claimant="nis")
     joined = replace(joined, claim=replace(joined.claim, claimant="bbc"))
     made = digest.close(
-        DAY.date(), ZONE, time(20), alerts=shown.alerts, changes=[joined], figures=shown.figures, held=2
+        DAY.date(), ZONE, alerts=shown.alerts, changes=[joined], figures=shown.figures, held=2
     )
     return replace(made, articles=212, outlets=38, languages=("de", "en", "ko", "uk"), lagged=4)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -279,6 +279,55 @@ async def test_the_day_is_closed_once_also_over_a_restart(tmp_path: Path) -> Non
             assert await house.days.close_due() == ()
             await house.outbox.drain()
             assert paper.posts == []
+
+
+async def test_what_was_published_before_a_closing_and_read_after_it_is_told_in_the_next_digest_only(
+    tmp_path: Path,
+) -> None:
+    hur = "Wie der ukrainische Militärgeheimdienst HUR mitteilte, wurden"
+    agrees = f"{hur} rund 600 nordkoreanische Soldaten getötet."
+    async with Outlet() as outlet:
+        outlet.feed("/rss", [])
+        clock = Clock(datetime(2025, 7, 10, 17, 0, tzinfo=UTC))
+        async with household(tmp_path, {"zeitung": outlet.url("/rss")}, clock) as (house, notes, paper):
+            await one_pass(house)
+            clock.now = datetime(2025, 7, 10, 18, 1, tzinfo=UTC)  # 20:01 in Berlin
+            await house.days.close_due()
+            publish(outlet, ("/a", "Militärgeheimdienst zählt Tote", agrees), at=clock.now.replace(hour=16))
+            await one_pass(house)
+            assert notes.outcomes == ["agrees"]
+            clock.wait(days=1)
+            await house.days.close_due()
+            clock.wait(days=1)
+            await house.days.close_due()
+            await house.outbox.drain()
+            assert ["600" in post for post in paper.posts] == [False, True, False]
+
+
+async def test_a_new_time_for_the_digest_neither_loses_a_change_nor_tells_it_twice(tmp_path: Path) -> None:
+    feeds, clock, told = {}, Clock(datetime(2025, 7, 10, 6, 0, tzinfo=UTC)), []
+    async with Outlet() as outlet:
+        feeds["zeitung"] = outlet.url("/rss")
+        outlet.feed("/rss", [])
+        for hour, number, at in (
+            (6, 2000, "20:00"),
+            (19, 3000, "20:00"),
+            (30, 5000, "08:00"),
+            (67, 0, "20:00"),
+        ):
+            clock.now = datetime(2025, 7, 10, tzinfo=UTC) + timedelta(hours=hour)
+            if number:
+                publish(outlet, (f"/{number}", f"Zahl der Toten {number}", killed(number)), at=clock.now)
+            async with household(tmp_path, feeds, clock, MUSTER_DIGEST_AT=at) as (house, _, paper):
+                await house.days.close_due()
+                await house.pipeline.collect(everything=True)
+                await house.outbox.drain()
+                told += paper.posts
+    changed = [
+        [number for number in ("→ about 2,000", "→ about 3,000", "→ about 5,000") if number in post]
+        for post in told
+    ]
+    assert changed == [["→ about 2,000"], ["→ about 3,000"], ["→ about 5,000"]]
 
 
 async def test_an_outlet_that_says_nothing_of_interest_leaves_the_ledger_alone(tmp_path: Path) -> None:

@@ -483,9 +483,7 @@ def test_what_was_read_of_a_day_is_counted(store):
     tell(store, an_article("one"), a_claim(600))
     tell(store, an_article("two", lang="de", published=NOW - 24 * HOUR), a_claim(100))
     tell(store, an_article("late"), a_claim(9000, claimant=None), now=NOW + 24 * HOUR)
-    counts = store.counts(NOW, NOW + HOUR)
-    assert (counts.articles, counts.outlets, counts.languages) == (2, 2, ("de", "en"))
-    assert (counts.lagged, counts.held) == (1, 1)
+    assert store.held_count() == 1
     assert store.articles_between(NOW, NOW + HOUR) == ((NOW, "one.example", "en"), (NOW, "two.example", "de"))
 
 

@@ -25,7 +25,7 @@ from bot.adapters.store_database import insert_new, migrate, upsert
 from bot.adapters.store_feeds import FeedStore, Health, Waiting
 from bot.adapters.store_ledger import LedgerStore, Recorded, Why
 from bot.adapters.store_outbox import Chat, OutboxStore, Outgoing, Queued
-from bot.adapters.store_review import Action, Counts, Held, Pending, Rejection, ReviewStore
+from bot.adapters.store_review import Action, Held, Pending, Rejection, ReviewStore
 from bot.adapters.tables import Base, MetaRow
 from bot.model import Figure
 
@@ -33,7 +33,6 @@ __all__ = [
     "Action",
     "Chat",
     "Copy",
-    "Counts",
     "Health",
     "Held",
     "Outgoing",

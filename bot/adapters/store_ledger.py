@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
 from bot.adapters.store_articles import Kept, keep_article
 from bot.adapters.store_books import (
@@ -177,10 +177,23 @@ class LedgerStore(Database):
     def changes_between(
         self, start: datetime, end: datetime, outcomes: Iterable[Outcome] = ()
     ) -> tuple[Change, ...]:
-        """Changes recorded from ``start`` until before ``end``, of these outcomes (none named: all)."""
+        """Changes recorded from ``start`` until before ``end``, of these outcomes (none named: all).
+
+        A held one that an operator accepted was recorded as what it is when it was accepted.
+        """
         wanted = [str(outcome) for outcome in outcomes]
+        accepted = ChangeRow.review == "accepted"
         query = (
-            CHANGES.where(ChangeRow.recorded_at >= start, ChangeRow.recorded_at < end)
+            CHANGES.where(
+                or_(
+                    and_(
+                        ChangeRow.recorded_at >= start,
+                        ChangeRow.recorded_at < end,
+                        or_(ChangeRow.review.is_(None), ~accepted),
+                    ),
+                    and_(accepted, ChangeRow.reviewed_at >= start, ChangeRow.reviewed_at < end),
+                )
+            )
             .order_by(ChangeRow.id)
             .where(ChangeRow.outcome.in_(wanted) if wanted else ChangeRow.id.is_not(None))
         )

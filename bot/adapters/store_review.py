@@ -78,17 +78,6 @@ class Pending:
     left: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What was read in a span of time. ``outlets`` and ``languages`` are distinct ones."""
-
-    articles: int
-    outlets: int
-    languages: tuple[str, ...]
-    lagged: int
-    held: int
-
-
 class ReviewStore(Database):
     """Verbs of operators and digests."""
 
@@ -242,29 +231,11 @@ class ReviewStore(Database):
         with self.reading() as connection:
             return connection.scalar(query)
 
-    def counts(self, start: datetime, end: datetime) -> Counts:
-        """What was read and found from ``start`` until before ``end``; ``held`` is what waits at present."""
-        read = ArticleRow.first_seen >= start, ArticleRow.first_seen < end
-        lagged = select(func.count()).where(
-            ChangeRow.recorded_at >= start,
-            ChangeRow.recorded_at < end,
-            ChangeRow.outcome == str(Outcome.LAGGED),
-        )
+    def held_count(self) -> int:
+        """How many held changes wait for an operator now; those that wait with another one are not counted."""
         held = select(func.count()).where(ChangeRow.review == "waiting", ChangeRow.waits_with.is_(None))
         with self.reading() as connection:
-            articles, outlets = connection.execute(
-                select(func.count(), func.count(distinct(ArticleRow.outlet))).where(*read)
-            ).one()
-            languages = connection.scalars(
-                select(ArticleRow.lang).distinct().where(*read).order_by(ArticleRow.lang)
-            )
-            return Counts(
-                articles=articles,
-                outlets=outlets,
-                languages=tuple(languages),
-                lagged=connection.scalar(lagged) or 0,
-                held=connection.scalar(held) or 0,
-            )
+            return connection.scalar(held) or 0
 
     def articles_between(self, start: datetime, end: datetime) -> tuple[tuple[datetime, str, str], ...]:
         """When, outlet and language of each article first read from ``start`` until before ``end``."""
