@@ -814,6 +814,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     )
     if not after and scene.language.marks("genitive") and "–" in gap[-14:]:
         price -= _CLAUSE  # "Потери – 4700 человек": the dash is the verb
+    price += _CLAUSE * gap.count(";") if scene.language.by_order else 0  # "；" parts whole sentences there
     price += _COMMA * sum(_is_pause(scene, gap_start + i) for i, mark in enumerate(gap) if mark == " ")
     price += _PARTED * sum(gap.count(m) for m in "…?!")
     if any(
@@ -1753,6 +1754,7 @@ def _decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         now += _SHAPING if _shapes(scene, number, hit) else 0
         second = _comes_second(scene, number, hit) or _planned_apart(scene, number, hit)
         now += 0 if second else _STAGE_PRICE.get(hit.value, 0)
+        now -= _ATTACHED if _attributed(scene, number, hit) else 0
         if now < price:
             best, price = hit, now
     if best is not None and _is_fronted(scene, reading) and _parted(scene, *_between(best, reading.number)):
@@ -1829,6 +1831,14 @@ def _comes_second(scene: Scene, number: Number, hit: Hit) -> bool:
         return False
     told = (Stage.SENT, Stage.PRESENT)
     return any(h.value in told and number.end <= h.start < hit.start for h in scene.stages)
+
+
+def _attributed(scene: Scene, number: Number, hit: Hit) -> bool:
+    """Whether a stage shapes the number from before it, where order alone tells: "投入库尔斯克的1.2万名"."""
+    marks = scene.language.marks("attributive")
+    if not marks or hit.end > number.start or not scene.text.endswith(marks, hit.end, number.start):
+        return False
+    return not _parted(scene, hit.end, number.start)
 
 
 def _planned_apart(scene: Scene, number: Number, hit: Hit) -> bool:

@@ -581,18 +581,22 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
         elif hit.kind == "more_before":
             more = True
         at = hit.start
-    return at, qualifier or _over_verb(at, hits, language), more
+    return at, qualifier or _over_verb(at, text, hits, language), more
 
 
-def _over_verb(at: int, hits: Hits, language: Language) -> Qualifier | None:
-    """The bound before the verb of a number, where order alone tells: "最多会派出1.5万人", "至少派遣了3000名"."""
-    for _ in range(4 if language.by_order else 0):
-        hit = hits.until(at, "stage", "event", "filler", "more_before", "bound_before")
-        if hit is None:
+_FAR_BOUND = 16
+
+
+def _over_verb(at: int, text: str, hits: Hits, language: Language) -> Qualifier | None:
+    """A bound before a number's verb, where order alone tells: "最多会派出1.5万人", "至少向俄罗斯派遣了3000名"."""
+    filler = hits.until(at, "filler") if language.by_order else None
+    verb = hits.until(filler.start if filler else at, "stage", "event") if language.by_order else None
+    bounds = hits.within(max(0, verb.start - _FAR_BOUND), verb.start) if verb else ()
+    for hit in reversed([hit for hit in bounds if hit.kind == "bound_before"]):
+        if hit.value not in (Qualifier.AT_LEAST, Qualifier.UP_TO):
             return None
-        if hit.kind == "bound_before":
-            return hit.value if hit.value in (Qualifier.AT_LEAST, Qualifier.UP_TO) else None
-        at = hit.start
+        between = text[hit.end : at]
+        return None if any(c.isdigit() or c in "，。；、;:" for c in between) else Qualifier(hit.value)
     return None
 
 

@@ -122,6 +122,8 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         )
         if not scene.language.spaced or scene.language.wordless or (word is not None and not article):
             return False  # "in Kiew", "of the Kremlin"; but "the Kremlin denied", "der Kreml"
+    if scene.language.by_order and any(0 < other.start - who.start <= 3 for other in scene.of("who")):
+        return False  # "韩国《中央日报》报道"
     opens = who.start - scene.sentence.start <= 8 and bool(scene.language.marks("subject"))
     if opens and scene.of("say", "deny") and _is_marked(scene, who):
         return True  # "김정은 위원장은 … 밝혔다": the verb stands at the end of all that is said
