@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -433,6 +433,12 @@ def test_the_digest_of_a_day_is_shown_and_its_picture_written(muster: Muster, tm
 def test_a_digest_is_sent_once(muster: Muster) -> None:
     assert "sent to 1 chats" in muster("digest", "--date", "2025-07-10", "--send")[1]
     assert "every chat has had this day's digest" in muster("digest", "--date", "2025-07-10", "--send")[1]
+
+
+def test_a_day_that_is_not_over_is_not_sent_since_its_rest_would_be_lost(muster: Muster) -> None:
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    code, _, err = muster("digest", "--date", tomorrow, "--send")
+    assert (code, "Leave it out to see the day so far" in err) == (2, True)
 
 
 def test_the_feeds_are_listed(muster: Muster) -> None:

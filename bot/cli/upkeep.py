@@ -39,12 +39,17 @@ def digest(
     muster digest --preview digest.png
     """
     from bot import config, days, messages
+    from bot.digest import closes_at
     from bot.house import known_claimants
 
     settings = config.load()
     zone = settings.timezone.key
     when = show.day(day, "--date") or datetime.now(settings.timezone).date()
     spoken = lang or settings.language
+    if send and datetime.now(UTC) < closes_at(when, zone, settings.digest_at):
+        # Each chat gets a day once: sent now, the rest of the day would be told to nobody.
+        problem = f"the day {when} ends at {settings.digest_at:%H:%M}, {zone}"
+        raise InputError("--send", problem, "Leave it out to see the day so far, or name an earlier day")
     with books.opened(settings) as store:
         made = days.gather(store, when, zone, settings.digest_at)
         figures = store.figures()
