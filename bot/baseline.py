@@ -68,6 +68,15 @@ class Seed:
     by: str | None = None
     why: str | None = None
 
+    @property
+    def told(self) -> str:
+        """Where the number comes from, in one line: source, day, link, who edited the entry and why."""
+        via = f"via {self.via}" if self.via else None
+        edited = f"edited by {self.by}" if self.by else None
+        reason = f"because {self.why}" if self.why else None
+        parts = (self.source, via, self.date.isoformat(), self.link, edited, reason)
+        return " · ".join(part for part in parts if part)
+
 
 def load(text: str, source: str, *, today: date, claimants: Collection[str]) -> tuple[Seed, ...]:
     """The figures of a baseline file (TOML), in its order.

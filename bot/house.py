@@ -95,7 +95,7 @@ async def opened(
         store = Store(settings.database_url)
         stack.callback(store.close)
         await desk(store.migrate)
-        await desk(store.seed, [seed.figure for seed in start], clock(), f"baseline {settings.baseline.name}")
+        await desk(store.seed, [(seed.figure, seed.told) for seed in start], clock())
         first_start = await desk(store.first_start, clock())
         web = await stack.enter_async_context(
             Web(settings.contact, [str(network) for network in settings.allow_private_addresses])

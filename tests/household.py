@@ -98,6 +98,7 @@ async def household(
     *,
     every: str = "15m",
     kind: str = "topic",
+    baseline: str = BASELINE,
     **variables: str,
 ) -> AsyncIterator[tuple[House, Notes, Paper]]:
     """An opened house that polls these feeds (name → address), all in German."""
@@ -106,7 +107,7 @@ async def household(
         for name, url in feeds.items()
     )
     (folder / "feeds.toml").write_text("\n".join(rows), encoding="utf-8")
-    (folder / "baseline.toml").write_text(BASELINE, encoding="utf-8")
+    (folder / "baseline.toml").write_text(baseline, encoding="utf-8")
     given = {
         "MUSTER_FEEDS": str(folder / "feeds.toml"),
         "MUSTER_BASELINE": str(folder / "baseline.toml"),

@@ -11,7 +11,7 @@ import pytest
 from bot import pipeline
 from bot.adapters.store import Store
 from bot.errors import WorkerError
-from tests.household import NOON, Clock, household, killed, one_pass
+from tests.household import BASELINE, NOON, Clock, household, killed, one_pass
 from tests.outlet import Outlet, item
 
 FILLER = (
@@ -342,5 +342,33 @@ async def test_an_outlet_that_says_nothing_of_interest_leaves_the_ledger_alone(t
 def test_seeding_happens_once(tmp_path: Path) -> None:
     with Store(f"sqlite:///{tmp_path / 'muster.db'}") as store:
         store.migrate()
-        assert store.seed([], NOON, "baseline") is True
-        assert store.seed([], NOON, "baseline") is False
+        assert store.seed([], NOON) is True
+        assert store.seed([], NOON) is False
+
+
+async def test_each_figure_of_the_baseline_keeps_its_own_source_day_link_and_editor(tmp_path: Path) -> None:
+    more = """
+[[figure]]
+measure = "wounded"
+claimant = "hur"
+via = "CNN"
+low = 3000
+high = 3000
+qualifier = "exact"
+source = "Morgenblatt"
+date = 2025-07-02
+link = "https://example.org/wounded"
+by = "ana"
+why = "a misprint in the first edition"
+"""
+    baseline = BASELINE.replace('"test"', '"agencies"') + more
+    feeds = {"zeitung": "http://127.0.0.1:1/rss"}
+    async with household(tmp_path, feeds, Clock(), baseline=baseline) as (house, _, _p):
+        ((_, killed_by),) = house.store.sources("killed", "nis")
+        ((wounded, wounded_by),) = house.store.sources("wounded", "hur")
+    assert killed_by == "agencies · 2025-06-26"
+    assert wounded.low == 3000
+    assert wounded_by == (
+        "Morgenblatt · via CNN · 2025-07-02 · https://example.org/wounded"
+        " · edited by ana · because a misprint in the first edition"
+    )

@@ -141,7 +141,7 @@ def test_the_folder_of_a_new_database_is_made(tmp_path):
 
 def test_a_store_in_memory_has_every_table():
     with Store.in_memory() as store:
-        assert store.seed([], NOW, "test") is True
+        assert store.seed([], NOW) is True
         assert set(everything(store).values()) == {0, 1}
 
 
@@ -454,22 +454,34 @@ def test_only_what_an_older_reader_read_is_read_again(store):
 def test_the_baseline_is_seeded_once(store):
     value = Value(600, 600, Qualifier.ABOUT, NOW, seeded=True)
     figure = Figure("killed", "nis", value, origins=frozenset({"a", "b"}))
-    assert store.seed([figure], NOW, "baseline.toml") is True
-    assert store.seed([replace(figure, claimant="hur")], NOW, "baseline.toml") is False
+    assert store.seed([(figure, "CNN · 2025-07-02")], NOW) is True
+    assert store.seed([(replace(figure, claimant="hur"), "BBC")], NOW) is False
     assert store.figures() == (figure,)
     (change,) = tell(store, an_article("one"), a_claim(610))
     assert change.outcome is Outcome.RESTATED
 
 
+def test_a_former_value_put_in_later_takes_from_no_other_value_who_brought_it(store):
+    tell(store, an_article("one"), a_claim(600))
+    tell(store, an_article("two", published=NOW + HOUR), a_claim(2000))
+    (figure,) = store.figures()
+    found = Value(300, 300, Qualifier.EXACT, NOW - HOUR, seeded=True)
+    store.put_figures([(replace(figure, earlier=(*figure.earlier, found)), "Yonhap · 2025-01-13")], NOW)
+    with store.reading() as connection:
+        brought = select(FigureValueRow.source, FigureValueRow.change_id).order_by(FigureValueRow.position)
+        assert list(connection.execute(brought)) == [("Yonhap · 2025-01-13", None), (None, 1), (None, 2)]
+
+
 def test_a_figure_put_by_hand_keeps_who_and_why(store):
     value = Value(600, 600, Qualifier.ABOUT, NOW)
-    store.put_figures([Figure("killed", "nis", value)], NOW, "baseline.toml")
+    store.put_figures([(Figure("killed", "nis", value), "baseline.toml")], NOW)
     corrected = Figure("killed", "nis", replace(value, low=650, high=650), (value,))
-    store.put_figures([corrected], NOW, "ana: misprint in the file")
+    store.put_figures([(corrected, "ana: misprint in the file")], NOW)
     assert store.figures() == (corrected,)
-    with store.reading() as connection:
-        sources = select(FigureValueRow.source).order_by(FigureValueRow.position)
-        assert list(connection.scalars(sources)) == ["baseline.toml", "ana: misprint in the file"]
+    assert store.sources("killed", "nis") == (
+        (corrected.present, "ana: misprint in the file"),
+        (value, "baseline.toml"),
+    )
     store.drop_figure(("killed", "nis"), NOW)
     assert store.figures() == ()
 
@@ -627,6 +639,8 @@ def test_an_accepted_change_sends_its_alert_once_whoever_presses(store):
     assert (pending.alert.change.key, pending.alert.change.held) == (held.change.key, None)
     why = store.why(held.id)
     assert (why.review, why.reviewed_by, why.reviewed_at) == ("accepted", "ana", NOW + HOUR)
+    assert store.changes_between(NOW, NOW + HOUR) == ()
+    assert [change.key for change in store.changes_between(NOW + HOUR, NOW + 2 * HOUR)] == [held.change.key]
     assert [(action.operator, action.action, action.subject) for action in store.actions()] == [
         ("ana", "accept", f"change {held.id}")
     ]

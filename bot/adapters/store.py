@@ -63,12 +63,15 @@ class Store(FeedStore, ArticleStore, LedgerStore, ReviewStore, OutboxStore):
             Base.metadata.create_all(connection)
         return store
 
-    def seed(self, figures: Iterable[Figure], now: datetime, source: str) -> bool:
-        """Writes the baseline's figures, once in the life of a database; False when it was done before."""
+    def seed(self, figures: Iterable[tuple[Figure, str]], now: datetime) -> bool:
+        """Writes the baseline's figures, each with where it comes from, once in the life of a database.
+
+        Returns False when it was done before.
+        """
         with self.turn():
             if not self.remember_once("seeded", now.isoformat()):
                 return False
-            self.put_figures(figures, now, source)
+            self.put_figures(figures, now)
             return True
 
     def first_start(self, now: datetime) -> datetime:

@@ -103,14 +103,26 @@ class LedgerStore(Database):
             found = load_figures(connection, series or None)
         return tuple(sorted(found.values(), key=lambda figure: figure.series))
 
-    def put_figures(self, figures: Iterable[Figure], now: datetime, source: str) -> None:
+    def put_figures(self, figures: Iterable[tuple[Figure, str]], now: datetime) -> None:
         """Writes figures as they are given, values and all: a baseline, or an operator's correction.
 
-        ``source`` is kept with each new value: who says so, and why.
+        With each figure comes its source, which is kept with each new value: who says so, and why.
         """
         with self.turn() as connection:
-            for figure in figures:
+            for figure, source in figures:
                 _keep_figure(connection, figure, now, source)
+
+    def sources(self, series: str, claimant: str | None) -> tuple[tuple[Value, str], ...]:
+        """The values of a figure that no article brought, newest first, with where they come from."""
+        query = (
+            select(*VALUE_COLUMNS, FigureValueRow.source)
+            .join(FigureRow, FigureRow.id == FigureValueRow.figure_id)
+            .where(FigureRow.series == series, FigureRow.claimant == (claimant or ""))
+            .where(FigureValueRow.source.is_not(None))
+            .order_by(FigureValueRow.position.desc())
+        )
+        with self.reading() as connection:
+            return tuple((value_of(row[:-1]), row[-1]) for row in connection.execute(query))
 
     def drop_figure(self, holder: Holder, now: datetime) -> None:
         """A figure is no more; its values are kept, and come back when it is told again."""
@@ -263,7 +275,7 @@ _LIVE_CHANGE = (
     .limit(1)
 )
 _VALUES_OF = (
-    select(*VALUE_COLUMNS)
+    select(*VALUE_COLUMNS, FigureValueRow.source, FigureValueRow.change_id)
     .where(FigureValueRow.figure_id == bindparam("figure"))
     .order_by(FigureValueRow.position)
 )
@@ -400,15 +412,21 @@ def _keep_figure(connection: Connection, figure: Figure, now: datetime, source: 
 
 
 def _keep_values(connection: Connection, figure_id: int, values: Sequence[Value], source: str | None) -> None:
-    """Makes a figure's values these, oldest first, touching only the rows that differ."""
-    stored = [value_of(row) for row in connection.execute(_VALUES_OF, {"figure": figure_id})]
+    """Makes a figure's values these, oldest first, touching only the rows that differ.
+
+    ``source`` is that of new values; one that only moved keeps its own, and the change that brought it.
+    """
+    rows = connection.execute(_VALUES_OF, {"figure": figure_id}).all()
+    stored = [value_of(row[:-2]) for row in rows]
+    brought = {replace(value, reports=0): tuple(row[-2:]) for value, row in zip(stored, rows, strict=True)}
     for position, value in enumerate(values):
         if position < len(stored) and stored[position] == value:
             continue
         columns = value_columns(value) | {"figure_id": figure_id, "position": position}
         same = position < len(stored) and replace(stored[position], reports=0) == replace(value, reports=0)
         if not same:
-            columns |= {"source": source, "change_id": None}
+            known = brought.get(replace(value, reports=0), (source, None))
+            columns |= {"source": known[0], "change_id": known[1]}
         upsert(connection, FigureValueRow, columns, ("figure_id", "position"))
     if len(values) < len(stored):
         connection.execute(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import distinct, func, insert, or_, select, update
+from sqlalchemy import func, insert, or_, select, update
 
 from bot.adapters.store_books import CHANGES, load_changes
 from bot.adapters.store_database import Database, insert_new
@@ -232,7 +232,7 @@ class ReviewStore(Database):
             return connection.scalar(query)
 
     def held_count(self) -> int:
-        """How many held changes wait for an operator now; those that wait with another one are not counted."""
+        """How many held changes wait for an operator now; what waits with another one is not counted."""
         held = select(func.count()).where(ChangeRow.review == "waiting", ChangeRow.waits_with.is_(None))
         with self.reading() as connection:
             return connection.scalar(held) or 0

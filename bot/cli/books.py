@@ -22,5 +22,5 @@ def opened(settings: Settings) -> Iterator[Store]:
     start = house.seeds(settings, house.known_claimants(), now)
     with Store(settings.database_url) as store:
         store.migrate()
-        store.seed([seed.figure for seed in start], now, f"baseline {settings.baseline.name}")
+        store.seed([(seed.figure, seed.told) for seed in start], now)
         yield store

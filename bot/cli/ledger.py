@@ -136,6 +136,7 @@ def why(
             _list_changes([(store.why(change.key), change) for change in recent[-30:]])
             return
         told = store.why(change_id) if change_id is not None else store.why_alert(alert or 0)
+        given = store.sources(told.change.series, told.change.claim.claimant) if told else ()
     if told is None:
         raise InputError(f"change {change_id or alert}", "is unknown", "`muster why` lists the latest")
     from bot import messages
@@ -157,6 +158,8 @@ def why(
         typer.echo(
             f"  report    {article.published:%Y-%m-%d} {article.outlet}: {claim.number}  {article.url}"
         )
+    for value, source in given:
+        typer.echo(f"  given     {_amount(value)}: {source}")
 
 
 # --- review -----------------------------------------------------------------------------------------------
@@ -335,9 +338,14 @@ def apply(
     who, now = operator or _user(), datetime.now(UTC)
     with books.opened(config.load()) as store, store.turn():
         wanted = [one for one in room.diff(seeds, store.figures()) if one.kind in {"missing", "edited"}]
-        changed = [room.applied(one.file, one.ledger) for one in wanted if one.file is not None]
-        store.put_figures(changed, now, f"baseline, by {who}" + (f": {reason}" if reason else ""))
-        for figure in changed:
+        taken = f"taken over by {who}" + (f": {reason}" if reason else "")
+        changed = [
+            (room.applied(one.file, one.ledger), f"{one.file.told} · {taken}")
+            for one in wanted
+            if one.file is not None
+        ]
+        store.put_figures(changed, now)
+        for figure, _ in changed:
             store.log(who, "baseline", f"{figure.series} {figure.claimant}", now, {"reason": reason})
     for one in wanted:
         typer.echo(_difference(one))
