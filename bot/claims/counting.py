@@ -528,6 +528,8 @@ def _head_around(scene: Scene, number: Number) -> Head:
         return after if linked and after else before
     if scene.language.predicate_last and before and linked and after:
         linked = not tight or (after.kind in _OUTCOMES and before.kind not in _OUTCOMES)
+    if linked and after and scene.language.by_order and _and_another_trade(scene, after):
+        return Head(None, number.start, number.end, refusal="counts two trades together")
     if linked and after:
         after.nation = after.nation or (before.nation if before and tight else None)
         return after
@@ -652,7 +654,8 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
     if best.kind == "nation" and not best.value.endswith("_people"):
         return None, False
     refusal = "counts two trades together" if _two_trades(scene, best) else None
-    if best.kind == "unit":
+    persons = scene.hits.until(best.start, "unit") if best.value in _OUTCOMES else None
+    if best.kind == "unit" or (persons and persons.value == "persons"):  # "平民死伤4.4万"
         refusal = f"counts “{scene.text[best.start : best.end]}”"
     if refusal:
         return Head(None, number.start, number.end, refusal=refusal), True
@@ -667,6 +670,14 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
     if summed or rest.startswith(scene.language.marks("etcetera") or ("\0",)):
         kind = Measure.TROOPS  # "the wounded and others, 2,000": no longer the wounded alone
     return Head(kind, best.start, best.end, nation), not rest
+
+
+def _and_another_trade(scene: Scene, head: Head) -> bool:
+    """ "6000名工兵和建设人员": one number for two kinds of people."""
+    joiner = next((j for j in scene.language.joiners if scene.text.startswith(j, head.end)), "")
+    other = scene.hits.at(head.end + len(joiner), "people") if joiner else None
+    trades = (Measure.ENGINEERS, Measure.WORKERS)
+    return other is not None and head.kind in trades and other.value in trades and other.value != head.kind
 
 
 def _two_trades(scene: Scene, head: Hit) -> bool:
@@ -851,9 +862,9 @@ def _joins_on(scene: Scene, start: int, end: int) -> bool:
 
 def _list_end(scene: Scene, number: Number, end: int, stop: int) -> int:
     """Where the list ends whose predicate stands at ``stop``: "1차로 1만1천 명, 2차로 4천 명 등 1만5천 명이 갔다"."""
-    if not scene.language.predicate_last:
+    if not (scene.language.predicate_last or scene.language.by_order):
         return end
-    marks = (",", "、", "·", "/", *scene.language.joiners, *scene.language.marks("etcetera"))
+    marks = (",", "，", "、", "·", "/", *scene.language.joiners, *scene.language.marks("etcetera"))
     last = number
     for following in scene.rivals:
         if not last.end <= following.start or following.end > stop:
@@ -957,7 +968,8 @@ def count(scene: Scene, context: Context) -> list[Reading]:
         if reading.accepted and _further(reading, readings):
             reading.number = replace(number, increment=False)
         readings.append(reading)
-        if reading.nation or scene.language.spaced:
+        share_of_nothing = number.share is not None and not reading.accepted and not scene.language.spaced
+        if (reading.nation or scene.language.spaced) and not share_of_nothing:
             context.last = reading
         if reading.accepted and reading.measure in _OUTCOMES:
             context.outcome = reading

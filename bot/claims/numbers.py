@@ -536,6 +536,7 @@ def _bounded(number: Number, text: str, hits: Hits, language: Language) -> Numbe
     number = percent or number
     start, before, more = _leading(number, text, hits, language)
     end, after, more_after, counter = _trailing(number, text, hits, language)
+    counter = counter or _is_tallied(start, text, hits, language)
     number = replace(number, start=start, end=end, increment=more or more_after, counter=counter)
     inside = next(
         (h.value for h in hits.within(number.core, number.core_end) if h.kind == "bound_after"), None
@@ -582,6 +583,12 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
             more = True
         at = hit.start
     return at, qualifier or _over_verb(at, text, hits, language), more
+
+
+def _is_tallied(start: int, text: str, hits: Hits, language: Language) -> bool:
+    """Whether a word for how many there are stands before a number, where order alone tells: "人数将增至5万"."""
+    near = hits.within(max(0, start - 10), start) if language.by_order else ()
+    return any(hit.kind == "tally" and not re.search(r"[\d，。；、:;]", text[hit.end : start]) for hit in near)
 
 
 _FAR_BOUND = 16

@@ -386,7 +386,7 @@ class Speech:
             return nobody
         back = following.of("back")
         if back and back[0].start - following.sentence.start <= (
-            45 if following.language.wordless else _BACK
+            45 if following.language.wordless or following.language.by_order else _BACK
         ):
             own = voices(following) or [Voice(w.start, w.end, *w.value) for w in following.of("who")]
             said = self.combine(own)
