@@ -49,8 +49,13 @@ SILENT = {
     "general": timedelta(days=30),
 }
 
-#: How long fetched pages are kept beside their texts.
-KEEP_PAGES = timedelta(days=90)
+#: How long fetched pages are kept beside their texts, which are kept for ever. Pages are read again within a
+#: day, and a wrong text is noticed within days; a page is ten to fifty times its text, so that older ones
+#: would be most of the disk.
+KEEP_PAGES = timedelta(days=14)
+
+#: Seconds between two cleanings.
+TIDY = 86_400.0
 
 
 # --- who looks on ---------------------------------------------------------------------------------------
@@ -268,7 +273,7 @@ class Service:
             ("reread", 30 * self.tick, self.house.pipeline.reread),
             ("health", 60 * self.tick, self._health),
             ("watchdog", (self.notify.watchdog_s or 60.0) / 4, self._watchdog),
-            ("tidy", 3600.0, self._tidy),
+            ("tidy", TIDY, self._tidy),
         ]
 
     def _guarded(self, name: str, job: Callable[[], Awaitable[Any]]) -> Callable[[], Awaitable[None]]:
@@ -388,6 +393,7 @@ class Service:
         self.notify.alive()
 
     async def _tidy(self) -> None:
+        """Forgets old pages; what was read of them stays."""
         await self.house.desk(self.house.store.forget_pages, self.house.clock() - KEEP_PAGES)
 
     # --- what it says of itself -----------------------------------------------------------------------

@@ -161,6 +161,26 @@ async def test_a_job_that_fails_is_told_once_and_goes_on(
         assert len([record for record in caplog.records if "job tidy failed" in record.getMessage()]) == 1
 
 
+async def test_a_page_is_forgotten_after_two_weeks_and_its_text_is_not(tmp_path: Path) -> None:
+    async with Outlet() as outlet:
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        clock = Clock(MORNING)
+        feeds = {"z": outlet.url("/rss")}
+        async with household(tmp_path, feeds, clock) as (house, _, _p):
+            await one_pass(house)
+            (key,) = [change.article.id for change in house.store.changes_between(MORNING, NOON)]
+            assert house.store.page(key) is not None
+            clock.wait(days=13)
+            await Service(house, Notify({}))._tidy()
+            assert house.store.page(key) is not None
+        clock.wait(days=2)
+        async with household(tmp_path, feeds, clock) as (house, _, _p), running(house):
+            await eventually(lambda: house.store.page(key) is None)
+            article = house.store.article(key)
+        assert article is not None
+        assert killed(2000) in article.text
+
+
 async def test_all_feeds_down_for_a_day_is_told_once_and_so_is_their_return(tmp_path: Path) -> None:
     async with Outlet() as outlet, api_without_limits() as api:
         api.chats[OPERATOR] = {}
