@@ -36,7 +36,13 @@ class FetchError(MusterError):
     retry = True
 
     def __init__(
-        self, subject: str, problem: str, advice: str = "", *, status: int | None = None, wait: float | None = None
+        self,
+        subject: str,
+        problem: str,
+        advice: str = "",
+        *,
+        status: int | None = None,
+        wait: float | None = None,
     ) -> None:
         super().__init__(subject, problem, advice)
         self.status = status

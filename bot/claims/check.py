@@ -41,7 +41,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "letters",
         )
     ),
-    "sentence": frozenset(("abbreviations", "ordinals", "quoted")),
+    "sentence": frozenset(("abbreviations", "ordinals", "quoted", "scales")),
     "numbers": frozenset(("both", "either", "connectors", "compound")),
     "grammar": frozenset(
         (

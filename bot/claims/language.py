@@ -146,6 +146,11 @@ class Language:
         return frozenset(self._setting("sentence", "ordinals", ()))
 
     @cached_property
+    def scales(self) -> frozenset[str]:
+        """Abbreviations that end a sentence unless one of ``ordinals`` follows ("11 tys. Koreańczyków")."""
+        return frozenset(self._setting("sentence", "scales", ()))
+
+    @cached_property
     def quoted(self) -> tuple[str, ...]:
         """What carries a sentence on right after a closing quote ("라고", "と")."""
         return tuple(self._setting("sentence", "quoted", ()))

@@ -151,7 +151,7 @@ def _with_headline_stage(found: list[_Candidate], body: Sequence[Scene]) -> list
 
 def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
     folded = fold(text)
-    cut = sentences(folded, language.abbreviations, language.ordinals, language.quoted)
+    cut = sentences(folded, language.abbreviations, language.ordinals, language.quoted, language.scales)
     found = language.lexicon.find(folded)
     if language.spaced:
         found = sorted((*found, *_surnames(found, folded)), key=_start)

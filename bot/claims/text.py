@@ -118,13 +118,18 @@ _LONGEST = 1200  # a "sentence" without a stop is cut here, at a space, so that 
 
 
 def sentences(
-    folded: Folded, abbreviations: frozenset[str], ordinals: frozenset[str], quoted: tuple[str, ...] = ()
+    folded: Folded,
+    abbreviations: frozenset[str],
+    ordinals: frozenset[str],
+    quoted: tuple[str, ...] = (),
+    scales: frozenset[str] = frozenset(),
 ) -> list[Sentence]:
     """Cut a folded text into sentences.
 
     ``abbreviations`` are lower-case words that a full stop follows without ending a sentence;
-    ``ordinals`` are lower-case words that follow an ordinal number ("26. april"); ``quoted`` are words that
-    carry a sentence on right after a closing quote ("…다.”라고").
+    ``ordinals`` are lower-case words that follow an ordinal number ("26. april"), or one of the ``scales``,
+    abbreviations that may also end a sentence ("11 tys. Koreańczyków"); ``quoted`` are words that carry a
+    sentence on right after a closing quote ("…다.”라고").
     """
     text, lower = folded.cased, folded.lower
     found: list[Sentence] = []
@@ -133,7 +138,7 @@ def sentences(
         new_line = text[stop.start()] == "\n"
         if not new_line and quoted and stop.group()[-1] in _CLOSING and text.startswith(quoted, stop.end()):
             continue
-        if not new_line and not _ends(text, lower, stop, abbreviations, ordinals):
+        if not new_line and not _ends(text, lower, stop, abbreviations, ordinals, scales):
             continue
         found.extend(_trimmed(text, start, stop.start() if new_line else stop.end(), paragraph))
         start = stop.end()
@@ -143,7 +148,12 @@ def sentences(
 
 
 def _ends(
-    text: str, lower: str, stop: re.Match[str], abbreviations: frozenset[str], ordinals: frozenset[str]
+    text: str,
+    lower: str,
+    stop: re.Match[str],
+    abbreviations: frozenset[str],
+    ordinals: frozenset[str],
+    scales: frozenset[str],
 ) -> bool:
     mark, before, after = text[stop.start()], stop.start(), stop.end()
     if mark in "。！？":
@@ -164,7 +174,7 @@ def _ends(
     following = _NEXT_SMALL.match(text, after)
     if following and following.group(1).islower():
         return False
-    if last.isdigit() and len(last) <= 3 and following:
+    if following and (last in scales or (last.isdigit() and len(last) <= 3)):
         return re.compile(r"\w+").match(lower, following.start(1)).group() not in ordinals  # type: ignore[union-attr]
     return True
 
