@@ -359,8 +359,8 @@ def _head_after(scene: Scene, number: Number) -> Head:
             continue
         hit = _first(scene.hits, at)
         if hit is None:
-            if text[at].isdigit():
-                break
+            if text[at].isdigit() or scene.hits.at(at, "number", "about"):
+                break  # the next number's noun is its own
             if (
                 scene.language.nouns_capitalised
                 and scene.cased[at].isupper()
@@ -1237,7 +1237,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     armies = [
         hit
         for hit in scene.of("nation")
-        if (hit.value.endswith("_people") or _has_noun(scene, hit))
+        if ((hit.value.endswith("_people") and not _is_adjective(scene, hit)) or _has_noun(scene, hit))
         and not _is_object(scene, hit)
         and (_side(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
     ]
@@ -1280,6 +1280,21 @@ def _tells(scene: Scene, country: Hit) -> bool:
 def _same_clause(scene: Scene, hit: Hit, number: Number) -> bool:
     gap = scene.text[min(hit.end, number.end) : max(hit.start, number.start)]
     return not any(mark in gap for mark in ",;:–，、；：")
+
+
+def _is_adjective(scene: Scene, hit: Hit) -> bool:
+    """ "drones rusos", "cálculos occidentales": a people's name in small letters behind a noun of another kind."""
+    if not scene.language.spaced or not scene.cased[hit.start].islower():
+        return False
+    before = scene.text[max(scene.sentence.start, hit.start - 2) : hit.start]
+    if before[-1:] != " " or not before[:1].isalpha():
+        return False
+    known = scene.hits.until(
+        hit.start - 1, "people", "function", "filler", "of", "from", "part", "number", "scale", "vague", "about",
+        "more_before", "more_after", "bound_before", "bound_after", "event", "stage", "say", "according", "and",
+        "joiner", "now", "between", "tally", "impersonal",
+    )  # fmt: skip
+    return known is None or scene.hits.until(hit.start - 1, "unit") is not None
 
 
 def _has_noun(scene: Scene, nation: Hit) -> bool:
@@ -1349,6 +1364,9 @@ def _speaks(scene: Scene, hit: Hit) -> bool:
     )
 
 
+_ARTICLE = 3  # letters of the longest article
+
+
 def preceded(scene: Scene, start: int, *kinds: str) -> bool:
     """Whether a word of these kinds stands before ``start``, articles and the like passed over."""
     return preceding(scene, start, *kinds) is not None
@@ -1356,6 +1374,7 @@ def preceded(scene: Scene, start: int, *kinds: str) -> bool:
 
 def preceding(scene: Scene, start: int, *kinds: str) -> Hit | None:
     """The word of these kinds before ``start``, articles and the like passed over."""
+    article = False
     for _ in range(3):
         while start > scene.sentence.start and scene.text[start - 1] in ' "„“«':
             start -= 1
@@ -1363,8 +1382,9 @@ def preceding(scene: Scene, start: int, *kinds: str) -> Hit | None:
         if word:
             return word
         skip = scene.hits.until(start, "filler", "nation")
-        if skip is None:
-            return None
+        if skip is None or (article and skip.kind == "nation" and scene.cased[skip.start].isupper()):
+            return None  # "A Seul il Nis …": a place before the article is a phrase of its own
+        article = skip.kind == "filler" and skip.end - skip.start <= _ARTICLE
         start = skip.start
     return None
 
@@ -1765,6 +1785,7 @@ def _decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         now = cost(scene, number, hit.start, hit.end, head)
         now += _SHAPING if _shapes(scene, number, hit) else 0
         second = _comes_second(scene, number, hit) or _planned_apart(scene, number, hit)
+        second = second or _sends_them(scene, number, hit)
         now += 0 if second else _STAGE_PRICE.get(hit.value, 0)
         now -= _ATTACHED if _attributed(scene, number, hit) else 0
         if now < price:
@@ -1835,6 +1856,14 @@ def _adds(scene: Scene, reading: Reading) -> bool:
         )
         for hit in more
     )
+
+
+def _sends_them(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "après l'envoi de 11.000 hommes", "después de despachar 11.000": the verb right before needs no tense."""
+    if not scene.language.spaced or hit.value != "send" or not 0 <= number.start - hit.end <= 6:
+        return False
+    gap = scene.text[hit.end : number.start].strip(" '")
+    return not gap or scene.hits.until(number.start - 1, "of") is not None
 
 
 def _comes_second(scene: Scene, number: Number, hit: Hit) -> bool:
@@ -1921,7 +1950,8 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         return
     if reading.measure in STAGED and not reading.stage_told and value < _FEW and not scene.language.spaced:
         reading.refusal = "are a few of whom nothing is told"
-    if reading.measure in STAGED and not reading.stage_told and not context.theatre:
+    sent_off = reading.predicate is not None and reading.predicate.value == "send"
+    if reading.measure in STAGED and not reading.stage_told and not sent_off and not context.theatre:
         reading.refusal = "is told without Russia's war"
 
 

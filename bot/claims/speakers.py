@@ -441,7 +441,16 @@ def _of_the_clause(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequen
     if not scene.language.spaced:
         return own
     near = [v for v in own if ";" not in scene.text[min(v.end, number.end) : max(v.start, number.start)]]
-    return near or own
+    puts = [v for v in near if _puts_it(scene, v, number)]
+    return puts or near or own
+
+
+def _puts_it(scene: Scene, voice: Voice, number: Number) -> bool:
+    """ "un chiffre que Séoul ramène à 1.100": a name and its verb right before the number."""
+    gap = scene.text[voice.end : number.start]
+    if not 0 < len(gap) <= 30 or "," in gap or voice.role in ("medium", "relay"):
+        return False
+    return any(voice.end <= say.start <= voice.end + 2 and say.end <= number.start for say in scene.of("say"))
 
 
 def attribute(
