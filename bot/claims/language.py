@@ -260,6 +260,11 @@ def _compounds(rule: Mapping[str, Any], numbers: Mapping[str, Any]) -> Iterator[
         for more, rest in hundreds.items():
             if value < 100:
                 yield f"{word}{thousand}{more}", "number", value * 1000 + rest
+    if alone := rule.get("thousand_alone"):  # "mille", not "unomila": "millecento", "milleduecento"
+        for more, rest in {hundred: 100, **hundreds}.items():
+            yield f"{alone}{more}", "number", 1000 + rest
+            tens = {word: ten for word, ten in below.items() if ten % 10 == 0}
+            yield from ((f"{more}{word}", "number", rest + ten) for word, ten in tens.items())
 
 
 def _below_hundred(rule: Mapping[str, Any], words: Mapping[str, float]) -> dict[str, int]:
