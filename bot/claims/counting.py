@@ -581,8 +581,8 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
         ):
             return None
     clause = _behind_its_clause(scene, number)
-    if clause:
-        return clause
+    if clause or (scene.language.by_order and scene.hits.at(at, "of")):
+        return clause  # "1万1千人中死伤4000": the whole does not count what follows
     while at < scene.sentence.end and at - number.end < _FAR_AFTER:
         if scene.text[at] in "，,、。;；:!?()「」“”‘’…\"'" or scene.text[at].isdigit():
             return None
@@ -1243,6 +1243,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     ]
     if scene.language.predicate_last:  # nouns stand before their numbers
         armies = [h for h in armies if h.end <= number.start] or [h for h in armies if _side(h) == COUNTED]
+    if scene.language.by_order and _own_side(scene, number) == COUNTED:
+        return COUNTED, False
     best, _ = nearest(scene, number, reading.head, armies)
     if best is not None:
         return _side(best), False
@@ -1261,6 +1263,12 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         if any(_acts(scene, hit, number) for hit in group):
             return OTHER, False
     return context.nation, True
+
+
+def _own_side(scene: Scene, number: Number) -> str | None:
+    """Whose name stands last before a number in its own clause, where order alone tells: "乌军说，朝鲜派出3000人"."""
+    names = [hit for hit in scene.of("nation") if hit.end <= number.start and _same_clause(scene, hit, number)]
+    return next((_side(hit) for hit in reversed(names) if not _is_object(scene, hit)), None)
 
 
 def _acts(scene: Scene, country: Hit, number: Number) -> bool:
@@ -1592,7 +1600,8 @@ def _goes_on(scene: Scene, reading: Reading, context: Context) -> bool:
     if others and number.share is None:
         return False  # other people are spoken of by now
     whole = _whole_before_part(scene, number)
-    return not whole and nearest(scene, number, reading.head, scene.stages)[1] > _BARE_REACH
+    far = nearest(scene, number, reading.head, scene.stages)[1] > _BARE_REACH
+    return not whole and (far or (scene.language.by_order and number.share is not None))
 
 
 def _stays(scene: Scene, reading: Reading, context: Context) -> bool:

@@ -336,7 +336,8 @@ def _headline_of(title: Claim, body: Claim, *, verbless: bool = False) -> bool:
         return True
     if title.qualifier is Qualifier.VAGUE:
         return any(bound >= (title.low or 0) for bound in bounds if bound is not None)
-    if title.qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST) and title.low and body.low:
+    and_some = (Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.ABOUT)  # 萬餘 is the body's 10,900
+    if title.qualifier in and_some and title.low and body.low and title.low <= body.low:
         return title.low <= body.low <= _ROUNDED_DOWN * title.low
     return (verbless or title.measure is body.measure) and any(
         abs(a - b) <= 0.06 * max(a, b) for a in told for b in bounds if a is not None and b is not None
