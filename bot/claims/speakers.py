@@ -378,20 +378,20 @@ class Speech:
 
     def _told_after(self, place: int, rule: str = "nobody") -> Attribution:
         """ "… . This was said by the deputy, citing the NIS": the next sentence names who said this one."""
-        nobody = Attribution(rule=rule)
-        if place + 1 >= len(self.scenes):
-            return nobody
-        following = self.scenes[place + 1]
-        if following.sentence.paragraph - self.scenes[place].sentence.paragraph > 1:
-            return nobody
-        back = following.of("back")
-        if back and back[0].start - following.sentence.start <= (
-            45 if following.language.wordless or following.language.by_order else _BACK
-        ):
-            own = voices(following) or [Voice(w.start, w.end, *w.value) for w in following.of("who")]
-            said = self.combine(own)
-            return Attribution(said.claimant, said.via, rule="told after")
-        return nobody
+        paragraph = self.scenes[place].sentence.paragraph
+        for ahead, following in enumerate(self.scenes[place + 1 : place + 3]):
+            if following.sentence.paragraph - paragraph > (1 if ahead == 0 else 0):
+                break
+            back = following.of("back")
+            own = voices(following)
+            if back and back[0].start - following.sentence.start <= (
+                45 if following.language.wordless or following.language.by_order else _BACK
+            ):
+                said = self.combine(own or [Voice(w.start, w.end, *w.value) for w in following.of("who")])
+                return Attribution(said.claimant, said.via, rule="told after")
+            if own or not following.language.spaced:
+                break  # another speaks between
+        return Attribution(rule=rule)
 
     def combine(self, own: Sequence[Voice], number: Number | None = None) -> Attribution:
         """Who of several voices is the origin, and who passes on."""
