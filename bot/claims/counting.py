@@ -189,10 +189,41 @@ def head_of(scene: Scene, number: Number) -> Head:
     head = _head_after(scene, number)
     if head.kind is None and head.refusal is None:
         ways = (_fronted, _strength, _shared_head, _whole_head, _tallied, _group_of, _taken_from, _same_noun)
+        ways = (_shared_unit, *ways, _apposed)
         return next((found for way in ways if (found := way(scene, number))), head)
     if number.share is not None and head.kind is None:
         return Head(None, number.start, number.end, head.nation)
     return head
+
+
+def _shared_unit(scene: Scene, number: Number) -> Head | None:
+    """ "hanno 20 e 26 anni": a bare number joined to one that counts a thing counts that thing too."""
+    following = next((other for other in scene.numbers if other.start >= number.end), None)
+    if following is None or not number.plain or following.start - number.end > 8:
+        return None
+    words = scene.text[number.end : following.start].split()
+    if len(words) != 1 or words[0] not in scene.language.joiners:
+        return None
+    head = _head_after(scene, following)
+    return head if head.refusal and head.refusal.startswith("counts “") else None
+
+
+def _apposed(scene: Scene, number: Number) -> Head | None:
+    """ "altri cinquemila, muratori in divisa, sono arrivati": a noun between commas says who they are."""
+    if scene.text[number.end : number.end + 2] != ", ":
+        return None
+    at = number.end + 2
+    filler = scene.hits.at(at, "filler")
+    noun = scene.hits.at(filler.end + 1 if filler else at, "people")
+    stop = scene.text.find(",", noun.end, noun.end + _APPOSED) if noun else -1
+    if noun is None or noun.value not in _SHAREABLE or stop < 0 or stop >= scene.sentence.end:
+        return None
+    if any(noun.end <= n.core < stop for n in scene.numbers) or _first(scene.hits, noun.end + 1) is None:
+        return None
+    return Head(noun.value, noun.start, noun.end, _after_head(scene, noun.end))
+
+
+_APPOSED = 30  # letters of an apposition after its noun
 
 
 def _fronted(scene: Scene, number: Number) -> Head | None:
@@ -247,6 +278,10 @@ def _opens_clause(scene: Scene, noun: Hit) -> bool:
             start -= 1
         if scene.text[start:at] in openers:
             return True
+        who = scene.hits.until(at, "who")
+        if who:  # "по оценке НИС, сапёров там тысяча": whose estimate it is counts as one word
+            at, words = who.start, words + 1
+            continue
         if start == at or scene.hits.until(
             at, "function", "of", "from", "at", "event", "stage", "say", "number", "scale"
         ):
@@ -973,8 +1008,28 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             context.last = reading
         if reading.accepted and reading.measure in _OUTCOMES:
             context.outcome = reading
+    _share_stage(scene, readings)
     _pass_on(scene, context, readings)
     return readings
+
+
+def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:
+    """ "Mille genieri, cinquemila operai: è la promessa": the first of two has the stage told of the second."""
+    if not scene.language.spaced:
+        return
+    for first, second in zip(readings, readings[1:], strict=False):
+        if not (first.accepted and second.accepted) or first.stage_told or not second.stage_told:
+            continue
+        if first.measure not in STAGED or second.measure not in STAGED:
+            continue
+        gap = scene.text[max(first.number.end, first.head.end) : second.number.start]
+        words = gap.replace(",", " , ").split()
+        joined = words and (words[0] == "," or words[-1] in (*scene.language.joiners, ","))
+        if joined and len(words) <= _LISTED and not any(mark in gap for mark in ";:.–("):
+            first.stage, first.stage_told = second.stage, True
+
+
+_LISTED = 5  # words between two numbers of a list
 
 
 def _retold(scene: Scene, reading: Reading, context: Context) -> bool:
@@ -1566,10 +1621,15 @@ def _is_force(scene: Scene, number: Number) -> bool:
 def _is_fronted_whole(scene: Scene, number: Number) -> bool:
     """ "De los 11.000 iniciales, unos 4.000 murieron": what is said of the part is not said of the whole."""
     opener = preceding(scene, number.start, "of") if scene.language.spaced else None
-    if opener is None or opener.start - scene.sentence.start > 2 or opener.value == "part":
+    if opener is None or opener.value == "part":
+        return False
+    if opener.start - scene.sentence.start > 2 and scene.text[opener.start - 2] != ":":
         return False
     following = next((n for n in scene.numbers if n.start >= number.end), None)
-    return following is not None and "," in scene.text[number.end : following.start]
+    if following is None:
+        return False
+    told = any(number.end <= event.start < following.start for event in scene.events)
+    return told or "," in scene.text[number.end : following.start]
 
 
 def _sent_home(scene: Scene, reading: Reading) -> bool:

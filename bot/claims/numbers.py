@@ -103,10 +103,11 @@ _GROWTH_REACH = 60
 
 def _grown(number: Number, before: Number | None, text: str, hits: Hits) -> Number:
     """ "вырастет до 25 тысяч", "с 11 до 14 тысяч": what something grows to is no upper bound."""
+    leading = hits.within(number.start, number.core)
     if (
         number.qualifier is not Qualifier.UP_TO
         or number.low is not None
-        or not hits.until(number.core - 1, "to")
+        or not any(hit.kind == "to" for hit in leading)
     ):
         return number
     start = max(0, number.start - _GROWTH_REACH)
@@ -115,7 +116,8 @@ def _grown(number: Number, before: Number | None, text: str, hits: Hits) -> Numb
     crossed = before is not None and grows and before.core >= grows[-1].end
     changed = before is not None and number.start - before.end <= 2 and hits.until(before.start - 1, "from")
     if changed or (clear and not crossed):
-        return replace(number, low=number.high, qualifier=Qualifier.EXACT)
+        rough = any(hit.kind == "bound_before" and hit.value is Qualifier.ABOUT for hit in leading)
+        return replace(number, low=number.high, qualifier=Qualifier.ABOUT if rough else Qualifier.EXACT)
     return number
 
 
