@@ -60,6 +60,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "ordinal",
             "adjective",
             "modifier",
+            "verb",
             "that",
             "force",
             "this",

@@ -406,6 +406,9 @@ def _head_after(scene: Scene, number: Number) -> Head:
                 )
             if scene.hits.at(at, "bound_before"):
                 break  # "четыре тысячи из более чем десяти"
+            verbs = scene.language.marks("verb")
+            if verbs and _word(text, at).endswith(verbs):
+                break  # "ще двоє потрапили в полон": an unknown verb, told by its ending
             unknown += 1
             modifiers = scene.language.marks("modifier")
             noun = bool(modifiers) and text[at].isalpha() and not _word(text, at).endswith(modifiers)
@@ -1301,6 +1304,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     if scene.language.by_order and _own_side(scene, number) == COUNTED:
         return COUNTED, False
     best, _ = nearest(scene, number, reading.head, armies)
+    if best is not None and best.start > number.end and _loses(scene, number, best):
+        return OTHER, False
     if best is not None:
         return _side(best), False
     if scene.language.by_order and armies and armies[0].end <= number.start:
@@ -1324,6 +1329,18 @@ def _own_side(scene: Scene, number: Number) -> str | None:
     """Whose name stands last before a number in its own clause, where order alone tells: "乌军说，朝鲜派出3000人"."""
     names = [hit for hit in scene.of("nation") if hit.end <= number.start and _same_clause(scene, hit, number)]
     return next((_side(hit) for hit in reversed(names) if not _is_object(scene, hit)), None)
+
+
+def _loses(scene: Scene, number: Number, later: Hit) -> bool:
+    """ "Ucrania ha perdido 76.000 hombres, … los norcoreanos": another country's own losses, ours named after them."""
+    if not scene.language.spaced or scene.language.predicate_last or "," not in scene.text[number.end : later.start]:
+        return False
+    lost = [hit for hit in scene.events if hit.value == Measure.CASUALTIES and 0 <= number.start - hit.end <= 6]
+    return any(
+        _side(hit) == OTHER and hit.end <= lost[0].start and lost[0].start - hit.end <= 20 and _acts(scene, hit, number)
+        for hit in scene.of("nation")
+        if lost
+    )
 
 
 def _acts(scene: Scene, country: Hit, number: Number) -> bool:
@@ -1562,7 +1579,7 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
     if head.kind is None and (
         stage is None or stage_price > (_REACH if _part_of(scene, number) else _BARE_REACH)
     ):
-        if _gapped(scene, reading, context) and context.last is not None:
+        if context.last is not None and (_gapped(scene, reading, context) or _part_stays(scene, reading, context)):
             reading.measure = context.last.measure
             reading.rules.append("stays")
             return
@@ -1684,6 +1701,16 @@ def _shapes(scene: Scene, number: Number, hit: Hit) -> bool:
     return scene.language.predicate_last and hit.end <= number.start and not _closes(scene, number)
 
 
+def _part_stays(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "Несколько тысяч из них оформлены студентами": a part of those just counted, whatever is said of it."""
+    last = context.last
+    number = reading.number
+    beside = any(0 <= number.start - h.end <= 12 or 0 <= h.start - number.end <= 2 for h in scene.of("part"))
+    many = (number.low or number.high or 0) >= 100 and bool(scene.language.marks("genitive"))
+    told = "part" in reading.rules and number.share is None and beside and many
+    return told and last is not None and last.accepted and last.measure in STAGED
+
+
 def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "осенью поехали 11 тысяч, весной — ещё четыре": a dash in the place of the verb just told."""
     last, number = context.last, reading.number
@@ -1741,6 +1768,7 @@ def _modal_over(scene: Scene, number: Number, stage: Hit | None, event: Hit) -> 
         return False  # its verb of sending is no modal of what follows
     if (
         stage is None
+        or stage.value != Stage.PLANNED
         or not number.end <= stage.start <= event.start
         or event.start - stage.end > (90 if _ends_clause(scene, stage, event) else 14)
     ):
@@ -1876,8 +1904,16 @@ def _decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
             told = Stage.SENT  # "昨年は4千人だった", beside those who are to come
     bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
     reading.stage_told = told is not None and not bare
-    stands = _stands_at(scene, reading) or _is_fronted(scene, reading)
+    stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or _is_there_now(scene, number)
     reading.stage = told or (Stage.PRESENT if stands else Stage.SENT)
+
+
+def _is_there_now(scene: Scene, number: Number) -> bool:
+    """ "Наразі на Курщині 11 тисяч північнокорейців": no verb, but the place before the number, or a word for now."""
+    if not scene.language.marks("genitive"):
+        return False
+    before = (hit for hit in scene.of("place") if hit.end <= number.start and number.start - hit.end <= 60)
+    return bool(scene.of("now")) or any(preceded(scene, hit.start, "governs") for hit in before)
 
 
 def _is_fronted(scene: Scene, reading: Reading) -> bool:
@@ -2011,7 +2047,8 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = "counts the army as a whole"
         return
     elsewhere, price = nearest(scene, number, reading.head, scene.of("elsewhere"))
-    if elsewhere is not None and price < 110 and not scene.of("theatre"):
+    far = reading.inherited and bool(scene.of("elsewhere"))
+    if (far or (elsewhere is not None and price < 110)) and not scene.of("theatre"):
         reading.refusal = "is told of another place"
         return
     if context.elsewhere and reading.inherited and not scene.of("theatre") and not scene.language.spaced:

@@ -112,7 +112,8 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         at -= 1
     if scene.hits.until(at, "according") or preceded(scene, who.start, "according"):
         return True
-    if scene.hits.at(who.start, "oblique_name"):
+    owns = scene.language.marks("genitive") and scene.hits.until(at, "people", "event")  # "солдат КНДР"
+    if owns or scene.hits.at(who.start, "oblique_name"):
         return False  # "підготовки Пхеньяна": a case that no subject stands in
     governors = (_governors(scene), "of", "from")
     if scene.hits.until(at, *governors, "filler"):
