@@ -218,7 +218,7 @@ def _apposed(scene: Scene, number: Number) -> Head | None:
     stop = scene.text.find(",", noun.end, noun.end + _APPOSED) if noun else -1
     if noun is None or noun.value not in _SHAREABLE or stop < 0 or stop >= scene.sentence.end:
         return None
-    if any(noun.end <= n.core < stop for n in scene.numbers) or _first(scene.hits, noun.end + 1) is None:
+    if any(noun.end <= n.core < stop for n in scene.numbers):
         return None
     return Head(noun.value, noun.start, noun.end, _after_head(scene, noun.end))
 
@@ -1327,17 +1327,28 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
 
 def _own_side(scene: Scene, number: Number) -> str | None:
     """Whose name stands last before a number in its own clause, where order alone tells: "乌军说，朝鲜派出3000人"."""
-    names = [hit for hit in scene.of("nation") if hit.end <= number.start and _same_clause(scene, hit, number)]
+    names = [
+        hit for hit in scene.of("nation") if hit.end <= number.start and _same_clause(scene, hit, number)
+    ]
     return next((_side(hit) for hit in reversed(names) if not _is_object(scene, hit)), None)
 
 
 def _loses(scene: Scene, number: Number, later: Hit) -> bool:
     """ "Ucrania ha perdido 76.000 hombres, … los norcoreanos": another country's own losses, ours named after them."""
-    if not scene.language.spaced or scene.language.predicate_last or "," not in scene.text[number.end : later.start]:
+    if (
+        not scene.language.spaced
+        or scene.language.predicate_last
+        or "," not in scene.text[number.end : later.start]
+    ):
         return False
-    lost = [hit for hit in scene.events if hit.value == Measure.CASUALTIES and 0 <= number.start - hit.end <= 6]
+    lost = [
+        hit for hit in scene.events if hit.value == Measure.CASUALTIES and 0 <= number.start - hit.end <= 6
+    ]
     return any(
-        _side(hit) == OTHER and hit.end <= lost[0].start and lost[0].start - hit.end <= 20 and _acts(scene, hit, number)
+        _side(hit) == OTHER
+        and hit.end <= lost[0].start
+        and lost[0].start - hit.end <= 20
+        and _acts(scene, hit, number)
         for hit in scene.of("nation")
         if lost
     )
@@ -1579,7 +1590,9 @@ def _decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
     if head.kind is None and (
         stage is None or stage_price > (_REACH if _part_of(scene, number) else _BARE_REACH)
     ):
-        if context.last is not None and (_gapped(scene, reading, context) or _part_stays(scene, reading, context)):
+        if context.last is not None and (
+            _gapped(scene, reading, context) or _part_stays(scene, reading, context)
+        ):
             reading.measure = context.last.measure
             reading.rules.append("stays")
             return
