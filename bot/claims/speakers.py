@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.claimants import Claimants
-from bot.claims.counting import Scene, preceded, preceding
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
+from bot.claims.scene import Scene, preceded, preceding
 
 
 @dataclass(frozen=True, slots=True)
