@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from bot.claims.lexicon import Lexicon, parse_phrase
 from bot.claimants import Claimants
+from bot.claims.lexicon import Lexicon, parse_phrase
 from bot.errors import ConfigError
 from bot.model import Measure, Qualifier, Stage
 
@@ -89,7 +89,7 @@ KEYED: dict[str, tuple[str, frozenset[str]]] = {
     "bounds.after": ("bound_after", frozenset(Qualifier) - {"exact", "vague"}),
     "topic.people": ("people", frozenset(Measure) | {"person"}),
     "topic.event": ("event", frozenset(Measure) - {"troops", "engineers", "workers"}),
-    "topic.stage": ("stage", frozenset(Stage) | {"send", "done"}),
+    "topic.stage": ("stage", frozenset(Stage) | {"send", "done", "light"}),
     "topic.nation": ("nation", frozenset({"counted", "counted_people", "other", "other_people"})),
     "topic.trade": ("trade", frozenset({"engineers", "workers"})),
     "topic.unit": ("unit", frozenset({"things", "shown", "persons"})),

@@ -176,7 +176,13 @@ class Lexicon:
                 yield from self._longer(longer, scan, plain, start, stop, runs_on)
 
     def _longer(
-        self, longer: Mapping[str, tuple[_Entry, ...]], scan: str, plain: str, start: int, stop: int, runs_on: bool
+        self,
+        longer: Mapping[str, tuple[_Entry, ...]],
+        scan: str,
+        plain: str,
+        start: int,
+        stop: int,
+        runs_on: bool,
     ) -> Iterator[tuple[str, Hit]]:
         """The phrases of a group whose further words follow; only those are tried whose next letter stands there."""
         at = self._gap(scan, stop)

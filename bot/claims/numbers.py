@@ -590,7 +590,9 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
 def _is_tallied(start: int, text: str, hits: Hits, language: Language) -> bool:
     """Whether a word for how many there are stands before a number, where order alone tells: "人数将增至5万"."""
     near = hits.within(max(0, start - 10), start) if language.by_order else ()
-    return any(hit.kind == "tally" and not re.search(r"[\d，。；、:;]", text[hit.end : start]) for hit in near)
+    return any(
+        hit.kind == "tally" and not re.search(r"[\d，。；、:;]", text[hit.end : start]) for hit in near
+    )
 
 
 _FAR_BOUND = 16

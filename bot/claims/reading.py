@@ -11,10 +11,11 @@ from pathlib import Path
 from bot import claimants as claimants_room
 from bot.claims import language as languages
 from bot.claims import speakers, times
-from bot.claims.counting import COUNTED, OTHER, Context, Reading, Scene, count, counted
+from bot.claims.counting import count
 from bot.claims.language import Language
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Hits, numbers
+from bot.claims.scene import COUNTED, OTHER, Context, Reading, Scene, counted
 from bot.claims.speakers import Attribution, Speech, attribute
 from bot.claims.text import Folded, fold, sentences
 from bot.model import STAGED, Article, Claim, Measure, Qualifier, Section, Stage

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.claims.counting import Scene
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
+from bot.claims.scene import Scene
 from bot.model import Window
 
 #: Seasons as months; winter begins in the year that is told and ends in the next.
@@ -163,7 +163,10 @@ def _years(scene: Scene, number: Number) -> Window | None:
     return None
 
 
-_COUNTRIES = ("russia", "ukraine")  # "La Russie a massé 8 000 soldats dans la région de Koursk": the town says more
+_COUNTRIES = (
+    "russia",
+    "ukraine",
+)  # "La Russie a massé 8 000 soldats dans la région de Koursk": the town says more
 
 
 def place(scene: Scene, number: Number) -> str | None:

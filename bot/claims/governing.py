@@ -1,0 +1,200 @@
+"""How far a predicate stands from a number: letters, plus what lies between them.
+
+The cheapest predicate governs a number. What stands between makes it dearer: commas, other numbers, joiners.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.claims.lexicon import Hit
+from bot.claims.numbers import Number
+from bot.claims.scene import Head, Scene, has_article, is_pause
+from bot.model import Stage
+
+_OF_ITS_VERB = 5
+_COMMA, _CLAUSE, CROSSED, _WRONG_SIDE, _CLAIMED = 10, 40, 45, 12, 15
+_PARTED = 70  # what parts a headline's clauses
+_CLOSED = 60  # the number is the predicate itself ("1만2천 명이고"): what follows is said of something else
+SHAPING = 25  # a stage before a verb-final clause's number only shapes the noun ("파병된 북한군 3천 명이 …")
+ATTACHED = 60
+_OWN_VERB = 6
+REACH = 130
+BARE_REACH = 45
+NAMED = 25
+ATTRIBUTE = 15  # letters within which a part's own verb stands
+NOUN_REACH = 50
+HOME = 40
+#: A word of intention outweighs the verb of sending that it governs; that verb alone says little.
+STAGE_PRICE = {Stage.PLANNED: -25, "send": 25, "done": -45}
+
+
+def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Head) -> int:
+    """How far a predicate stands from a number: letters, plus what lies between them."""
+    left_edge = min(number.start, head.start) if head.kind else number.start
+    right_edge = max(number.end, head.end) if head.kind else number.end
+    if head.whole and number.end <= span_start < head.end:
+        return REACH  # "of the promised 5,000 workers": said of the whole, not of the part
+    joined = said = False
+    if span_end <= left_edge:
+        gap_start, gap_end, after = span_end, left_edge, False
+        joined = scene.language.spaced and _joins_on(scene, span_end, left_edge)
+        attached = gap_start == gap_end and scene.text[gap_end - 1] not in ",、"
+        if scene.language.predicate_last and not head.kind and attached:
+            return -ATTACHED  # "送られた1万1000人": what stands right before a bare number shapes it
+    elif span_start >= right_edge:
+        right_edge = list_end(scene, number, right_edge, span_start)
+        gap_start, gap_end, after = right_edge, span_start, True
+        said = _says_on(scene, gap_start, gap_end)
+    else:
+        return 0
+    gap = scene.text[gap_start:gap_end]
+    last = scene.language.predicate_last
+    price = len(gap) * (1 if scene.language.spaced or (last and after) else 2)
+    price += _COMMA * sum(gap.count(mark) for mark in ",，、") + _CLAUSE * sum(
+        gap.count(m) for m in ";:–。；："
+    )
+    if not after and scene.language.marks("genitive") and "–" in gap[-14:]:
+        price -= _CLAUSE  # "Потери – 4700 человек": the dash is the verb
+    price += _CLAUSE * gap.count(";") if scene.language.by_order else 0  # "；" parts whole sentences there
+    price += _COMMA * sum(is_pause(scene, gap_start + i) for i, mark in enumerate(gap) if mark == " ")
+    price += _PARTED * sum(gap.count(m) for m in "…?!")
+    if any(
+        _price_free(scene, other, span_start, span_end) < len(gap)
+        for other in scene.rivals
+        if other is not number
+    ):
+        price += _CLAIMED
+    crossed = [other for other in scene.rivals if gap_start <= other.core < gap_end and other is not number]
+    part = number.share is not None or scene.language.spaced
+    if part and crossed and crossed[0].start - number.end <= 24 and base_of_share(scene, crossed[0]):
+        crossed = crossed[1:]  # the whole that the share is taken from stands in nobody's way
+    price += CROSSED * len(crossed)
+    if not after and head_relative(scene, max(number.end, head.end if head.kind else 0)):
+        price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
+    if scene.language.spaced and after and any(0 <= n.start - span_end <= 1 for n in scene.numbers):
+        price += (
+            2 * CROSSED
+        )  # "1,000 of a planned 6,000", "killing 600 and wounding 4,100": the next number's own
+    price += _CLAUSE * said
+    price += _COMMA * joined  # "300 han muerto y 2.700 …": what stands before "and" is said of others
+    price += CROSSED * any(some in gap for some in scene.language.marks("some"))  # "…, 全員が死傷"
+    own = len(gap) <= _OWN_VERB and not any(mark in gap for mark in ",，、")  # "1万人に達する見込み"
+    if last and after and not own and _is_closed(scene, number, head):
+        price += _CLOSED
+    elif last and not after:
+        price += _WRONG_SIDE
+    return price
+
+
+def _joins_on(scene: Scene, start: int, end: int) -> bool:
+    """Whether a joiner stands right before the number: "se trouvent en Russie et plus de 3 000 ont …"."""
+    words = scene.text[max(start, end - 12) : end].split()
+    return bool(words) and words[-1] in scene.language.joiners
+
+
+def _says_on(scene: Scene, start: int, end: int) -> bool:
+    """ "put it at 3,000 and said it would climb": a joined verb of saying opens a clause of its own."""
+    if not scene.language.spaced:
+        return False
+    for say in scene.of("say"):
+        words = scene.text[start : say.start].split() if start <= say.start < end else ()
+        if words and words[-1] in scene.language.joiners:
+            return True
+    return False
+
+
+def list_end(scene: Scene, number: Number, end: int, stop: int) -> int:
+    """Where the list ends whose predicate stands at ``stop``: "1차로 1만1천 명, 2차로 4천 명 등 1만5천 명이 갔다"."""
+    if not (scene.language.predicate_last or scene.language.by_order):
+        return end
+    marks = (",", "，", "、", "·", "/", *scene.language.joiners, *scene.language.marks("etcetera"))
+    last = number
+    for following in scene.rivals:
+        if not last.end <= following.start or following.end > stop:
+            continue
+        gap = scene.text[last.end : following.start]
+        if len(gap) > 24 or not gap.strip().startswith(marks) or closes_clause(scene, last):
+            break
+        if any(last.end <= hit.start < following.start for hit in (*scene.events, *scene.stages)):
+            break  # the next one has a noun or a verb of its own
+        last, end = following, following.end
+    return end
+
+
+def _is_closed(scene: Scene, number: Number, head: Head) -> bool:
+    """Whether the number is its clause's own predicate, or belongs to a noun that is no person ("3천 명의 교대")."""
+    if head.kind and head.start >= number.end:
+        return False
+    if closes_clause(scene, number):
+        return True
+    of = scene.language.marks("link") and scene.text.startswith(scene.language.marks("link"), number.end)
+    if any(0 < hit.start - number.end <= _OF_ITS_VERB for hit in scene.stages):
+        return False  # "6千人の3次派兵": the noun is the verb's own
+    return bool(of) and head.end <= number.end and not whole_before_part(scene, number)
+
+
+def closes_clause(scene: Scene, number: Number) -> bool:
+    """Whether an ending that makes the number a predicate follows it, a closing quote passed over."""
+    at = number.end
+    while scene.text[at : at + 1] and scene.text[at] in "\"'”’」":
+        at += 1
+    endings = scene.language.marks("closing")
+    if endings and scene.text.endswith(endings, number.core_end, number.end):
+        return True  # "3000人を超え、…": the bound itself is the verb
+    return bool(endings) and scene.text.startswith(endings, at)
+
+
+def head_relative(scene: Scene, end: int) -> bool:
+    """Whether a relative clause with a verb of ours follows right after the noun."""
+    at = end
+    while at < scene.sentence.end and scene.text[at] in " ,":
+        at += 1
+    opener = scene.hits.at(at, "relative_clause")
+    return opener is not None and any(
+        0 <= hit.start - opener.end <= 20 and not has_article(scene, hit)
+        for hit in (*scene.stages, *scene.events)
+    )
+
+
+def _price_free(scene: Scene, number: Number, start: int, end: int) -> int:
+    """Letters between a predicate and a number, nothing else weighed."""
+    return max(start - number.end, number.start - end, 0)
+
+
+def nearest(scene: Scene, number: Number, head: Head, hits: Sequence[Hit]) -> tuple[Hit | None, int]:
+    """The cheapest of the hits for this number, and its price."""
+    best, price = None, REACH
+    for hit in hits:
+        now = cost(scene, number, hit.start, hit.end, head)
+        if now < price:
+            best, price = hit, now
+    return best, price
+
+
+def base_of_share(scene: Scene, number: Number) -> bool:
+    """ "half of the 11,000", "4,000 of the 11,000 soldiers": the number that a part is taken from."""
+    if not scene.language.spaced:
+        return whole_before_part(scene, number)
+    for other in scene.numbers:
+        if 0 < number.start - other.end <= 24 and other is not number:
+            at = other.end
+            while at < number.start and scene.text[at] == " ":
+                at += 1
+            of = scene.hits.at(at, "of")
+            if of and len(scene.text[of.end : number.start].split()) <= 2:
+                return True
+    return False
+
+
+def whole_before_part(scene: Scene, number: Number) -> bool:
+    """Unspaced scripts name the whole first: "1만1천 명 중 4천 명", "1万1千人のうち4千人", "1만 명의 절반"."""
+    following = next((other for other in scene.numbers if other.start >= number.end), None)
+    if following is None or following.start - number.end > 24:
+        return False
+    if following.share is not None and following.start - number.end <= 3:
+        return True
+    of = scene.hits.at(number.end + (scene.text[number.end : number.end + 1] == " "), "of")
+    return of is not None and not any(
+        c in ",，、。." for c in scene.text[of.end : following.start].removeprefix("、")
+    )

@@ -1,0 +1,583 @@
+"""The noun that a number counts.
+
+In spaced scripts it stands after the number, adjectives and the nation between; in unspaced ones on either side.
+A thing (shells, dollars, kilometres) refuses the number; no noun leaves it bare.
+"""
+
+from __future__ import annotations
+
+from bot.claims.governing import base_of_share
+from bot.claims.lexicon import Hit
+from bot.claims.numbers import Number
+from bot.claims.scene import (
+    OUTCOMES,
+    Head,
+    Scene,
+    first_hit,
+    hit_start,
+    is_all_caps,
+    is_object,
+    is_pause,
+    opens_clause,
+    part_of,
+    side_of,
+    word_at,
+)
+from bot.model import STAGED, Measure
+
+_SHAREABLE = STAGED | {"person"}
+_BREAKS = frozenset('.;:!?()[]«»„“”"\n–')
+_MOST_UNKNOWN = 3
+
+
+def head_of(scene: Scene, number: Number) -> Head:
+    """The noun that the number counts."""
+    if not scene.language.spaced:
+        return _head_around(scene, number)
+    head = _head_after(scene, number)
+    if head.kind is None and head.refusal is None:
+        return next((found for way in _WAYS if (found := way(scene, number))), head)
+    if number.share is not None and head.kind is None:
+        return Head(None, number.start, number.end, head.nation)
+    return head
+
+
+def _shared_unit(scene: Scene, number: Number) -> Head | None:
+    """ "hanno 20 e 26 anni": a bare number joined to one that counts a thing counts that thing too."""
+    following = next((other for other in scene.numbers if other.start >= number.end), None)
+    if following is None or not number.plain or following.start - number.end > 8:
+        return None
+    words = scene.text[number.end : following.start].split()
+    if len(words) != 1 or words[0] not in scene.language.joiners:
+        return None
+    head = _head_after(scene, following)
+    return head if head.refusal and head.refusal.startswith("counts “") else None
+
+
+def _apposed(scene: Scene, number: Number) -> Head | None:
+    """ "altri cinquemila, muratori in divisa, sono arrivati": a noun between commas says who they are."""
+    if scene.text[number.end : number.end + 2] != ", ":
+        return None
+    at = number.end + 2
+    filler = scene.hits.at(at, "filler")
+    noun = scene.hits.at(filler.end + 1 if filler else at, "people")
+    stop = scene.text.find(",", noun.end, noun.end + _APPOSED) if noun else -1
+    if noun is None or noun.value not in _SHAREABLE or stop < 0 or stop >= scene.sentence.end:
+        return None
+    if any(noun.end <= n.core < stop for n in scene.numbers):
+        return None
+    return Head(noun.value, noun.start, noun.end, _after_head(scene, noun.end))
+
+
+_APPOSED = 30  # letters of an apposition after its noun
+
+
+def _fronted(scene: Scene, number: Number) -> Head | None:
+    """ "Сапёров там тысяча", "Погибших, по их оценке, 300": a noun in the genitive that opens its clause."""
+    marks = scene.language.marks("genitive")
+    if not marks:
+        return None
+    for hit in sorted((*scene.of("people"), *scene.of("nation")), key=hit_start, reverse=True):
+        if hit.end > number.start or (hit.kind == "nation" and not hit.value.endswith("_people")):
+            continue
+        gap = scene.text[hit.end : number.start]
+        if any(hit.end <= n.core < number.core for n in scene.numbers) or any(c in gap for c in ";:("):
+            return None
+        if scene.text.endswith(marks, hit.start, hit.end) and opens_clause(scene, hit):
+            kind = "person" if hit.kind == "nation" else hit.value
+            nation = (
+                side_of(hit)
+                if hit.kind == "nation"
+                else _adjective_before(scene, hit) or _after_head(scene, hit.end)
+            )
+            return Head(kind, hit.start, hit.end, nation)
+    return None
+
+
+def _strength(scene: Scene, number: Number) -> Head | None:
+    """ "две бригады строителей общей численностью 5000": the noun stands before the word for its size."""
+    size = scene.hits.until(number.start - 1, "strength")
+    nouns = [hit for hit in scene.of("people") if size and 0 <= size.start - hit.end <= 40]
+    if not nouns or any(nouns[-1].end <= n.core < number.core for n in scene.numbers):
+        return None
+    noun = nouns[-1]
+    return Head(
+        noun.value, noun.start, noun.end, _adjective_before(scene, noun) or _after_head(scene, noun.end)
+    )
+
+
+def _adjective_before(scene: Scene, noun: Hit) -> str | None:
+    """The nation of the adjective right before a noun: "северокорейских строителей"."""
+    hit = scene.hits.until(noun.start - 1, "nation")
+    return side_of(hit) if hit else None
+
+
+def _whole_head(scene: Scene, number: Number) -> Head | None:
+    """ "two thousand of the promised 5,000 workers": a part has the noun of its whole."""
+    whole = next((other for other in scene.numbers if other.start >= number.end), None)
+    if whole is None or not base_of_share(scene, whole) or whole.start - number.end > 24:
+        return None
+    head = _head_after(scene, whole)
+    if head.kind not in _SHAREABLE or head.refusal:
+        return None
+    return Head(head.kind, head.start, head.end, head.nation, whole=True)
+
+
+def _group_of(scene: Scene, number: Number) -> Head | None:
+    """The noun that a number is the size of: "un contingente de 6.000", "a North Korean force of 12,000"."""
+    at, nation = number.start, None
+    of = scene.hits.until(at - 1, "of")
+    if of is None:
+        return None
+    at = of.start - 1
+    side = scene.hits.until(at, "nation")
+    if side:
+        at, nation = side.start - 1, side_of(side)
+    noun = scene.hits.until(at, "people")
+    if noun is None or noun.value not in _SHAREABLE or noun.start < scene.sentence.start:
+        return None
+    return Head(noun.value, noun.start, number.end, nation)
+
+
+def _same_noun(scene: Scene, number: Number) -> Head | None:
+    """ "1,25 millones de bajas rusas, 6.800 norcoreanas": an adjective alone, the noun told at the number before."""
+    head = _head_after(scene, number)
+    earlier = [other for other in scene.numbers if other.end <= number.start]
+    if head.nation is None or not earlier or scene.language.nouns_capitalised:
+        return None
+    told = _head_after(scene, earlier[-1])
+    if told.kind is None or number.start - told.end > 30:
+        return None
+    return Head(told.kind, number.start, number.end, head.nation)
+
+
+def _taken_from(scene: Scene, number: Number) -> Head | None:
+    """ "10,000 soldiers are in Kursk, out of 12,000 in the country": a whole has the noun of its part."""
+    earlier = [other for other in scene.numbers if other.end <= number.start]
+    if not earlier or number.plain or not scene.hits.until(number.start - 1, "of"):
+        return None
+    head = _head_after(scene, earlier[-1])
+    return Head(head.kind, number.start, number.end, head.nation) if head.kind in _SHAREABLE else None
+
+
+def _tallied(scene: Scene, number: Number) -> Head | None:
+    """A noun told before its number: "the number of North Korean troops in Russia rose to 30,000"."""
+    for tally in reversed(scene.of("tally")):
+        if not tally.end <= number.start or any(tally.end <= n.core < number.core for n in scene.numbers):
+            continue
+        if part_of(scene, number):
+            continue  # "le nombre de soldats engagés, dont 4 000 …"
+        head = _head_after(scene, Number(tally.start, tally.end, tally.start, tally.end, None, None))
+        if head.kind and head.refusal is None and head.end <= number.start:
+            return head
+    return None
+
+
+def _shared_head(scene: Scene, number: Number) -> Head | None:
+    """One noun for two numbers: "first 11,000, then 3,000 soldiers"; the bare one takes the other's."""
+    following = next((other for other in scene.numbers if other.start >= number.end), None)
+    if following is None or following.start - number.end > 30:
+        return None
+    gap = scene.text[number.end : following.start]
+    words = gap.replace(",", " ").split()
+    if not (gap.lstrip()[:1] == "," or (words and words[0] in scene.language.joiners)) or len(words) > 3:
+        return None
+    if any(
+        number.end <= hit.start < following.start for hit in (*scene.events, *scene.stages, *scene.of("part"))
+    ):
+        return None
+    head = _head_after(scene, following)
+    return head if head.kind in _SHAREABLE and head.refusal is None else None
+
+
+#: How a bare number finds its noun elsewhere; the first that does is right.
+_WAYS = (
+    _shared_unit,
+    _fronted,
+    _strength,
+    _shared_head,
+    _whole_head,
+    _tallied,
+    _group_of,
+    _taken_from,
+    _same_noun,
+    _apposed,
+)
+
+
+def _head_after(scene: Scene, number: Number) -> Head:
+    text, at, unknown = scene.text, number.end, 0
+    nation: str | None = None
+    event: Hit | None = None
+    at = _past_attribute(scene, at)
+    left = -1  # where the last unknown word ended: "300 familiares de soldados" counts relatives
+    listed, parted = -1, False
+    for _ in range(9):
+        while at < scene.sentence.end and text[at] in " -'":
+            at += 1
+        if at >= scene.sentence.end or text[at] in _BREAKS:
+            break
+        if text[at] == ",":
+            if not unknown:
+                break
+            listed = at  # "half its strength, Ukrainian officials": the army of another phrase
+            at += 1
+            continue
+        hit = first_hit(scene.hits, at)
+        if hit is None:
+            if text[at].isdigit() or scene.hits.at(at, "number", "about", "tally"):
+                break  # the next number's noun is its own
+            if (
+                scene.language.nouns_capitalised
+                and scene.cased[at].isupper()
+                and not is_all_caps(scene.cased, at)
+            ):
+                return Head(
+                    None, number.start, number.end, nation, refusal=f"counts “{word_at(scene.cased, at)}”"
+                )
+            if scene.hits.at(at, "bound_before"):
+                break  # "четыре тысячи из более чем десяти"
+            verbs = scene.language.marks("verb")
+            if verbs and word_at(text, at).endswith(verbs):
+                break  # "ще двоє потрапили в полон": an unknown verb, told by its ending
+            unknown += 1
+            modifiers = scene.language.marks("modifier")
+            noun = bool(modifiers) and text[at].isalpha() and not word_at(text, at).endswith(modifiers)
+            if unknown > _MOST_UNKNOWN or noun:
+                break  # an unknown noun, told by its ending: what is counted
+            at += len(word_at(text, at)) or 1
+            left = at
+            continue
+        if hit.kind == "unit":
+            return Head(None, number.start, number.end, refusal=f"counts “{text[hit.start : hit.end]}”")
+        if hit.kind == "people":
+            nation = _after_head(scene, hit.end) or nation if nation is None else nation
+            return Head(hit.value, hit.start, hit.end, nation, unknown=unknown)
+        if hit.kind == "nation":
+            if nation and nation != side_of(hit):
+                return Head(None, number.start, number.end, refusal="counts armies together")
+            nation, parted = side_of(hit), listed >= 0
+            if hit.value.endswith("_people"):
+                if _mixed(scene, hit):
+                    return Head(None, number.start, number.end, refusal="counts armies together")
+                return Head("person", hit.start, hit.end, nation, unknown=unknown)
+        elif hit.kind == "who" and hit.value[1] == "capital" and not unknown and hit.start - number.end <= 1:
+            return Head(
+                None, number.start, number.end, refusal="counts another army"
+            )  # "450 украинских военных"
+        elif hit.kind == "event":
+            event = event or hit
+        elif hit.kind == "of" and unknown and at - left == 1:
+            return Head(None, number.start, number.end, nation, refusal="counts something unknown")
+        elif hit.kind == "part" and at - number.end <= 2:
+            pass  # "11.000 de ellos norcoreanos"
+        elif hit.kind not in (
+            "of",
+            "filler",
+            "more_before",
+            "more_after",
+            "number",
+            "now",
+            "place",
+            "theatre",
+        ):
+            break
+        at = hit.end
+    nation = None if parted else nation
+    if unknown and not event and not scene.language.nouns_capitalised:
+        return Head(
+            None, number.start, number.end, nation, refusal="counts something unknown", unknown=unknown
+        )
+    return Head(None, number.start, number.end, nation, unknown=unknown)
+
+
+def _past_attribute(scene: Scene, start: int) -> int:
+    """ "1100 in Kursk eingesetzte Soldaten": behind a preposition and its place stands the noun's participle."""
+    at = start + (scene.text[start : start + 1] == " ")
+    if not scene.language.nouns_capitalised or not scene.hits.at(at, "function"):
+        return start
+    for noun in scene.of("people"):
+        if 0 <= noun.start - at <= 60 and not any(mark in scene.text[at : noun.start] for mark in ",;:.()"):
+            verb = scene.hits.until(noun.start - 1, "stage", "event")
+            return noun.start if verb and verb.start > at and scene.cased[verb.start].islower() else start
+    return start
+
+
+def _after_head(scene: Scene, end: int) -> str | None:
+    """The nation told after the noun: "soldats nord-coréens", "солдат КНДР", "soldiers from North Korea"."""
+    at = end
+    for _ in range(4):
+        while at < scene.sentence.end and scene.text[at] in " -'":
+            at += 1
+        if at >= scene.sentence.end or scene.text[at] in _BREAKS or scene.text[at] == ",":
+            return None
+        hit = scene.hits.at(at, "nation")
+        if hit:
+            return side_of(hit)
+        skip = scene.hits.at(at, "from", "of", "filler", "people")
+        if skip is None:
+            word = word_at(scene.text, at)
+            if not word or scene.language.nouns_capitalised or at - end > 1 or first_hit(scene.hits, at):
+                return None
+            at += len(word)
+            continue
+        at = skip.end
+    return None
+
+
+def _mixed(scene: Scene, hit: Hit) -> bool:
+    """ "50,000 Russians and North Koreans": another army joined to the noun."""
+    for other in scene.of("nation"):
+        if other.start > hit.end and side_of(other) != side_of(hit):
+            gap = scene.text[hit.end : other.start].split()
+            return len(gap) == 1 and gap[0] in scene.language.joiners
+    return False
+
+
+def _head_around(scene: Scene, number: Number) -> Head:
+    """Unspaced scripts: the noun beside the number.
+
+    Chinese has it after (3000余名士兵), else before. Where the verb ends the clause it stands right before
+    (북한군 1만 명), or linked after (1만 명의 병력, 1万人の兵士), or before with a particle (사상자를 4천 명으로);
+    an outcome linked after (1만 명의 사상자) is what is counted.
+    """
+    unit = _unit_after(scene, number)
+    if unit:
+        return Head(None, number.start, number.end, refusal=f"counts “{scene.text[unit.start : unit.end]}”")
+    after = _near_after(scene, number)
+    before, tight = _near_before(scene, number)
+    linked = after is not None and after.kind is not None
+    if after and after.refusal and scene.text.startswith(scene.language.marks("link") or ("\0",), number.end):
+        return after  # "전사자 101명의 초상"
+    if after and after.refusal and scene.language.predicate_last and number.counter:
+        return after
+    if before and before.refusal:
+        return after if linked and after else before
+    if scene.language.predicate_last and before and linked and after:
+        linked = not tight or (after.kind in OUTCOMES and before.kind not in OUTCOMES)
+    if linked and after and scene.language.by_order and _and_another_trade(scene, after):
+        return Head(None, number.start, number.end, refusal="counts two trades together")
+    if linked and after:
+        after.nation = after.nation or (before.nation if before and tight else None)
+        return after
+    told = _told_to_be(scene, number) if before is None or before.kind in ("person", Measure.TROOPS) else None
+    if told:
+        told.nation = told.nation or (before.nation if before else None)
+        return told
+    if before:
+        before.nation = before.nation or (after.nation if after else None)
+        return before
+    if after:
+        return after
+    if number.counter or number.share is not None:
+        return Head(None, number.start, number.end)
+    return Head(None, number.start, number.end, refusal="counts no persons")
+
+
+_FAR_AFTER = 14
+_FAR_CLAUSE = 26
+_STOPS = "，,、。;；:!?…"
+_FAR_BEFORE = 22
+FEW_LETTERS = 10
+_LOOSE = 7  # letters between a noun and its number that are no words known to stand there
+
+
+def _unit_after(scene: Scene, number: Number) -> Hit | None:
+    """A thing right after the number, where no counter for persons stands ("3만 개", 120門)."""
+    if number.counter:
+        return None
+    month = scene.hits.at(number.core, "month") or scene.hits.until(number.core_end + 1, "month")
+    if month:
+        return month
+    for end in (number.end, number.core_end):
+        unit = scene.hits.at(end + (scene.text[end : end + 1] == " "), "unit")
+        if unit:
+            return unit
+    return None
+
+
+def _near_after(scene: Scene, number: Number) -> Head | None:
+    nation: str | None = None
+    at, unknown = number.end, 0
+    last = scene.language.predicate_last
+    if last:
+        at += scene.text[at : at + 1] == " " and not scene.language.wordless
+        if not scene.text.startswith(scene.language.marks("link"), at) and not scene.hits.at(
+            at, "people", "nation"
+        ):
+            return None
+    clause = _behind_its_clause(scene, number)
+    if clause or (scene.language.by_order and scene.hits.at(at, "of")):
+        return clause  # "1万1千人中死伤4000": the whole does not count what follows
+    while at < scene.sentence.end and at - number.end < _FAR_AFTER:
+        if scene.text[at] in "，,、。;；:!?()「」“”‘’…\"'" or scene.text[at].isdigit():
+            return None
+        hit = scene.hits.at(at, "people", "nation", "unit", "filler", "more_before", "more_after")
+        if hit is None:
+            shaping = scene.hits.at(at, "stage") if last else None
+            if shaping is None and scene.hits.at(at, "event", "stage", "function", "say", "part", "who"):
+                return None
+            unknown += shaping is None
+            at = shaping.end if shaping else at + 1
+            if unknown > 4:
+                return None
+            continue
+        if hit.kind == "unit" and hit.value == "things" and number.counter and scene.language.by_order:
+            at, unknown = hit.end, unknown + 1  # "1.1万人的三倍": who are counted as persons are no things
+            continue
+        shown = hit.end - hit.start > 1 and scene.text[number.end : at].strip() in scene.language.marks(
+            "link"
+        )
+        if hit.kind == "unit" and (shown or not (last and number.counter)):
+            return Head(None, number.start, number.end, refusal=f"counts “{scene.text[hit.start : hit.end]}”")
+        if hit.kind == "people":
+            return Head(hit.value, hit.start, hit.end, nation)
+        if hit.kind == "nation":
+            if nation and nation != side_of(hit):
+                return Head(None, number.start, number.end, refusal="counts armies together")
+            nation = side_of(hit)
+            if hit.value.endswith("_people"):
+                return Head("person", hit.start, hit.end, nation)
+        at = hit.end
+    return None
+
+
+def _behind_its_clause(scene: Scene, number: Number) -> Head | None:
+    """The noun behind a clause that shapes it, where order alone tells: "800名从俄罗斯归国的伤兵"."""
+    marks = scene.language.marks("attributive")
+    if not marks or not number.counter:
+        return None
+    stop = min(scene.sentence.end, number.end + _FAR_CLAUSE)
+    for noun in scene.of("people"):
+        if not number.end < noun.start < stop:
+            continue
+        nation = scene.hits.until(noun.start, "nation")
+        start = nation.start if nation else noun.start
+        gap = scene.text[number.end : start]
+        if gap.endswith(marks) and not any(c.isdigit() or c in _STOPS for c in gap):
+            verb = any(number.end <= hit.start < start for hit in (*scene.events, *scene.stages))
+            side = side_of(nation) if nation else None
+            return Head(noun.value, noun.start, noun.end, side) if verb else None
+    return None
+
+
+def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
+    """A noun that ends before the number, with only particles and adverbs between; true where none stand."""
+    best: Hit | None = None
+    rest = ""
+    for hit in (*scene.of("nation", "people"), *(u for u in scene.of("unit") if u.value == "persons")):
+        if hit.end > number.start or number.start - hit.end > _FAR_BEFORE:
+            continue
+        gap = _loose(scene, hit.end, number.start)
+        if (
+            gap is not None
+            and len(gap) <= (_LOOSE if hit.kind != "unit" else 1)
+            and (best is None or hit.end >= best.end)
+        ):
+            best, rest = hit, gap
+    if best is None or not (number.counter or (best.kind == "people" and _countable(scene, number))):
+        return None, False
+    if best.kind == "nation" and not best.value.endswith("_people"):
+        return None, False
+    refusal = "counts two trades together" if _two_trades(scene, best) else None
+    persons = scene.hits.until(best.start, "unit") if best.value in OUTCOMES else None
+    if best.kind == "unit" or (persons and persons.value == "persons"):  # "平民死伤4.4万"
+        refusal = f"counts “{scene.text[best.start : best.end]}”"
+    if refusal:
+        return Head(None, number.start, number.end, refusal=refusal), True
+    own = scene.hits.at(best.start, "nation")
+    nation = side_of(own) if own and own.end == best.end else _nation_before(scene, best)
+    kind = "person" if best.kind == "nation" else best.value
+    if kind in OUTCOMES and any(
+        e.value == "casualties" and e.start < best.start < e.end for e in scene.events
+    ):
+        kind = Measure.CASUALTIES  # "dead, wounded and captured, 6,200 in all"
+    summed = any(best.end <= hit.start < number.start for hit in scene.of("including")) and kind in STAGED
+    if summed or rest.startswith(scene.language.marks("etcetera") or ("\0",)):
+        kind = Measure.TROOPS  # "the wounded and others, 2,000": no longer the wounded alone
+    return Head(kind, best.start, best.end, nation), not rest
+
+
+def _and_another_trade(scene: Scene, head: Head) -> bool:
+    """ "6000名工兵和建设人员": one number for two kinds of people."""
+    joiner = next((j for j in scene.language.joiners if scene.text.startswith(j, head.end)), "")
+    other = scene.hits.at(head.end + len(joiner), "people") if joiner else None
+    trades = (Measure.ENGINEERS, Measure.WORKERS)
+    return other is not None and head.kind in trades and other.value in trades and other.value != head.kind
+
+
+def _two_trades(scene: Scene, head: Hit) -> bool:
+    """ "工兵と建設要員6000人": the sum of two kinds of people is none of either."""
+    joiner = next((j for j in scene.language.joiners if scene.text.endswith(j, 0, head.start)), None)
+    other = joiner and scene.hits.until(head.start - len(joiner), "people")
+    return bool(other and other.value in STAGED and head.value in STAGED and other.value != head.value)
+
+
+def _loose(scene: Scene, start: int, end: int) -> str | None:
+    """The letters of a gap that no known filler covers; None where a number, a verb or a stop stands in it."""
+    text, at, rest = scene.text, start, ""
+    while at < end:
+        if text[at] in "，,。;；!?…" or text[at].isdigit() or is_pause(scene, at):
+            return None
+        hit = scene.hits.at(at, "filler", "more_before", "bound_before", "now", "relative", "part", "of")
+        if hit and hit.end <= end:
+            at = hit.end
+            continue
+        if scene.language.predicate_last and scene.hits.at(at, "event", "stage"):
+            return None
+        rest += text[at].strip()
+        at += 1
+    return rest
+
+
+def _countable(scene: Scene, number: Number) -> bool:
+    """Whether a number without a counter may count persons: of some size, and no word glued to it."""
+    if number.plain and (number.low or number.high or 0) < 100:
+        return False
+    glued = scene.text[number.end : number.end + 1]
+    marks = (
+        *scene.language.marks("subject"),
+        *scene.language.marks("oblique"),
+        *scene.language.marks("link"),
+    )
+    return (
+        not glued.isalpha() or not scene.language.predicate_last or scene.text.startswith(marks, number.end)
+    )
+
+
+def _told_to_be(scene: Scene, number: Number) -> Head | None:
+    """The noun that ends the clause of a number with a particle: "그중 1천 명은 지뢰를 없앨 공병이다"."""
+    marks = scene.language.marks("subject")
+    if not marks or not scene.text.startswith(marks, number.end) or not number.counter:
+        return None
+    for hit in scene.of("people"):
+        if not 0 < hit.start - number.end <= 40:
+            continue
+        gap = scene.text[number.end : hit.start]
+        following = scene.text[hit.end : hit.end + 1]
+        ends = following in ("", ",", ".") or scene.text.startswith(scene.language.marks("closing"), hit.end)
+        if ends and not any(char.isdigit() or char in ",;." for char in gap):
+            return Head(hit.value, number.start, number.end, _nation_before(scene, hit))
+    return None
+
+
+def _nation_before(scene: Scene, head: Hit) -> str | None:
+    """The nation right before a noun, other nouns and links between them: 北朝鮮の兵士, 북한 특수부대 병력."""
+    links = scene.language.marks("link")
+    at = head.start
+    for _ in range(4):
+        while at > scene.sentence.start and (scene.text[at - 1] == " " or scene.text[at - 1] in links):
+            at -= 1
+        hit = scene.hits.until(at, "nation")
+        if hit and not is_object(scene, hit):
+            return side_of(hit)
+        skip = scene.hits.until(at, "people", "filler", "more_before", "unit")
+        if skip is None:
+            break
+        at = skip.start
+    if links:
+        return None
+    for hit in reversed(scene.of("nation")):
+        if hit.end <= head.start and head.start - hit.end <= 3 and not is_object(scene, hit):
+            return side_of(hit)
+    return None

@@ -1,0 +1,401 @@
+"""What a number measures: by its noun where that says it, else by the event that governs it."""
+
+from __future__ import annotations
+
+import re
+
+from bot.claims.governing import (
+    ATTRIBUTE,
+    BARE_REACH,
+    CROSSED,
+    HOME,
+    NAMED,
+    NOUN_REACH,
+    REACH,
+    SHAPING,
+    base_of_share,
+    closes_clause,
+    cost,
+    list_end,
+    nearest,
+    whole_before_part,
+)
+from bot.claims.heads import head_of
+from bot.claims.lexicon import Hit
+from bot.claims.numbers import Number
+from bot.claims.scene import OUTCOMES, Context, Head, Reading, Scene, has_article, part_of, parted, preceding
+from bot.model import STAGED, Measure, Stage
+
+
+def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
+    """Soldiers, unless the noun, the trade they ply, or those spoken of before say otherwise."""
+    head, last = reading.head, context.last
+    trade = trade_of(scene, reading)
+    soldiers = head.kind == Measure.TROOPS and scene.language.predicate_last  # "土木作業を担う部隊"
+    if head.kind in STAGED and not (trade and soldiers):
+        return Measure(head.kind)
+    if trade is not None:
+        return trade
+    if (
+        scene.language.spaced
+        and last is not None
+        and head.kind is None
+        and reading.inherited
+        and last.accepted
+    ):
+        if last.head.kind in ("engineers", "workers") and last.sentence == scene.index - 1:
+            return Measure(last.head.kind)  # "Medio millar de zapadores … Los sustituirán 600"
+    follows = last is not None and last.measure in STAGED and scene.index - last.sentence <= 1
+    if (
+        last is not None
+        and follows
+        and head.kind is None
+        and (
+            reading.number.increment
+            or "part" in reading.rules
+            or (
+                not scene.language.spaced
+                and (last.sentence == scene.index or not scene.of("people"))
+                and not any(last.number.end <= h.start < reading.number.start for h in scene.of("including"))
+            )
+        )
+    ):
+        return last.measure or Measure.TROOPS
+    return Measure.TROOPS
+
+
+def trade_of(scene: Scene, reading: Reading) -> Measure | None:
+    """What those counted are doing, where it tells their trade ("1,000 are clearing mines")."""
+    trade, price = nearest(scene, reading.number, reading.head, scene.of("trade"))
+    return Measure(trade.value) if trade is not None and price < 40 else None
+
+
+def decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
+    """Measure by the head where it is one of its own (prisoners, the dead), else by the governing event."""
+    head, number = reading.head, reading.number
+    if _sums_up(scene, reading, context):
+        reading.measure = Measure.CASUALTIES
+        reading.rules.append("sum")
+        return
+    if head.kind in OUTCOMES:
+        home = head.kind == Measure.WOUNDED and _sent_home(scene, reading)
+        reading.measure = Measure.RETURNED if home else _outcome(scene, number, head)
+        reading.rules.append("noun")
+        return
+    event, price = _governing(scene, reading)
+    if event is not None and _is_force(scene, number):
+        event, price = None, REACH
+    base = _base(scene, reading, context)
+    if head.kind is None and number.share is None and _is_fronted_whole(scene, number):
+        reading.measure, reading.predicate = base, None
+        reading.rules.append("whole")
+        return
+    if event is None and head.kind is None and _goes_on(scene, reading, context):
+        reading.measure = context.outcome.measure if context.outcome else None
+        reading.rules.append("goes on")
+        return
+    if number.share is not None:
+        last = context.outcome
+        if (
+            event is None
+            and last is not None
+            and scene.language.marks("this")
+            and last.sentence == scene.index - 1
+        ):
+            if scene.text.startswith(scene.language.marks("this"), scene.sentence.start):
+                reading.measure = last.measure  # "Это более половины из 11 тысяч"
+                reading.rules.append("goes on")
+                return
+        if event is None:
+            reading.refusal = "is a share of nothing told"
+            return
+        reading.measure, reading.predicate = Measure(event.value), event
+        reading.rules.append("share")
+        return
+    loss = _loss_told(scene, number, head)
+    if loss is not None:
+        reading.measure, reading.predicate = Measure(loss.value), loss
+        reading.rules.append("event")
+        return
+    stage, stage_price = nearest(scene, number, head, scene.stages)
+    if stage is not None and shapes_noun(scene, number, stage):
+        stage_price += SHAPING
+    if (
+        event is not None
+        and (scene.language.predicate_last or scene.language.by_order)
+        and 0 <= min(number.start, head.start) - event.end <= (6 if head.kind else 1)
+    ):
+        stage_price += SHAPING  # "돌아간 병력 1100명이 다시 …": what shapes the noun says who is counted
+    if event is not None and (
+        price <= stage_price
+        or (head.whole and price <= ATTRIBUTE)
+        or _modal_over(scene, number, stage, event)
+    ):
+        reading.measure, reading.predicate = Measure(event.value), event
+        reading.rules.append("event")
+        return
+    if head.kind is None and (
+        stage is None or stage_price > (REACH if part_of(scene, number) else BARE_REACH)
+    ):
+        if context.last is not None and (
+            _gapped(scene, reading, context) or _part_stays(scene, reading, context)
+        ):
+            reading.measure = context.last.measure
+            reading.rules.append("stays")
+            return
+        noun = _noun_told(scene, number) or _spoken_of(scene, reading, context)
+        if noun is None and trade_of(scene, reading) is None:
+            if _stays(scene, reading, context) and context.last:
+                reading.measure, reading.predicate = context.last.measure, context.last.predicate
+                reading.rules.append("stays")
+                return
+            reading.refusal = "has no noun and no verb"
+            return
+        if noun is not None:
+            reading.measure, reading.predicate = noun, stage
+            reading.rules.append("noun before")
+            return
+    if head.kind is None and event is not None and stage_price > 60:
+        reading.measure, reading.predicate = Measure(event.value), event
+        reading.rules.append("event")
+        return
+    reading.measure, reading.predicate = base, stage
+    reading.rules.append("head" if head.kind else "bare")
+
+
+def _loss_told(scene: Scene, number: Number, head: Head) -> Hit | None:
+    """ "Потери воюющих там северокорейцев превысили 3000": a tally that is an event, whatever its genitives do."""
+    if head.kind is not None and not number.counter and head.start >= number.end:
+        return None
+    for tally in reversed(scene.of("tally")):
+        if tally.end <= number.start and not any(tally.end <= n.core < number.core for n in scene.numbers):
+            event = next((e for e in scene.events if e.start <= tally.start < e.end), None)
+            clear = ";" not in scene.text[tally.end : number.start]
+            return event if event is not None and clear else None
+    return None
+
+
+def _outcome(scene: Scene, number: Number, head: Head) -> Measure:
+    """What an outcome's noun counts: joined to another it is both ("убитых и раненых"); wounded who go home return."""
+    joined = next(
+        (e.value for e in scene.events if e.start <= head.start < e.end and e.value == "casualties"), None
+    )
+    if joined:
+        return Measure.CASUALTIES
+    if head.kind == Measure.WOUNDED and scene.language.spaced:
+        home, price = nearest(scene, number, head, [e for e in scene.events if e.value == "returned"])
+        if home is not None and price < BARE_REACH:
+            return Measure.RETURNED
+    return Measure(head.kind or "")
+
+
+def _is_force(scene: Scene, number: Number) -> bool:
+    """ "12-тысячный контингент потерял …": an adjective of size tells how large the force is, not what befell it."""
+    marks = scene.language.marks("force")
+    return number.share is None and any(mark in scene.text[number.core : number.core_end] for mark in marks)
+
+
+def _is_fronted_whole(scene: Scene, number: Number) -> bool:
+    """ "De los 11.000 iniciales, unos 4.000 murieron": what is said of the part is not said of the whole."""
+    opener = preceding(scene, number.start, "of") if scene.language.spaced else None
+    if opener is None or opener.value == "part":
+        return False
+    if opener.start - scene.sentence.start > 2 and scene.text[opener.start - 2] != ":":
+        return False
+    following = next((n for n in scene.numbers if n.start >= number.end), None)
+    if following is None:
+        return False
+    told = any(number.end <= event.start < following.start for event in scene.events)
+    return told or "," in scene.text[number.end : following.start]
+
+
+def _sent_home(scene: Scene, reading: Reading) -> bool:
+    """ "约2000名伤员已被送回": the wounded of whom it is told that they went home."""
+    home = [event for event in scene.events if event.value == Measure.RETURNED]
+    return scene.language.by_order and nearest(scene, reading.number, reading.head, home)[1] < HOME
+
+
+def _sums_up(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "전사자 600여 명을 포함해 총 4700여 명": the dead and others together."""
+    start, last = reading.number.start, context.outcome
+    if reading.head.kind in STAGED:
+        return False
+    near = any(0 <= start - hit.end <= 5 for hit in scene.of("including"))
+    return near and not scene.language.spaced and last is not None and last.sentence == scene.index
+
+
+def _goes_on(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "That is up from 600 in April", "more than half of those sent": the outcome told just before, still."""
+    last, number = context.outcome, reading.number
+    if scene.language.spaced or last is None or last.sentence < scene.index - 1 or "part" in reading.rules:
+        return False
+    if last.measure in (Measure.CAPTURED, Measure.RETURNED):
+        return False
+    others = (
+        context.last is not None and context.last.measure in STAGED and context.last.sentence == scene.index
+    )
+    if others and number.share is None:
+        return False  # other people are spoken of by now
+    whole = whole_before_part(scene, number)
+    far = nearest(scene, number, reading.head, scene.stages)[1] > BARE_REACH
+    return not whole and (far or (scene.language.by_order and number.share is not None))
+
+
+def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "米国務省は「最大1万人」との認識を示した": a bare number said by another of those told just before."""
+    last, number = context.last, reading.number
+    if last is None or not last.accepted or (last.measure not in STAGED and not scene.language.spaced):
+        return False
+    near = scene.index - last.sentence <= 1 and last.number is not number
+    if scene.language.spaced:  # "The Pentagon puts the figure at 9,000", "avance le chiffre de 9 000"
+        tallies = [hit for hit in scene.of("tally") if hit.end <= number.start]
+        return near and bool(tallies) and not scene.of("people")
+    if near and last.sentence == scene.index:  # "군인은 지난해 1만1000명, 올해 3000명으로 …"
+        return number.counter and not any(
+            last.number.end <= h.start < number.start for h in scene.of("people")
+        )
+    return near and number.counter and closes_clause(scene, number) and not scene.of("people")
+
+
+def shapes_noun(scene: Scene, number: Number, hit: Hit) -> bool:
+    return scene.language.predicate_last and hit.end <= number.start and not closes_clause(scene, number)
+
+
+def _part_stays(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "Несколько тысяч из них оформлены студентами": a part of those just counted, whatever is said of it."""
+    last = context.last
+    number = reading.number
+    beside = any(0 <= number.start - h.end <= 12 or 0 <= h.start - number.end <= 2 for h in scene.of("part"))
+    many = (number.low or number.high or 0) >= 100 and bool(scene.language.marks("genitive"))
+    told = "part" in reading.rules and number.share is None and beside and many
+    return told and last is not None and last.accepted and last.measure in STAGED
+
+
+def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "осенью поехали 11 тысяч, весной — ещё четыре": a dash in the place of the verb just told."""
+    last, number = context.last, reading.number
+    if last is None or not last.accepted or last.sentence != scene.index or not scene.language.marks("opens"):
+        return False
+    gap = scene.text[last.number.end : number.start]
+    return "–" in gap[-4:] and "," in gap and len(gap) <= 60
+
+
+def _noun_told(scene: Scene, number: Number) -> Measure | None:
+    """ "The contingent would grow to a total of about 15,000": the noun told before a number that has none."""
+    if number.start == number.core and (number.low or number.high or 0) < 1000 and not number.increment:
+        return None
+    nouns = [hit for hit in scene.of("people") if hit.end <= number.start]
+    if not scene.language.spaced or not nouns or number.start - nouns[-1].end > NOUN_REACH:
+        return None
+    gap = scene.text[nouns[-1].end : number.start]
+    if any(char in gap for char in ",;:()–") or any(char.isdigit() for char in gap):
+        return None
+    kind = nouns[-1].value
+    return Measure.TROOPS if kind == "person" else Measure(kind)
+
+
+def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "A year earlier he had spoken of 10,000": a number said right after one of ours, and no noun."""
+    last, number = context.last, reading.number
+    if last is None or not last.accepted or not 0 <= scene.index - last.sentence <= 1:
+        return None
+    if last.measure not in STAGED and not number.counter and scene.index != last.sentence:
+        return None
+    if not scene.language.spaced or (number.low or number.high or 0) < (
+        1000 if last.measure in STAGED else 100
+    ):
+        return None
+    said, price = nearest(scene, number, reading.head, scene.of("say"))
+    return last.measure if said is not None and price <= 12 else None
+
+
+def _ends_clause(scene: Scene, modal: Hit, event: Hit) -> bool:
+    """ "sollen nach Angaben aus Seoul getötet worden sein": nothing but helping verbs behind, no stop before."""
+    stop = re.compile(r"[,.;:!?\n]|$").search(scene.text, event.end, scene.sentence.end)
+    rest = stop.start() if stop else scene.sentence.end
+    if parted(scene, modal.end, event.start) or rest - event.end > 20:
+        return False
+    named = scene.hits.within(event.end, rest)
+    between = scene.hits.within(modal.end, event.start)
+    return not any(hit.kind in ("people", "place", "nation", "theatre") for hit in named) and not any(
+        hit.kind in ("stage", "people") for hit in between
+    )
+
+
+def _modal_over(scene: Scene, number: Number, stage: Hit | None, event: Hit) -> bool:
+    """ "4000 sollen getötet worden sein": the modal stands between the number and the event that it carries."""
+    if scene.language.predicate_last:
+        return False  # its verb of sending is no modal of what follows
+    if (
+        stage is None
+        or not number.end <= stage.start <= event.start
+        or event.start - stage.end > (90 if _ends_clause(scene, stage, event) else 14)
+    ):
+        return False
+    if scene.language.marks("genitive") and stage.value != Stage.PLANNED:
+        return False  # "Spośród 11 tys. wysłanych zabitych … zostało 4 tys.": a participle is no modal
+    return not any(stage.end <= other.core < event.start for other in scene.numbers)
+
+
+def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
+    """The event nearest to the number, unless another number stands closer to it on the same side."""
+    best: Hit | None = None
+    price = REACH if reading.number.share is None else 2 * REACH  # a share's whole stands between
+    for event in scene.events:
+        now = cost(scene, reading.number, event.start, event.end, reading.head)
+        now += 2 * CROSSED if _beyond_another(scene, reading.number, event) else 0
+        if reading.head.kind in STAGED and event.start > reading.head.end and has_article(scene, event):
+            now += NAMED  # "3,000 men who replaced the fallen": others, already named
+        if (
+            now < price
+            and not (reading.number.share is None and _is_head_of(scene, event, reading))
+            and not base_of_share(scene, reading.number)
+        ):
+            best, price = event, now
+    return _of_the_wounded(scene, reading, best, price)
+
+
+def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: int) -> tuple[Hit | None, int]:
+    """ "1.500 soldats blessés ont regagné leur pays": a participle on the noun only says which of them."""
+    head = reading.head
+    if (
+        event is None
+        or event.value != Measure.WOUNDED
+        or head.kind not in STAGED
+        or not scene.language.spaced
+    ):
+        return event, price
+    gap = scene.text[head.end : event.start].split() if event.start >= head.end else ["", ""]
+    later = next(
+        (h for h in scene.events if 0 < h.start - event.end <= 25 and h.value == Measure.RETURNED), None
+    )
+    if later is None or len(gap) > 1 or any(event.end <= n.core < later.start for n in scene.numbers):
+        return event, price
+    return later, price
+
+
+def _beyond_another(scene: Scene, number: Number, event: Hit) -> bool:
+    """ "数千人の労働者を送り、600人が戦死した": a number that is no list's stands before the event."""
+    if not scene.language.wordless or number.share is not None or event.start < number.end:
+        return False
+    between = any(number.end <= n.core < event.start for n in scene.rivals)
+    return between and list_end(scene, number, number.end, event.start) == number.end
+
+
+def _is_head_of(scene: Scene, event: Hit, reading: Reading) -> bool:
+    """Whether an outcome's noun is counted by another number: "전투부대 1만 명이 주둔하고, 사상자는 6000명"."""
+    if scene.language.spaced:
+        noun = any(hit.start == event.start and hit.value in OUTCOMES for hit in scene.of("people"))
+        return noun and any(0 <= event.start - n.end <= 2 for n in scene.numbers if n is not reading.number)
+    if reading.head.kind in ("person", Measure.TROOPS) and reading.head.start == event.start:
+        return True
+    rivals = [n for n in scene.rivals if n is not reading.number and n.start >= event.end]
+    if rivals and not scene.text[event.end : rivals[0].start].strip():
+        return True  # "부상 2700여 명 등 …"
+    if not any(hit.start == event.start and hit.value in OUTCOMES for hit in scene.of("people")):
+        return False
+    others = (n for n in scene.rivals if n is not reading.number and n.share is None)
+    return any(
+        (head := head_of(scene, other)).kind in (*OUTCOMES, Measure.TROOPS) and head.start == event.start
+        for other in others
+    )

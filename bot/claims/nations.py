@@ -1,0 +1,189 @@
+"""Whose people a number counts: told in the phrase, by the nearest army in the sentence, or before it."""
+
+from __future__ import annotations
+
+from bot.claims.governing import nearest
+from bot.claims.heads import head_of
+from bot.claims.lexicon import Hit
+from bot.claims.numbers import Number
+from bot.claims.scene import (
+    COUNTED,
+    OTHER,
+    Context,
+    Reading,
+    Scene,
+    has_noun,
+    is_adjective,
+    is_object,
+    is_subject,
+    part_of,
+    preceding,
+    same_clause,
+    side_of,
+)
+from bot.model import Measure
+
+
+def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
+    """Whose people they are: told in the phrase, by the nearest army in the sentence, or before it."""
+    head, number = reading.head, reading.number
+    part = part_of(scene, number)
+    if head.nation:
+        reading.nation = head.nation
+    elif (
+        part and context.last is not None and context.last.nation and context.last.sentence >= scene.index - 1
+    ):
+        reading.nation, reading.inherited = context.last.nation, True
+        reading.rules.append("part")
+    else:
+        reading.nation, reading.inherited = _army(scene, reading, context)
+    if not head.nation and reading.nation == COUNTED and _holds_part(scene, reading):
+        reading.nation = OTHER
+    if reading.nation == COUNTED and (
+        _includes(scene, reading) or (not head.nation and _together(scene, number))
+    ):
+        reading.nation, reading.refusal = OTHER, "counts armies together"
+        return
+    if reading.nation == OTHER:
+        reading.refusal = "counts another army"
+    elif reading.nation is None:
+        reading.refusal = "counts nobody known"
+
+
+def _holds_part(scene: Scene, reading: Reading) -> bool:
+    """ "50,000 soldiers, including 11,000 North Koreans": who are told apart in it are not the whole of it."""
+    end = max(reading.number.end, reading.head.end)
+    part = next((h for h in scene.of("part") if 0 <= h.start - end <= 30), None)
+    following = part and next((n for n in scene.numbers if 0 <= n.start - part.end <= 12), None)
+    if part and any(end <= n.core < part.start for n in scene.numbers):
+        following = None
+    following = following or _part_after(scene, reading.number)
+    if not following:
+        return False
+    before = scene.text[scene.sentence.start : reading.number.start]
+    told = any(side_of(hit) == COUNTED and hit.start < reading.number.start for hit in scene.of("nation"))
+    return head_of(scene, following).nation == COUNTED and not (told and before)
+
+
+def _part_after(scene: Scene, number: Number) -> Number | None:
+    """The next number where it is a part of this one: "50.000 militares, 11.000 de ellos", "Parmi les 50 000"."""
+    following = next((n for n in scene.numbers if n.start >= number.end), None)
+    if following is None or not scene.language.spaced:
+        return None
+    marked = any(0 <= hit.start - following.end <= 2 for hit in scene.of("part"))
+    opener = preceding(scene, number.start, "of")
+    opens = opener is not None and opener.start - scene.sentence.start <= 2
+    return following if marked or opens else None
+
+
+def _includes(scene: Scene, reading: Reading) -> bool:
+    """ "북한군을 포함한 병력 5만 명", "러시아군과 북한군 5만 명": a whole in which they are only told."""
+    number, head = reading.number, reading.head
+    for hit in scene.of("including"):
+        army = next(
+            (h for h in scene.of("nation") if 0 <= hit.start - h.end <= 2 and side_of(h) == COUNTED), None
+        )
+        if army and 0 <= number.start - hit.end <= 20:
+            return True
+        if scene.language.spaced and 0 <= hit.start - max(head.end, number.end) <= 2 and _told_in(scene, hit):
+            return True
+    if scene.language.spaced or not head.kind or head.end > number.start:
+        return False
+    army = next((h for h in scene.of("nation") if h.start <= head.start and h.end >= head.start - 1), None)
+    for other in scene.of("nation"):
+        if army and other.end <= army.start and other.value == "other_people":
+            return scene.text[other.end : army.start].strip() in scene.language.joiners
+    return False
+
+
+def _told_in(scene: Scene, including: Hit) -> bool:
+    """ ", включая северокорейских", ", до якого входять і солдати КНДР": they are named without a number."""
+    army = next(
+        (h for h in scene.of("nation") if 0 <= h.start - including.end <= 25 and side_of(h) == COUNTED), None
+    )
+    return army is not None and not any(including.end <= n.core <= army.end + 25 for n in scene.numbers)
+
+
+def _together(scene: Scene, number: Number) -> bool:
+    """ "росіяни й північнокорейці, разом дві тисячі": two armies joined right before their sum."""
+    armies = [hit for hit in scene.of("nation") if hit.value.endswith("_people") and hit.end <= number.start]
+    if len(armies) < 2 or number.start - armies[-1].end > 20 or side_of(armies[-1]) == side_of(armies[-2]):
+        return False
+    return scene.text[armies[-2].end : armies[-1].start].strip() in scene.language.joiners
+
+
+def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None, bool]:
+    """The nearest army; else whose country the clause, the sentence or the text before speaks of."""
+    number = reading.number
+    armies = [
+        hit
+        for hit in scene.of("nation")
+        if ((hit.value.endswith("_people") and not is_adjective(scene, hit)) or has_noun(scene, hit))
+        and not is_object(scene, hit)
+        and (side_of(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
+    ]
+    if scene.language.predicate_last:  # nouns stand before their numbers
+        armies = [h for h in armies if h.end <= number.start] or [h for h in armies if side_of(h) == COUNTED]
+    if scene.language.by_order and _own_side(scene, number) == COUNTED:
+        return COUNTED, False
+    best, _ = nearest(scene, number, reading.head, armies)
+    if best is not None and best.start > number.end and _loses(scene, number, best):
+        return OTHER, False
+    if best is not None:
+        return side_of(best), False
+    if scene.language.by_order and armies and armies[0].end <= number.start:
+        return side_of([hit for hit in armies if hit.end <= number.start][-1]), False
+    if scene.language.predicate_last and {side_of(hit) for hit in armies} == {COUNTED}:
+        return COUNTED, False
+    before = [hit for hit in armies if hit.end <= number.start]
+    if scene.language.spaced and before and {side_of(hit) for hit in before} == {OTHER}:
+        return OTHER, False  # "Les pertes russes …, dont 250 000 tués : 1 140 hommes"
+    countries = [hit for hit in scene.of("nation") if not hit.value.endswith("_people")]
+    clause = [hit for hit in countries if same_clause(scene, hit, number)]
+    for group in (clause, countries):
+        if any(side_of(hit) == COUNTED for hit in group):
+            return COUNTED, False
+        if any(_acts(scene, hit, number) for hit in group):
+            return OTHER, False
+    return context.nation, True
+
+
+def _own_side(scene: Scene, number: Number) -> str | None:
+    """Whose name stands last before a number in its own clause, where order alone tells: "乌军说，朝鲜派出3000人"."""
+    names = [hit for hit in scene.of("nation") if hit.end <= number.start and same_clause(scene, hit, number)]
+    return next((side_of(hit) for hit in reversed(names) if not is_object(scene, hit)), None)
+
+
+def _loses(scene: Scene, number: Number, later: Hit) -> bool:
+    """ "Ucrania ha perdido 76.000 hombres, … los norcoreanos": another country's own losses, ours named after them."""
+    if (
+        not scene.language.spaced
+        or scene.language.predicate_last
+        or "," not in scene.text[number.end : later.start]
+    ):
+        return False
+    lost = [
+        hit for hit in scene.events if hit.value == Measure.CASUALTIES and 0 <= number.start - hit.end <= 6
+    ]
+    return any(
+        side_of(hit) == OTHER
+        and hit.end <= lost[0].start
+        and lost[0].start - hit.end <= 20
+        and _acts(scene, hit, number)
+        for hit in scene.of("nation")
+        if lost
+    )
+
+
+def _acts(scene: Scene, country: Hit, number: Number) -> bool:
+    """Whether a country told before a number is its subject, or stands right at it (露朝5万人)."""
+    beside = country.end == number.start and number.counter
+    if scene.language.by_order and not beside and _tells(scene, country):
+        return False  # "韩国媒体15日称，约800名伤兵…"
+    return country.end <= number.start and (beside or is_subject(scene, country))
+
+
+def _tells(scene: Scene, country: Hit) -> bool:
+    """Whether a verb of saying follows in a country's own clause."""
+    says = (say for say in scene.of("say") if say.start >= country.end)
+    return any("，" not in scene.text[country.end : say.start] for say in says)

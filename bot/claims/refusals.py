@@ -1,0 +1,154 @@
+"""Numbers that count nobody: years, days, ages, ordinals, scores, prices, parts of names."""
+
+from __future__ import annotations
+
+import re
+
+from bot.claims.numbers import Number
+from bot.claims.scene import Head, Reading, Scene, part_of
+
+
+def no_count(scene: Scene, number: Number, head: Head) -> str | None:
+    """Numbers that count nobody: years, ordinals, one person, the numbers of units and days."""
+    if number.share is not None:
+        return None
+    if number.low is None and number.high is None:
+        return "is no whole number"
+    value = number.high if number.low is None else number.low
+    assert value is not None
+    if value < 2:
+        return "is fewer than two"
+    if number.plain and 1900 <= value <= 2039 and not number.counter and _is_year(scene, number, head, value):
+        return "is a year"
+    around = scene.text[number.core_end : number.core_end + 2]
+    if (
+        number.plain
+        and around == ". "
+        and head.kind is None
+        and value < 1000
+        and number.core_end + 2 < scene.sentence.end
+    ):
+        return "is an ordinal"
+    if around[:1] in "-:" and around[1:].isdigit() or _scored(scene, number):
+        return "is a score"
+    if scene.language.spaced and number.plain and _runs_on(around):
+        return "is part of a word"
+    if around[:1] == "-" and around[1:].isalpha() and head.kind is None:
+        return "is part of a word"
+    if number.plain and head.kind is None and value < 100 and _ends_as_ordinal(scene, number):
+        return "is an ordinal"
+    if number.plain and head.kind is None and _is_day_or_age(scene, number, value):
+        return "is a day or an age"
+    if (
+        number.plain
+        and scene.language.marks("ordinal")
+        and scene.text.startswith(scene.language.marks("ordinal"), number.core_end)
+    ):
+        return "is an ordinal"  # "бойцы 11-го корпуса"
+    rough = scene.hits.until(number.core - 1, "rough")
+    if number.worded and head.kind is None and scene.language.marks("genitive"):
+        unit = scene.hits.until((rough.start if rough else number.core) - 1, "unit")
+        if unit and not scene.text[max(unit.start - 2, 0) : unit.start - 1].isdigit():
+            return f"counts “{scene.text[unit.start : unit.end]}”"  # "тижнів зо два", "лет двадцать"
+    each = scene.hits.until(number.start - 1, "each")
+    behind = scene.hits.at(max(number.end, head.end) + 1, "each")  # "units of 3,000 men apiece"
+    if (each and (each.value == "each" or head.kind is None)) or behind:
+        return "is told of each"
+    shown = scene.hits.until(number.start - 1, "unit")
+    if shown and shown.value == "shown":
+        return "is shown, not counted"  # "portraits of 101 soldiers"
+    before = scene.text[number.core - 1 : number.core]
+    if before and (
+        before in "$€£¥₩№#第每"
+        or (before == "-" and number.core >= 2 and scene.text[number.core - 2].isalpha())
+    ):
+        return "is part of a name or a price"
+    return None
+
+
+def _runs_on(around: str) -> bool:
+    """Whether a number goes on without a space: "84e", "17th", "94.º", "10.30"."""
+    return around[:1].isalpha() or (around[:1] == "." and around[1:].isalnum())
+
+
+def _scored(scene: Scene, number: Number) -> bool:
+    """ "191-98", "11:30": the second of two numbers that are no range."""
+    before = scene.text[max(0, number.core - 2) : number.core]
+    return len(before) == 2 and before[1] in "-:" and before[0].isdigit()
+
+
+def _ends_as_ordinal(scene: Scene, number: Number) -> bool:
+    """ "… stehen die 7." before a capital letter, where the full stop made a sentence end."""
+    stop = (
+        scene.text[number.core_end : number.core_end + 1] == "." and number.core_end + 1 >= scene.sentence.end
+    )
+    return stop and scene.language.nouns_capitalised and bool(scene.hits.until(number.core - 1, "filler"))
+
+
+def _is_day_or_age(scene: Scene, number: Number, value: int) -> bool:
+    """ "October 3", "3 October", "Kim, 41, …"."""
+    if value > 120:
+        return False
+    if value <= 31 and scene.language.marks("ordinal") and scene.hits.at(number.core_end + 1, "month"):
+        return True  # "до 22 декабря"
+    if number.start != number.core:
+        return False
+    month = scene.hits.until(number.core - 1, "month") or scene.hits.at(number.core_end + 1, "month")
+    beside = month or scene.hits.at(number.core_end + 2, "month") or _day_of(scene, number)
+    around = scene.text[number.core - 2 : number.core], scene.text[number.core_end : number.core_end + 1]
+    return bool(beside) or (around[0] == ", " and around[1] in (",", ""))
+
+
+def _day_of(scene: Scene, number: Number) -> bool:
+    """ "21 de diciembre", "entre le 8 et le 13 octobre": a word of belonging or a second day before the month."""
+    if not scene.language.spaced or not number.plain or (number.high or 99) > 31:
+        return False
+    of = scene.hits.at(number.core_end + 1, "of")
+    if of and scene.hits.at(of.end + 1, "month"):
+        return True
+    following = next((n for n in scene.numbers if n.core > number.core), None)
+    if following is None or not 0 < following.core - number.core_end <= 10:
+        return False
+    words = scene.text[number.core_end : following.core].split()
+    beside = scene.hits.at(following.core_end + 1, "month") or _day_of(scene, following)
+    return bool(beside) and bool(words) and words[0] in scene.language.joiners | scene.language.connectors
+
+
+def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
+    """A bare number of this size is a year unless it counts ("over 2000 died", "2000 soldiers", "2000 of them")."""
+    if part_of(scene, number) and scene.hits.at(number.core_end + 1, "part"):
+        return False
+    if any(number.core_end <= other.core < head.start for other in scene.numbers):
+        return True  # "En 2024, 11 000 hommes": the noun is the next number's
+    if head.kind is None and value == 2000 and scene.language.marks("genitive"):
+        return scene.hits.until(number.core - 1, "at") is not None  # "у 2000 осіб" is told with its noun
+    if head.kind is None:
+        return value != 2000 or number.core == number.start
+    before = scene.hits.until(number.core - 1, "month", "season", "relative")
+    return before is not None
+
+
+_OLD_YEAR = re.compile(
+    r"(?<![\w.,])(?:19\d\d|20[01][1-9]|2010|202[01])(?![\w%]|[.,]\d)"
+)  # 2000 is a round number
+_YEAR_OF_WAR = re.compile(r"(?<![\w.,])20(?:2[2-9]|3\d)(?![\w%]|[.,]\d)")
+
+
+def before_the_war(scene: Scene, number: Number) -> bool:
+    """ "In 2017 some 35,000 worked in Russia": the only year told near the number lies before the war."""
+    start = max(scene.sentence.start, number.start - 80)
+    end = min(scene.sentence.end, number.end + 80)
+    old = [
+        year
+        for year in _OLD_YEAR.finditer(scene.text, start, end)
+        if not number.core <= year.start() < number.core_end
+        and not any(
+            mark in scene.text[min(year.end(), number.end) : max(year.start(), number.start)] for mark in ";:"
+        )
+    ]
+    return bool(old) and not _YEAR_OF_WAR.search(scene.text, scene.sentence.start, scene.sentence.end)
+
+
+def is_anybody(reading: Reading) -> bool:
+    """ "1,002 people polled": persons who are nobody's soldiers in their own sentence."""
+    return reading.head.kind == "person" and reading.inherited and "part" not in reading.rules

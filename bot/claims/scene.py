@@ -1,0 +1,438 @@
+"""A sentence as the rules see it: its phrases, numbers, events and stages, and what a reading of it is.
+
+The smallest questions that every rule asks of a place in the text stand here too.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.claims.language import Language
+from bot.claims.lexicon import Hit
+from bot.claims.numbers import Hits, Number
+from bot.claims.text import Folded, Sentence
+from bot.model import STAGED, Measure, Stage
+
+COUNTED, OTHER = "counted", "other"
+OUTCOMES = frozenset(Measure) - STAGED
+
+
+@dataclass(slots=True)
+class Head:
+    """The noun that a number counts: ``kind`` is a measure, "person", or None for a bare number."""
+
+    kind: str | None
+    start: int
+    end: int
+    nation: str | None = None
+    refusal: str | None = None
+    unknown: int = 0
+    whole: bool = False  # the noun stands after the whole that this number is a part of
+
+
+@dataclass(slots=True)
+class Reading:
+    """How one number was read: accepted with a measure, or refused with the reason."""
+
+    number: Number
+    sentence: int
+    head: Head
+    measure: Measure | None = None
+    stage: Stage | None = None
+    stage_told: bool = False
+    nation: str | None = None
+    inherited: bool = False
+    refusal: str | None = None
+    rules: list[str] = field(default_factory=list)
+    predicate: Hit | None = None
+
+    @property
+    def accepted(self) -> bool:
+        return self.refusal is None and self.measure is not None
+
+
+@dataclass(slots=True)
+class Context:
+    """What earlier sentences leave behind: whose soldiers were spoken of last, and the last number read."""
+
+    nation: str | None = None
+    theatre: bool = False
+    last: Reading | None = None
+    outcome: Reading | None = None  # the last one of the dead, the wounded …
+    elsewhere: bool = False  # the sentence before was told of another place
+
+
+_NONE: list[Hit] = []
+
+
+def _core_start(number: Number) -> int:
+    return number.core
+
+
+class Scene:
+    """One sentence with the phrases and numbers found in it."""
+
+    def __init__(
+        self,
+        folded: Folded,
+        sentence: Sentence,
+        index: int,
+        hits: Hits,
+        numbers: Sequence[Number],
+        language: Language,
+    ) -> None:
+        self.text = folded.lower
+        self.cased = folded.cased
+        self.sentence = sentence
+        self.index = index
+        self.hits = hits
+        self.language = language
+        self.inside = hits.within(sentence.start, sentence.end)
+        first = bisect_left(numbers, sentence.start, key=_core_start)
+        self.numbers = numbers[first : bisect_left(numbers, sentence.end, key=_core_start)]
+        self._kinds: dict[str, list[Hit]] = {}
+        for hit in self.inside:
+            self._kinds.setdefault(hit.kind, []).append(hit)
+        self.events = self._merged_events()
+        self.stages = self._told_stages()
+        self.rivals = [number for number in self.numbers if not self._is_of_a_thing(number)]
+
+    def _is_of_a_thing(self, number: Number) -> bool:
+        """Whether a day or a thing stands right at the number, so that it takes no predicate from another."""
+        if number.counter or number.share is not None:
+            return False
+        if self.language.spaced:
+            return False
+        after = number.end + (self.text[number.end : number.end + 1] == " ")
+        month = self.hits.at(number.core, "month") or self.hits.until(number.core_end + 1, "month")
+        return bool(self.hits.at(after, "unit") or month)
+
+    def of(self, *kinds: str) -> list[Hit]:
+        """The sentence's hits of these kinds, in order where one kind is asked for."""
+        if len(kinds) == 1:
+            return self._kinds.get(kinds[0], _NONE)
+        return [hit for kind in kinds for hit in self._kinds.get(kind, _NONE)]
+
+    def _told_stages(self) -> list[Hit]:
+        """Stages in order; a light verb is one of sending unless it carries a captivity ("trafiło do niewoli")."""
+        captured = [hit for hit in self.events if hit.value == Measure.CAPTURED]
+        found = []
+        for hit in self.of("stage"):
+            if hit.value == "light":
+                if any(self._carries(hit, event) for event in captured):
+                    continue
+                hit = hit._replace(value=Stage.SENT.value)
+            found.append(hit)
+        return found
+
+    def _carries(self, verb: Hit, event: Hit) -> bool:
+        start, end = min(verb.end, event.end), max(verb.start, event.start)
+        crossed = any(start <= number.core < end for number in self.numbers)
+        return end - start <= 60 and not (crossed and "," in self.text[start:end])
+
+    def _merged_events(self) -> list[Hit]:
+        """Events in order; killed and wounded joined by "or", "and" become casualties."""
+        found: list[Hit] = []
+        losses = ("killed", "wounded", "casualties", "missing", "captured")
+        nouns = [Hit(h.start, h.end, "event", h.value) for h in self.of("people") if h.value in OUTCOMES]
+        for hit in sorted([*self.of("event"), *nouns], key=lambda h: (h.start, -h.end)):
+            last = found[-1] if found else None
+            if last and hit.start < last.end:
+                continue
+            if (
+                last
+                and hit.value in losses
+                and last.value in losses
+                and last.value != hit.value
+                and self._joined(last, hit)
+            ):
+                found[-1] = Hit(last.start, hit.end, "event", "casualties")
+                continue
+            found.append(hit)
+        return found
+
+    def _joined(self, first: Hit, second: Hit) -> bool:
+        gap = self.text[first.end : second.start]
+        if any(first.end <= n.core < second.start for n in self.numbers):
+            return False
+        if not self.language.spaced:
+            if any(n.end == first.start for n in self.numbers) and any(
+                n.start == second.end for n in self.numbers
+            ):
+                return False  # "100人死亡、負傷1000人"
+            noun = self.hits.at(second.start, "people") and not self.hits.at(first.start, "people")
+            if self.language.predicate_last and noun and gap.strip() not in self.language.joiners:
+                return False  # "100명이 사망하고 부상자는 1천 명"
+            return len(gap) <= 4 and gap != " " and not any(c in gap for c in "，,。;；")
+        words = gap.replace(",", " , ").split()
+        if len(words) <= 4 and any(word in self.language.joiners for word in words):
+            return True
+        return words[:1] == [","] and self._only_helpers(first.end, second.start)
+
+    def _only_helpers(self, start: int, end: int) -> bool:
+        """Whether no more than auxiliaries stand between: "ha muerto, ha sido herido o …"."""
+        at = start
+        while at < end:
+            if self.text[at] in " ,":
+                at += 1
+                continue
+            word = self.hits.at(at, "function", "filler")
+            if word is None or word.end > end or end - start > 14:
+                return False
+            at = word.end
+        return True
+
+
+def hit_start(hit: Hit) -> int:
+    return hit.start
+
+
+def opens_clause(scene: Scene, noun: Hit) -> bool:
+    """Whether nothing but a word or two that govern nothing stands between the clause's start and the noun."""
+    openers = scene.language.marks("opens")
+    at, words = noun.start, 0
+    while words < 3:
+        while at > scene.sentence.start and scene.text[at - 1] in " -'":
+            at -= 1
+        if at <= scene.sentence.start or scene.text[at - 1] in ',;:–.«„“"(':
+            return True
+        start = at
+        while start > scene.sentence.start and scene.text[start - 1].isalnum():
+            start -= 1
+        if scene.text[start:at] in openers:
+            return True
+        who = scene.hits.until(at, "who")
+        if who:  # "по оценке НИС, сапёров там тысяча": whose estimate it is counts as one word
+            at, words = who.start, words + 1
+            continue
+        if start == at or scene.hits.until(
+            at, "function", "of", "from", "at", "event", "stage", "say", "number", "scale"
+        ):
+            return False
+        if scene.text[start:at].isdigit():
+            return False
+        at, words = start, words + 1
+    return False
+
+
+_ORDER = (
+    "unit",
+    "people",
+    "nation",
+    "event",
+    "of",
+    "filler",
+    "more_before",
+    "more_after",
+    "part",
+    "function",
+    "say",
+)
+
+
+def first_hit(hits: Hits, at: int) -> Hit | None:
+    """The most telling hit that starts here."""
+    for kind in _ORDER:
+        hit = hits.at(at, kind)
+        if hit:
+            return hit
+    return hits.at(
+        at,
+        "stage",
+        "according",
+        "who",
+        "now",
+        "place",
+        "theatre",
+        "deny",
+        "impersonal",
+        "joiner",
+        "and",
+        "month",
+        "season",
+        "relative",
+    )
+
+
+def side_of(hit: Hit) -> str:
+    return COUNTED if str(hit.value).startswith(COUNTED) else OTHER
+
+
+def is_pause(scene: Scene, at: int) -> bool:
+    """Whether a space parts two clauses, as it does in headlines where no spaces part the words."""
+    return scene.language.by_order and scene.text[at] == " " and scene.text[at - 1] > "\u2e80"
+
+
+def is_object(scene: Scene, nation: Hit) -> bool:
+    """Whether another nation only says where to or by whom, where order alone tells: 派往俄罗斯的, 被乌军俘虏."""
+    if not scene.language.by_order or side_of(nation) == COUNTED:
+        return False
+    return scene.hits.until(nation.start, "function", "stage") is not None
+
+
+def word_at(text: str, at: int) -> str:
+    end = at
+    while end < len(text) and end - at < 40 and text[end].isalnum():
+        end += 1
+    return text[at:end]
+
+
+def is_all_caps(text: str, at: int) -> bool:
+    word = word_at(text, at)
+    return len(word) > 1 and word.isupper()
+
+
+def counted(scene: Scene) -> bool:
+    """Whether the sentence names the nation counted."""
+    return any(side_of(hit) == COUNTED for hit in scene.of("nation"))
+
+
+def part_of(scene: Scene, number: Number) -> bool:
+    """Whether "of them", "davon", "其中" stands just before or after the number."""
+    for them in scene.of("them"):
+        if them.end <= number.start and opens_clause(scene, them):
+            return not any(them.end <= other.core < number.core for other in scene.numbers)
+    for hit in scene.of("part"):
+        if 0 <= number.start - hit.end <= 25:
+            if not any(char.isdigit() for char in scene.text[hit.end : number.start]):
+                return True
+        elif 0 <= hit.start - number.end <= 2 and not scene.text[number.end : hit.start].strip():
+            return True
+    return False
+
+
+def same_clause(scene: Scene, hit: Hit, number: Number) -> bool:
+    gap = scene.text[min(hit.end, number.end) : max(hit.start, number.start)]
+    return not any(mark in gap for mark in ",;:–，、；：")
+
+
+def is_adjective(scene: Scene, hit: Hit) -> bool:
+    """ "drones rusos", "cálculos occidentales": a people's name in small letters behind a noun of another kind."""
+    if not scene.language.spaced or not scene.cased[hit.start].islower():
+        return False
+    before = scene.text[max(scene.sentence.start, hit.start - 2) : hit.start]
+    if before[-1:] != " " or not before[:1].isalpha():
+        return False
+    known = scene.hits.until(
+        hit.start - 1, "people", "function", "filler", "of", "from", "part", "number", "scale", "vague", "about",
+        "more_before", "more_after", "bound_before", "bound_after", "event", "stage", "say", "according", "and",
+        "joiner", "now", "between", "tally", "impersonal",
+    )  # fmt: skip
+    return known is None or scene.hits.until(hit.start - 1, "unit") is not None
+
+
+def has_noun(scene: Scene, nation: Hit) -> bool:
+    """Whether the nation's word belongs to people: "russische Soldaten", "soldats russes", 北朝鮮の部隊."""
+    far = 14 if scene.language.spaced else 3
+    links = scene.language.marks("link")
+    adjective = scene.language.marks("adjective")
+    word = scene.text[nation.start : nation.end]
+    country = bool(adjective) and not any(mark in word for mark in adjective)
+    for hit in scene.of("people"):
+        if country and hit.start >= nation.end:
+            continue  # "отправит в Россию новых солдат": the country stands after its noun
+        if links and 0 <= hit.start - nation.end <= far:
+            return scene.text[nation.end : hit.start].strip() in ("", *links)
+        if 0 <= hit.start - nation.end <= far and not is_object(scene, nation):
+            gap = scene.text[nation.end : hit.start]
+            if any(nation.end <= n.core < hit.start for n in scene.numbers) and preceded(
+                scene, nation.start, "at"
+            ):
+                continue  # "отправил в Россию 12 тысяч военных"
+            if not any(c in ",;:.，、" for c in gap) and len(gap.split()) <= 2:
+                return True
+        if (
+            scene.language.spaced
+            and 0 <= nation.start - hit.end <= 12
+            and _from_only(scene, hit.end, nation.start)
+        ):
+            return True
+    return False
+
+
+def _from_only(scene: Scene, start: int, end: int) -> bool:
+    """Nothing but words of origin between: "Soldaten aus Nordkorea", "soldats de la Corée du Nord"."""
+    at = start
+    while at < end:
+        if scene.text[at] in " '-":
+            at += 1
+            continue
+        hit = scene.hits.at(at, "from", "of", "filler")
+        if hit is None or hit.end > end:
+            return False
+        at = hit.end
+    return True
+
+
+def is_subject(scene: Scene, hit: Hit) -> bool:
+    """Whether no preposition governs the name; a joiner before it opens a clause of its own."""
+    marks = scene.language.marks("subject")
+    if marks:  # a particle says so, or, where words are spaced, that none stands there
+        alone = not scene.language.wordless and not scene.text[hit.end : hit.end + 1].isalpha()
+        return alone or scene.text.startswith(marks, hit.end)
+    if scene.cased[hit.start].islower() or _speaks(scene, hit):
+        return False  # an adjective is no name, and who speaks is not who is spoken of
+    if preceding(scene, hit.start, "governs") or _is_passed_by(scene, hit):
+        return False
+    word = preceding(scene, hit.start, "function", "according", "of", "from")
+    return word is None or scene.text[word.start : word.end] in scene.language.joiners
+
+
+def _is_passed_by(scene: Scene, hit: Hit) -> bool:
+    """ "to assist Moscow within months": a name inside a clause whose verb does not follow, but a preposition."""
+    inside = scene.text[max(hit.start - 2, 0) : hit.start - 1].isalpha() and hit.start > scene.sentence.start
+    behind = scene.hits.at(hit.end + 1, "governs")
+    return inside and behind is not None and not scene.language.nouns_capitalised
+
+
+def _speaks(scene: Scene, hit: Hit) -> bool:
+    """Whether a name before a verb of saying is a claimant's: "Kyiv estimates", "Südkorea und die USA gehen … aus"."""
+    if not scene.language.spaced or not any(who.start == hit.start for who in scene.of("who")):
+        return False
+    return any(
+        0 <= say.start - hit.end <= 20 and "," not in scene.text[hit.end : say.start]
+        for say in scene.of("say")
+    )
+
+
+_ARTICLE = 3  # letters of the longest article
+
+
+def preceded(scene: Scene, start: int, *kinds: str) -> bool:
+    """Whether a word of these kinds stands before ``start``, articles and the like passed over."""
+    return preceding(scene, start, *kinds) is not None
+
+
+def preceding(scene: Scene, start: int, *kinds: str) -> Hit | None:
+    """The word of these kinds before ``start``, articles and the like passed over."""
+    article = False
+    for _ in range(3):
+        while start > scene.sentence.start and scene.text[start - 1] in ' "„“«':
+            start -= 1
+        word = scene.hits.until(start, *kinds)
+        if word:
+            return word
+        skip = scene.hits.until(start, "filler", "nation")
+        if skip is None or (article and skip.kind == "nation" and scene.cased[skip.start].isupper()):
+            return None  # "A Seul il Nis …": a place before the article is a phrase of its own
+        article = skip.kind == "filler" and skip.end - skip.start <= _ARTICLE
+        start = skip.start
+    return None
+
+
+def has_article(scene: Scene, event: Hit) -> bool:
+    """Whether an outcome is a noun with an article ("the fallen"); languages told by their genitives have none."""
+    if scene.language.marks("genitive"):
+        return False
+    return scene.language.spaced and scene.hits.until(event.start - 1, "filler") is not None
+
+
+def span_between(first: Hit | Number, second: Hit | Number) -> tuple[int, int]:
+    """The span between two phrases, whichever stands first."""
+    return min(first.end, second.end), max(first.start, second.start)
+
+
+def parted(scene: Scene, start: int, end: int) -> bool:
+    return any(mark in scene.text[start:end] for mark in ",;:–()，；：")

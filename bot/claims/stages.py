@@ -1,0 +1,159 @@
+"""Whether those counted were sent, are there, or are still to go."""
+
+from __future__ import annotations
+
+from bot.claims.governing import ATTACHED, REACH, SHAPING, STAGE_PRICE, cost
+from bot.claims.lexicon import Hit
+from bot.claims.measures import shapes_noun
+from bot.claims.numbers import Number
+from bot.claims.scene import Context, Reading, Scene, parted, preceded, span_between
+from bot.model import STAGED, Stage
+
+
+def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
+    if reading.measure not in STAGED:
+        return
+    number, head = reading.number, reading.head
+    best, price, told = None, REACH, None
+    for hit in scene.stages:
+        now = cost(scene, number, hit.start, hit.end, head)
+        now += SHAPING if shapes_noun(scene, number, hit) else 0
+        second = _comes_second(scene, number, hit) or _planned_apart(scene, number, hit)
+        second = second or _sends_them(scene, number, hit)
+        now += 0 if second else STAGE_PRICE.get(hit.value, 0)
+        now -= ATTACHED if _attributed(scene, number, hit) else 0
+        if now < price:
+            best, price = hit, now
+    if (
+        best is not None
+        and _is_fronted(scene, reading)
+        and parted(scene, *span_between(best, reading.number))
+    ):
+        best = None  # "Сапёров там тысяча, а строители прибывают"
+    standing = scene.language.marks("standing")
+    if standing and scene.text.startswith(standing, number.end):
+        told = Stage.PRESENT  # "3000人いる"
+    elif best is not None:
+        told = Stage.PLANNED if _open_ended(scene, number, best) else _stage_told(scene, best)
+        reading.predicate = best
+    if told is None and _continues_list(scene, number, context):
+        told = context.last.stage if context.last else None
+    if told is None and {"part", "stays"} & set(reading.rules) and context.last is not None:
+        told = context.last.stage  # a part goes where the whole goes
+        past = scene.language.marks("past")
+        if "stays" in reading.rules and past and scene.text.startswith(past, number.end):
+            told = Stage.SENT  # "昨年は4千人だった", beside those who are to come
+    bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
+    reading.stage_told = told is not None and not bare
+    stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or _is_there_now(scene, number)
+    reading.stage = told or (Stage.PRESENT if stands else Stage.SENT)
+
+
+def _is_there_now(scene: Scene, number: Number) -> bool:
+    """ "Наразі на Курщині 11 тисяч північнокорейців": no verb, but the place before the number, or a word for now."""
+    if not scene.language.marks("genitive"):
+        return False
+    before = (hit for hit in scene.of("place") if hit.end <= number.start and number.start - hit.end <= 60)
+    return bool(scene.of("now")) or any(preceded(scene, hit.start, "governs") for hit in before)
+
+
+def _is_fronted(scene: Scene, reading: Reading) -> bool:
+    return (
+        bool(scene.language.marks("genitive"))
+        and reading.head.kind is not None
+        and (reading.head.end <= reading.number.start)
+    )
+
+
+def _open_ended(scene: Scene, number: Number, verb: Hit) -> bool:
+    """ "今後…3万人を派遣し、…する見通しだ": a verb left open has the tense of the last one, where it opens so too."""
+    if not scene.language.wordless or verb.value != Stage.SENT or scene.text[verb.end - 1] not in ",、":
+        return False
+    plans = [hit.start for hit in scene.stages if hit.value == Stage.PLANNED]
+    plans += [hit.start for hit in scene.of("relative") if str(hit.value).startswith(("coming", "next"))]
+    later = [n.core for n in scene.numbers if n.core >= verb.end]
+    end = min(later, default=scene.sentence.end)
+    return any(at < number.start for at in plans) and any(verb.end <= at < end for at in plans)
+
+
+def _continues_list(scene: Scene, number: Number, context: Context) -> bool:
+    """ "派遣する第3陣は工兵1000人、建設部隊5000人": the second of a list goes where the first one goes."""
+    last = context.last
+    if not scene.language.predicate_last or last is None or last.sentence != scene.index or not last.accepted:
+        return False
+    gap = scene.text[last.number.end : number.start].strip()
+    return len(gap) <= 24 and gap.startswith(("、", ",", "·", *scene.language.joiners))
+
+
+def adds_to_earlier(scene: Scene, reading: Reading) -> bool:
+    """Whether an adverb of the verb says "more": "3천 명을 러시아에 추가로 보냈다", "추가 파병된 공병 1천 명"."""
+    number, verb = reading.number, reading.predicate
+    if not scene.language.predicate_last or reading.measure not in STAGED or verb is None:
+        return False
+    start, end = min(verb.start - 5, number.start), max(verb.end, number.end)
+    if verb.start > number.start:
+        start = number.end
+    more = [hit for hit in scene.of("more_before", "more_after") if start <= hit.start and hit.end <= end]
+    return any(
+        not any(
+            min(hit.end, number.end) <= n.core < max(hit.start, number.start)
+            for n in scene.rivals
+            if n is not number
+        )
+        for hit in more
+    )
+
+
+def _sends_them(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "après l'envoi de 11.000 hommes", "después de despachar 11.000": the verb right before needs no tense."""
+    if not scene.language.spaced or hit.value != "send" or not 0 <= number.start - hit.end <= 6:
+        return False
+    gap = scene.text[hit.end : number.start].strip(" '")
+    return not gap or scene.hits.until(number.start - 1, "of") is not None
+
+
+def _comes_second(scene: Scene, number: Number, hit: Hit) -> bool:
+    """A verb-final clause tells its stage first: "배치됐으며 … 나설 것" were deployed, whatever they will do."""
+    if not scene.language.predicate_last or hit.value != Stage.PLANNED or hit.start < number.end:
+        return False
+    told = (Stage.SENT, Stage.PRESENT)
+    return any(h.value in told and number.end <= h.start < hit.start for h in scene.stages)
+
+
+def _attributed(scene: Scene, number: Number, hit: Hit) -> bool:
+    """Whether a stage shapes the number from before it, where order alone tells: "投入库尔斯克的1.2万名"."""
+    marks = scene.language.marks("attributive")
+    if not marks or hit.end > number.start or not scene.text.endswith(marks, hit.end, number.start):
+        return False
+    return not parted(scene, hit.end, number.start)
+
+
+def _planned_apart(scene: Scene, number: Number, hit: Hit) -> bool:
+    """Whether a word of intention stands in another clause, where order alone tells: "现有8000名，预计…将投入"."""
+    if not scene.language.by_order or hit.value != Stage.PLANNED:
+        return False
+    return parted(scene, min(number.end, hit.end), max(number.start, hit.start))
+
+
+def _stage_told(scene: Scene, verb: Hit) -> Stage:
+    """The stage that a verb tells together with those it depends on: "will … send", "soll … entsandt haben"."""
+    if verb.value == "send":
+        told = (h for h in scene.stages if h.value != "send" and not parted(scene, *span_between(verb, h)))
+        ruling = min(told, key=lambda h: span_between(verb, h)[1] - span_between(verb, h)[0], default=None)
+        if ruling is None and scene.language.by_order:  # "将派遣1000名工兵，另派5000名": the one told before
+            ruling = next(
+                (h for h in reversed(scene.stages) if h.end <= verb.start and h.value != "send"), None
+            )
+        return Stage.PLANNED if ruling is not None and ruling.value == Stage.PLANNED else Stage.SENT
+    if verb.value == Stage.PLANNED:
+        done = (h for h in scene.stages if h.value == "done" and 0 <= h.start - verb.end <= REACH)
+        return Stage.SENT if any(not parted(scene, verb.end, h.start) for h in done) else Stage.PLANNED
+    return Stage.SENT if verb.value == "done" else Stage(verb.value)
+
+
+def _stands_at(scene: Scene, reading: Reading) -> bool:
+    """ "the 12,000-strong force in Kursk": a place right after the noun, and no verb that says more."""
+    end = max(reading.number.end, reading.head.end)
+    if not scene.language.spaced and any(0 <= reading.head.start - hit.end <= 2 for hit in scene.of("place")):
+        return True
+    return any(0 <= hit.start - end <= 16 for hit in scene.of("place"))
