@@ -125,7 +125,8 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     value = number.low or number.high or 0
     verb = reading.predicate
     shaped = scene.language.predicate_last and verb is not None and verb.end <= number.start
-    if is_anybody(reading) and not shaped:
+    moved = scene.language.marks("genitive") and scene.index - context.named <= 1 and reading.stage_told
+    if is_anybody(reading) and not shaped and not moved:
         reading.refusal = "counts persons, but nobody says whose"
         return
     if value > TOPIC["most"]:
@@ -167,5 +168,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         context.nation = COUNTED
     if scene.of("elsewhere") or scene.of("theatre", "nation"):
         context.elsewhere = bool(scene.of("elsewhere")) and not scene.of("theatre")
+    if any(side_of(hit) == COUNTED for hit in scene.of("nation")):
+        context.named = scene.index
     lost = any(reading.accepted and reading.measure in OUTCOMES for reading in readings)
     context.theatre = context.theatre or lost or bool(scene.of("theatre"))

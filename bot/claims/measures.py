@@ -165,12 +165,13 @@ def decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
 
 def _loss_told(scene: Scene, number: Number, head: Head) -> Hit | None:
     """ "Потери воюющих там северокорейцев превысили 3000": a tally that is an event, whatever its genitives do."""
-    if head.kind is not None and not number.counter and head.start >= number.end:
+    noun = head.kind is not None and not number.counter and head.start >= number.end
+    if noun and (head.nation or not scene.language.marks("genitive") or _is_force(scene, number)):
         return None
     for tally in reversed(scene.of("tally")):
         if tally.end <= number.start and not any(tally.end <= n.core < number.core for n in scene.numbers):
             event = next((e for e in scene.events if e.start <= tally.start < e.end), None)
-            clear = ";" not in scene.text[tally.end : number.start]
+            clear = not any(mark in scene.text[tally.end : number.start] for mark in (",:;–" if noun else ";"))
             return event if event is not None and clear else None
     return None
 
@@ -299,13 +300,14 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
     last, number = context.last, reading.number
     if last is None or not last.accepted or not 0 <= scene.index - last.sentence <= 1:
         return None
-    if last.measure not in STAGED and not number.counter and scene.index != last.sentence:
+    said, price = nearest(scene, number, reading.head, scene.of("say"))
+    beside = said is not None and scene.language.marks("genitive") and 0 <= number.start - said.end <= 4
+    if last.measure not in STAGED and not number.counter and scene.index != last.sentence and not beside:
         return None
     if not scene.language.spaced or (number.low or number.high or 0) < (
         1000 if last.measure in STAGED else 100
     ):
         return None
-    said, price = nearest(scene, number, reading.head, scene.of("say"))
     return last.measure if said is not None and price <= 12 else None
 
 
@@ -332,7 +334,7 @@ def _modal_over(scene: Scene, number: Number, stage: Hit | None, event: Hit) -> 
         or event.start - stage.end > (90 if _ends_clause(scene, stage, event) else 14)
     ):
         return False
-    if scene.language.marks("genitive") and stage.value != Stage.PLANNED:
+    if scene.language.marks("genitive") and stage.value != Stage.PLANNED and stage.start - number.end <= 2:
         return False  # "Spośród 11 tys. wysłanych zabitych … zostało 4 tys.": a participle is no modal
     return not any(stage.end <= other.core < event.start for other in scene.numbers)
 

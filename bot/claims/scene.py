@@ -62,6 +62,7 @@ class Context:
     last: Reading | None = None
     outcome: Reading | None = None  # the last one of the dead, the wounded …
     elsewhere: bool = False  # the sentence before was told of another place
+    named: int = -9  # the last sentence that names the nation counted
 
 
 _NONE: list[Hit] = []

@@ -113,7 +113,7 @@ class Sentence:
 
 _STOP = re.compile(r"[.!?…。！？]+[\"'»”“›)\]」』]*|\n+")
 _CLOSING = "\"'»”“›)]」』"
-_NEXT_SMALL = re.compile(r"\s*[\"'«„“‹(\[]*\s*([^\W\d_])")
+_NEXT_SMALL = re.compile(r"\s*(?:– ?|[\"'«„“‹(\[]*)\s*([^\W\d_])")
 _LONGEST = 1200  # a "sentence" without a stop is cut here, at a space, so that work stays linear
 
 
