@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from bot.claims.governing import (
     ATTRIBUTE,
@@ -70,97 +71,170 @@ def trade_of(scene: Scene, reading: Reading) -> Measure | None:
     return Measure(trade.value) if trade is not None and price < 40 else None
 
 
+class Verdict(NamedTuple):
+    """What a rule makes of a number: its measure, or why it counts nothing; the rule's name; the predicate."""
+
+    measure: Measure | None
+    rule: str
+    predicate: Hit | None = None
+    refusal: str | None = None
+
+
+class _Around(NamedTuple):
+    """What stands around a number: the event and the stage nearest to it with their prices, and whom it counts."""
+
+    event: Hit | None
+    event_price: int
+    stage: Hit | None
+    stage_price: int
+    base: Measure
+
+
 def decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
-    """Measure by the head where it is one of its own (prisoners, the dead), else by the governing event."""
-    head, number = reading.head, reading.number
-    if _sums_up(scene, reading, context):
-        reading.measure = Measure.CASUALTIES
-        reading.rules.append("sum")
-        return
-    if head.kind in OUTCOMES:
-        home = head.kind == Measure.WOUNDED and _sent_home(scene, reading)
-        reading.measure = Measure.RETURNED if home else _outcome(scene, number, head)
-        reading.rules.append("noun")
-        return
+    """Measure by the head where it is one of its own (prisoners, the dead), else by the governing event.
+
+    The rules stand in ``_RULES``; the first that says something decides.
+    """
+    around = _around(scene, reading, context)
+    for rule in _RULES:
+        verdict = rule(scene, reading, context, around)
+        if verdict is not None:
+            reading.measure, reading.refusal = verdict.measure, verdict.refusal
+            reading.predicate = verdict.predicate
+            reading.rules.append(verdict.rule)
+            return
+
+
+def _around(scene: Scene, reading: Reading, context: Context) -> _Around:
+    number, head = reading.number, reading.head
     event, price = _governing(scene, reading)
     if event is not None and _is_force(scene, number):
         event, price = None, REACH
-    base = _base(scene, reading, context)
-    if head.kind is None and number.share is None and _is_fronted_whole(scene, number):
-        reading.measure, reading.predicate = base, None
-        reading.rules.append("whole")
-        return
-    if event is None and head.kind is None and _goes_on(scene, reading, context):
-        reading.measure = context.outcome.measure if context.outcome else None
-        reading.rules.append("goes on")
-        return
-    if number.share is not None:
-        last = context.outcome
-        if (
-            event is None
-            and last is not None
-            and scene.language.marks("this")
-            and last.sentence == scene.index - 1
-        ):
-            if scene.text.startswith(scene.language.marks("this"), scene.sentence.start):
-                reading.measure = last.measure  # "Это более половины из 11 тысяч"
-                reading.rules.append("goes on")
-                return
-        if event is None:
-            reading.refusal = "is a share of nothing told"
-            return
-        reading.measure, reading.predicate = Measure(event.value), event
-        reading.rules.append("share")
-        return
-    loss = _loss_told(scene, number, head)
-    if loss is not None:
-        reading.measure, reading.predicate = Measure(loss.value), loss
-        reading.rules.append("event")
-        return
     stage, stage_price = nearest(scene, number, head, scene.stages)
     if stage is not None and shapes_noun(scene, number, stage):
         stage_price += SHAPING
+    shaping = event is not None and (scene.language.predicate_last or scene.language.by_order)
     if (
-        event is not None
-        and (scene.language.predicate_last or scene.language.by_order)
-        and 0 <= min(number.start, head.start) - event.end <= (6 if head.kind else 1)
+        shaping
+        and event
+        and 0 <= min(number.start, head.start) - event.end <= (_BEFORE_NOUN if head.kind else 1)
     ):
         stage_price += SHAPING  # "돌아간 병력 1100명이 다시 …": what shapes the noun says who is counted
-    if event is not None and (
-        price <= stage_price
-        or (head.whole and price <= ATTRIBUTE)
-        or _modal_over(scene, number, stage, event)
-    ):
-        reading.measure, reading.predicate = Measure(event.value), event
-        reading.rules.append("event")
-        return
-    if head.kind is None and (
-        stage is None or stage_price > (REACH if part_of(scene, number) else BARE_REACH)
-    ):
-        if context.last is not None and (
-            _gapped(scene, reading, context) or _part_stays(scene, reading, context)
-        ):
-            reading.measure = context.last.measure
-            reading.rules.append("stays")
-            return
-        noun = _noun_told(scene, number) or _spoken_of(scene, reading, context)
-        if noun is None and trade_of(scene, reading) is None:
-            if _stays(scene, reading, context) and context.last:
-                reading.measure, reading.predicate = context.last.measure, context.last.predicate
-                reading.rules.append("stays")
-                return
-            reading.refusal = "has no noun and no verb"
-            return
-        if noun is not None:
-            reading.measure, reading.predicate = noun, stage
-            reading.rules.append("noun before")
-            return
-    if head.kind is None and event is not None and stage_price > 60:
-        reading.measure, reading.predicate = Measure(event.value), event
-        reading.rules.append("event")
-        return
-    reading.measure, reading.predicate = base, stage
-    reading.rules.append("head" if head.kind else "bare")
+    return _Around(event, price, stage, stage_price, _base(scene, reading, context))
+
+
+_BEFORE_NOUN = 6
+_FAR_STAGE = 60
+_IN_CAPTIVITY = 14
+
+
+def _by_sum(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
+    return Verdict(Measure.CASUALTIES, "sum") if _sums_up(scene, reading, context) else None
+
+
+def _by_noun(scene: Scene, reading: Reading, _context: Context, _: _Around) -> Verdict | None:
+    """ "600 dead", "two prisoners": the noun is an outcome itself."""
+    head = reading.head
+    if head.kind not in OUTCOMES:
+        return None
+    home = head.kind == Measure.WOUNDED and _sent_home(scene, reading)
+    return Verdict(Measure.RETURNED if home else _outcome(scene, reading.number, head), "noun")
+
+
+def _by_whole(scene: Scene, reading: Reading, _context: Context, around: _Around) -> Verdict | None:
+    bare = reading.head.kind is None and reading.number.share is None
+    return Verdict(around.base, "whole") if bare and _is_fronted_whole(scene, reading.number) else None
+
+
+def _by_going_on(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:
+    bare = around.event is None and reading.head.kind is None
+    if bare and context.outcome is not None and _goes_on(scene, reading, context):
+        return Verdict(context.outcome.measure, "goes on")
+    return None
+
+
+def _by_share(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:
+    """A share has the measure of its event, or of what "this" points back to."""
+    if reading.number.share is None:
+        return None
+    if around.event is not None:
+        return Verdict(Measure(around.event.value), "share", around.event)
+    last, this = context.outcome, scene.language.marks("this")
+    if last is not None and this and last.sentence == scene.index - 1:
+        if scene.text.startswith(this, scene.sentence.start):
+            return Verdict(last.measure, "goes on")  # "Это более половины из 11 тысяч"
+    return Verdict(None, "share", refusal="is a share of nothing told")
+
+
+def _by_loss(scene: Scene, reading: Reading, _context: Context, _: _Around) -> Verdict | None:
+    loss = _loss_told(scene, reading.number, reading.head)
+    return None if loss is None else Verdict(Measure(loss.value), "event", loss)
+
+
+def _by_captivity(scene: Scene, _reading: Reading, _context: Context, around: _Around) -> Verdict | None:
+    """ "Are in captivity", "sind in Gefangenschaft": a verb of being carries the event beside it."""
+    event, stage = around.event, around.stage
+    if event is None or stage is None or stage.value != Stage.PRESENT:
+        return None
+    beside = max(event.start - stage.end, stage.start - event.end) <= _IN_CAPTIVITY
+    held = event.value in (Measure.CAPTURED, Measure.MISSING)
+    return Verdict(Measure(event.value), "event", event) if beside and held else None
+
+
+def _by_event(scene: Scene, reading: Reading, _context: Context, around: _Around) -> Verdict | None:
+    """The event governs where it is nearer than any stage, or where the stage is only its modal."""
+    event = around.event
+    if event is None:
+        return None
+    nearer = around.event_price <= around.stage_price
+    own = reading.head.whole and around.event_price <= ATTRIBUTE
+    if nearer or own or _modal_over(scene, reading.number, around.stage, event):
+        return Verdict(Measure(event.value), "event", event)
+    return None
+
+
+def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:
+    """A bare number with no verb close by leans on what was told before it, or counts nothing."""
+    reach = REACH if part_of(scene, reading.number) else BARE_REACH
+    if reading.head.kind is not None or (around.stage is not None and around.stage_price <= reach):
+        return None
+    last = context.last
+    if last is not None and (_gapped(scene, reading, context) or _part_stays(scene, reading, context)):
+        return Verdict(last.measure, "stays")
+    noun = _noun_told(scene, reading.number) or _spoken_of(scene, reading, context)
+    if noun is not None:
+        return Verdict(noun, "noun before", around.stage)
+    if trade_of(scene, reading) is not None:
+        return None
+    if last is not None and _stays(scene, reading, context):
+        return Verdict(last.measure, "stays", last.predicate)
+    return Verdict(None, "bare", refusal="has no noun and no verb")
+
+
+def _by_far_event(_scene: Scene, reading: Reading, _context: Context, around: _Around) -> Verdict | None:
+    if reading.head.kind is None and around.event is not None and around.stage_price > _FAR_STAGE:
+        return Verdict(Measure(around.event.value), "event", around.event)
+    return None
+
+
+def _by_head(_scene: Scene, reading: Reading, _context: Context, around: _Around) -> Verdict | None:
+    return Verdict(around.base, "head" if reading.head.kind else "bare", around.stage)
+
+
+#: In this order; the first that gives a verdict decides, and the last one always does.
+_RULES = (
+    _by_sum,
+    _by_noun,
+    _by_whole,
+    _by_going_on,
+    _by_share,
+    _by_loss,
+    _by_captivity,
+    _by_event,
+    _by_words_before,
+    _by_far_event,
+    _by_head,
+)
 
 
 def _loss_told(scene: Scene, number: Number, head: Head) -> Hit | None:
@@ -171,7 +245,9 @@ def _loss_told(scene: Scene, number: Number, head: Head) -> Hit | None:
     for tally in reversed(scene.of("tally")):
         if tally.end <= number.start and not any(tally.end <= n.core < number.core for n in scene.numbers):
             event = next((e for e in scene.events if e.start <= tally.start < e.end), None)
-            clear = not any(mark in scene.text[tally.end : number.start] for mark in (",:;–" if noun else ";"))
+            clear = not any(
+                mark in scene.text[tally.end : number.start] for mark in (",:;–" if noun else ";")
+            )
             return event if event is not None and clear else None
     return None
 
