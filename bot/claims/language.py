@@ -285,11 +285,12 @@ def _below_hundred(rule: Mapping[str, Any], words: Mapping[str, float]) -> dict[
 
 
 def _section(data: Mapping[str, Any], dotted: str) -> Mapping[str, Any]:
-    found: Any = data
+    found = data
     for part in dotted.split("."):
-        found = found.get(part, {})
-        if not isinstance(found, Mapping):
+        inner = found.get(part, {})
+        if not isinstance(inner, Mapping):
             return {}
+        found = inner
     return found
 
 

@@ -619,7 +619,7 @@ def _leads_on(start: int, text: str, hits: Hits) -> bool:
 
 def _stronger(new: Qualifier, old: Qualifier | None) -> Qualifier:
     """ "at least about 100" is at least; "up to around" is up to."""
-    return new if old in (None, Qualifier.ABOUT) else old  # type: ignore[return-value]
+    return new if old is None or old is Qualifier.ABOUT else old
 
 
 def _trailing(

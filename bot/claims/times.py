@@ -20,6 +20,7 @@ from bot.model import Window
 SEASONS = {1: (3, 5), 2: (6, 8), 3: (9, 11), 4: (12, 14)}
 
 _REACH = 70
+_OPENING = 12
 
 
 def window(scene: Scene, number: Number, today: date, ahead: bool = False) -> Window | None:
@@ -43,7 +44,8 @@ def _distance(hit: Hit, number: Number) -> int:
 
 
 def _near(scene: Scene, hit: Hit, number: Number) -> bool:
-    if _distance(hit, number) > _REACH:
+    opens = hit.start - scene.sentence.start <= _OPENING  # "In January, …" speaks of the whole sentence
+    if _distance(hit, number) > _REACH and not opens:
         return False
     gap = scene.text[min(hit.end, number.end) : max(hit.start, number.start)]
     return ";" not in gap
