@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from bot import baseline, claimants, days, feeds
+from bot import baseline, claimants, days, feeds, outlets
 from bot.adapters.chat import Chats, Surroundings, day_so_far
 from bot.adapters.desk import Desk
 from bot.adapters.parsing import Parsing
@@ -23,6 +24,7 @@ from bot.errors import MusterError
 from bot.ledger import Policy
 from bot.model import Feed
 from bot.outbox import TERMINAL, Outbox, Terminal
+from bot.outlets import Outlets
 from bot.pipeline import Pipeline, Watch
 from bot.places import SEEDS
 from bot.wording import Names
@@ -63,9 +65,24 @@ class House:
         await self.desk(self.store.queue, notices, now)
 
 
+@cache
 def known_claimants() -> Claimants:
+    """The claimants of this installation; checked and parsed once, since that takes a third of a second."""
     path = SEEDS / "claimants.toml"
     return claimants.load(path.read_text(encoding="utf-8"), path.name)
+
+
+@cache
+def known_outlets() -> Outlets:
+    """The outlets of this installation."""
+    path = SEEDS / "outlets.toml"
+    return outlets.load(path.read_text(encoding="utf-8"), path.name)
+
+
+def policy_of(settings: Settings, **more: Any) -> Policy:
+    """What the ledger is to hold to: the settings' bar, and who is whose outlet."""
+    origins = outlets.origins(known_outlets(), known_claimants(), listed_feeds(settings))
+    return Policy(confidence=settings.confidence, origins=origins, **more)
 
 
 def listed_feeds(settings: Settings) -> tuple[Feed, ...]:
@@ -105,7 +122,7 @@ async def opened(
         if settings.token is not None:
             telegram = Telegram(settings.token.get_secret_value(), settings.api_url)
             await stack.enter_async_context(telegram)
-        policy = Policy(confidence=settings.confidence, silent_before=Policy.quiet_until(first_start))
+        policy = policy_of(settings, silent_before=Policy.quiet_until(first_start))
         pipeline = Pipeline(store, desk, web, parsing, listed=listed, policy=policy, clock=clock, watch=watch)
         zone = settings.timezone.key
 

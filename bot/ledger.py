@@ -16,6 +16,7 @@ from typing import Any
 
 from bot.book import RELEASABLE, Book, Holder, Reading, Report, Told, Waiting, same_reading
 from bot.model import ALERTING, Article, Change, Claim, Figure, Outcome, Stage, Value
+from bot.outlets import keys, slug
 from bot.reach import Range, compatible, has_number, is_vague, times_apart
 
 __all__ = [
@@ -41,7 +42,7 @@ class Policy:
     number may stand. ``batch`` is the time after which another increment or plan is a new batch, and after
     which counts without a time of their own are of different times. What was published before
     ``silent_before`` is taken in without alerts (None in a replay). ``origins`` maps the names of agencies
-    and outlets, in lower case with hyphens, to one id each.
+    and outlets, in lower case with hyphens, and their hosts to one id each (``outlets.origins``).
     """
 
     confidence: float = 0.6
@@ -49,6 +50,10 @@ class Policy:
     batch: timedelta = timedelta(days=90)
     silent_before: datetime | None = None
     origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def origin_of(self, name: str) -> str:
+        """The id behind an agency's or outlet's name or host; where none is known, the name itself."""
+        return next((self.origins[key] for key in keys(name) if key in self.origins), slug(name))
 
     @staticmethod
     def quiet_until(first_start: datetime) -> datetime:
@@ -453,13 +458,14 @@ def _report_of(case: Case) -> Report | None:
 
 
 def origin(article: Article, claim: Claim, book: Book, policy: Policy) -> str:
-    """Where a report comes from: the first copy's origin, else who passed the number on, else the agency
-    behind the article, else its outlet. One id each, so that a dozen papers quoting one agency are one."""
+    """Where a report comes from: the first copy's origin, else who passed the number on, else the medium that
+    stands behind it, else the agency behind the article, else its outlet. One id each, so that a dozen papers
+    quoting one agency are one."""
     copied = next((report.origin for report in book.reports if report.article != article.id), None)
     if copied is not None:
         return copied
-    name = "-".join((claim.via or article.origin or article.outlet).casefold().split())
-    return policy.origins.get(name, name)
+    medium = claim.claimant if claim.claimant in policy.origins else None
+    return policy.origin_of(claim.via or medium or article.origin or article.outlet)
 
 
 # --- corrections ------------------------------------------------------------------------------------------

@@ -395,10 +395,10 @@ class Pipeline:
 
 
 def reread_kept(
-    store: Store, article: Article, found: Sequence[Claim], now: datetime, confidence: float
+    store: Store, article: Article, found: Sequence[Claim], now: datetime, policy: Policy
 ) -> None:
     """Writes what this version's reader reads in a kept article, without any alert: it is old news."""
-    policy = Policy(confidence=confidence, silent_before=now)
+    policy = replace(policy, silent_before=now)
     with store.turn():
         text = sketch(article.text)
         copies = [copy.article.id for copy in store.find_copies(text, besides=article.id)]

@@ -156,13 +156,20 @@ class Outlet:
 
 
 def item(
-    title: str, link: str, *, summary: str = "", at: datetime | None = None, guid: str | None = None
+    title: str,
+    link: str,
+    *,
+    summary: str = "",
+    at: datetime | None = None,
+    guid: str | None = None,
+    source: str | None = None,
 ) -> str:
-    """An RSS item; ``at`` is now unless given."""
+    """An RSS item; ``at`` is now unless given. ``source`` is the outlet's site, as search feeds name it."""
     date = format_datetime(at or datetime.now(UTC))
+    outlet = f'<source url="{escape(source)}">Outlet</source>' if source else ""
     return (
         f"<item><title>{escape(title)}</title><link>{escape(link)}</link><guid>{escape(guid or link)}</guid>"
-        f"<description>{escape(summary)}</description><pubDate>{date}</pubDate></item>"
+        f"<description>{escape(summary)}</description><pubDate>{date}</pubDate>{outlet}</item>"
     )
 
 

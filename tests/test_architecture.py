@@ -25,6 +25,7 @@ PURE = (
     "claims",
     "claimants",
     "baseline",
+    "outlets",
     "ledger",
     "alerts",
     "replay",

@@ -207,6 +207,62 @@ async def test_one_wire_story_in_three_papers_is_one_alert_and_the_others_are_ad
             assert len(alert.alert.also) == 2
 
 
+#: Four texts with one number that nobody stands behind.
+UNNAMED = (
+    "Rund 2000 nordkoreanische Soldaten wurden getötet, so viele wie nie zuvor in diesem Krieg.",
+    "In der Region Kursk wurden rund 2000 nordkoreanische Soldaten getötet. Das Wetter ist dort kalt.",
+    "Bei den Kämpfen im Herbst wurden rund 2000 nordkoreanische Soldaten getötet, viele davon jung.",
+    "Seit dem Winter wurden rund 2000 nordkoreanische Soldaten getötet. Weitere Züge sind unterwegs.",
+)
+
+
+def found_by_search(outlet: Outlet, *sites: str) -> None:
+    """A search feed that brings one article of each of these sites, an hour apart."""
+    entries = []
+    for number, (site, sentence) in enumerate(zip(sites, UNNAMED, strict=False)):
+        path, at = f"/{number}", NOON.replace(hour=6 + number)
+        outlet.page(path, f"Bericht {number} von der Front", [sentence, sentence[::-1] * 3])
+        headline = f"Nordkoreanische Soldaten getötet ({number})"
+        entries.append(item(headline, outlet.url(path), at=at, source=site))
+    outlet.feed("/rss", entries)
+
+
+async def test_language_editions_of_one_agency_are_one_origin_and_do_not_confirm_each_other(
+    tmp_path: Path,
+) -> None:
+    editions = ["https://en.yna.co.kr", "https://jp.yna.co.kr", "https://www.yna.co.kr"]
+    async with Outlet() as outlet:
+        found_by_search(outlet, *editions)
+        clock = Clock()
+        async with household(tmp_path, {"suche": outlet.url("/rss")}, clock, kind="search") as (
+            house,
+            _,
+            paper,
+        ):
+            await one_pass(house)
+            held = house.store.held()
+            assert [(one.change.held, one.change.origins) for one in held] == [("nobody", {"yonhap"})]
+            assert paper.alerts == []
+            found_by_search(outlet, *editions, "https://www.spiegel.de")
+            clock.wait(minutes=16)
+            await one_pass(house)
+            assert [low for _, _, low in paper.alerts] == [2000]
+
+
+async def test_papers_that_quote_one_agency_are_one_origin(tmp_path: Path) -> None:
+    async with Outlet() as first, Outlet() as second, Outlet() as third:
+        papers = (first, second, third)
+        for outlet, sentence in zip(papers, UNNAMED, strict=False):
+            text = f"Laut Yonhap wurden rund 2000 nordkoreanische Soldaten getötet. {sentence[::-1] * 2}"
+            publish(outlet, ("/a", "Zahl der Toten", text))
+        feeds = {f"blatt {number}": outlet.url("/rss") for number, outlet in enumerate(papers)}
+        async with household(tmp_path, feeds, Clock()) as (house, _, paper):
+            await one_pass(house)
+            assert paper.alerts == [("disputed", "killed", 2000)]
+            (figure,) = [one for one in house.store.figures("killed") if one.claimant == "yonhap"]
+            assert (figure.reports, figure.origins) == (3, {"yonhap"})
+
+
 async def test_an_old_item_with_a_new_guid_date_and_headline_alerts_no_second_time(tmp_path: Path) -> None:
     async with Outlet() as outlet:
         publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))

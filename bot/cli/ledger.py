@@ -14,7 +14,6 @@ from bot.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
     from bot.baseline import Difference, Seed
-    from bot.ledger import Policy
     from bot.model import Change, Figure, Value
     from bot.replay import Step
 
@@ -80,18 +79,17 @@ def replay(
 
     muster replay stream.jsonl --explain --baseline none
     """
+    from bot import config
     from bot import replay as room
     from bot.cli.many import read_all
     from bot.cli.reading import spoken
-    from bot.ledger import Policy
+    from bot.house import known_claimants, policy_of
 
     lines = show.read_bytes(stream).decode("utf-8", "replace").split("\n")
     articles = room.in_order(spoken(article) for article in room.load(lines, stream))
     found = read_all(articles)
-    from bot.house import known_claimants
-
     known = known_claimants()
-    for step in room.replay(articles, lambda _: next(found), _start(start), Policy()):
+    for step in room.replay(articles, lambda _: next(found), _start(start), policy_of(config.load())):
         if explain:
             _explain(step, known.name)
         elif as_json:
@@ -379,24 +377,19 @@ def _start(given: str | None) -> list[Figure]:
 
 def _let_through(held: int, edits: dict[str, str], reason: str, operator: str | None) -> None:
     from bot import config
+    from bot.house import policy_of
     from bot.review import let_through
 
     settings = config.load()
     with books.opened(settings) as store:
         now = datetime.now(UTC)
         made = let_through(
-            store, held, operator or _user(), now, _policy(settings.confidence), edits=edits, reason=reason
+            store, held, operator or _user(), now, policy_of(settings), edits=edits, reason=reason
         )
     told = (
         "its alert is sent by the service" if made.alerts else "nothing is told: the number is known by now"
     )
     typer.echo(f"change {held} is accepted as {made.outcome}; {told}")
-
-
-def _policy(confidence: float) -> Policy:
-    from bot.ledger import Policy
-
-    return Policy(confidence=confidence)
 
 
 def _user() -> str:

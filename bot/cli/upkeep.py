@@ -135,8 +135,10 @@ def reread(
     muster reread --write
     """
     from bot import claims, config, pipeline
+    from bot.house import policy_of
 
     settings = config.load()
+    policy = policy_of(settings)
     read = changed = 0
     after = ""
     with books.opened(settings) as store:
@@ -150,7 +152,7 @@ def reread(
                     changed += 1
                     typer.echo("\n".join([f"{article.id} ({article.lang})", *lines]))
                 if write:
-                    pipeline.reread_kept(store, article, found, datetime.now(UTC), settings.confidence)
+                    pipeline.reread_kept(store, article, found, datetime.now(UTC), policy)
             after = portion[-1][0].id
     written = "written" if write else "nothing is written without --write"
     typer.echo(f"{read} articles read again, {changed} otherwise; {written}")
