@@ -123,7 +123,17 @@ async def opened(
             telegram = Telegram(settings.token.get_secret_value(), settings.api_url)
             await stack.enter_async_context(telegram)
         policy = policy_of(settings, silent_before=Policy.quiet_until(first_start))
-        pipeline = Pipeline(store, desk, web, parsing, listed=listed, policy=policy, clock=clock, watch=watch)
+        pipeline = Pipeline(
+            store,
+            desk,
+            web,
+            parsing,
+            listed=listed,
+            policy=policy,
+            outlets=known_outlets(),
+            clock=clock,
+            watch=watch,
+        )
         zone = settings.timezone.key
 
         async def complain(subject: str, text: str) -> None:

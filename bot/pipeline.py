@@ -35,6 +35,7 @@ from bot.errors import FetchError, MusterError, WorkerError
 from bot.feeds import FeedState, Poll
 from bot.ledger import Policy, judge
 from bot.model import Article, Change, Claim, Entry, Feed
+from bot.outlets import Outlets
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,10 @@ READER = 1
 
 #: When the pages of articles with claims are fetched again, after their first reading.
 REREADS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
+
+
+#: Why nothing of an outlet under sanctions is read (seeds/outlets.toml).
+BARRED = "is {}'s, which must not be passed on in the EU"
 
 
 class Watch(Protocol):
@@ -91,10 +96,12 @@ class Pipeline:
         *,
         listed: Sequence[Feed],
         policy: Policy,
+        outlets: Outlets,
         clock: Callable[[], datetime],
         watch: Watch,
     ) -> None:
         self._store, self._desk, self._web, self._parsing = store, desk, web, parsing
+        self._outlets = outlets
         self._policy, self._clock, self._watch = policy, clock, watch
         self._feeds = {feed.name: feed for feed in listed}
         self._states: dict[str, FeedState] = {}
@@ -235,7 +242,7 @@ class Pipeline:
         entries = poll.parsed.entries
         known = await self._desk(self._store.known_guids, feed.name, [entry.guid for entry in entries])
         fresh = [entry for entry in entries if entry.guid not in known]
-        gates = await asyncio.to_thread(_gates, fresh, feed.lang)
+        gates = await asyncio.to_thread(_gates, fresh, feed.lang, self._outlets)
         new = await self._desk(self._store.take_entries, feed.name, fresh, gates, self._clock())
         return new, min(new, sum(passed for passed, _ in gates))
 
@@ -295,6 +302,9 @@ class Pipeline:
         if page is None or page.lang is None:
             reason = "has no text" if page is None else "is in no language that is read"
             raise _NothingToReadError(entry.url, reason)
+        barred = self._outlets.barred(page.url, entry.outlet)  # where a search feed's redirect led to
+        if barred is not None:
+            raise _NothingToReadError(entry.url, BARRED.format(barred))
         dates = [
             date for date in (page.published, entry.published) if date is not None and date <= first_seen
         ]
@@ -411,12 +421,15 @@ class _NothingToReadError(MusterError):
     """A page without an article, or in a language that nobody reads: not an error of anyone."""
 
 
-def _gates(entries: Sequence[Entry], lang: str) -> list[tuple[bool, str]]:
-    """The gate's verdict on each entry, from its title and summary."""
-    return [_gate(entry, lang) for entry in entries]
+def _gates(entries: Sequence[Entry], lang: str, outlets: Outlets) -> list[tuple[bool, str]]:
+    """The gate's verdict on each entry, from its outlet, title and summary."""
+    return [_gate(entry, lang, outlets) for entry in entries]
 
 
-def _gate(entry: Entry, lang: str) -> tuple[bool, str]:
+def _gate(entry: Entry, lang: str, outlets: Outlets) -> tuple[bool, str]:
+    barred = outlets.barred(entry.url, entry.outlet)
+    if barred is not None:
+        return False, BARRED.format(barred)
     try:
         verdict = claims.relevant(entry.title, entry.summary, lang)
     except Exception as error:  # a mistake of ours in one entry must not fail its whole feed

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot import pipeline
 from bot.adapters.store import Store
+from bot.adapters.tables import EntryRow
 from bot.errors import WorkerError
 from tests.household import BASELINE, NOON, Clock, household, killed, one_pass
 from tests.outlet import Outlet, item
@@ -72,6 +75,40 @@ async def test_an_item_about_something_else_is_never_fetched(tmp_path: Path) -> 
             await one_pass(house)
             assert (outlet.asked("/sport"), notes.texts) == ([], [])
             assert house.store.entry_counts() == {"skipped": 1}
+
+
+async def test_what_a_search_brings_of_an_outlet_under_sanctions_is_dropped_with_its_reason(
+    tmp_path: Path,
+) -> None:
+    async with Outlet() as outlet:
+        outlet.page("/a", "Geheimdienst nennt Zahl der Toten", [killed(2000), FILLER])
+        entry = item("Nordkoreanische Soldaten getötet", outlet.url("/a"), source="https://ria.ru", at=NOON)
+        outlet.feed("/rss", [entry])
+        async with household(tmp_path, {"suche": outlet.url("/rss")}, Clock()) as (house, notes, _):
+            await one_pass(house)
+            assert (outlet.asked("/a"), notes.texts) == ([], [])
+            with house.store.reading() as connection:
+                gates = connection.execute(select(EntryRow.state, EntryRow.wanted, EntryRow.gate)).all()
+        assert gates == [("skipped", False, "is RIA Novosti's, which must not be passed on in the EU")]
+
+
+async def test_a_page_that_turns_out_to_be_an_outlets_under_sanctions_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Outlet() as outlet:
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        async with household(tmp_path, {"suche": outlet.url("/rss")}, Clock()) as (house, notes, _):
+            fetch = house.web.fetch
+
+            async def redirected(url: str, **how: Any) -> Any:
+                answer = await fetch(url, **how)
+                return answer if url.endswith("/rss") else replace(answer, url="https://russian.rt.com/a")
+
+            monkeypatch.setattr(house.web, "fetch", redirected)
+            await one_pass(house)
+            assert notes.texts == []
+            ((_, reason, final),) = notes.aside
+            assert (reason, final) == ("is RT's, which must not be passed on in the EU", True)
 
 
 async def test_a_feed_that_fails_keeps_its_error_and_holds_up_no_other(tmp_path: Path) -> None:
