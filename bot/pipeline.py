@@ -48,9 +48,6 @@ PATIENCE = 5.0
 #: When a page that could not be read is tried once more.
 SECOND_TRY = timedelta(seconds=30)
 
-#: Version of the reader whose claims are kept; raised when it reads otherwise (``muster reread``).
-READER = 1
-
 #: When the pages of articles with claims are fetched again, after their first reading.
 REREADS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 
@@ -349,7 +346,7 @@ class Pipeline:
                 page=page,
                 sketch=text,
                 copy_of=copies[0] if copies else None,
-                reader=READER,
+                reader=claims.VERSION,
                 entry=entry,
                 refetch_at=now + REREADS[0] if found and article.url else None,
             )
@@ -414,7 +411,7 @@ def reread_kept(
         copies = [copy.article.id for copy in store.find_copies(text, besides=article.id)]
         book = store.book_for(article, found, copies)
         changes = judge(article, found, book, policy)
-        store.record(article, found, changes, decide(changes, book), now, sketch=text, reader=READER)
+        store.record(article, found, changes, decide(changes, book), now, sketch=text, reader=claims.VERSION)
 
 
 class _NothingToReadError(MusterError):

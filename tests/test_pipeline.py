@@ -14,6 +14,7 @@ from bot import pipeline
 from bot.adapters.store import Store
 from bot.adapters.tables import EntryRow
 from bot.errors import WorkerError
+from bot.ledger import Policy
 from tests.household import BASELINE, NOON, Clock, household, killed, one_pass
 from tests.outlet import Outlet, item
 
@@ -109,6 +110,21 @@ async def test_a_page_that_turns_out_to_be_an_outlets_under_sanctions_is_not_rea
             assert notes.texts == []
             ((_, reason, final),) = notes.aside
             assert (reason, final) == ("is RT's, which must not be passed on in the EU", True)
+
+
+async def test_a_newer_version_of_the_reader_finds_what_an_older_one_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Outlet() as outlet:
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        async with household(tmp_path, {"zeitung": outlet.url("/rss")}, Clock()) as (house, _, _p):
+            monkeypatch.setattr(pipeline.claims, "VERSION", 6)
+            await one_pass(house)
+            assert house.store.read_before(6) == ()
+            ((article, found),) = house.store.read_before(7)
+            monkeypatch.setattr(pipeline.claims, "VERSION", 7)
+            pipeline.reread_kept(house.store, article, found, NOON, Policy())
+            assert house.store.read_before(7) == ()
 
 
 async def test_a_feed_that_fails_keeps_its_error_and_holds_up_no_other(tmp_path: Path) -> None:

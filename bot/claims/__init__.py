@@ -8,4 +8,8 @@ digit or number word stands (numbers), what they count (counting), who says so (
 from bot.claims.gate import Gate, relevant
 from bot.claims.reading import Explanation, explain, read
 
-__all__ = ["Explanation", "Gate", "explain", "read", "relevant"]
+__all__ = ["VERSION", "Explanation", "Gate", "explain", "read", "relevant"]
+
+#: Version of the reader, kept with every article; raised when it reads otherwise, so that ``muster reread``
+#: finds what an older one read.
+VERSION = 1

@@ -142,7 +142,7 @@ def reread(
     read = changed = 0
     after = ""
     with books.opened(settings) as store:
-        version = pipeline.READER + 1 if everything else pipeline.READER
+        version = claims.VERSION + 1 if everything else claims.VERSION
         while portion := store.read_before(version, after, 100):
             for article, before in portion:
                 read += 1
