@@ -61,11 +61,13 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "ordinal",
             "adjective",
             "modifier",
+            "which",
             "verb",
             "that",
             "force",
             "this",
             "some",
+            "partitive",
         )
     ),
 }

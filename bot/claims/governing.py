@@ -35,6 +35,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     right_edge = max(number.end, head.end) if head.kind else number.end
     if head.whole and number.end <= span_start < head.end:
         return REACH  # "of the promised 5,000 workers": said of the whole, not of the part
+    if head.whole and head.end <= span_start < _which_ends(scene, head.end):
+        return REACH  # "4000 із 11 000 солдатів, яких Кім прислав, загинули": nor what the whole's clause tells
     joined = said = False
     if span_end <= left_edge:
         gap_start, gap_end, after = span_end, left_edge, False
@@ -54,8 +56,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     price += _COMMA * sum(gap.count(mark) for mark in ",，、") + _CLAUSE * sum(
         gap.count(m) for m in ";:–。；："
     )
-    if not after and scene.language.marks("genitive") and "–" in gap[-14:]:
-        price -= _CLAUSE  # "Потери – 4700 человек": the dash is the verb
+    if not after and scene.language.marks("genitive") and ("–" in gap[-14:] or gap.endswith(": ")):
+        price -= _CLAUSE  # "Потери – 4700 человек", "новой группой: 1500 человек": the mark is the verb
     price += _CLAUSE * gap.count(";") if scene.language.by_order else 0  # "；" parts whole sentences there
     price += _COMMA * sum(is_pause(scene, gap_start + i) for i, mark in enumerate(gap) if mark == " ")
     price += _PARTED * sum(gap.count(m) for m in "…?!")
@@ -143,6 +145,15 @@ def closes_clause(scene: Scene, number: Number) -> bool:
     if endings and scene.text.endswith(endings, number.core_end, number.end):
         return True  # "3000人を超え、…": the bound itself is the verb
     return bool(endings) and scene.text.startswith(endings, at)
+
+
+def _which_ends(scene: Scene, end: int) -> int:
+    """Where a clause that opens with ", which" right after a noun ends; the noun's end where none does."""
+    words = scene.language.marks("which")
+    if not words or not scene.text.startswith(tuple(f", {word} " for word in words), end):
+        return end
+    comma = scene.text.find(",", end + 2, scene.sentence.end)
+    return comma if comma > 0 else scene.sentence.end
 
 
 def head_relative(scene: Scene, end: int) -> bool:

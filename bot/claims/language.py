@@ -48,6 +48,7 @@ LISTS: dict[str, dict[str, str]] = {
         "them": "them",
         "governs": "governs",
         "grows": "grows",
+        "adds": "adds",
         "strength": "strength",
         "to": "to",
     },

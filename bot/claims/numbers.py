@@ -115,7 +115,9 @@ def _grown(number: Number, before: Number | None, text: str, hits: Hits) -> Numb
     clear = grows and not re.search(r"[.;:!?,]", text[grows[-1].end : number.start])
     crossed = before is not None and grows and before.core >= grows[-1].end
     changed = before is not None and number.start - before.end <= 2 and hits.until(before.start - 1, "from")
-    if changed or (clear and not crossed):
+    added = next((h for h in hits.within(number.end, number.end + _GROWTH_REACH) if h.kind == "adds"), None)
+    joins = added is not None and not re.search(r"[.;:!?,\d]", text[number.end : added.start])
+    if changed or joins or (clear and not crossed):  # "до 11 тисяч солдатів додадуться ще 25 тисяч"
         rough = any(hit.kind == "bound_before" and hit.value is Qualifier.ABOUT for hit in leading)
         return replace(number, low=number.high, qualifier=Qualifier.ABOUT if rough else Qualifier.EXACT)
     return number
