@@ -108,7 +108,7 @@ def decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
 def _around(scene: Scene, reading: Reading, context: Context) -> _Around:
     number, head = reading.number, reading.head
     event, price = _governing(scene, reading)
-    if event is not None and _is_force(scene, number):
+    if event is not None and _is_force(scene, number, head):
         event, price = None, REACH
     stage, stage_price = nearest(scene, number, head, scene.stages)
     if stage is not None and shapes_noun(scene, number, stage):
@@ -142,8 +142,8 @@ def _by_noun(scene: Scene, reading: Reading, _context: Context, _: _Around) -> V
 
 
 def _by_whole(scene: Scene, reading: Reading, _context: Context, around: _Around) -> Verdict | None:
-    bare = reading.head.kind is None and reading.number.share is None
-    return Verdict(around.base, "whole") if bare and _is_fronted_whole(scene, reading.number) else None
+    whole = reading.head.kind not in OUTCOMES and reading.number.share is None
+    return Verdict(around.base, "whole") if whole and _is_fronted_whole(scene, reading.number) else None
 
 
 def _by_going_on(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:
@@ -240,7 +240,7 @@ _RULES = (
 def _loss_told(scene: Scene, number: Number, head: Head) -> Hit | None:
     """ "Потери воюющих там северокорейцев превысили 3000": a tally that is an event, whatever its genitives do."""
     noun = head.kind is not None and not number.counter and head.start >= number.end
-    if noun and (head.nation or not scene.language.marks("genitive") or _is_force(scene, number)):
+    if noun and (head.nation or not scene.language.marks("genitive") or _is_force(scene, number, head)):
         return None
     for tally in reversed(scene.of("tally")):
         if tally.end <= number.start and not any(tally.end <= n.core < number.core for n in scene.numbers):
@@ -266,9 +266,15 @@ def _outcome(scene: Scene, number: Number, head: Head) -> Measure:
     return Measure(head.kind or "")
 
 
-def _is_force(scene: Scene, number: Number) -> bool:
+_SIZE = 14  # letters of an adjective of size behind the noun ("12.000 Mann starkes")
+
+
+def _is_force(scene: Scene, number: Number, head: Head) -> bool:
     """ "12-тысячный контингент потерял …": an adjective of size tells how large the force is, not what befell it."""
     marks = scene.language.marks("force")
+    told = scene.text[number.core : max(number.core_end, head.end) + _SIZE]
+    if scene.language.nouns_capitalised:
+        return number.share is None and any(mark in told for mark in marks)
     return number.share is None and any(mark in scene.text[number.core : number.core_end] for mark in marks)
 
 
@@ -277,10 +283,12 @@ def _is_fronted_whole(scene: Scene, number: Number) -> bool:
     opener = preceding(scene, number.start, "of") if scene.language.spaced else None
     if opener is None or opener.value == "part":
         return False
-    if opener.start - scene.sentence.start > 2 and scene.text[opener.start - 2] != ":":
-        return False
     following = next((n for n in scene.numbers if n.start >= number.end), None)
     if following is None:
+        return False
+    if following.start - number.end <= 1:
+        return True  # "…, secondo cui dei primi 11.000 circa quattromila sono rimasti uccisi"
+    if opener.start - scene.sentence.start > 2 and scene.text[opener.start - 2] != ":":
         return False
     told = any(number.end <= event.start < following.start for event in scene.events)
     return told or "," in scene.text[number.end : following.start]
@@ -374,9 +382,11 @@ def _noun_told(scene: Scene, number: Number) -> Measure | None:
 def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | None:
     """ "A year earlier he had spoken of 10,000": a number said right after one of ours, and no noun."""
     last, number = context.last, reading.number
-    if last is None or not last.accepted or not 0 <= scene.index - last.sentence <= 1:
-        return None
     said, price = nearest(scene, number, reading.head, scene.of("say"))
+    if last is None or not last.accepted or not 0 <= scene.index - last.sentence <= 1:
+        told = scene.language.nouns_capitalised and 0 < scene.index - context.people <= _JUST_NAMED
+        many = (number.low or number.high or 0) >= _MANY
+        return Measure.TROOPS if told and many and said is not None and price <= _BESIDE_SAYING else None
     beside = said is not None and scene.language.marks("genitive") and 0 <= number.start - said.end <= 4
     if last.measure not in STAGED and not number.counter and scene.index != last.sentence and not beside:
         return None
@@ -384,7 +394,12 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
         1000 if last.measure in STAGED else 100
     ):
         return None
-    return last.measure if said is not None and price <= 12 else None
+    return last.measure if said is not None and price <= _BESIDE_SAYING else None
+
+
+_BESIDE_SAYING = 12  # the price of a verb of saying right beside its number
+_JUST_NAMED = 2  # sentences
+_MANY = 1000
 
 
 def _ends_clause(scene: Scene, modal: Hit, event: Hit) -> bool:

@@ -21,6 +21,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         second = _comes_second(scene, number, hit) or _planned_apart(scene, number, hit)
         second = second or _sends_them(scene, number, hit)
         now += 0 if second else STAGE_PRICE.get(hit.value, 0)
+        now -= _TENSELESS if hit.value == "send" and scene.language.by_order else 0
         now -= ATTACHED if _attributed(scene, number, hit) else 0
         if now < price:
             best, price = hit, now
@@ -118,6 +119,10 @@ def _comes_second(scene: Scene, number: Number, hit: Hit) -> bool:
         return False
     told = (Stage.SENT, Stage.PRESENT)
     return any(h.value in told and number.end <= h.start < hit.start for h in scene.stages)
+
+
+#: Where no verb has a tense, the verb of sending is as good as any.
+_TENSELESS = 20
 
 
 def _attributed(scene: Scene, number: Number, hit: Hit) -> bool:
