@@ -30,6 +30,7 @@ class Head:
     refusal: str | None = None
     unknown: int = 0
     whole: bool = False  # the noun stands after the whole that this number is a part of
+    persons: bool = False  # refused, but counts persons of another kind (officers, diplomats)
 
 
 @dataclass(slots=True)
@@ -63,6 +64,7 @@ class Context:
     outcome: Reading | None = None  # the last one of the dead, the wounded …
     elsewhere: bool = False  # the sentence before was told of another place
     named: int = -9  # the last sentence that names the nation counted
+    people: int = -9  # the last sentence that names its people
 
 
 _NONE: list[Hit] = []
@@ -311,7 +313,11 @@ def same_clause(scene: Scene, hit: Hit, number: Number) -> bool:
 
 def is_adjective(scene: Scene, hit: Hit) -> bool:
     """ "drones rusos", "cálculos occidentales": a people's name in small letters behind a noun of another kind."""
-    if not scene.language.spaced or not scene.cased[hit.start].islower():
+    if (
+        not scene.language.spaced
+        or not scene.cased[hit.start].islower()
+        or " " in scene.text[hit.start : hit.end]
+    ):
         return False
     before = scene.text[max(scene.sentence.start, hit.start - 2) : hit.start]
     if before[-1:] != " " or not before[:1].isalpha():
@@ -377,6 +383,8 @@ def is_subject(scene: Scene, hit: Hit) -> bool:
         return False  # an adjective is no name, and who speaks is not who is spoken of
     if preceding(scene, hit.start, "governs") or _is_passed_by(scene, hit):
         return False
+    if scene.language.nouns_capitalised and scene.hits.until(hit.start - 1, "function"):
+        return not preceded(scene, hit.start, "according")  # "hat Russland … verloren": the verb stands second
     word = preceding(scene, hit.start, "function", "according", "of", "from")
     return word is None or scene.text[word.start : word.end] in scene.language.joiners
 
