@@ -43,6 +43,8 @@ def count(scene: Scene, context: Context) -> list[Reading]:
         reading.refusal = head.refusal or no_count(scene, number, head)
         if reading.refusal is None and _retold(scene, reading, context):
             reading.refusal = "tells more of those just counted"
+        if reading.refusal is None and _more_of_others(scene, reading, context):
+            reading.refusal = "counts more of the others just told"
         if reading.refusal is None:
             decide_nation(scene, reading, context)
         if reading.refusal is None:
@@ -68,21 +70,25 @@ def count(scene: Scene, context: Context) -> list[Reading]:
 
 
 def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:
-    """ "Mille genieri, cinquemila operai: è la promessa": the first of two has the stage told of the second."""
+    """ "Mille genieri, cinquemila operai: è la promessa": two in a list share the stage told of one."""
     if not scene.language.spaced:
         return
     for first, second in pairwise(readings):
-        if not (first.accepted and second.accepted) or first.stage_told or not second.stage_told:
-            continue
-        if first.measure not in STAGED or second.measure not in STAGED:
+        both = first.accepted and second.accepted and {first.measure, second.measure} <= STAGED
+        if not both or first.stage_told == second.stage_told:
             continue
         gap = scene.text[max(first.number.end, first.head.end) : second.number.start]
         words = gap.replace(",", " , ").split()
-        joined = words and (words[0] == "," or words[-1] in (*scene.language.joiners, ","))
-        if joined and len(words) <= _LISTED and not any(mark in gap for mark in ";:.–("):
+        if not words or any(mark in gap for mark in ";:.–("):
+            continue
+        ends = words[-1] in scene.language.joiners
+        if second.stage_told and len(words) <= _LISTED and (words[0] == "," or ends or words[-1] == ","):
             first.stage, first.stage_told = second.stage, True
+        elif first.stage_told and ends and len(words) <= _LISTED_ON:
+            second.stage, second.stage_told = first.stage, True
 
 
+_LISTED_ON = 12
 _LISTED = 5  # words between two numbers of a list
 
 
@@ -93,6 +99,14 @@ def _retold(scene: Scene, reading: Reading, context: Context) -> bool:
         return False
     same = (last.number.low, last.number.high) == (number.low, number.high) and number.share is None
     return same and reading.head.kind is None and number.start - scene.sentence.start <= 3
+
+
+def _more_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "Six officers died. Three more were wounded": a bare "more" after persons who are not counted."""
+    last, number = context.last, reading.number
+    if not scene.language.spaced or last is None or reading.head.kind is not None or not number.increment:
+        return False
+    return last.head.persons and last.sentence >= scene.index - 1 and number.share is None
 
 
 def _more_of_them(scene: Scene, reading: Reading) -> bool:
@@ -170,5 +184,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         context.elsewhere = bool(scene.of("elsewhere")) and not scene.of("theatre")
     if any(side_of(hit) == COUNTED for hit in scene.of("nation")):
         context.named = scene.index
+    if context.nation == COUNTED and armies and not scene.of("unit"):
+        context.people = scene.index
     lost = any(reading.accepted and reading.measure in OUTCOMES for reading in readings)
     context.theatre = context.theatre or lost or bool(scene.of("theatre"))

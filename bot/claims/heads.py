@@ -48,8 +48,9 @@ def _shared_unit(scene: Scene, number: Number) -> Head | None:
     if following is None or not number.plain or following.start - number.end > 8:
         return None
     words = scene.text[number.end : following.start].split()
-    if len(words) != 1 or words[0] not in scene.language.joiners:
-        return None
+    versus = scene.language.nouns_capitalised and words[:1] and scene.hits.until(following.start - 1, "governs")
+    if len(words) != 1 or (words[0] not in scene.language.joiners and not versus):
+        return None  # "93 zu 18 Stimmen" is such a pair too
     head = _head_after(scene, following)
     return head if head.refusal and head.refusal.startswith("counts “") else None
 
@@ -94,6 +95,18 @@ def _fronted(scene: Scene, number: Number) -> Head | None:
     return None
 
 
+def _partitive(scene: Scene, number: Number) -> Head | None:
+    """ "Di operai ce ne sono tremila", "soldats, ils en ont 3 000": a pronoun stands for the noun before it."""
+    pronouns = scene.language.marks("partitive")
+    nouns = [hit for hit in scene.of("people") if hit.end <= number.start] if pronouns else []
+    if not nouns or scene.hits.until(nouns[-1].start - 1, "of") is None or number.start - nouns[-1].end > 50:
+        return None
+    gap = scene.text[nouns[-1].end : number.start]
+    if any(mark in gap for mark in ".;:(") or set(pronouns).isdisjoint(gap.replace("'", " ").split()):
+        return None
+    return Head(nouns[-1].value, nouns[-1].start, nouns[-1].end, _after_head(scene, nouns[-1].end))
+
+
 def _strength(scene: Scene, number: Number) -> Head | None:
     """ "две бригады строителей общей численностью 5000": the noun stands before the word for its size."""
     size = scene.hits.until(number.start - 1, "strength")
@@ -118,7 +131,9 @@ def _whole_head(scene: Scene, number: Number) -> Head | None:
     if whole is None or not base_of_share(scene, whole) or whole.start - number.end > 24:
         return None
     head = _head_after(scene, whole)
-    if head.kind not in _SHAREABLE or head.refusal:
+    if head.refusal:  # "tre delle quattro pareti": a part of some things is no persons
+        return Head(None, number.start, number.end, refusal=head.refusal)
+    if head.kind not in _SHAREABLE:
         return None
     return Head(head.kind, head.start, head.end, head.nation, whole=True)
 
@@ -194,6 +209,7 @@ def _shared_head(scene: Scene, number: Number) -> Head | None:
 _WAYS = (
     _shared_unit,
     _fronted,
+    _partitive,
     _strength,
     _shared_head,
     _whole_head,
@@ -249,7 +265,8 @@ def _head_after(scene: Scene, number: Number) -> Head:
             left = at
             continue
         if hit.kind == "unit":
-            return Head(None, number.start, number.end, refusal=f"counts “{text[hit.start : hit.end]}”")
+            refusal = f"counts “{text[hit.start : hit.end]}”"
+            return Head(None, number.start, number.end, refusal=refusal, persons=hit.value == "persons")
         if hit.kind == "people":
             nation = _after_head(scene, hit.end) or nation if nation is None else nation
             return Head(hit.value, hit.start, hit.end, nation, unknown=unknown)
