@@ -384,7 +384,9 @@ def is_subject(scene: Scene, hit: Hit) -> bool:
     if preceding(scene, hit.start, "governs") or _is_passed_by(scene, hit):
         return False
     if scene.language.nouns_capitalised and scene.hits.until(hit.start - 1, "function"):
-        return not preceded(scene, hit.start, "according")  # "hat Russland … verloren": the verb stands second
+        return not preceded(
+            scene, hit.start, "according"
+        )  # "hat Russland … verloren": the verb stands second
     word = preceding(scene, hit.start, "function", "according", "of", "from")
     return word is None or scene.text[word.start : word.end] in scene.language.joiners
 
@@ -401,9 +403,15 @@ def _speaks(scene: Scene, hit: Hit) -> bool:
     if not scene.language.spaced or not any(who.start == hit.start for who in scene.of("who")):
         return False
     return any(
-        0 <= say.start - hit.end <= 20 and "," not in scene.text[hit.end : say.start]
+        (0 <= say.start - hit.end <= 20 and "," not in scene.text[hit.end : say.start])
+        or _in_commas(scene.text[hit.end : say.start])  # "Séoul, plus prudent, parle de …"
         for say in scene.of("say")
     )
+
+
+def _in_commas(gap: str) -> bool:
+    """Whether a few words in commas are all that stands between."""
+    return 2 < len(gap) <= 30 and gap.startswith(",") and gap.rstrip().endswith(",") and gap.count(",") == 2
 
 
 _ARTICLE = 3  # letters of the longest article

@@ -135,9 +135,22 @@ def _attributed(scene: Scene, number: Number, hit: Hit) -> bool:
 
 def _planned_apart(scene: Scene, number: Number, hit: Hit) -> bool:
     """Whether a word of intention stands in another clause, where order alone tells: "现有8000名，预计…将投入"."""
-    if not scene.language.by_order or hit.value != Stage.PLANNED:
+    if hit.value != Stage.PLANNED:
+        return False
+    if scene.language.spaced and not scene.language.predicate_last:
+        return _goes_on_to(scene, number, hit)
+    if not scene.language.by_order:
         return False
     return parted(scene, min(number.end, hit.end), max(number.start, hit.start))
+
+
+def _goes_on_to(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "ha mandado ya 3.000 soldados y pretende …": the number has its verb, "and" opens the next."""
+    before = scene.text[max(number.end, hit.start - 5) : hit.start].split()
+    if hit.start < number.end or not before or before[-1] not in scene.language.joiners:
+        return False
+    told = (Stage.SENT, Stage.PRESENT)
+    return any(other.value in told and 0 <= number.start - other.end <= 12 for other in scene.stages)
 
 
 def _stage_told(scene: Scene, verb: Hit) -> Stage:
