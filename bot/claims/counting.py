@@ -58,6 +58,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             reading.number = replace(reading.number, increment=True)
         if reading.accepted and _further(reading, readings):
             reading.number = replace(number, increment=False)
+        context.others = scene.index if head.persons else -9 if reading.accepted else context.others
         readings.append(reading)
         share_of_nothing = number.share is not None and not reading.accepted and not scene.language.spaced
         if (reading.nation or scene.language.spaced) and not share_of_nothing:
@@ -103,10 +104,8 @@ def _retold(scene: Scene, reading: Reading, context: Context) -> bool:
 
 def _more_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "Six officers died. Three more were wounded": a bare "more" after persons who are not counted."""
-    last, number = context.last, reading.number
-    if not scene.language.spaced or last is None or reading.head.kind is not None or not number.increment:
-        return False
-    return last.head.persons and last.sentence >= scene.index - 1 and number.share is None
+    bare = reading.head.kind is None and reading.number.share is None and reading.number.increment
+    return scene.language.spaced and bare and context.others >= scene.index - 1
 
 
 def _more_of_them(scene: Scene, reading: Reading) -> bool:

@@ -417,7 +417,7 @@ def _ends_clause(scene: Scene, modal: Hit, event: Hit) -> bool:
 
 def _modal_over(scene: Scene, number: Number, stage: Hit | None, event: Hit) -> bool:
     """ "4000 sollen getötet worden sein": the modal stands between the number and the event that it carries."""
-    if scene.language.predicate_last:
+    if not scene.language.spaced:
         return False  # its verb of sending is no modal of what follows
     if (
         stage is None

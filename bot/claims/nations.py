@@ -37,6 +37,10 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         reading.rules.append("part")
     else:
         reading.nation, reading.inherited = _army(scene, reading, context)
+    last = context.last
+    if not head.kind and not part and last is not None and _of_nobody(scene, last):
+        reading.refusal = last.refusal  # "13 people died in Kyiv, 80 were injured"
+        return
     if not head.nation and reading.nation == COUNTED and _holds_part(scene, reading):
         reading.nation = OTHER
     if reading.nation == COUNTED and (
@@ -138,7 +142,9 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     before = [hit for hit in armies if hit.end <= number.start]
     if scene.language.spaced and before and {side_of(hit) for hit in before} == {OTHER}:
         return OTHER, False  # "Les pertes russes …, dont 250 000 tués : 1 140 hommes"
-    countries = [hit for hit in scene.of("nation") if not hit.value.endswith("_people")]
+    countries = [
+        hit for hit in scene.of("nation") if not hit.value.endswith("_people") and not _of_a_thing(scene, hit)
+    ]
     clause = [hit for hit in countries if same_clause(scene, hit, number)]
     for group in (clause, countries):
         if any(side_of(hit) == COUNTED for hit in group):
@@ -146,6 +152,19 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         if any(_acts(scene, hit, number) for hit in group):
             return OTHER, False
     return context.nation, True
+
+
+def _of_nobody(scene: Scene, last: Reading) -> bool:
+    """Whether the number just told in this sentence counted people of whom nobody says whose they are."""
+    told = scene.language.nouns_capitalised and last.sentence == scene.index and not last.accepted
+    return told and last.head.kind == "person" and last.inherited
+
+
+def _of_a_thing(scene: Scene, nation: Hit) -> bool:
+    """ "mit nordkoreanischen Raketen": an adjective that says where a thing comes from, and names no side."""
+    if not scene.language.nouns_capitalised or not scene.cased[nation.start].islower():
+        return False
+    return scene.hits.at(nation.end + 1, "unit") is not None
 
 
 def _own_side(scene: Scene, number: Number) -> str | None:

@@ -65,6 +65,7 @@ class Context:
     elsewhere: bool = False  # the sentence before was told of another place
     named: int = -9  # the last sentence that names the nation counted
     people: int = -9  # the last sentence that names its people
+    others: int = -9  # the last sentence that counts persons of another kind, nobody counted since
 
 
 _NONE: list[Hit] = []
