@@ -197,9 +197,8 @@ def _shared_head(scene: Scene, number: Number) -> Head | None:
     words = gap.replace(",", " ").split()
     if not (gap.lstrip()[:1] == "," or (words and words[0] in scene.language.joiners)) or len(words) > 3:
         return None
-    if any(
-        number.end <= hit.start < following.start for hit in (*scene.events, *scene.stages, *scene.of("part"))
-    ):
+    parting = (*scene.events, *scene.stages, *scene.of("part"), *scene.of("say"))
+    if any(number.end <= hit.start < following.start for hit in parting):
         return None
     head = _head_after(scene, following)
     return head if head.kind in _SHAREABLE and head.refusal is None else None

@@ -41,7 +41,7 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
         scene.language.spaced
         and last is not None
         and head.kind is None
-        and reading.inherited
+        and (reading.inherited or not scene.of("people"))
         and last.accepted
     ):
         if last.head.kind in ("engineers", "workers") and last.sentence == scene.index - 1:
@@ -186,11 +186,22 @@ def _by_event(scene: Scene, reading: Reading, _context: Context, around: _Around
     event = around.event
     if event is None:
         return None
-    nearer = around.event_price <= around.stage_price
+    nearer = around.event_price <= around.stage_price or _is_reduced(scene, reading, around.stage, event)
     own = reading.head.whole and around.event_price <= ATTRIBUTE
     if nearer or own or _modal_over(scene, reading.number, around.stage, event):
         return Verdict(Measure(event.value), "event", event)
     return None
+
+
+def _is_reduced(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -> bool:
+    """ "soldiers sent to Kursk had been killed": a participle right at the noun, the clause's verb behind it."""
+    auxiliary, head = scene.language.marks("auxiliary"), reading.head
+    end = max(reading.number.end, head.end)
+    if not auxiliary or stage is None or not 0 <= stage.start - end <= 2 or event.start < stage.end:
+        return False
+    before = scene.text[stage.end : event.start].rstrip()
+    helped = any(before.endswith(f" {word}") for word in auxiliary)
+    return helped and "," not in before and not any(stage.end <= n.core < event.start for n in scene.numbers)
 
 
 def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:
@@ -417,8 +428,10 @@ def _ends_clause(scene: Scene, modal: Hit, event: Hit) -> bool:
 
 def _modal_over(scene: Scene, number: Number, stage: Hit | None, event: Hit) -> bool:
     """ "4000 sollen getötet worden sein": the modal stands between the number and the event that it carries."""
-    if not scene.language.spaced:
+    if scene.language.predicate_last:
         return False  # its verb of sending is no modal of what follows
+    if scene.language.by_order and stage is not None and parted(scene, stage.end, event.start):
+        return False
     if (
         stage is None
         or not number.end <= stage.start <= event.start

@@ -574,6 +574,7 @@ def _percent(number: Number, text: str, hits: Hits) -> Number | None:
 def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple[int, Qualifier | None, bool]:
     """Bounds and increments before the number: the new start, the outermost bound's meaning, an increment."""
     at, qualifier, more = number.start, None, False
+    compared = False
     for _ in range(4):
         end = at
         while end > 0 and at - end < 2 and text[end - 1] in " ~('":
@@ -581,6 +582,9 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
         hit = hits.until(end, "bound_before", "more_before", "filler")
         if hit is None or (hit.kind == "filler" and not _leads_on(hit.start, text, hits)):
             break
+        if hit.kind == "bound_before" and compared and hit.value is not Qualifier.ABOUT:
+            break  # "over the 1,100 told before" is no bound
+        compared = hit.kind == "filler" and text[hit.start : hit.end] in language.marks("definite")
         if hit.kind == "bound_before":
             qualifier = _stronger(hit.value, qualifier)
         elif hit.kind == "more_before":
@@ -633,8 +637,8 @@ def _trailing(
         while start < len(text) and start - at < 1 and text[start] == " ":
             start += 1
         hit = hits.at(start, "bound_after", "more_after", "counter")
-        if hit is None:
-            break
+        if hit is None or (hits.at(start, "bound_before") and _number_at(hit.end + 1, text, hits)):
+            break  # "dei primi 11.000 circa quattromila": the next number's own
         if hit.kind == "bound_after":
             qualifier = _stronger(hit.value, qualifier)
         elif hit.kind == "more_after":
@@ -643,6 +647,11 @@ def _trailing(
             counter = True
         at = hit.end
     return at, qualifier, more, counter
+
+
+def _number_at(at: int, text: str, hits: Hits) -> bool:
+    """Whether a number starts here."""
+    return text[at : at + 1].isdigit() or hits.at(at, "number", "vague", "about") is not None
 
 
 def _qualified(number: Number, qualifier: Qualifier | None) -> Number:

@@ -169,9 +169,11 @@ class Scene:
             noun = self.hits.at(second.start, "people") and not self.hits.at(first.start, "people")
             if self.language.predicate_last and noun and gap.strip() not in self.language.joiners:
                 return False  # "100명이 사망하고 부상자는 1천 명"
+            if self.language.by_order:
+                return gap in ("", *self.language.joiners)  # not "1000人阵亡、其余受伤"
             return len(gap) <= 4 and gap != " " and not any(c in gap for c in "，,。;；")
         words = gap.replace(",", " , ").split()
-        if len(words) <= 4 and any(word in self.language.joiners for word in words):
+        if words == [","] or (len(words) <= 4 and any(word in self.language.joiners for word in words)):
             return True
         return words[:1] == [","] and self._only_helpers(first.end, second.start)
 
@@ -401,13 +403,20 @@ def _is_passed_by(scene: Scene, hit: Hit) -> bool:
 
 def _speaks(scene: Scene, hit: Hit) -> bool:
     """Whether a name before a verb of saying is a claimant's: "Kyiv estimates", "Südkorea und die USA gehen … aus"."""
-    if not scene.language.spaced or not any(who.start == hit.start for who in scene.of("who")):
+    if not scene.language.spaced:
         return False
+    if not any(who.start == hit.start for who in scene.of("who")):  # "Ukraine say around 12,000 were sent"
+        return any(say.start - hit.end == 1 for say in scene.of("say")) and not _of_itself(scene, hit)
     return any(
         (0 <= say.start - hit.end <= 20 and "," not in scene.text[hit.end : say.start])
         or _in_commas(scene.text[hit.end : say.start])  # "Séoul, plus prudent, parle de …"
         for say in scene.of("say")
     )
+
+
+def _of_itself(scene: Scene, hit: Hit) -> bool:
+    """ "Russia said it lost 1,000 men": a country that speaks of itself."""
+    return any(0 < word.start - hit.end <= 16 for word in scene.of("pronoun"))
 
 
 def _in_commas(gap: str) -> bool:

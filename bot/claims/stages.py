@@ -22,7 +22,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         second = second or _sends_them(scene, number, hit)
         now += 0 if second else STAGE_PRICE.get(hit.value, 0)
         now -= _TENSELESS if hit.value == "send" and scene.language.by_order else 0
-        now -= ATTACHED if _attributed(scene, number, hit) else 0
+        now -= ATTACHED if _attributed(scene, number, hit) or _is_known(scene, reading, hit) else 0
         if now < price:
             best, price = hit, now
     if (
@@ -133,6 +133,14 @@ def _attributed(scene: Scene, number: Number, hit: Hit) -> bool:
     return not parted(scene, hit.end, number.start)
 
 
+def _is_known(scene: Scene, reading: Reading, hit: Hit) -> bool:
+    """ "would add to the 11,000 soldiers sent in November": a definite number, and what shapes it."""
+    definite, number = scene.language.marks("definite"), reading.number
+    article = scene.hits.until(number.start - 1, "filler")
+    known = article is not None and scene.text[article.start : article.end] in definite
+    return known and hit.value == Stage.SENT and 0 <= hit.start - max(number.end, reading.head.end) <= 2
+
+
 def _planned_apart(scene: Scene, number: Number, hit: Hit) -> bool:
     """Whether a word of intention stands in another clause, where order alone tells: "现有8000名，预计…将投入"."""
     if hit.value != Stage.PLANNED:
@@ -153,10 +161,18 @@ def _goes_on_to(scene: Scene, number: Number, hit: Hit) -> bool:
     return any(other.value in told and 0 <= number.start - other.end <= 12 for other in scene.stages)
 
 
+def _stands_apart(scene: Scene, verb: Hit, other: Hit) -> bool:
+    """Whether another clause is between; a participle goes with the verb before it: "is set to …, sending"."""
+    clinging = scene.text.endswith(scene.language.marks("participle") or ("\0",), verb.start, verb.end)
+    if clinging and other.end <= verb.start:
+        return any(mark in scene.text[other.end : verb.start] for mark in ";:")
+    return parted(scene, *span_between(verb, other))
+
+
 def _stage_told(scene: Scene, verb: Hit) -> Stage:
     """The stage that a verb tells together with those it depends on: "will … send", "soll … entsandt haben"."""
     if verb.value == "send":
-        told = (h for h in scene.stages if h.value != "send" and not parted(scene, *span_between(verb, h)))
+        told = (h for h in scene.stages if h.value != "send" and not _stands_apart(scene, verb, h))
         ruling = min(told, key=lambda h: span_between(verb, h)[1] - span_between(verb, h)[0], default=None)
         if ruling is None and scene.language.by_order:  # "将派遣1000名工兵，另派5000名": the one told before
             ruling = next(
