@@ -90,6 +90,7 @@ def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:
 
 
 _LISTED_ON = 12
+_OWN_CLAUSE = 60  # what another place may cost where the war is named too
 _LISTED = 5  # words between two numbers of a list
 
 
@@ -138,7 +139,8 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     value = number.low or number.high or 0
     verb = reading.predicate
     shaped = scene.language.predicate_last and verb is not None and verb.end <= number.start
-    moved = scene.language.marks("genitive") and scene.index - context.named <= 1 and reading.stage_told
+    moved = scene.language.marks("genitive") and scene.index - context.named <= 1
+    moved = moved and (reading.stage_told or any(hit.end <= number.start for hit in scene.of("tally")))
     if is_anybody(reading) and not shaped and not moved:
         reading.refusal = "counts persons, but nobody says whose"
         return
@@ -154,7 +156,9 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         return
     elsewhere, price = nearest(scene, number, reading.head, scene.of("elsewhere"))
     far = reading.inherited and bool(scene.of("elsewhere"))
-    if (far or (elsewhere is not None and price < 110)) and not scene.of("theatre"):
+    theatre = nearest(scene, number, reading.head, scene.of("theatre"))[1]
+    own = scene.language.marks("genitive") and elsewhere is not None and price < min(theatre, _OWN_CLAUSE)
+    if own or ((far or (elsewhere is not None and price < 110)) and not scene.of("theatre")):
         reading.refusal = "is told of another place"
         return
     if context.elsewhere and reading.inherited and not scene.of("theatre") and not scene.language.spaced:

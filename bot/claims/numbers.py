@@ -111,7 +111,7 @@ def _grown(number: Number, before: Number | None, text: str, hits: Hits) -> Numb
     ):
         return number
     start = max(0, number.start - _GROWTH_REACH)
-    grows = [hit for hit in hits.within(start, number.start) if hit.kind == "grows"]
+    grows = [hit for hit in hits.within(start, number.start) if hit.kind in ("grows", "adds")]
     clear = grows and not re.search(r"[.;:!?,]", text[grows[-1].end : number.start])
     crossed = before is not None and grows and before.core >= grows[-1].end
     changed = before is not None and number.start - before.end <= 2 and hits.until(before.start - 1, "from")
