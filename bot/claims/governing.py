@@ -72,6 +72,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     if part and crossed and crossed[0].start - number.end <= 24 and base_of_share(scene, crossed[0]):
         crossed = crossed[1:]  # the whole that the share is taken from stands in nobody's way
     price += CROSSED * len(crossed)
+    if crossed and after and scene.language.by_order and "，" in gap:
+        price += 2 * CROSSED  # "约200人的部队遭炮击，40人丧生": the next clause has a number of its own
     if not after and head_relative(scene, max(number.end, head.end if head.kind else 0)):
         price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
     if scene.language.spaced and after and any(0 <= n.start - span_end <= 1 for n in scene.numbers):
@@ -120,6 +122,8 @@ def list_end(scene: Scene, number: Number, end: int, stop: int) -> int:
             break
         if any(last.end <= hit.start < following.start for hit in (*scene.events, *scene.stages)):
             break  # the next one has a noun or a verb of its own
+        if scene.language.by_order and any(last.end <= hit.start < following.end for hit in scene.of("part")):
+            break  # "50人，其中47人受伤"
         last, end = following, following.end
     return end
 

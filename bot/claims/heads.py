@@ -266,7 +266,9 @@ def _head_after(scene: Scene, number: Number) -> Head:
         if hit.kind == "unit":
             refusal = f"counts “{text[hit.start : hit.end]}”"
             return Head(None, number.start, number.end, refusal=refusal, persons=hit.value == "persons")
-        if hit.kind == "people":
+        if hit.kind == "people" and _is_attribute(scene, hit):
+            event = event or hit
+        elif hit.kind == "people":
             nation = _after_head(scene, hit.end) or nation if nation is None else nation
             return Head(hit.value, hit.start, hit.end, nation, unknown=unknown)
         if hit.kind == "nation":
@@ -305,6 +307,16 @@ def _head_after(scene: Scene, number: Number) -> Head:
             None, number.start, number.end, nation, refusal="counts something unknown", unknown=unknown
         )
     return Head(None, number.start, number.end, nation, unknown=unknown)
+
+
+def _is_attribute(scene: Scene, hit: Hit) -> bool:
+    """ "dwóch rannych żołnierzy": an outcome right before a noun of people only says which of them."""
+    if hit.value not in OUTCOMES or not scene.language.marks("genitive"):
+        return False
+    at = hit.end + 1
+    nation = scene.hits.at(at, "nation")
+    noun = scene.hits.at(nation.end + 1 if nation else at, "people")
+    return noun is not None and noun.value in _SHAREABLE
 
 
 def _past_attribute(scene: Scene, start: int) -> int:
@@ -428,6 +440,8 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
     while at < scene.sentence.end and at - number.end < _FAR_AFTER:
         if scene.text[at] in "，,、。;；:!?()「」“”‘’…\"'" or scene.text[at].isdigit():
             return None
+        if scene.language.by_order and scene.text.startswith(tuple(scene.language.joiners), at):
+            return None  # "工兵师1000人以及建设人员": others follow
         hit = scene.hits.at(at, "people", "nation", "unit", "filler", "more_before", "more_after")
         if hit is None:
             shaping = scene.hits.at(at, "stage") if last else None
