@@ -66,6 +66,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "that",
             "force",
             "definite",
+            "agent",
             "auxiliary",
             "participle",
             "this",

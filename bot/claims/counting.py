@@ -180,7 +180,10 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
     armies = [hit for hit in scene.of("nation") if hit.value.endswith("_people") or has_noun(scene, hit)]
     if armies:
         sides = {side_of(hit) for hit in armies}
-        context.nation = COUNTED if COUNTED in sides else OTHER
+        last = context.last
+        just = last is not None and last.accepted and last.sentence >= scene.index - 1 and scene.language.spaced
+        if COUNTED in sides or scene.numbers or not just:  # "There, Russian troops taught them …"
+            context.nation = COUNTED if COUNTED in sides else OTHER
     elif any(side_of(hit) == COUNTED for hit in scene.of("nation")):
         context.nation = COUNTED
     if scene.of("elsewhere") or scene.of("theatre", "nation"):

@@ -147,11 +147,19 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     ]
     clause = [hit for hit in countries if same_clause(scene, hit, number)]
     for group in (clause, countries):
-        if any(side_of(hit) == COUNTED for hit in group):
-            return COUNTED, False
+        ours = [hit for hit in group if side_of(hit) == COUNTED]
+        if ours:
+            things = reading.head.kind == "person" and all(_of_a_unit(scene, hit) for hit in ours)
+            return COUNTED, things  # "two were North Korean missiles that killed 12 people": nobody's people
         if any(_acts(scene, hit, number) for hit in group):
             return OTHER, False
     return context.nation, True
+
+
+def _of_a_unit(scene: Scene, nation: Hit) -> bool:
+    """Whether a country's word says where things come from: "North Korean missiles", "missiles nord-coréens"."""
+    beside = scene.hits.at(nation.end + 1, "unit") or scene.hits.until(nation.start - 1, "unit")
+    return beside is not None and not is_subject(scene, nation)
 
 
 def _of_nobody(scene: Scene, last: Reading) -> bool:

@@ -634,7 +634,7 @@ def _trailing(
     at, qualifier, more, counter = number.end, None, False, False
     for _ in range(4):
         start = at
-        while start < len(text) and start - at < 1 and text[start] == " ":
+        while start < len(text) and start - at < 1 and text[start] in (" -" if language.spaced else " "):
             start += 1
         hit = hits.at(start, "bound_after", "more_after", "counter")
         if hit is None or (hits.at(start, "bound_before") and _number_at(hit.end + 1, text, hits)):

@@ -405,6 +405,11 @@ def _speaks(scene: Scene, hit: Hit) -> bool:
     """Whether a name before a verb of saying is a claimant's: "Kyiv estimates", "Südkorea und die USA gehen … aus"."""
     if not scene.language.spaced:
         return False
+    after = next((other for other in scene.of("nation") if other.start >= hit.end), None)
+    if after is not None and after.start - hit.end <= _LIST_GAP:
+        words = scene.text[hit.end : after.start].replace(",", " , ").split()
+        if words and all(w == "," or w in scene.language.joiners or w in scene.language.marks("definite") for w in words):
+            return _speaks(scene, after)  # "South Korea, the United States and Ukraine say …"
     if not any(who.start == hit.start for who in scene.of("who")):  # "Ukraine say around 12,000 were sent"
         return any(say.start - hit.end == 1 for say in scene.of("say")) and not _of_itself(scene, hit)
     return any(
@@ -412,6 +417,9 @@ def _speaks(scene: Scene, hit: Hit) -> bool:
         or _in_commas(scene.text[hit.end : say.start])  # "Séoul, plus prudent, parle de …"
         for say in scene.of("say")
     )
+
+
+_LIST_GAP = 12
 
 
 def _of_itself(scene: Scene, hit: Hit) -> bool:
