@@ -23,7 +23,7 @@ from bot.days import Days
 from bot.errors import MusterError
 from bot.ledger import Policy
 from bot.model import Feed
-from bot.outbox import TERMINAL, Outbox, Terminal
+from bot.outbox import TERMINAL, Outbox, Terminal, number_key
 from bot.outlets import Outlets
 from bot.pipeline import Pipeline, Watch
 from bot.places import SEEDS
@@ -185,7 +185,12 @@ async def opened(
 async def _seat_chats(house: House) -> None:
     """Makes the chats of the settings known, and lets those rest that stand there no more."""
     settings, now = house.settings, house.clock()
-    wanted = {channel.chat: ("channel", channel.lang) for channel in settings.channels}
+    wanted = {}
+    for channel in settings.channels:
+        number = await house.desk(house.store.recall, number_key(channel.chat))
+        if number is not None:  # a name is looked up once: from then on its number counts
+            await house.desk(house.store.move_chat, channel.chat, number)
+        wanted[number or channel.chat] = ("channel", channel.lang)
     wanted |= {str(operator): ("operator", settings.language) for operator in settings.operators}
     if house.telegram is None:
         wanted[TERMINAL] = ("terminal", settings.language)

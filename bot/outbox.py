@@ -21,7 +21,7 @@ from bot import messages
 from bot.adapters.desk import Desk
 from bot.adapters.store import Chat, Outgoing, Pending, Queued, Store
 from bot.adapters.telegram import Telegram
-from bot.delivery import Again, Limits, Never, Pace, Result, Sent, Step, Unknown, after_look, next_step
+from bot.delivery import Again, Limits, Moved, Never, Pace, Result, Sent, Step, Unknown, after_look, next_step
 from bot.errors import MusterError, StoreError
 from bot.model import Alert, Outcome
 from bot.spans import CAPTION_LIMIT, Message, units
@@ -56,6 +56,21 @@ Complain = Callable[[str, str], Awaitable[None]]
 
 #: Draws the picture of a digest for a chat; None where it could not be drawn.
 Picture = Callable[[Chat], Awaitable[bytes | None]]
+
+
+def number_key(name: str) -> str:
+    """The store's word for the number of a channel that the settings give by name."""
+    return f"channel:{name}"
+
+
+def name_key(chat: str) -> str:
+    """The store's word for the public name of a channel that is known by its number."""
+    return f"channel_name:{chat}"
+
+
+def end_key(chat: str) -> str:
+    """The store's word for the last message id of a channel when it was met."""
+    return f"channel_end:{chat}"
 
 
 class Terminal(Protocol):
@@ -111,6 +126,7 @@ class Outbox:
         self._pace = Pace.from_sent((), LIMITS)
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._edited: dict[int, datetime] = {}
+        self._met: set[str] = set()
 
     # --- alerts become messages ---------------------------------------------------------------------
 
@@ -242,6 +258,11 @@ class Outbox:
 
     async def _deliver(self, message: Queued) -> None:
         """One message: marked, sent, and marked again after its answer."""
+        if is_channel(message.chat) and message.chat not in self._met:
+            refusal = await self._meet(message.chat)
+            if refusal is not None:
+                await self._surely_after(message, refusal)
+                return
         pending = None
         if message.alert_id is not None:
             pending = await self._desk(self._store.alert, message.alert_id)
@@ -264,6 +285,39 @@ class Outbox:
             why = f"{type(error).__name__}: {error}"[:300]
             result = Again(60.0, why) if message.attempts < OWN_MISTAKES else Never(why)
         await self._surely_after(message, result)
+
+    async def _meet(self, chat: str) -> Result | None:
+        """Before the first message into a channel: what is its number, and where does it end?
+
+        A name is replaced by the number, which a renaming leaves alone. The end is kept so that a first post
+        without an answer can be looked for. Returns why nothing can be sent yet, None when it can.
+        """
+        if self._telegram is None:
+            return None
+        if chat.startswith("@"):
+            number = await self._telegram.number_of(chat)
+            if not isinstance(number, int):
+                return number
+            await self._desk(self._store.remember, number_key(chat), str(number))
+            await self._desk(self._store.remember, name_key(str(number)), chat)
+            return Moved(number)
+        known = await self._desk(self._store.recall, end_key(chat)) is not None
+        if not known and await self._desk(self._store.last_sent, chat) is None:
+            end = await self._telegram.newest(chat_id(chat))
+            if end is not None:
+                await self._desk(self._store.remember, end_key(chat), str(end))
+        self._met.add(chat)
+        return None
+
+    async def _last_id(self, chat: str) -> int | None:
+        """The id after which a message without an answer would stand; None where that is unknown."""
+        if not is_channel(chat):
+            return None
+        last = await self._desk(self._store.last_sent, chat)
+        if last is not None:
+            return last.message_id or 0
+        end = await self._desk(self._store.recall, end_key(chat))
+        return None if end is None else int(end)
 
     async def _surely_after(self, message: Queued, result: Result) -> None:
         """Marks an answer even where the database is away for a moment: unmarked, it would be sent again."""
@@ -325,15 +379,16 @@ class Outbox:
             return None
         earlier = await self._desk(self._store.alert_before, _row(told))
         posts = await self._desk(self._store.posts, earlier) if earlier is not None else ()
-        return next((post_address(chat, post.message_id) for post in posts if post.chat == chat), None)
+        shown = await self._desk(self._store.recall, name_key(chat)) or chat
+        return next((post_address(shown, post.message_id) for post in posts if post.chat == chat), None)
 
     # --- what an answer means -----------------------------------------------------------------------
 
     async def _after(self, message: Queued, result: Result) -> None:
         """Marks the message as the answer says; looks for it first where the answer never came."""
         unanswered = message.unanswered + _in_doubt(result)
-        last = await self._desk(self._store.last_sent, message.chat) if _in_doubt(result) else None
-        findable = last is not None and message.kind != "edit" and is_channel(message.chat)
+        last = await self._last_id(message.chat) if _in_doubt(result) else None
+        findable = last is not None and message.kind != "edit"
         step = next_step(
             result,
             attempts=message.attempts + 1,
@@ -345,7 +400,7 @@ class Outbox:
         while step.step is Step.FIND and last is not None and self._telegram is not None:
             await asyncio.sleep(step.wait)
             looks += 1
-            found, at = await self._telegram.find(chat_id(message.chat), last.message_id or 0)
+            found, at = await self._telegram.find(chat_id(message.chat), last)
             step = after_look(found, attempts=looks, unanswered=unanswered)
             result = Sent(at) if step.step is Step.DONE else result
         await self._mark(message, result, step.step, step.wait)
