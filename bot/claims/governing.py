@@ -18,6 +18,7 @@ _PARTED = 70  # what parts a headline's clauses
 _CLOSED = 60  # the number is the predicate itself ("1만2천 명이고"): what follows is said of something else
 SHAPING = 25  # a stage before a verb-final clause's number only shapes the noun ("파병된 북한군 3천 명이 …")
 ATTACHED = 60
+_INSIDE = 8
 _OWN_VERB = 6
 REACH = 130
 BARE_REACH = 45
@@ -49,7 +50,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         gap_start, gap_end, after = right_edge, span_start, True
         said = _says_on(scene, gap_start, gap_end)
     else:
-        return 0
+        return _INSIDE if scene.language.by_order else 0  # "俘虏两名负伤的士兵": an attribute yields to a verb
     gap = scene.text[gap_start:gap_end]
     last = scene.language.predicate_last
     price = len(gap) * (1 if scene.language.spaced or (last and after) else 2)

@@ -66,7 +66,10 @@ def _governed(scene: Scene, who: Hit) -> bool:
     """ "fighting for Putin": a name under a preposition is not the one who speaks."""
     kind = _governors(scene)
     told = scene.language.spaced or scene.language.by_order
-    return told and preceded(scene, who.start, kind) and not _they_say_at(scene, who) and not _told_by(scene, who)
+    start = who.start
+    while scene.language.by_order and (name := scene.hits.until(start, "who")):
+        start = name.start  # "与韩国防长金龙显会谈后": one person's office and name
+    return told and preceded(scene, start, kind) and not _they_say_at(scene, who) and not _told_by(scene, who)
 
 
 def _told_by(scene: Scene, who: Hit) -> bool:
@@ -117,7 +120,7 @@ def _names(scene: Scene) -> list[Hit]:
 
 def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     """ "Seoul says", "laut Kiew", "Seoul: …"; not "in Seoul", "nach Kiew"."""
-    if _headed(scene, who) or _they_say_at(scene, who):
+    if _headed(scene, who) or _they_say_at(scene, who) or _told_by(scene, who):
         return True
     at = who.start
     while at > scene.sentence.start and scene.text[at - 1] in " '":
@@ -329,6 +332,11 @@ def _speaks_as_pronoun(scene: Scene) -> bool:
     )
 
 
+def _first_named(scene: Scene, voice: Voice) -> bool:
+    """ "Kyiv's count is higher: it says": a capital named before the pronoun is who is meant."""
+    return scene.language.spaced and all(word.start > voice.end for word in scene.of("pronoun"))
+
+
 def _is_topic(scene: Scene, voice: Voice) -> bool:
     """Whether a topic's particle follows a name and its title: who is told with another one only acts."""
     after = scene.text[voice.end : min(voice.end + _TITLE // 2, scene.sentence.end)]
@@ -354,7 +362,7 @@ class Speech:
         for place, scene in enumerate(self.scenes):
             own = voices(scene)
             meant = scene.sentence.paragraph - told_in <= _MEANT and _speaks_as_pronoun(scene)
-            if meant and last.claimant and all(voice.role == "capital" for voice in own):
+            if meant and last.claimant and all(v.role == "capital" and not _first_named(scene, v) for v in own):
                 own, carried = [], last  # "the agency said": who spoke last, be it a paragraph ago
             elif scene.sentence.paragraph != paragraph and not scene.of("continues", "reported"):
                 carried = Attribution()
