@@ -105,8 +105,19 @@ def _retold(scene: Scene, reading: Reading, context: Context) -> bool:
 
 def _more_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "Six officers died. Three more were wounded": a bare "more" after persons who are not counted."""
-    bare = reading.head.kind is None and reading.number.share is None and reading.number.increment
-    return scene.language.spaced and bare and context.others >= scene.index - 1
+    bare = reading.head.kind is None and reading.number.share is None
+    if not scene.language.spaced or not bare or context.others < scene.index - 1:
+        return False
+    return reading.number.increment or _goes_with_others(scene, reading, context)
+
+
+def _goes_with_others(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "331 civilians were killed and 567 are missing": nobody else is named between the two numbers."""
+    last = context.last
+    if last is None or last.sentence != scene.index or not last.head.persons:
+        return False
+    between = scene.hits.within(last.number.end, reading.number.start)
+    return not any(hit.kind in ("nation", "people") for hit in between)
 
 
 def _more_of_them(scene: Scene, reading: Reading) -> bool:
@@ -155,7 +166,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = "counts the army as a whole"
         return
     elsewhere, price = nearest(scene, number, reading.head, scene.of("elsewhere"))
-    far = reading.inherited and bool(scene.of("elsewhere"))
+    far = bool(scene.of("elsewhere")) and (reading.inherited or bool(scene.language.marks("genitive")))
     theatre = nearest(scene, number, reading.head, scene.of("theatre"))[1]
     own = scene.language.marks("genitive") and elsewhere is not None and price < min(theatre, _OWN_CLAUSE)
     if own or ((far or (elsewhere is not None and price < 110)) and not scene.of("theatre")):

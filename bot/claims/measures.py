@@ -41,7 +41,7 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
         scene.language.spaced
         and last is not None
         and head.kind is None
-        and (reading.inherited or not scene.of("people"))
+        and reading.inherited
         and last.accepted
     ):
         if last.head.kind in ("engineers", "workers") and last.sentence == scene.index - 1:
@@ -471,6 +471,10 @@ def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: in
         or not scene.language.spaced
     ):
         return event, price
+    if reading.number.end <= event.start < head.start and scene.language.marks("genitive"):
+        fate = [h for h in scene.events if h.value in (Measure.RETURNED, Measure.CAPTURED)]
+        other, cost_of = nearest(scene, reading.number, head, fate)  # "schwytano dwóch rannych żołnierzy"
+        return (event, price) if other is None else (other, cost_of)
     gap = scene.text[head.end : event.start].split() if event.start >= head.end else ["", ""]
     later = next(
         (h for h in scene.events if 0 < h.start - event.end <= 25 and h.value == Measure.RETURNED), None

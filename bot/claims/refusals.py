@@ -33,7 +33,7 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
         return "is a score"
     if scene.language.spaced and number.plain and _runs_on(around):
         return "is part of a word"
-    if around[:1] == "-" and around[1:].isalpha() and head.kind is None:
+    if around[:1] == "-" and around[1:].isalpha() and head.kind is None and number.end == number.core_end:
         return "is part of a word"
     if number.plain and head.kind is None and value < 100 and _ends_as_ordinal(scene, number):
         return "is an ordinal"
