@@ -80,9 +80,14 @@ def _open_ended(scene: Scene, number: Number, verb: Hit) -> bool:
 def _continues_list(scene: Scene, number: Number, context: Context) -> bool:
     """ "派遣する第3陣は工兵1000人、建設部隊5000人": the second of a list goes where the first one goes."""
     last = context.last
-    if not scene.language.predicate_last or last is None or last.sentence != scene.index or not last.accepted:
+    if last is None or last.sentence != scene.index or not last.accepted:
         return False
     gap = scene.text[last.number.end : number.start].strip()
+    if scene.language.marks("genitive"):  # "tysiąc saperów, którzy …, a także 5 tys. robotników"
+        joined = any(gap.endswith(f" {joiner}") for joiner in scene.language.joiners)
+        return joined and last.measure in STAGED and not any(mark in gap for mark in ";:–")
+    if not scene.language.predicate_last:
+        return False
     return len(gap) <= 24 and gap.startswith(("、", ",", "·", *scene.language.joiners))
 
 
