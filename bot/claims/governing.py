@@ -50,7 +50,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         gap_start, gap_end, after = right_edge, span_start, True
         said = _says_on(scene, gap_start, gap_end)
     else:
-        return _INSIDE if scene.language.by_order else 0  # "俘虏两名负伤的士兵": an attribute yields to a verb
+        return _INSIDE if scene.language.by_order else 0  # "俘虏两名负伤的士兵"
     gap = scene.text[gap_start:gap_end]
     last = scene.language.predicate_last
     price = len(gap) * (1 if scene.language.spaced or (last and after) else 2)

@@ -184,7 +184,7 @@ def _of_a_thing(scene: Scene, nation: Hit) -> bool:
 
 
 def _own_side(scene: Scene, number: Number) -> str | None:
-    """Whose name stands last before a number in its own clause, where order alone tells: "乌军说，朝鲜派出3000人"."""
+    """Whose name stands last before a number in its own clause: "乌军说，朝鲜派出3000人"."""
     names = [hit for hit in scene.of("nation") if hit.end <= number.start and same_clause(scene, hit, number)]
     return next((side_of(hit) for hit in reversed(names) if not is_object(scene, hit)), None)
 

@@ -594,7 +594,7 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
 
 
 def _is_tallied(start: int, text: str, hits: Hits, language: Language) -> bool:
-    """Whether a word for how many there are stands before a number, where order alone tells: "人数将增至5万"."""
+    """Whether a word for how many there are stands before a number: "人数将增至5万"."""
     near = hits.within(max(0, start - 10), start) if language.by_order else ()
     return any(
         hit.kind == "tally" and not re.search(r"[\d，。；、:;]", text[hit.end : start]) for hit in near
@@ -605,7 +605,7 @@ _FAR_BOUND = 16
 
 
 def _over_verb(at: int, text: str, hits: Hits, language: Language) -> Qualifier | None:
-    """A bound before a number's verb, where order alone tells: "最多会派出1.5万人", "至少向俄罗斯派遣了3000名"."""
+    """A bound before a number's verb: "最多会派出1.5万人", "至少向俄罗斯派遣了3000名"."""
     filler = hits.until(at, "filler") if language.by_order else None
     verb = hits.until(filler.start if filler else at, "stage", "event") if language.by_order else None
     bounds = hits.within(max(0, verb.start - _FAR_BOUND), verb.start) if verb else ()

@@ -272,7 +272,7 @@ def is_pause(scene: Scene, at: int) -> bool:
 
 
 def is_object(scene: Scene, nation: Hit) -> bool:
-    """Whether another nation only says where to or by whom, where order alone tells: 派往俄罗斯的, 被乌军俘虏."""
+    """Whether another nation only says where to or by whom: 派往俄罗斯的, 被乌军俘虏."""
     if not scene.language.by_order or side_of(nation) == COUNTED:
         return False
     return scene.hits.until(nation.start, "function", "stage") is not None

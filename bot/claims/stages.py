@@ -147,7 +147,7 @@ def _is_known(scene: Scene, reading: Reading, hit: Hit) -> bool:
 
 
 def _planned_apart(scene: Scene, number: Number, hit: Hit) -> bool:
-    """Whether a word of intention stands in another clause, where order alone tells: "现有8000名，预计…将投入"."""
+    """Whether a word of intention stands in another clause: "现有8000名，预计…将投入"."""
     if hit.value != Stage.PLANNED:
         return False
     if scene.language.spaced and not scene.language.predicate_last:
