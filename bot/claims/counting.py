@@ -19,7 +19,7 @@ from bot.claims.governing import nearest
 from bot.claims.heads import FEW_LETTERS, head_of
 from bot.claims.language import TOPIC
 from bot.claims.measures import decide_measure
-from bot.claims.nations import decide_nation
+from bot.claims.nations import decide_nation, only_says
 from bot.claims.refusals import before_the_war, is_anybody, no_count
 from bot.claims.scene import COUNTED, OTHER, OUTCOMES, Context, Head, Reading, Scene, has_noun, side_of
 from bot.claims.stages import adds_to_earlier, decide_stage
@@ -167,9 +167,10 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         return
     elsewhere, price = nearest(scene, number, reading.head, scene.of("elsewhere"))
     far = bool(scene.of("elsewhere")) and (reading.inherited or bool(scene.language.marks("genitive")))
-    theatre = nearest(scene, number, reading.head, scene.of("theatre"))[1]
+    war = [*scene.of("theatre"), *scene.of("place")] if scene.language.spaced else scene.of("theatre")
+    theatre = nearest(scene, number, reading.head, war)[1]
     own = scene.language.marks("genitive") and elsewhere is not None and price < min(theatre, _OWN_CLAUSE)
-    if own or ((far or (elsewhere is not None and price < 110)) and not scene.of("theatre")):
+    if own or ((far or (elsewhere is not None and price < 110)) and not war):
         reading.refusal = "is told of another place"
         return
     if context.elsewhere and reading.inherited and not scene.of("theatre") and not scene.language.spaced:
@@ -188,7 +189,14 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
 
 
 def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> None:
-    armies = [hit for hit in scene.of("nation") if hit.value.endswith("_people") or has_noun(scene, hit)]
+    armies = [
+        hit
+        for hit in scene.of("nation")
+        if (hit.value.endswith("_people") or has_noun(scene, hit)) and not only_says(scene, hit)
+    ]
+    nouns = [hit for hit in scene.of("people") if hit.value in STAGED]
+    if nouns:
+        context.folk = nouns[-1].value, scene.index
     if armies:
         sides = {side_of(hit) for hit in armies}
         last = context.last

@@ -46,6 +46,10 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
     ):
         if last.head.kind in ("engineers", "workers") and last.sentence == scene.index - 1:
             return Measure(last.head.kind)  # "Medio millar de zapadores … Los sustituirán 600"
+    if _same_people(scene, reading, last):
+        return Measure(last.head.kind or "") if last else Measure.TROOPS
+    if head.kind is None and (folk := _meant(scene, reading, context)):
+        return Measure(folk)
     follows = last is not None and last.measure in STAGED and scene.index - last.sentence <= 1
     if (
         last is not None
@@ -63,6 +67,30 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
     ):
         return last.measure or Measure.TROOPS
     return Measure.TROOPS
+
+
+_MEANT = 2  # sentences that "them" may reach back
+
+
+def _meant(scene: Scene, reading: Reading, context: Context) -> str | None:
+    """ "Работают там строители. Их станет 25 тысяч": a word for those just named stands before the bare number."""
+    them = [hit for hit in scene.of("them", "part") if hit.end <= reading.number.start]
+    if not scene.language.marks("genitive") or not them or reading.number.share is not None:
+        return None
+    own = [h.value for h in scene.of("people") if h.end <= them[-1].start and h.value in STAGED]
+    if own:
+        return str(own[-1])
+    kind, sentence = context.folk
+    return kind if 0 < scene.index - sentence <= _MEANT else None
+
+
+def _same_people(scene: Scene, reading: Reading, last: Reading | None) -> bool:
+    """ "10 000 ouvriers ont été envoyés et 50 000 devraient suivre": a bare number has the noun told just before."""
+    if last is None or not last.accepted or reading.head.kind is not None or not scene.language.spaced:
+        return False
+    if last.sentence != scene.index or last.head.kind not in ("engineers", "workers"):
+        return False
+    return not any(last.head.end <= hit.start < reading.number.start for hit in scene.of("people"))
 
 
 def trade_of(scene: Scene, reading: Reading) -> Measure | None:
@@ -161,7 +189,8 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: _Around)
         return Verdict(Measure(around.event.value), "share", around.event)
     last, this = context.outcome, scene.language.marks("this")
     if last is not None and this and last.sentence == scene.index - 1:
-        if scene.text.startswith(this, scene.sentence.start):
+        opening = scene.text[scene.sentence.start : scene.sentence.start + 20].lstrip("«„“\" ")
+        if opening.startswith(this):
             return Verdict(last.measure, "goes on")  # "Это более половины из 11 тысяч"
     return Verdict(None, "share", refusal="is a share of nothing told")
 
@@ -362,9 +391,22 @@ def _part_stays(scene: Scene, reading: Reading, context: Context) -> bool:
     last = context.last
     number = reading.number
     beside = any(0 <= number.start - h.end <= 12 or 0 <= h.start - number.end <= 2 for h in scene.of("part"))
-    many = (number.low or number.high or 0) >= 100 and bool(scene.language.marks("genitive"))
+    many = (number.low or number.high or 0) >= 100
+    many = many and (bool(scene.language.marks("genitive")) or _with_its_place(scene, number))
     told = "part" in reading.rules and number.share is None and beside and many
     return told and last is not None and last.accepted and last.measure in STAGED
+
+
+def _with_its_place(scene: Scene, number: Number) -> bool:
+    """ "dont 10 000 dans la région de Koursk", "including 1,000 in Kursk": nothing but where that part is."""
+    if not scene.language.spaced or not scene.hits.at(number.end + 1, "function", "governs"):
+        return False
+    place = next((hit for hit in scene.of("place") if 0 < hit.start - number.end <= _PLACE), None)
+    verbs = (*scene.events, *scene.stages, *scene.of("people"))
+    return place is not None and not any(number.end <= verb.start < place.start for verb in verbs)
+
+
+_PLACE = 26  # letters between a part and its place
 
 
 def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bot.claims.language import Language
 from bot.claims.lexicon import Hit
@@ -65,6 +66,7 @@ class Context:
     elsewhere: bool = False  # the sentence before was told of another place
     named: int = -9  # the last sentence that names the nation counted
     people: int = -9  # the last sentence that names its people
+    folk: tuple[str, int] = ("", -9)  # the last noun of soldiers, engineers or workers, and its sentence
     others: int = -9  # the last sentence that counts persons of another kind, nobody counted since
 
 
@@ -99,9 +101,21 @@ class Scene:
         self._kinds: dict[str, list[Hit]] = {}
         for hit in self.inside:
             self._kinds.setdefault(hit.kind, []).append(hit)
-        self.events = self._merged_events()
-        self.stages = self._told_stages()
-        self.rivals = [number for number in self.numbers if not self._is_of_a_thing(number)]
+
+    @cached_property
+    def events(self) -> list[Hit]:
+        """What befell those counted, in order, joined where told as one."""
+        return self._merged_events()
+
+    @cached_property
+    def stages(self) -> list[Hit]:
+        """Sending, being there and planning, in order."""
+        return self._told_stages()
+
+    @cached_property
+    def rivals(self) -> list[Number]:
+        """The numbers that may take a predicate from another."""
+        return [number for number in self.numbers if not self._is_of_a_thing(number)]
 
     def _is_of_a_thing(self, number: Number) -> bool:
         """Whether a day or a thing stands right at the number, so that it takes no predicate from another."""
@@ -161,6 +175,8 @@ class Scene:
         gap = self.text[first.end : second.start]
         if any(first.end <= n.core < second.start for n in self.numbers):
             return False
+        if has_article(self, second) and not has_article(self, first):
+            return False  # "100 soldats ont été tués et le nombre de blessés …": another clause
         if not self.language.spaced:
             if any(n.end == first.start for n in self.numbers) and any(
                 n.start == second.end for n in self.numbers
@@ -412,8 +428,10 @@ def _speaks(scene: Scene, hit: Hit) -> bool:
             return _speaks(scene, after)  # "South Korea, the United States and Ukraine say …"
     if not any(who.start == hit.start for who in scene.of("who")):  # "Ukraine say around 12,000 were sent"
         return any(say.start - hit.end == 1 for say in scene.of("say")) and not _of_itself(scene, hit)
+    relative = scene.hits.at(hit.end + 2, "relative_clause")  # "Séoul, qui en dénombre 600, …"
+    start = relative.end if relative and scene.text[hit.end] == "," else hit.end
     return any(
-        (0 <= say.start - hit.end <= 20 and "," not in scene.text[hit.end : say.start])
+        (0 <= say.start - start <= 20 and "," not in scene.text[start : say.start])
         or _in_commas(scene.text[hit.end : say.start])  # "Séoul, plus prudent, parle de …"
         for say in scene.of("say")
     )
@@ -444,7 +462,7 @@ def preceding(scene: Scene, start: int, *kinds: str) -> Hit | None:
     """The word of these kinds before ``start``, articles and the like passed over."""
     article = False
     for _ in range(3):
-        while start > scene.sentence.start and scene.text[start - 1] in ' "„“«':
+        while start > scene.sentence.start and scene.text[start - 1] in ' "„“«\'':
             start -= 1
         word = scene.hits.until(start, *kinds)
         if word:
@@ -452,9 +470,17 @@ def preceding(scene: Scene, start: int, *kinds: str) -> Hit | None:
         skip = scene.hits.until(start, "filler", "nation")
         if skip is None or (article and skip.kind == "nation" and scene.cased[skip.start].isupper()):
             return None  # "A Seul il Nis …": a place before the article is a phrase of its own
+        if skip.kind == "nation" and _is_country(scene, skip):
+            return None  # "по итогам поездки в Пхеньян секретарь Совбеза": the preposition has its noun
         article = skip.kind == "filler" and skip.end - skip.start <= _ARTICLE
         start = skip.start
     return None
+
+
+def _is_country(scene: Scene, nation: Hit) -> bool:
+    """Whether a nation's word is a country and no adjective, in a language that tells adjectives by their letters."""
+    adjective = scene.language.marks("adjective")
+    return bool(adjective) and not any(mark in scene.text[nation.start : nation.end] for mark in adjective)
 
 
 def has_article(scene: Scene, event: Hit) -> bool:

@@ -141,7 +141,7 @@ def _attributed(scene: Scene, number: Number, hit: Hit) -> bool:
 def _is_known(scene: Scene, reading: Reading, hit: Hit) -> bool:
     """ "would add to the 11,000 soldiers sent in November": a definite number, and what shapes it."""
     definite, number = scene.language.marks("definite"), reading.number
-    article = scene.hits.until(number.start - 1, "filler")
+    article = scene.hits.until(number.start - 1, "filler", "of", "function")
     known = article is not None and scene.text[article.start : article.end] in definite
     return known and hit.value == Stage.SENT and 0 <= hit.start - max(number.end, reading.head.end) <= 2
 
