@@ -158,7 +158,12 @@ class Language:
 
     def marks(self, key: str) -> tuple[str, ...]:
         """A list of [grammar] whose words cling to other words and are no phrases: particles, endings."""
-        return tuple(self._setting("grammar", key, ()))
+        return self._marks.get(key, ())
+
+    @cached_property
+    def _marks(self) -> dict[str, tuple[str, ...]]:
+        grammar = self.data.get("grammar", {})
+        return {key: tuple(words) for key, words in grammar.items() if isinstance(words, list)}
 
     @cached_property
     def counters(self) -> tuple[str, ...]:

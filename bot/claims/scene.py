@@ -398,7 +398,7 @@ def is_subject(scene: Scene, hit: Hit) -> bool:
     if marks:  # a particle says so, or, where words are spaced, that none stands there
         alone = not scene.language.wordless and not scene.text[hit.end : hit.end + 1].isalpha()
         return alone or scene.text.startswith(marks, hit.end)
-    if scene.cased[hit.start].islower() or _speaks(scene, hit):
+    if scene.cased[hit.start].islower() or _speaks(scene, hit) or _owns(scene, hit):
         return False  # an adjective is no name, and who speaks is not who is spoken of
     if preceding(scene, hit.start, "governs") or _is_passed_by(scene, hit):
         return False
@@ -424,7 +424,9 @@ def _speaks(scene: Scene, hit: Hit) -> bool:
     after = next((other for other in scene.of("nation") if other.start >= hit.end), None)
     if after is not None and after.start - hit.end <= _LIST_GAP:
         words = scene.text[hit.end : after.start].replace(",", " , ").split()
-        if words and all(w == "," or w in scene.language.joiners or w in scene.language.marks("definite") for w in words):
+        if words and all(
+            w == "," or w in scene.language.joiners or w in scene.language.marks("definite") for w in words
+        ):
             return _speaks(scene, after)  # "South Korea, the United States and Ukraine say …"
     if not any(who.start == hit.start for who in scene.of("who")):  # "Ukraine say around 12,000 were sent"
         return any(say.start - hit.end == 1 for say in scene.of("say")) and not _of_itself(scene, hit)
@@ -438,6 +440,12 @@ def _speaks(scene: Scene, hit: Hit) -> bool:
 
 
 _LIST_GAP = 12
+
+
+def _owns(scene: Scene, hit: Hit) -> bool:
+    """ "South Korea's spy chief told …": a country in the genitive acts not, who is its own does."""
+    marks = scene.language.marks("possessive")
+    return bool(marks) and scene.text.endswith(marks, hit.start, hit.end)
 
 
 def _of_itself(scene: Scene, hit: Hit) -> bool:
@@ -462,7 +470,7 @@ def preceding(scene: Scene, start: int, *kinds: str) -> Hit | None:
     """The word of these kinds before ``start``, articles and the like passed over."""
     article = False
     for _ in range(3):
-        while start > scene.sentence.start and scene.text[start - 1] in ' "„“«\'':
+        while start > scene.sentence.start and scene.text[start - 1] in " \"„“«'":
             start -= 1
         word = scene.hits.until(start, *kinds)
         if word:

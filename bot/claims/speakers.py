@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.claimants import Claimants
 from bot.claims.lexicon import Hit
@@ -78,7 +78,10 @@ def _told_by(scene: Scene, who: Hit) -> bool:
     word = preceding(scene, who.start, "governs") if marks else None
     if word is None or scene.text[word.start : word.end] not in marks:
         return False
-    return any(0 < word.start - say.end <= _FAR_AGENT and _clear(scene, say.end, word.start) for say in scene.of("say"))
+    return any(
+        0 < word.start - say.end <= _FAR_AGENT and _clear(scene, say.end, word.start)
+        for say in scene.of("say")
+    )
 
 
 _FAR_AGENT = 25  # letters between a verb of saying and its "by"
@@ -354,15 +357,20 @@ class Speech:
 
     scenes: Sequence[Scene]
     claimants: Claimants
+    _found: dict[int, list[Voice]] = field(default_factory=dict)
 
     def attributions(self) -> dict[int, tuple[list[Voice], Attribution]]:
         """For every sentence: its own voices, and the attribution carried to it."""
         out: dict[int, tuple[list[Voice], Attribution]] = {}
         carried, last, paragraph, told_in = Attribution(), Attribution(), -1, -1
         for place, scene in enumerate(self.scenes):
-            own = voices(scene)
+            own = self._voices(place)
             meant = scene.sentence.paragraph - told_in <= _MEANT and _speaks_as_pronoun(scene)
-            if meant and last.claimant and all(v.role == "capital" and not _first_named(scene, v) for v in own):
+            if (
+                meant
+                and last.claimant
+                and all(v.role == "capital" and not _first_named(scene, v) for v in own)
+            ):
                 own, carried = [], last  # "the agency said": who spoke last, be it a paragraph ago
             elif scene.sentence.paragraph != paragraph and not scene.of("continues", "reported"):
                 carried = Attribution()
@@ -377,7 +385,7 @@ class Speech:
                 ]
             if scene.of("impersonal") or (_told_before(scene) and not own and not quoted):
                 here = Attribution(rule="impersonal") if own else self._told_after(place, "impersonal")
-            elif not own and not carried.claimant:
+            elif scene.numbers and not own and not carried.claimant:
                 here = self._told_after(place)
             out[place] = (own, here)
             said = self.combine(own)
@@ -388,6 +396,13 @@ class Speech:
             elif scene.of("impersonal"):
                 carried = Attribution()
         return out
+
+    def _voices(self, place: int) -> list[Voice]:
+        """The voices of one sentence, looked for once."""
+        found = self._found.get(place)
+        if found is None:
+            found = self._found[place] = voices(self.scenes[place])
+        return found
 
     def _origin_after(self, place: int) -> list[Voice]:
         """ "CNN reported that … . It was quoting the HUR": the origin that the next sentence adds to a medium."""
@@ -404,7 +419,7 @@ class Speech:
             if following.sentence.paragraph - paragraph > (1 if ahead == 0 else 0):
                 break
             back = following.of("back")
-            own = voices(following)
+            own = self._voices(place + 1 + ahead)
             if back and back[0].start - following.sentence.start <= (
                 45 if following.language.wordless or following.language.by_order else _BACK
             ):
