@@ -233,6 +233,17 @@ def _is_reduced(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -
     return helped and "," not in before and not any(stage.end <= n.core < event.start for n in scene.numbers)
 
 
+def _by_comparison(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
+    """ "is put at 2,000, up from 600 in April": what a number is measured against counts the same."""
+    marks, last, number = scene.language.marks("compared"), context.last, reading.number
+    if not marks or last is None or not last.accepted or last.sentence != scene.index:
+        return None
+    before = scene.text[last.number.end : number.start].rstrip()
+    if reading.head.kind is not None or number.share is not None or not before.endswith(marks):
+        return None
+    return Verdict(last.measure, "compared")
+
+
 def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:
     """A bare number with no verb close by leans on what was told before it, or counts nothing."""
     reach = REACH if part_of(scene, reading.number) else BARE_REACH
@@ -270,6 +281,7 @@ _RULES = (
     _by_share,
     _by_loss,
     _by_captivity,
+    _by_comparison,
     _by_event,
     _by_words_before,
     _by_far_event,

@@ -116,7 +116,7 @@ def _together(scene: Scene, number: Number) -> bool:
     return scene.text[armies[-2].end : armies[-1].start].strip() in scene.language.joiners
 
 
-def _only_says(scene: Scene, hit: Hit) -> bool:
+def only_says(scene: Scene, hit: Hit) -> bool:
     """ "Ukraińcy mówią o 12 tysiącach", "twierdzą Amerykanie": another people beside its own verb of saying."""
     if side_of(hit) == COUNTED or not scene.language.marks("genitive"):
         return False
@@ -131,7 +131,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         for hit in scene.of("nation")
         if ((hit.value.endswith("_people") and not is_adjective(scene, hit)) or has_noun(scene, hit))
         and not is_object(scene, hit)
-        and not _only_says(scene, hit)
+        and not only_says(scene, hit)
         and (side_of(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
     ]
     if scene.language.predicate_last:  # nouns stand before their numbers

@@ -590,7 +590,8 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
         elif hit.kind == "more_before":
             more = True
         at = hit.start
-    return at, qualifier or _over_verb(at, text, hits, language), more
+    qualifier = qualifier or _over_verb(at, text, hits, language) or _over_preposition(at, text, hits)
+    return at, qualifier, more
 
 
 def _is_tallied(start: int, text: str, hits: Hits, language: Language) -> bool:
@@ -615,6 +616,21 @@ def _over_verb(at: int, text: str, hits: Hits, language: Language) -> Qualifier 
         between = text[hit.end : at]
         return None if any(c.isdigit() or c in "，。；、;:" for c in between) else Qualifier(hit.value)
     return None
+
+
+def _over_preposition(at: int, text: str, hits: Hits) -> Qualifier | None:
+    """ "сообщали как минимум о сотне": a lower bound or "about" before a short preposition."""
+    while at > 0 and text[at - 1] == " ":
+        at -= 1
+    word = hits.until(at, "governs")
+    if word is None or word.end - word.start > _SHORT:
+        return None
+    bound = hits.until(word.start - 1, "bound_before")
+    told = bound is not None and bound.value in (Qualifier.AT_LEAST, Qualifier.ABOUT)
+    return Qualifier(bound.value) if bound is not None and told else None
+
+
+_SHORT = 3  # letters of a preposition
 
 
 def _leads_on(start: int, text: str, hits: Hits) -> bool:
