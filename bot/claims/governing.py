@@ -61,6 +61,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         price -= _CLAUSE  # "Потери – 4700 человек", "новой группой: 1500 человек": the mark is the verb
     price += _CLAUSE * gap.count(";") if scene.language.by_order else 0  # "；" parts whole sentences there
     price += _COMMA * sum(is_pause(scene, gap_start + i) for i, mark in enumerate(gap) if mark == " ")
+    if not after and scene.language.nouns_capitalised and gap.endswith(": "):
+        price -= _CLAUSE // 2  # "Sie kamen geschlossen: rund 12.000"
     price += _PARTED * sum(gap.count(m) for m in "…?!")
     if any(
         _price_free(scene, other, span_start, span_end) < len(gap)

@@ -340,10 +340,23 @@ def _is_fronted_whole(scene: Scene, number: Number) -> bool:
         return False
     if following.start - number.end <= 1:
         return True  # "…, secondo cui dei primi 11.000 circa quattromila sono rimasti uccisi"
+    if scene.language.marks("genitive") and _opens_for_part(scene, opener, number, following):
+        return True
     if opener.start - scene.sentence.start > 2 and scene.text[opener.start - 2] != ":":
         return False
     told = any(number.end <= event.start < following.start for event in scene.events)
     return told or "," in scene.text[number.end : following.start]
+
+
+def _opens_for_part(scene: Scene, opener: Hit, number: Number, part: Number) -> bool:
+    """ "że z 11 tys. żołnierzy co najmniej tysiąc nie żyje": a whole that opens its clause, the part in the same one."""
+    before = scene.text[scene.sentence.start : opener.start].rstrip()
+    opens = not before or before[-1] in ",;:–" or before.split()[-1] in scene.language.marks("opens")
+    gap = scene.text[number.end : part.start]
+    return opens and len(gap) <= _SAME_CLAUSE and not any(mark in gap for mark in ",;:–")
+
+
+_SAME_CLAUSE = 60
 
 
 def _sent_home(scene: Scene, reading: Reading) -> bool:
@@ -424,7 +437,11 @@ _PLACE = 26  # letters between a part and its place
 def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "осенью поехали 11 тысяч, весной — ещё четыре": a dash in the place of the verb just told."""
     last, number = context.last, reading.number
-    if last is None or not last.accepted or last.sentence != scene.index or not scene.language.marks("opens"):
+    if last is None or not last.accepted or last.sentence != scene.index:
+        return False
+    if number.increment and scene.language.nouns_capitalised:  # "11.000 …, 3000 weitere zwischen Januar und März"
+        return scene.text[max(number.start - 4, 0) : number.start].strip(" d").endswith((",", "un"))
+    if not scene.language.marks("opens"):
         return False
     gap = scene.text[last.number.end : number.start]
     return "–" in gap[-4:] and "," in gap and len(gap) <= 60
