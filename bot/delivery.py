@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -178,21 +179,20 @@ def is_private(chat: Chat) -> bool:
 class Pace:
     """When the next message may go out: sliding windows over what was sent, fed from the stored times.
 
-    Edits count like sends. A time counts from when the answer came, which is never before the server counted.
+    One pace serves all who send for a bot. Edits count like sends. A call under way counts as of now, one
+    that was answered as of its answer, which is never before the server counted.
     """
 
     limits: Limits = field(default_factory=Limits)
     _chats: dict[Chat, deque[datetime]] = field(default_factory=dict)
     _all: deque[datetime] = field(default_factory=deque)
     _held: dict[Chat | None, datetime] = field(default_factory=dict)
+    _under_way: list[tuple[Chat, datetime]] = field(default_factory=list)
 
-    @classmethod
-    def from_sent(cls, sent: Iterable[tuple[Chat, datetime]], limits: Limits | None = None) -> Pace:
-        """A pace that remembers what was sent before a restart; ``sent`` in any order."""
-        pace = cls(limits or Limits())
+    def remember(self, sent: Iterable[tuple[Chat, datetime]]) -> None:
+        """Takes in what was sent before a restart, in any order; before anything is sent."""
         for chat, at in sorted(sent, key=lambda pair: pair[1]):
-            pace.count(chat, at)
-        return pace
+            self.count(chat, at)
 
     @property
     def reach(self) -> timedelta:
@@ -200,8 +200,24 @@ class Pace:
         longest = max(self.limits.group_window, self.limits.private_window, self.limits.total_window)
         return longest + self.limits.margin
 
-    def count(self, chat: Chat, at: datetime) -> None:
-        """Remember one message or edit, as of its answer (or of the loss of it)."""
+    def book(self, chat: Chat, now: datetime) -> datetime:
+        """Takes the next place for a message to this chat; gives when it may go, ``now`` or later.
+
+        The place is held until ``count`` is told of the answer, or ``release`` that nothing was sent.
+        """
+        at = self.ready_at(chat, now)
+        self._under_way.append((chat, at))
+        return at
+
+    def release(self, chat: Chat, booked: datetime) -> None:
+        """Gives back a place that was not used."""
+        with suppress(ValueError):
+            self._under_way.remove((chat, booked))
+
+    def count(self, chat: Chat, at: datetime, booked: datetime | None = None) -> None:
+        """Remember one message or edit, as of its answer or of the loss of it; ``booked`` was its place."""
+        if booked is not None:
+            self.release(chat, booked)
         most, _ = self._limit(chat)
         self._chats.setdefault(chat, deque(maxlen=most)).append(at)
         self._all.append(at)
@@ -215,18 +231,29 @@ class Pace:
     def ready_at(self, chat: Chat, now: datetime) -> datetime:
         """The earliest time, ``now`` or later, at which a message may go to this chat."""
         most, window = self._limit(chat)
-        times = [now, self._held.get(chat, now), self._held.get(None, now)]
-        times.append(self._free(self._chats.get(chat), most, window, now))
-        times.append(self._free(self._all, self.limits.total, self.limits.total_window, now))
-        return max(times)
+        here = [at for other, at in self._under_way if other == chat]
+        everywhere = [at for _, at in self._under_way]
+        return max(
+            now,
+            self._held.get(chat, now),
+            self._held.get(None, now),
+            self._free(self._chats.get(chat, ()), here, most, window, now),
+            self._free(self._all, everywhere, self.limits.total, self.limits.total_window, now),
+        )
 
     def _limit(self, chat: Chat) -> tuple[int, timedelta]:
         if is_private(chat):
             return self.limits.private, self.limits.private_window
         return self.limits.group, self.limits.group_window
 
-    def _free(self, times: deque[datetime] | None, most: int, window: timedelta, now: datetime) -> datetime:
+    def _free(
+        self,
+        answered: Iterable[datetime],
+        under_way: list[datetime],
+        most: int,
+        window: timedelta,
+        now: datetime,
+    ) -> datetime:
         """When the oldest of the last ``most`` leaves the window."""
-        if times is None or len(times) < most:
-            return now
-        return times[-most] + window + self.limits.margin
+        times = sorted([*answered, *(max(at, now) for at in under_way)])
+        return now if len(times) < most else times[-most] + window + self.limits.margin

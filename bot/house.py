@@ -20,6 +20,7 @@ from bot.adapters.web import Web
 from bot.claimants import Claimants
 from bot.config import Settings
 from bot.days import Days
+from bot.delivery import Pace
 from bot.errors import MusterError
 from bot.ledger import Policy
 from bot.model import Feed
@@ -151,8 +152,17 @@ async def opened(
             figures = await desk(store.figures)
             return await draw(days.draw, figures, chat.language, clock(), zone)
 
+        pace = Pace()
         outbox = Outbox(
-            store, desk, terminal, telegram, clock=clock, names=names, complain=complain, picture=picture
+            store,
+            desk,
+            terminal,
+            telegram,
+            clock=clock,
+            names=names,
+            complain=complain,
+            picture=picture,
+            pace=pace,
         )
         closing = Days(store, desk, clock=clock, zone=zone, at=settings.digest_at, names=names)
         chats = None
@@ -160,6 +170,7 @@ async def opened(
             chats = Chats(
                 Surroundings(
                     telegram=telegram,
+                    pace=pace,
                     store=store,
                     desk=desk,
                     clock=clock,

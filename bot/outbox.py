@@ -21,7 +21,7 @@ from bot import messages
 from bot.adapters.desk import Desk
 from bot.adapters.store import Chat, Outgoing, Pending, Queued, Store
 from bot.adapters.telegram import Telegram
-from bot.delivery import Again, Limits, Moved, Never, Pace, Result, Sent, Step, Unknown, after_look, next_step
+from bot.delivery import Again, Moved, Never, Pace, Result, Sent, Step, Unknown, after_look, next_step
 from bot.errors import MusterError, StoreError
 from bot.model import Alert, Outcome
 from bot.spans import CAPTION_LIMIT, Message, units
@@ -36,11 +36,8 @@ TERMINAL = "terminal"
 #: The store's word for that an operator has paused all sending.
 PAUSED = "paused"
 
-#: Chats served at the same time: more calls under way could outrun Telegram's limit over all chats.
+#: Chats served at the same time.
 SLOTS = 5
-
-#: Telegram's limits, less the calls that may be under way and are counted only with their answer.
-LIMITS = Limits(total=Limits().total - SLOTS)
 
 #: A message that our own mistake stops is given up after so many tries.
 OWN_MISTAKES = 5
@@ -105,7 +102,10 @@ def as_asked(chat: Chat, told: Alert, now: datetime) -> datetime | None:
 
 
 class Outbox:
-    """The outbox of one service. ``telegram`` None: only the terminal is served."""
+    """The outbox of one service. ``telegram`` None: only the terminal is served.
+
+    ``pace`` is shared by all who send for the bot.
+    """
 
     def __init__(
         self,
@@ -119,11 +119,12 @@ class Outbox:
         complain: Complain,
         wish: Wish = as_asked,
         picture: Picture | None = None,
+        pace: Pace | None = None,
     ) -> None:
         self._store, self._desk, self._terminal, self._telegram = store, desk, terminal, telegram
         self._clock, self._names, self._complain, self._wish = clock, names, complain, wish
         self._picture = picture
-        self._pace = Pace.from_sent((), LIMITS)
+        self._pace = pace or Pace()
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._edited: dict[int, datetime] = {}
         self._met: set[str] = set()
@@ -212,7 +213,7 @@ class Outbox:
         """After a start: remember what was sent lately, and look for what was under way at the end."""
         now = self._clock()
         sent = await self._desk(self._store.windows, now - self._pace.reach)
-        self._pace = Pace.from_sent(((chat_id(chat), at) for chat, at in sent), LIMITS)
+        self._pace.remember((chat_id(chat), at) for chat, at in sent)
         for message in await self._desk(self._store.unsettled):
             lost = Unknown("the service ended before the answer came")
             self._busy[message.chat] = asyncio.create_task(self._after(message, lost))
@@ -236,7 +237,8 @@ class Outbox:
         free = SLOTS - len(self._busy)
         for message in await self._desk(self._store.next_messages, now, 50) if free > 0 else ():
             if started < free and message.chat not in self._busy and self._may_go(message, now):
-                self._busy[message.chat] = asyncio.create_task(self._deliver(message))
+                booked = None if message.chat == TERMINAL else self._pace.book(chat_id(message.chat), now)
+                self._busy[message.chat] = asyncio.create_task(self._in_place(message, booked))
                 started += 1
         return started
 
@@ -256,7 +258,15 @@ class Outbox:
     def _may_go(self, message: Queued, now: datetime) -> bool:
         return message.chat == TERMINAL or self._pace.ready_at(chat_id(message.chat), now) <= now
 
-    async def _deliver(self, message: Queued) -> None:
+    async def _in_place(self, message: Queued, booked: datetime | None) -> None:
+        """One message, in the place that is booked for it; a place that was not used is given back."""
+        try:
+            await self._deliver(message, booked)
+        finally:
+            if booked is not None:
+                self._pace.release(chat_id(message.chat), booked)
+
+    async def _deliver(self, message: Queued, booked: datetime | None) -> None:
         """One message: marked, sent, and marked again after its answer."""
         if is_channel(message.chat) and message.chat not in self._met:
             refusal = await self._meet(message.chat)
@@ -275,7 +285,7 @@ class Outbox:
                 result: Result = Sent(0)
             else:
                 result = await self._call(message, await self._text(message, pending, chat))
-                self._pace.count(chat_id(message.chat), self._clock())
+                self._pace.count(chat_id(message.chat), self._clock(), booked)
         except MusterError as error:  # the database's, most likely: the message waits with its chat
             result = Again(30.0, str(error)[:300])
         except (

@@ -19,6 +19,7 @@ from bot.adapters.desk import Desk
 from bot.adapters.store import Chat, Store
 from bot.adapters.telegram import Telegram
 from bot.alerts import decide
+from bot.delivery import Pace
 from bot.ledger import Policy, judge
 from bot.model import Alert, Article, Change, Claim, Digest, Feed, Figure, Measure, Outcome, Qualifier, Value
 from bot.outbox import as_asked
@@ -106,7 +107,7 @@ class Scene:
 async def scene() -> AsyncIterator[Scene]:
     desk = Desk()
     store = await desk(Store.in_memory)
-    await desk(store.seed, [NIS, HURT], NOW, "test")
+    await desk(store.seed, [(NIS, "test"), (HURT, "test")], NOW)
     await desk(
         store.sync_feeds,
         [Feed("Island Post", "https://island.example/feed", "en", "desk", timedelta(minutes=15))],
@@ -126,6 +127,7 @@ async def scene() -> AsyncIterator[Scene]:
     async with BotApi(rate=None, private_rate=None, total=None) as api, Telegram(TOKEN, api.url) as telegram:
         around = Surroundings(
             telegram=telegram,
+            pace=Pace(),
             store=store,
             desk=desk,
             clock=lambda: NOW,
@@ -149,7 +151,7 @@ async def scene() -> AsyncIterator[Scene]:
 async def bot(monkeypatch: MonkeyPatch) -> AsyncIterator[Scene]:
     monkeypatch.setattr(chat_module, "_POLL_S", 0)
     monkeypatch.setattr(chat_module, "backoff", lambda failures: 0.01)
-    monkeypatch.setattr(chat_module.Pace, "ready_at", lambda self, chat, now: now)
+    monkeypatch.setattr(Pace, "ready_at", lambda self, chat, now: now)
     async with scene() as made:
         yield made
 

@@ -119,7 +119,32 @@ def test_thirty_a_second_go_out_over_all() -> None:
 
 def test_a_restart_forgets_nothing() -> None:
     sent: list[tuple[Chat, datetime]] = [(CHANNEL, seconds(n)) for n in reversed(range(20))]
-    assert seconds(60.05) == Pace.from_sent(sent).ready_at(CHANNEL, seconds(21))
+    pace = Pace()
+    pace.remember(sent)
+    assert seconds(60.05) == pace.ready_at(CHANNEL, seconds(21))
+
+
+def test_calls_under_way_hold_their_places_however_long_they_take() -> None:
+    pace = Pace()
+    booked = [pace.book(user, START) for user in range(1, 31)]
+    assert [START] * 30 == booked
+    assert seconds(6.05) == pace.ready_at(99, seconds(5))
+    for user in range(1, 11):
+        pace.count(user, seconds(5), START)
+    pace.release(30, START)
+    assert seconds(6) == pace.book(99, seconds(6))
+
+
+def test_who_waits_for_a_place_has_it_before_those_who_come_later() -> None:
+    pace = Pace()
+    pace.count(77, START)
+    assert [seconds(1.05), seconds(2.1)] == [pace.book(77, START), pace.book(77, START)]
+
+
+def test_a_place_given_back_is_free() -> None:
+    pace = Pace()
+    pace.release(77, pace.book(77, START))
+    assert START == pace.ready_at(77, START)
 
 
 def test_a_wait_that_telegram_asked_for_is_kept() -> None:

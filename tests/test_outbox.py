@@ -266,6 +266,24 @@ async def test_posts_keep_their_order_when_the_first_one_fails(tmp_path: Path) -
         assert [("1,500 → " in post.text) for post in api.shown()] == [False, True]
 
 
+async def test_answers_and_alerts_share_one_pace(tmp_path: Path) -> None:
+    reader = 4711
+    async with Outlet() as outlet, api_without_limits() as api:
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))
+        clock = Clock()
+        async with telegram_house(tmp_path, api, {"z": outlet.url("/rss")}, clock) as (house, _, _p):
+            await house.pipeline.collect()
+            await house.outbox.spread()
+            assert house.chats is not None
+            for number in range(30):  # thirty people have just been answered
+                house.chats.pace.count(reader + number, clock.now)
+            await house.outbox.drain()
+            assert api.shown() == []
+            clock.wait(seconds=2)
+            await house.outbox.drain()
+        assert len(api.shown()) == 1
+
+
 async def test_the_digest_has_a_picture(tmp_path: Path) -> None:
     async with Outlet() as outlet, api_without_limits() as api:
         publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))

@@ -69,9 +69,13 @@ Draw = Callable[..., Awaitable[bytes | None]]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the chat adapter works with. ``gather`` makes the digest of the day so far, ``draw`` a picture."""
+    """What the chat adapter works with.
+
+    ``pace`` is the outbox's, ``gather`` makes the digest of the day so far, ``draw`` a picture.
+    """
 
     telegram: Telegram
+    pace: Pace
     store: Store
     desk: Desk
     clock: Callable[[], datetime]
@@ -106,7 +110,6 @@ class Chats:
 
     def __init__(self, around: Surroundings) -> None:
         self._a = around
-        self._pace = Pace()
         self._turns: dict[int, asyncio.Lock] = {}
         self._registered: set[int] = set()
         self._answers: dict[str, Callable[[Asked, str], Awaitable[None]]] = {
@@ -129,6 +132,11 @@ class Chats:
             "resume": self._resume,
             "say": self._say,
         }
+
+    @property
+    def pace(self) -> Pace:
+        """The bot's pace, which the outbox keeps to as well."""
+        return self._a.pace
 
     # --- receiving ---------------------------------------------------------------------------------------
 
@@ -285,21 +293,40 @@ class Chats:
         self, asked: Asked, text: Message, menu: Menu | None = None, photo: bytes | None = None
     ) -> Result | None:
         """Answer a person, at Telegram's pace; an answer that cannot go soon is dropped."""
-        now = self._a.clock()
-        wait = (self._pace.ready_at(asked.user, now) - now).total_seconds()
+
+        def send() -> Awaitable[Result]:
+            return self._a.telegram.send(asked.user, text, photo=photo, buttons=_buttons(menu))
+
+        wait = 0.0
         for _ in range(2):
-            if wait > _PATIENCE:
-                break
             await asyncio.sleep(wait)
-            result = await self._a.telegram.send(asked.user, text, photo=photo, buttons=_buttons(menu))
-            self._pace.count(asked.user, self._a.clock())
+            result = await self._paced(asked.user, send)
+            if result is None:
+                break
             if isinstance(result, Never) and result.chat_gone:
                 await self._a.desk(self._a.store.rest_chat, str(asked.user), result.why, self._a.clock())
             if not isinstance(result, Again) or result.doubt:
                 return result
             wait = max(result.wait, 1.0)
+            if wait > _PATIENCE:
+                break
         log.info("an answer to user %d was dropped: Telegram asks to wait", asked.user)
         return None
+
+    async def _paced(self, chat: int, call: Callable[[], Awaitable[Result]]) -> Result | None:
+        """A call in the next free place of the bot's pace; None, and no call, where that is too far off."""
+        now = self._a.clock()
+        booked = self._a.pace.book(chat, now)
+        try:
+            wait = (booked - now).total_seconds()
+            if wait > _PATIENCE:
+                return None
+            await asyncio.sleep(wait)
+            result = await call()
+            self._a.pace.count(chat, self._a.clock(), booked)
+            return result
+        finally:
+            self._a.pace.release(chat, booked)
 
     async def _start(self, asked: Asked, _: str) -> None:
         await self._reply(asked, talk.start(asked.reader.lang))
@@ -445,7 +472,9 @@ class Chats:
         """Change the message under whose button was pressed."""
         if query.message is not None:
             where, number = query.message.chat.id, query.message.message_id
-            await self._a.telegram.edit(where, number, text, buttons=_buttons(menu))
+            await self._paced(
+                where, lambda: self._a.telegram.edit(where, number, text, buttons=_buttons(menu))
+            )
 
     # --- operators ---------------------------------------------------------------------------------------
 
