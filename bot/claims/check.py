@@ -66,6 +66,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "that",
             "force",
             "definite",
+            "compared",
+            "possessive",
             "agent",
             "auxiliary",
             "participle",
