@@ -61,7 +61,7 @@ def parse_phrase(phrase: str) -> tuple[Word, ...]:
 
 
 #: Signs that may stand between the words of a phrase, or inside them, are all the same to it.
-_SEPARATORS: dict[int, int] = str.maketrans("-'\"\n", "    ")
+_SEPARATED = "-'\"\n"
 
 
 class _Entry(NamedTuple):
@@ -102,7 +102,7 @@ class Lexicon:
         letters: Mapping[int, int] | None = None,
     ) -> None:
         self.spaced = spaced
-        self._plain = {**(letters or {}), **_SEPARATORS}
+        self._letters = dict(letters or {})
         by_key: dict[str, list[_Entry]] = {}
         for phrase, kind, value in entries:
             key, entry = self._entry(phrase, kind, value)
@@ -113,6 +113,12 @@ class Lexicon:
         self._empty = not by_key
         if by_key:
             self._automaton.make_automaton()
+
+    def _scanned(self, text: str) -> str:
+        """The text as the automaton sees it. ``str.translate`` is slow outside ASCII: few signs are replaced."""
+        for sign in _SEPARATED:
+            text = text.replace(sign, " ")
+        return text.translate(self._letters) if self._letters else text
 
     def _entry(self, phrase: str, kind: str, value: Any) -> tuple[str, _Entry]:
         words = parse_phrase(phrase)
@@ -125,14 +131,14 @@ class Lexicon:
         ):
             covered += 1
         head, rest = words[:covered], words[covered:]
-        letters = " ".join(word.text for word in head).translate(self._plain)
+        letters = self._scanned(" ".join(word.text for word in head))
         cased = letters if any(word.cased for word in head) else None
         if cased is not None and not all(word.cased for word in head):
             cased = None  # mixed: the cased words are looked at one by one
             rest, head = words[1:], words[:1]
-            letters = head[0].text.translate(self._plain)
+            letters = self._scanned(head[0].text)
             cased = letters if head[0].cased else None
-        rest = tuple(word._replace(text=word.text.translate(self._plain)) for word in rest)
+        rest = tuple(word._replace(text=self._scanned(word.text)) for word in rest)
         return letters.lower(), _Entry(
             rest, cased, head[0].open_start, head[-1].open_end, phrase, kind, value
         )
@@ -148,8 +154,7 @@ class Lexicon:
     def _occurring(self, folded: Folded) -> Iterator[tuple[str, Hit]]:
         if self._empty:
             return
-        scan = folded.lower.translate(self._plain)
-        plain = folded.cased.translate(self._plain)
+        scan, plain = self._scanned(folded.lower), self._scanned(folded.cased)
         size, spaced = len(scan), self.spaced
         for last, (length, open_start, open_end, whole, longer) in self._automaton.iter(scan):
             start, end = last - length + 1, last + 1

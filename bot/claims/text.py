@@ -44,6 +44,13 @@ _SAME: dict[int, str] = {
 }
 
 
+_PLAINER = re.compile("[" + "".join(re.escape(chr(point)) for point in _SAME) + "]")
+
+
+def _plainer(match: re.Match[str]) -> str:
+    return _SAME[ord(match.group())]
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A text made plain: ``cased`` and ``lower`` have the same length; ``places`` maps an index back.
@@ -75,7 +82,7 @@ def fold(text: str) -> Folded:
     plain = text
     if _INVISIBLE_RUN.search(text) or not unicodedata.is_normalized("NFC", text):
         plain, places = _compose(text)
-    cased = plain.translate(_SAME)
+    cased = _PLAINER.sub(_plainer, plain)
     lower = cased.lower()
     if len(lower) != len(cased):  # a letter whose lower case is longer: keep such letters as they are
         lower = "".join(low if len(low := letter.lower()) == 1 else letter for letter in cased)
