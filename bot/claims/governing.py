@@ -5,6 +5,7 @@ The cheapest predicate governs a number. What stands between makes it dearer: co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.claims.lexicon import Hit
@@ -37,7 +38,9 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     if head.whole and number.end <= span_start < head.end:
         return REACH  # "of the promised 5,000 workers": said of the whole, not of the part
     if head.whole and head.end <= span_start < _which_ends(scene, head.end):
-        return REACH  # "4000 із 11 000 солдатів, яких Кім прислав, загинули": nor what the whole's clause tells
+        return (
+            REACH  # "4000 із 11 000 солдатів, яких Кім прислав, загинули": nor what the whole's clause tells
+        )
     joined = said = False
     if span_end <= left_edge:
         gap_start, gap_end, after = span_end, left_edge, False
@@ -54,43 +57,61 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     gap = scene.text[gap_start:gap_end]
     last = scene.language.predicate_last
     price = len(gap) * (1 if scene.language.spaced or (last and after) else 2)
-    price += _COMMA * sum(gap.count(mark) for mark in ",，、") + _CLAUSE * sum(
-        gap.count(m) for m in ";:–。；："
-    )
-    if not after and scene.language.marks("genitive") and ("–" in gap[-14:] or gap.endswith(": ")):
-        price -= _CLAUSE  # "Потери – 4700 человек", "новой группой: 1500 человек": the mark is the verb
-    price += _CLAUSE * gap.count(";") if scene.language.by_order else 0  # "；" parts whole sentences there
-    price += _COMMA * sum(is_pause(scene, gap_start + i) for i, mark in enumerate(gap) if mark == " ")
-    if not after and scene.language.nouns_capitalised and gap.endswith(": "):
-        price -= _CLAUSE // 2  # "Sie kamen geschlossen: rund 12.000"
-    price += _PARTED * sum(gap.count(m) for m in "…?!")
-    if any(
-        _price_free(scene, other, span_start, span_end) < len(gap)
-        for other in scene.rivals
-        if other is not number
-    ):
-        price += _CLAIMED
-    crossed = [other for other in scene.rivals if gap_start <= other.core < gap_end and other is not number]
-    part = number.share is not None or scene.language.spaced
-    if part and crossed and crossed[0].start - number.end <= 24 and base_of_share(scene, crossed[0]):
-        crossed = crossed[1:]  # the whole that the share is taken from stands in nobody's way
-    price += CROSSED * len(crossed)
-    if crossed and after and scene.language.by_order and "，" in gap:
-        price += 2 * CROSSED  # "约200人的部队遭炮击，40人丧生": the next clause has a number of its own
-    if not after and head_relative(scene, max(number.end, head.end if head.kind else 0)):
-        price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
-    if scene.language.spaced and after and any(0 <= n.start - span_end <= 1 for n in scene.numbers):
-        price += (
-            2 * CROSSED
-        )  # "1,000 of a planned 6,000", "killing 600 and wounding 4,100": the next number's own
+    price += _punctuation(scene, gap, gap_start, after)
+    price += _numbers_between(scene, number, (span_start, span_end), (gap_start, gap_end), after)
     price += _CLAUSE * said
     price += _COMMA * joined  # "300 han muerto y 2.700 …": what stands before "and" is said of others
+    if not after and head_relative(scene, max(number.end, head.end if head.kind else 0)):
+        price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
     price += CROSSED * any(some in gap for some in scene.language.marks("some"))  # "…, 全員が死傷"
     own = len(gap) <= _OWN_VERB and not any(mark in gap for mark in ",，、")  # "1万人に達する見込み"
     if last and after and not own and _is_closed(scene, number, head):
         price += _CLOSED
     elif last and not after:
         price += _WRONG_SIDE
+    return price
+
+
+_MARK = re.compile(r"[,，、;:–。；：…?!]")
+_MARK_PRICE = {mark: _COMMA for mark in ",，、"} | {mark: _CLAUSE for mark in ";:–。；："}
+_MARK_PRICE |= {mark: _PARTED for mark in "…?!"}
+
+
+def _punctuation(scene: Scene, gap: str, start: int, after: bool) -> int:
+    """What the marks between a number and its predicate cost."""
+    price = sum(_MARK_PRICE[mark] for mark in _MARK.findall(gap))
+    if scene.language.by_order:
+        price += _CLAUSE * gap.count(";")  # "；" parts whole sentences there
+        price += _COMMA * sum(is_pause(scene, start + i) for i, mark in enumerate(gap) if mark == " ")
+    if after:
+        return price
+    if scene.language.marks("genitive") and ("–" in gap[-14:] or gap.endswith(": ")):
+        price -= _CLAUSE  # "Потери – 4700 человек", "новой группой: 1500 человек": the mark is the verb
+    if scene.language.nouns_capitalised and gap.endswith(": "):
+        price -= _CLAUSE // 2  # "Sie kamen geschlossen: rund 12.000"
+    return price
+
+
+def _numbers_between(
+    scene: Scene, number: Number, span: tuple[int, int], gap: tuple[int, int], after: bool
+) -> int:
+    """What other numbers cost: one nearer to the predicate, those in between, one that it belongs to."""
+    start, end = gap
+    others = [other for other in scene.rivals if other is not number]
+    price = 0
+    if any(_price_free(scene, other, *span) < end - start for other in others):
+        price += _CLAIMED
+    crossed = [other for other in others if start <= other.core < end]
+    part = number.share is not None or scene.language.spaced
+    if part and crossed and crossed[0].start - number.end <= 24 and base_of_share(scene, crossed[0]):
+        crossed = crossed[1:]  # the whole that the share is taken from stands in nobody's way
+    price += CROSSED * len(crossed)
+    if crossed and after and scene.language.by_order and "，" in scene.text[start:end]:
+        price += 2 * CROSSED  # "约200人的部队遭炮击，40人丧生": the next clause has a number of its own
+    if scene.language.spaced and after and any(0 <= n.start - span[1] <= 1 for n in scene.numbers):
+        price += (
+            2 * CROSSED
+        )  # "1,000 of a planned 6,000", "killing 600 and wounding 4,100": the next one's own
     return price
 
 

@@ -158,11 +158,11 @@ class Lexicon:
         size, spaced = len(scan), self.spaced
         for last, (length, open_start, open_end, whole, longer) in self._automaton.iter(scan):
             start, end = last - length + 1, last + 1
-            inner = spaced and start > 0 and _same_word(scan[start - 1], scan[start])
-            if inner and not open_start:
-                continue
             runs_on = spaced and end < size and scan[end].isalnum() and scan[last].isalnum()
             if runs_on and not open_end:
+                continue
+            inner = spaced and start > 0 and _same_word(scan[start - 1], scan[start])
+            if inner and not open_start:
                 continue
             stop = _word_end(scan, end) if runs_on else end
             clause_end = 0
