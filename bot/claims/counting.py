@@ -23,7 +23,7 @@ from bot.claims.nations import decide_nation, only_says
 from bot.claims.refusals import before_the_war, is_anybody, no_count
 from bot.claims.scene import COUNTED, OTHER, OUTCOMES, Context, Head, Reading, Scene, has_noun, side_of
 from bot.claims.stages import adds_to_earlier, decide_stage
-from bot.model import STAGED
+from bot.model import STAGED, Measure
 
 _MOST_NUMBERS = 30  # more of them in one sentence are a table; weighing each against each would cost too much
 
@@ -150,7 +150,11 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     value = number.low or number.high or 0
     verb = reading.predicate
     shaped = scene.language.predicate_last and verb is not None and verb.end <= number.start
-    moved = scene.language.marks("genitive") and scene.index - context.named <= 1
+    unnamed = scene.language.marks("genitive") and reading.inherited and context.named < 0
+    if unnamed and reading.measure is Measure.TROOPS and not any(side_of(hit) == COUNTED for hit in scene.of("nation")):
+        reading.refusal = "is told before anybody is named"
+        return
+    moved = scene.language.marks("genitive") and scene.index - context.named <= 2
     moved = moved and (reading.stage_told or any(hit.end <= number.start for hit in scene.of("tally")))
     if is_anybody(reading) and not shaped and not moved:
         reading.refusal = "counts persons, but nobody says whose"
@@ -201,8 +205,9 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         sides = {side_of(hit) for hit in armies}
         last = context.last
         just = last is not None and last.accepted and last.sentence >= scene.index - 1 and scene.language.spaced
+        ours = any(r.accepted and r.nation == COUNTED for r in readings) and scene.language.spaced
         if COUNTED in sides or scene.numbers or not just:  # "There, Russian troops taught them …"
-            context.nation = COUNTED if COUNTED in sides else OTHER
+            context.nation = COUNTED if COUNTED in sides or ours else OTHER
     elif any(side_of(hit) == COUNTED for hit in scene.of("nation")):
         context.nation = COUNTED
     if scene.of("elsewhere") or scene.of("theatre", "nation"):

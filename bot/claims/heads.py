@@ -55,6 +55,21 @@ def _shared_unit(scene: Scene, number: Number) -> Head | None:
     return head if head.refusal and head.refusal.startswith("counts “") else None
 
 
+def _like_the_one_before(scene: Scene, number: Number) -> Head | None:
+    """ "141 voix contre 7", "1 100 km …, ils n'en tiennent qu'une vingtaine": more of the thing just counted."""
+    earlier = next((other for other in reversed(scene.numbers) if other.end <= number.start), None)
+    if earlier is None or scene.language.nouns_capitalised:
+        return None
+    gap = scene.text[earlier.end : number.start]
+    pronouns = scene.language.marks("partitive")
+    meant = "," in gap and not set(pronouns).isdisjoint(gap.replace("'", " ").split())
+    versus = len(gap.split()) <= 3 and scene.hits.until(number.start - 1, "governs")
+    if not (meant or versus) or any(mark in gap for mark in ".;:("):
+        return None
+    head = _head_after(scene, earlier)
+    return head if head.refusal and head.refusal.startswith("counts “") else None
+
+
 def _apposed(scene: Scene, number: Number) -> Head | None:
     """ "altri cinquemila, muratori in divisa, sono arrivati": a noun between commas says who they are."""
     if scene.text[number.end : number.end + 2] != ", ":
@@ -207,6 +222,7 @@ def _shared_head(scene: Scene, number: Number) -> Head | None:
 #: How a bare number finds its noun elsewhere; the first that does is right.
 _WAYS = (
     _shared_unit,
+    _like_the_one_before,
     _fronted,
     _partitive,
     _strength,
@@ -267,8 +283,9 @@ def _head_after(scene: Scene, number: Number) -> Head:
             refusal = f"counts “{text[hit.start : hit.end]}”"
             return Head(None, number.start, number.end, refusal=refusal, persons=hit.value == "persons")
         if hit.kind == "people" and _is_attribute(scene, hit):
-            event = event or hit
-        elif hit.kind == "people":
+            at = hit.end
+            continue
+        if hit.kind == "people":
             nation = _after_head(scene, hit.end) or nation if nation is None else nation
             return Head(hit.value, hit.start, hit.end, nation, unknown=unknown)
         if hit.kind == "nation":

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from bot.claims.governing import (
+    ATTACHED,
     ATTRIBUTE,
     BARE_REACH,
     CROSSED,
@@ -141,6 +142,8 @@ def _around(scene: Scene, reading: Reading, context: Context) -> _Around:
     stage, stage_price = nearest(scene, number, head, scene.stages)
     if stage is not None and shapes_noun(scene, number, stage):
         stage_price += SHAPING
+    if event is not None and stage is not None and number.end <= stage.start and event.start >= head.end:
+        stage_price += ATTACHED * (stage.end <= head.start)  # "1100 in Kursk eingesetzte Soldaten sind gefallen"
     shaping = event is not None and (scene.language.predicate_last or scene.language.by_order)
     if (
         shaping
@@ -170,8 +173,10 @@ def _by_noun(scene: Scene, reading: Reading, _context: Context, _: _Around) -> V
 
 
 def _by_whole(scene: Scene, reading: Reading, _context: Context, around: _Around) -> Verdict | None:
-    whole = reading.head.kind not in OUTCOMES and reading.number.share is None
-    return Verdict(around.base, "whole") if whole and _is_fronted_whole(scene, reading.number) else None
+    if reading.head.kind in OUTCOMES or reading.number.share is not None:
+        return None
+    whole = _is_fronted_whole(scene, reading.number) or _is_out_of(scene, reading.number)
+    return Verdict(around.base, "whole") if whole else None
 
 
 def _by_going_on(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:
@@ -359,6 +364,16 @@ def _opens_for_part(scene: Scene, opener: Hit, number: Number, part: Number) -> 
 _SAME_CLAUSE = 60
 
 
+def _is_out_of(scene: Scene, number: Number) -> bool:
+    """ "quattromila fuori combattimento su dodicimila": the whole behind its part, and nothing befell it."""
+    words = scene.text[max(scene.sentence.start, number.start - 24) : number.start].rstrip()
+    ends = any(words.endswith(f" {mark}") for mark in scene.language.marks("out_of"))
+    return ends and any(0 < number.start - other.end <= _OUT_OF for other in scene.numbers)
+
+
+_OUT_OF = 60  # letters between a part and its whole
+
+
 def _sent_home(scene: Scene, reading: Reading) -> bool:
     """ "约2000名伤员已被送回": the wounded of whom it is told that they went home."""
     home = [event for event in scene.events if event.value == Measure.RETURNED]
@@ -469,7 +484,8 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
         told = scene.language.nouns_capitalised and 0 < scene.index - context.people <= _JUST_NAMED
         many = (number.low or number.high or 0) >= _MANY
         return Measure.TROOPS if told and many and said is not None and price <= _BESIDE_SAYING else None
-    beside = said is not None and scene.language.marks("genitive") and 0 <= number.start - said.end <= 4
+    plain = scene.language.marks("genitive") or scene.language.marks("partitive")  # "ad aprile ne stimava 600"
+    beside = said is not None and plain and 0 <= number.start - said.end <= 4
     if last.measure not in STAGED and not number.counter and scene.index != last.sentence and not beside:
         return None
     if not scene.language.spaced or (number.low or number.high or 0) < (

@@ -30,6 +30,9 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     part = part_of(scene, number)
     if head.nation:
         reading.nation = head.nation
+    elif part and _part_of_things(scene, context):
+        reading.refusal = "is a part of other things"
+        return
     elif (
         part and context.last is not None and context.last.nation and context.last.sentence >= scene.index - 1
     ):
@@ -52,6 +55,13 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = "counts another army"
     elif reading.nation is None:
         reading.refusal = "counts nobody known"
+
+
+def _part_of_things(scene: Scene, context: Context) -> bool:
+    """ "dotarło 181 uciekinierów, w tym dwóch żołnierzy": a part of those who are refused right before it."""
+    last = context.last
+    told = last is not None and last.sentence == scene.index and scene.language.marks("genitive")
+    return bool(told) and last is not None and (last.refusal or "").startswith("counts “")
 
 
 def _holds_part(scene: Scene, reading: Reading) -> bool:
@@ -123,6 +133,17 @@ def only_says(scene: Scene, hit: Hit) -> bool:
     return any(say.start - hit.end == 1 or hit.start - say.end == 1 for say in scene.of("say"))
 
 
+def _is_the_speaker(scene: Scene, hit: Hit) -> bool:
+    """ "L'armée sud-coréenne a fait état de …": an army whose name a verb of saying follows."""
+    if side_of(hit) == COUNTED or not scene.language.spaced:
+        return False
+    names = [who for who in scene.of("who") if who.start <= hit.start and hit.end <= who.end]
+    return any(0 <= say.start - who.end <= _OWN_VERB for who in names for say in scene.of("say"))
+
+
+_OWN_VERB = 4  # letters of an auxiliary between a speaker and the verb of saying
+
+
 def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None, bool]:
     """The nearest army; else whose country the clause, the sentence or the text before speaks of."""
     number = reading.number
@@ -132,6 +153,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         if ((hit.value.endswith("_people") and not is_adjective(scene, hit)) or has_noun(scene, hit))
         and not is_object(scene, hit)
         and not only_says(scene, hit)
+        and not _is_the_speaker(scene, hit)
         and (side_of(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
     ]
     if scene.language.predicate_last:  # nouns stand before their numbers
@@ -148,6 +170,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     if scene.language.predicate_last and {side_of(hit) for hit in armies} == {COUNTED}:
         return COUNTED, False
     before = [hit for hit in armies if hit.end <= number.start]
+    if scene.language.nouns_capitalised and before and {side_of(hit) for hit in armies} == {COUNTED}:
+        return COUNTED, False
     if scene.language.spaced and before and {side_of(hit) for hit in before} == {OTHER}:
         return OTHER, False  # "Les pertes russes …, dont 250 000 tués : 1 140 hommes"
     countries = [

@@ -24,7 +24,7 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
     if (
         number.plain
         and around == ". "
-        and head.kind is None
+        and (head.kind is None or head.start < number.start)
         and value < 1000
         and number.core_end + 2 < scene.sentence.end
     ):

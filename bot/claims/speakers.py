@@ -59,7 +59,25 @@ def voices(scene: Scene) -> list[Voice]:
         )
         if speaks or denies:
             found.append(Voice(who.start, who.end, id_, role, denies))
-    return found + _unknown(scene, found)
+    return _but_the_topic(scene, found) + _unknown(scene, found)
+
+
+def _but_the_topic(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
+    """ "Corée du Nord : 300 soldats tués, selon Séoul": a headline's topic does not speak where another does."""
+    leads = scene.of("according") if scene.language.spaced else ()
+    named = [v for v in found if any(0 <= v.start - lead.end <= _NAMED_BY for lead in leads)]
+    return [
+        v
+        for v in found
+        if v.role != "capital" or v in named or not named or not _is_header(scene, v)
+    ]
+
+
+_NAMED_BY = 4  # letters of an article between "according to" and a name
+
+
+def _is_header(scene: Scene, voice: Voice) -> bool:
+    return voice.start == scene.sentence.start and scene.text[voice.end : voice.end + 2].strip()[:1] == ":"
 
 
 def _governed(scene: Scene, who: Hit) -> bool:
@@ -134,6 +152,8 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     if owns or scene.hits.at(who.start, "oblique_name"):
         return False  # "підготовки Пхеньяна": a case that no subject stands in
     governors = (_governors(scene), "of", "from")
+    if _is_agent(scene, at):
+        return True
     if scene.hits.until(at, *governors, "filler"):
         word = preceding(scene, who.start, *governors)
         article = (
@@ -155,6 +175,12 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         0 <= say.start - who.end <= far or (closed and 0 <= who.start - say.end <= 12)
         for say in scene.of("say", "deny")
     ) or any(0 <= trail.start - who.end <= 4 for trail in scene.of("according_after"))
+
+
+def _is_agent(scene: Scene, start: int) -> bool:
+    """ "les 3 000 pertes avancées par Kiev": one word between a verb of telling and the capital that told it."""
+    agent = scene.hits.until(start, "governs")
+    return agent is not None and any(agent.start - lead.end == 1 for lead in scene.of("according"))
 
 
 def _clear(scene: Scene, start: int, end: int) -> bool:
@@ -335,9 +361,21 @@ def _speaks_as_pronoun(scene: Scene) -> bool:
     )
 
 
+def _quotes(scene: Scene, voice: Voice) -> bool:
+    """Whether a medium passes on what a word for the last speaker told: "Yonhap, citant les services, …"."""
+    told = (word for word in scene.of("pronoun") if len(scene.text[word.start : word.end]) > _LONG)
+    cites = [lead for lead in scene.of("according") if lead.start >= voice.end]
+    return voice.role == "medium" and any(0 <= word.start - lead.end <= 2 for word in told for lead in cites)
+
+
+_LONG = 6  # letters of the longest word that only points back ("she", "ellos"): longer ones name an office
+
+
 def _first_named(scene: Scene, voice: Voice) -> bool:
     """ "Kyiv's count is higher: it says": a capital named before the pronoun is who is meant."""
-    return scene.language.spaced and all(word.start > voice.end for word in scene.of("pronoun"))
+    says = {say.end + 1 for say in scene.of("say")} if scene.language.marks("genitive") else set()
+    words = scene.of("pronoun")  # "Pjongjang – uważa prezydent – może": the verb before its own subject
+    return scene.language.spaced and all(word.start > voice.end and word.start not in says for word in words)
 
 
 def _is_topic(scene: Scene, voice: Voice) -> bool:
@@ -364,7 +402,7 @@ class Speech:
         out: dict[int, tuple[list[Voice], Attribution]] = {}
         carried, last, paragraph, told_in = Attribution(), Attribution(), -1, -1
         for place, scene in enumerate(self.scenes):
-            own = self._voices(place)
+            own = self._named_later(place, self._voices(place))
             meant = scene.sentence.paragraph - told_in <= _MEANT and _speaks_as_pronoun(scene)
             if (
                 meant
@@ -372,6 +410,8 @@ class Speech:
                 and all(v.role == "capital" and not _first_named(scene, v) for v in own)
             ):
                 own, carried = [], last  # "the agency said": who spoke last, be it a paragraph ago
+            elif meant and last.claimant and own and all(_quotes(scene, voice) for voice in own):
+                own, carried = [], replace(last, via=own[0].id)  # "Yonhap reports, citing the service"
             elif scene.sentence.paragraph != paragraph and not scene.of("continues", "reported"):
                 carried = Attribution()
             paragraph = scene.sentence.paragraph
@@ -403,6 +443,21 @@ class Speech:
         if found is None:
             found = self._found[place] = voices(self.scenes[place])
         return found
+
+    def _named_later(self, place: int, own: list[Voice]) -> list[Voice]:
+        """ "…, said a South Korean lawmaker. …, Lee told reporters": who is named one or two sentences later."""
+        unnamed = self.scenes[place].of("unnamed")
+        told = [v for v in own if any(hit.start < v.end and v.start <= hit.end for hit in unnamed)]
+        if len(told) != 1 or any(voice.role != "capital" for voice in own if voice not in told):
+            return own
+        paragraph = self.scenes[place].sentence.paragraph
+        for ahead, following in enumerate(self.scenes[place + 1 : place + 3], place + 1):
+            if following.sentence.paragraph != paragraph:
+                break
+            named = [voice for voice in self._voices(ahead) if voice.role == "relay"]
+            if named:
+                return [replace(named[0], start=told[0].start, end=told[0].end, denies=told[0].denies)]
+        return own
 
     def _origin_after(self, place: int) -> list[Voice]:
         """ "CNN reported that … . It was quoting the HUR": the origin that the next sentence adds to a medium."""

@@ -19,7 +19,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         now = cost(scene, number, hit.start, hit.end, head)
         now += SHAPING if shapes_noun(scene, number, hit) else 0
         second = _comes_second(scene, number, hit) or _planned_apart(scene, number, hit)
-        second = second or _sends_them(scene, number, hit)
+        second = second or _sends_them(scene, number, hit) or _later_clause(scene, number, hit)
         now += 0 if second else STAGE_PRICE.get(hit.value, 0)
         now -= _TENSELESS if hit.value == "send" and scene.language.by_order else 0
         now -= ATTACHED if _attributed(scene, number, hit) or _is_known(scene, reading, hit) else 0
@@ -48,6 +48,16 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     reading.stage_told = told is not None and not bare
     stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or _is_there_now(scene, number)
     reading.stage = told or (Stage.PRESENT if stands else Stage.SENT)
+
+
+def _later_clause(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "szkoli się 11 tys. żołnierzy, będą gotowi …": a plan behind a comma, where the number's own clause has a verb."""
+    if not scene.language.marks("genitive") or hit.value != Stage.PLANNED or hit.start < number.end:
+        return False
+    if not parted(scene, number.end, hit.start):
+        return False
+    own = (h for h in scene.stages if h.end <= number.start and h.value in (Stage.SENT, Stage.PRESENT))
+    return any(not parted(scene, h.end, number.start) for h in own)
 
 
 def _is_there_now(scene: Scene, number: Number) -> bool:
