@@ -74,6 +74,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "this",
             "some",
             "partitive",
+            "out_of",
         )
     ),
 }
