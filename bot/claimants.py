@@ -8,7 +8,6 @@ count wherever they stand near a verb of saying, ``capitals`` (cities and countr
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import combinations
 from typing import Any, NamedTuple
+
+import tomli
 
 from bot.errors import ConfigError
 
@@ -209,8 +210,8 @@ def load(text: str, source: str) -> Claimants:
     used twice, a phrase that is none, and a phrase of one language that names two claimants or stands twice.
     """
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise ConfigError(source, f"is no valid TOML: {error}", "Mend the line named") from None
     reading = _Reading(text)
     problems = [

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from bot.claimants import Claimants
 from bot.claims.lexicon import Lexicon, parse_phrase
@@ -18,7 +19,7 @@ from bot.model import Measure, Qualifier, Stage
 FOLDER = Path(__file__).parent / "languages"
 
 #: What is the same in every language: see the file.
-TOPIC: Mapping[str, Any] = tomllib.loads((Path(__file__).parent / "topic.toml").read_text(encoding="utf-8"))
+TOPIC: Mapping[str, Any] = tomli.loads((Path(__file__).parent / "topic.toml").read_text(encoding="utf-8"))
 
 #: Section and key of a language file → the kind of hit its phrases make. A list's phrases have the value
 #: given here (the key itself where it is None); a table's phrases have their own numbers.
@@ -65,6 +66,7 @@ LISTS: dict[str, dict[str, str]] = {
         "back": "back",
         "continues": "continues",
         "pronoun": "pronoun",
+        "unnamed": "unnamed",
         "reported": "reported",
         "also": "also",
         "body": "body",
@@ -251,6 +253,9 @@ def _valued(kind: str, key: str) -> Any:
     return Qualifier(key) if kind.startswith("bound") else key
 
 
+_MOST_WITH_HUNDREDS = 20  # "zwanzigtausendfünfhundert": beyond it newspapers write digits
+
+
 def _compounds(rule: Mapping[str, Any], numbers: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
     """Number words written as one ("fünfundzwanzigtausend", "venticinquemila"), as many as news writes."""
     if not rule:
@@ -264,7 +269,7 @@ def _compounds(rule: Mapping[str, Any], numbers: Mapping[str, Any]) -> Iterator[
             continue
         yield f"{word}{thousand}", "number", value * 1000
         for more, rest in hundreds.items():
-            if value < 100:
+            if value <= _MOST_WITH_HUNDREDS:
                 yield f"{word}{thousand}{more}", "number", value * 1000 + rest
     if alone := rule.get("thousand_alone"):  # "mille", not "unomila": "millecento", "milleduecento"
         for more, rest in {hundred: 100, **hundreds}.items():
@@ -307,12 +312,12 @@ def load(code: str, claimants: Claimants, folder: Path = FOLDER) -> Language:
     """
     path = folder / f"{code}.toml"
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8").partition("\n[[")[0])
+        data = tomli.loads(path.read_text(encoding="utf-8").partition("\n[[")[0])
     except FileNotFoundError:
         raise ConfigError(
             str(path.name), f"there is no language “{code}”", "docs/languages.md shows how to add one"
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(path.name, f"is no valid TOML: {error}") from None
     return Language(code, data, claimants)
 

@@ -9,7 +9,7 @@ without spaces (and in Korean, whose particles cling to words) a phrase matches 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -121,6 +121,9 @@ class Lexicon:
         return text.translate(self._letters) if self._letters else text
 
     def _entry(self, phrase: str, kind: str, value: Any) -> tuple[str, _Entry]:
+        stem = phrase.removesuffix("*")
+        if stem.isalpha() and not (len(stem) > 1 and stem.isupper()):  # most phrases: one plain word
+            return self._scanned(stem.lower()), _Entry((), None, False, stem != phrase, phrase, kind, value)
         words = parse_phrase(phrase)
         covered = 1
         while (
@@ -247,7 +250,10 @@ class Lexicon:
         return gap if gap > at or not self.spaced else -1
 
 
-def _grouped(key: str, entries: Iterable[_Entry]) -> _Group:
+def _grouped(key: str, entries: Sequence[_Entry]) -> _Group:
+    first = entries[0]
+    if len(entries) == 1 and not first.rest:
+        return _Group(len(key), first.open_start, first.open_end, (first,), {})
     whole: list[_Entry] = []
     longer: dict[str, list[_Entry]] = {}
     for entry in entries:
