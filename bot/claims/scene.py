@@ -122,7 +122,8 @@ class Scene:
         if number.counter or number.share is not None:
             return False
         if self.language.spaced:
-            return False
+            unit = self.hits.at(number.end + 1, "unit")
+            return unit is not None and unit.end > number.end + 3 and not self.hits.at(number.end + 1, "people")
         after = number.end + (self.text[number.end : number.end + 1] == " ")
         month = self.hits.at(number.core, "month") or self.hits.until(number.core_end + 1, "month")
         return bool(self.hits.at(after, "unit") or month)
@@ -175,7 +176,7 @@ class Scene:
         gap = self.text[first.end : second.start]
         if any(first.end <= n.core < second.start for n in self.numbers):
             return False
-        if has_article(self, second) and not has_article(self, first):
+        if any(first.end <= tally.start <= second.start for tally in self.of("tally")):
             return False  # "100 soldats ont été tués et le nombre de blessés …": another clause
         if not self.language.spaced:
             if any(n.end == first.start for n in self.numbers) and any(
