@@ -203,8 +203,11 @@ _NEEDED = {"claimant": ("id", "kind", "name"), "relay": ("id", "name", "aliases"
 _ADVICE = "Mend these and try again; docs/languages.md shows how phrases are written"
 
 
-def load(text: str, source: str) -> Claimants:
+def load(text: str, source: str, *, clashes: bool = True) -> Claimants:
     """The claimants of a file (TOML). ``source`` names it in errors.
+
+    Without ``clashes`` the phrases are not held against each other, which takes most of the time: the reader
+    loads so; the tests, ``muster doctor`` and ``muster languages check`` look at everything.
 
     Raises ConfigError that lists every mistake with its line and claimant: unknown or missing keys, an id
     used twice, a phrase that is none, and a phrase of one language that names two claimants or stands twice.
@@ -224,7 +227,7 @@ def load(text: str, source: str) -> Claimants:
             continue
         for number, row in enumerate(rows):
             reading.take(table, number, row)
-    problems += reading.finish()
+    problems += reading.finish(clashes=clashes)
     if not problems and not any(one.kind for one in reading.known.values()):
         problems.append("holds no claimant: write [[claimant]] tables with id, kind and name")
     if problems:
@@ -266,7 +269,7 @@ class _Reading:
             except ValueError as error:
                 self.problems.append(f"{self._where(phrase)} ({id_}): the {lang} phrase {phrase!r} {error}")
 
-    def finish(self) -> list[str]:
+    def finish(self, *, clashes: bool) -> list[str]:
         """Every mistake, those between tables included."""
         for one in self.known.values():
             target = self.known.get(one.speaks_for) if one.speaks_for else None
@@ -274,7 +277,7 @@ class _Reading:
                 self.problems.append(
                     f"({one.id}): speaks_for {one.speaks_for!r} names no claimant of this file"
                 )
-        for lang, aliases in self.aliases.items():
+        for lang, aliases in self.aliases.items() if clashes else ():
             for one_alias, other in _clashes(aliases):
                 self.problems.append(self._clash(lang, one_alias, other))
         return self.problems

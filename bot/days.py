@@ -112,7 +112,9 @@ def outgoing(made: Digest, chat: Chat, names: Names, now: datetime) -> Outgoing:
 
 def draw(figures: tuple[Figure, ...], lang: str, until: datetime, zone: str, dark: bool = False) -> bytes:
     """The main series as a PNG. Takes about a second and matplotlib's memory: run it in a worker process."""
-    known = claimants.load((SEEDS / "claimants.toml").read_text(encoding="utf-8"), "claimants.toml")
+    known = claimants.load(
+        (SEEDS / "claimants.toml").read_text(encoding="utf-8"), "claimants.toml", clashes=False
+    )
     month = until - timedelta(days=31)
     alerted = [
         (figure.series, figure.claimant, value.since)

@@ -162,7 +162,9 @@ def page(names: Names) -> str:
 
 def write(path: Path) -> None:
     """Writes the page with the claimants' own names."""
-    known = claimants.load((SEEDS / "claimants.toml").read_text(encoding="utf-8"), "claimants.toml")
+    known = claimants.load(
+        (SEEDS / "claimants.toml").read_text(encoding="utf-8"), "claimants.toml", clashes=False
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page(known.name), encoding="utf-8")
 

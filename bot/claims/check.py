@@ -17,13 +17,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot import claimants
 from bot.claims import language as languages
 from bot.claims.language import KEYED, LISTS, TABLES, Language, phrases
 from bot.claims.lexicon import parse_phrase
 from bot.claims.reading import language as loaded
 from bot.claims.reading import read
 from bot.claims.text import fold
+from bot.errors import ConfigError
 from bot.model import Article, Claim, Measure, Qualifier, Stage
+from bot.places import SEEDS
 
 _SETTINGS: dict[str, frozenset[str]] = {
     "language": frozenset(
@@ -281,9 +284,20 @@ def _untried(data: Mapping[str, Any], language: Language) -> _Found:
             yield kind, phrase, f"“{phrase}” stands in no example"
 
 
+def _claimants() -> int:
+    """Look at the claimants' names as well: 1 where the file has mistakes."""
+    path = SEEDS / "claimants.toml"
+    try:
+        claimants.load(path.read_text(encoding="utf-8"), path.name)
+    except ConfigError as error:
+        print(error)  # noqa: T201
+        return 1
+    return 0
+
+
 def main(codes: Iterable[str]) -> int:
     """Print the mistakes of the named languages (all without names); 1 where there are any."""
-    wrong = 0
+    wrong = _claimants()
     for code in codes or languages.codes():
         for mistake in check(code):
             wrong += 1

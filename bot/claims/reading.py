@@ -66,7 +66,7 @@ def _codes() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _claimants() -> claimants_room.Claimants:
     path = Path(SEEDS) / "claimants.toml"
-    return claimants_room.load(path.read_text(encoding="utf-8"), path.name)
+    return claimants_room.load(path.read_text(encoding="utf-8"), path.name, clashes=False)
 
 
 def read(article: Article) -> tuple[Claim, ...]:
