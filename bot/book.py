@@ -44,9 +44,10 @@ class Reading:
 class Report:
     """One claim that was read in an edition or a copy of the article at hand.
 
-    ``key`` is its change's. ``figure`` and ``value`` say what the report counts for, None where it counts
-    for nothing. ``latest`` is false once a newer edition of its article no longer carries it. ``told`` is
-    true where the report set off an alert whose follow-up has not been told yet.
+    ``key`` is its change's, ``at`` when its edition was published. ``figure`` and ``value`` say what the
+    report counts for, None where it counts for nothing. ``latest`` is false once a newer edition of its
+    article no longer carries it, and ``gone`` is when that one was published. ``told`` is true where the
+    report set off an alert whose follow-up has not been told yet.
     """
 
     article: str
@@ -57,6 +58,8 @@ class Report:
     value: Value | None = None
     latest: bool = True
     told: bool = False
+    at: datetime | None = None
+    gone: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +128,12 @@ class Book:
     def joined(self, change: Change) -> Told | None:
         """The alert of the last 48 hours that tells this change already, None where there is none.
 
-        A change that would alert joins only an alert whose own outlet has withdrawn the number since.
+        A change that would alert joins only an alert whose own outlet has withdrawn the number since. Where
+        that outlet itself brings the number back it is told anew: the last that was told is that it is gone.
         """
         if change.silent or (change.outcome not in _TELLS_AGAIN and not change.alerts):
+            return None
+        if change.alerts and change.again is not None:
             return None
         claim = change.claim
         for told in reversed(self.told):
@@ -198,11 +204,13 @@ def _waiting_after(waiting: tuple[Waiting, ...], change: Change) -> tuple[Waitin
 def _reports_after(reports: tuple[Report, ...], change: Change) -> tuple[Report, ...]:
     if change.outcome is Outcome.WITHDRAWN:
         gone = change.facts["report"]
-        return tuple(replace(r, latest=False, told=False) if r.key == gone else r for r in reports)
+        return tuple(
+            replace(r, latest=False, told=False, gone=change.at) if r.key == gone else r for r in reports
+        )
     mine = next(
         (r for r in reports if r.article == change.article.id and same_reading(r.claim, change.claim)), None
     )
-    if mine is not None:
+    if mine is not None and change.again is None:
         return tuple(replace(r, latest=True) if r is mine else r for r in reports)
     holder = None if change.figure is None else (change.figure.series, change.figure.claimant)
     new = Report(
@@ -213,5 +221,6 @@ def _reports_after(reports: tuple[Report, ...], change: Change) -> tuple[Report,
         figure=holder,
         value=change.value,
         told=change.alerts,
+        at=change.at,
     )
     return (*reports, new)

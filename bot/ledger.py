@@ -453,8 +453,27 @@ def _reported(
 
 
 def _report_of(case: Case) -> Report | None:
-    """The report of an edition or a copy that read the very same claim."""
+    """The report of an edition or a copy that read the very same claim; not one that the article has taken
+    back before it said so again."""
+    if _taken_back(case) is not None:
+        return None
     return next((report for report in case.book.reports if same_reading(report.claim, case.claim)), None)
+
+
+def _taken_back(case: Case) -> Report | None:
+    """The report that an edition took back and this newer one brings again, None where there is none.
+
+    An edition older than the one that took it back, read late, brings nothing again.
+    """
+    alike = [
+        report
+        for report in case.book.reports
+        if report.article == case.article.id and same_reading(report.claim, case.claim)
+    ]
+    if not alike or any(report.latest for report in alike):
+        return None
+    last = alike[-1]
+    return last if last.gone is not None and last.gone <= case.article.published else None
 
 
 def origin(article: Article, claim: Claim, book: Book, policy: Policy) -> str:
@@ -477,6 +496,7 @@ def _withdrawals(article: Article, claims: list[Claim], book: Book) -> Iterable[
         if (
             report.article != article.id
             or not report.latest
+            or (report.at is not None and report.at > article.published)  # an older edition, read late
             or any(_carries(claim, report.claim) for claim in claims)
         ):
             continue
@@ -588,9 +608,14 @@ def _range(value: Range) -> dict[str, Any]:
 
 
 def _facts(case: Case, against: Against) -> dict[str, Any]:
-    """What the row's sentence is filled with, ready for JSON."""
-    claim, value = case.claim, against.value
+    """What the row's sentence is filled with, ready for JSON.
+
+    ``again`` is the key of the change that told the number before its article took it back.
+    """
+    claim, value, before = case.claim, against.value, _taken_back(case)
+    again = {"again": before.key} if before else {}
     return {
+        **again,
         "who": claim.claimant,
         "whose": against.figure.claimant if against.figure else None,
         "new": _range(claim),

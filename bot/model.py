@@ -251,12 +251,22 @@ class Change:
         return self.outcome in ALERTING and self.held is None and not self.silent
 
     @property
+    def again(self) -> str | None:
+        """The key of the change that told this number first, where its article took it back in between."""
+        return self.facts.get("again")
+
+    @property
     def key(self) -> str:
-        """Names this change for good: the same reading of the same article has the same key."""
+        """Names this change for good: the same reading of the same article has the same key.
+
+        A number may go and come with the editions: what goes or comes again is named by what it was.
+        """
         c = self.claim
         who = "-" if c.claimant is None else c.claimant
         parts = (self.article.id, str(self.outcome), str(c.section), c.start, c.end, c.number, c.series, who)
-        text = "\x1f".join(str(part) for part in (*parts, c.low, c.high, c.share, self.at.isoformat()))
+        former = self.again or self.facts.get("report")
+        more = () if former is None else (former,)
+        text = "\x1f".join(str(part) for part in (*parts, c.low, c.high, c.share, self.at.isoformat(), *more))
         return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 

@@ -568,6 +568,60 @@ def test_an_edition_that_brings_a_new_number_is_judged_by_it() -> None:
     )
 
 
+def test_a_number_taken_back_and_brought_again_returns_and_is_told_once_more() -> None:
+    killed, wounded = claim("killed", "about 2000", "nis"), claim("wounded", "2700", "nis")
+    memory = Memory([NIS_KILLED])
+    made = steps(
+        [],
+        Told("2025-10-01 02:00", killed, wounded, id="a"),
+        Told("2025-10-01 03:00", wounded, id="a"),
+        Told("2025-10-01 04:00", wounded, killed, id="a"),
+        Told("2025-10-01 05:00", wounded, killed, id="a"),
+        memory=memory,
+    )
+    assert [["revised", "first"], ["withdrawn", "repeat"], ["repeat", "revised"], ["repeat", "repeat"]] == [
+        [str(change.outcome) for change in step.changes] for step in made
+    ]
+    assert [[2000, 2700], [], [2000], []] == [
+        [alert.change.claim.low for alert in step.alerts] for step in made
+    ]
+    assert [0, 1, 0, 0] == [len(step.followups) for step in made]
+    [now] = [figure for figure in memory.figures if figure.series == "killed"]
+    assert (2000, 600) == (now.present.low, now.earlier[0].low)
+
+
+def test_what_others_tell_too_is_not_told_again_when_it_returns() -> None:
+    killed = claim("killed", "about 2000", "nis")
+    made = steps(
+        [NIS_KILLED],
+        Told("2025-10-01 02:00", killed, id="a"),
+        Told("2025-10-01 03:00", killed, id="b", outlet="evening-post"),
+        Told("2025-10-01 04:00", id="a"),
+        Told("2025-10-01 05:00", killed, id="a"),
+    )
+    assert ["revised", "restated", "withdrawn", "restated"] == [
+        str(change.outcome) for step in made for change in step.changes
+    ]
+    assert [1, 0, 0, 0] == [len(step.alerts) for step in made]
+
+
+def test_a_number_corrected_and_corrected_back_is_the_figure_again() -> None:
+    memory = Memory([NIS_KILLED])
+    made = steps(
+        [],
+        Told("2025-10-01 02:00", claim("killed", "about 2000", "nis"), id="a"),
+        Told("2025-10-01 03:00", claim("killed", "about 900", "nis"), id="a"),
+        Told("2025-10-01 04:00", claim("killed", "about 2000", "nis"), id="a"),
+        memory=memory,
+    )
+    assert ["revised", "withdrawn", "revised", "withdrawn", "restated"] == [
+        str(change.outcome) for step in made for change in step.changes
+    ]
+    [now] = memory.figures
+    assert [2000, 600] == [now.present.low, *(value.low for value in now.earlier)]
+    assert 1 == now.present.reports
+
+
 def test_a_copy_that_brings_a_new_number_is_judged_by_it() -> None:
     assert ["first", "disputed"] == outcomes(
         [],

@@ -547,9 +547,15 @@ def test_a_number_that_comes_and_goes_with_the_editions_is_counted_right(store):
     assert edition(0, "With it.", a_claim(600)) == ["first"]
     assert edition(1, "Without it.") == ["withdrawn"]
     assert store.figures() == ()
-    assert edition(2, "With it again.", a_claim(600)) == ["repeat"]
-    assert edition(3, "Gone again.") == ["withdrawn"]
-    assert edition(4, "Still gone.") == []
+    assert edition(2, "With it again.", a_claim(600)) == ["first"]
+    (figure,) = store.figures()
+    assert (figure.present.low, figure.reports) == (600, 1)
+    assert [one.answers for one in store.pending_alerts()] == [None, 1, None]
+    assert edition(3, "With it again, and more.", a_claim(600)) == ["repeat"]
+    assert edition(4, "Gone again.") == ["withdrawn"]
+    assert store.figures() == ()
+    assert [one.answers for one in store.pending_alerts()] == [None, 1, None, 3]
+    assert edition(5, "Still gone.") == []
 
 
 def test_a_process_killed_in_the_middle_of_a_turn_leaves_nothing_behind(tmp_path):

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    func,
     literal,
     null,
     or_,
@@ -219,6 +220,14 @@ _REJECTED = select(RejectionRow.reading).where(
     RejectionRow.quote_key.in_(bindparam("quotes", expanding=True))
 )
 
+_TAKING_BACK = aliased(ChangeRow)
+#: When the edition was published that took a claim back.
+_GONE = (
+    select(func.max(_TAKING_BACK.at))
+    .where(_TAKING_BACK.claim_id == ChangeRow.claim_id, _TAKING_BACK.outcome == str(Outcome.WITHDRAWN))
+    .correlate(ChangeRow)
+    .scalar_subquery()
+)
 _REPORTS = (
     select(
         ArticleRow.key,
@@ -229,6 +238,8 @@ _REPORTS = (
         FigureRow.series,
         FigureRow.claimant,
         AlertRow.id,
+        ChangeRow.at,
+        _GONE,
         *CLAIM_COLUMNS,
     )
     .select_from(ArticleRow)
@@ -326,12 +337,14 @@ def _reports(connection: Connection, article: str, copies: Sequence[str]) -> tup
         Report(
             article=row[0],
             origin=row[1],
-            claim=claim_of(row[8:]),
+            claim=claim_of(row[10:]),
             key=row[2],
             figure=None if row[5] is None else (row[5], row[6] or None),
             value=value_from_json(row[3]),
             latest=row[4] is None,
-            told=row[7] is not None,
+            told=row[7] is not None and row[4] is None,
+            at=row[8],
+            gone=row[9] if row[4] is not None else None,
         )
         for row in rows
     )
