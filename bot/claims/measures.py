@@ -350,6 +350,8 @@ def _is_fronted_whole(scene: Scene, number: Number) -> bool:
     if opener.start - scene.sentence.start > 2 and scene.text[opener.start - 2] != ":":
         return False
     told = any(number.end <= event.start < following.start for event in scene.events)
+    if scene.language.nouns_capitalised and not told:  # "Von den 12.000 Soldaten seien rund 4000 ausgefallen"
+        return any(event.start >= following.end for event in scene.events)
     return told or "," in scene.text[number.end : following.start]
 
 
@@ -525,8 +527,10 @@ def _modal_over(scene: Scene, number: Number, stage: Hit | None, event: Hit) -> 
         or event.start - stage.end > (90 if _ends_clause(scene, stage, event) else 14)
     ):
         return False
-    if scene.language.marks("genitive") and stage.value != Stage.PLANNED and stage.start - number.end <= 2:
-        return False  # "Spośród 11 tys. wysłanych zabitych … zostało 4 tys.": a participle is no modal
+    if scene.language.marks("genitive") and stage.value != Stage.PLANNED:
+        words = scene.text[number.end : stage.start].replace(",", " ").split()
+        if set(words).isdisjoint(scene.language.marks("which")):
+            return False  # "Spośród 11 tys. wysłanych zabitych … zostało 4 tys.": a participle is no modal
     return not any(stage.end <= other.core < event.start for other in scene.numbers)
 
 

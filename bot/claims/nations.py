@@ -30,7 +30,7 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     part = part_of(scene, number)
     if head.nation:
         reading.nation = head.nation
-    elif part and _part_of_things(scene, context):
+    elif part and _part_of_things(scene, number, context):
         reading.refusal = "is a part of other things"
         return
     elif (
@@ -57,11 +57,13 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = "counts nobody known"
 
 
-def _part_of_things(scene: Scene, context: Context) -> bool:
+def _part_of_things(scene: Scene, number: Number, context: Context) -> bool:
     """ "dotarło 181 uciekinierów, w tym dwóch żołnierzy": a part of those who are refused right before it."""
     last = context.last
-    told = last is not None and last.sentence == scene.index and scene.language.marks("genitive")
-    return bool(told) and last is not None and (last.refusal or "").startswith("counts “")
+    if last is None or last.sentence != scene.index or not scene.language.marks("genitive"):
+        return False
+    part = any(last.number.end <= hit.start and hit.end <= number.start for hit in scene.of("part"))
+    return part and (last.refusal or "").startswith("counts “")
 
 
 def _holds_part(scene: Scene, reading: Reading) -> bool:
@@ -181,7 +183,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     for group in (clause, countries):
         ours = [hit for hit in group if side_of(hit) == COUNTED]
         if ours:
-            things = reading.head.kind == "person" and all(_of_a_unit(scene, hit) for hit in ours)
+            person = reading.head.kind == "person"
+            things = person and all(_of_a_unit(scene, hit) or _only_for(scene, hit, number) for hit in ours)
             return COUNTED, things  # "two were North Korean missiles that killed 12 people": nobody's people
         if any(_acts(scene, hit, number) for hit in group):
             return OTHER, False
@@ -192,6 +195,14 @@ def _of_a_unit(scene: Scene, nation: Hit) -> bool:
     """Whether a country's word says where things come from: "North Korean missiles", "missiles nord-coréens"."""
     beside = scene.hits.at(nation.end + 1, "unit") or scene.hits.until(nation.start - 1, "unit")
     return beside is not None and not is_subject(scene, nation)
+
+
+def _only_for(scene: Scene, nation: Hit, number: Number) -> bool:
+    """ "neuf personnes sanctionnées pour leur soutien à Pyongyang": a country behind them that does nothing."""
+    if not scene.language.spaced or nation.start < number.end or not preceding(scene, nation.start, "governs"):
+        return False
+    verbs = (*scene.stages, *scene.events)
+    return not any(number.end <= verb.start < nation.start for verb in verbs)
 
 
 def _of_nobody(scene: Scene, last: Reading) -> bool:

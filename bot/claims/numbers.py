@@ -482,6 +482,8 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
         about = True
     elif gap not in language.connectors or _rises(text, second.end, language):
         return None
+    elif not between and _changes(first, second, hits):
+        return None
     low, high = first.value, second.value
     if not first.scaled and second.scaled and low < high / second.scale * 1.0001:
         low *= second.scale
@@ -492,6 +494,12 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     start = between.start if between else first.start
     number = Number(start, second.end, first.start, second.end, round(low), round(high))
     return replace(number, qualifier=Qualifier.ABOUT) if about else number
+
+
+def _changes(first: _Core, second: _Core, hits: Hits) -> bool:
+    """ "z 8 do 9 tys.": from one number to another, where the word for "to" also joins a range ("8 do 9 tys.")."""
+    to = next((hit for hit in hits.within(first.end, second.start) if hit.kind == "to"), None)
+    return to is not None and hits.until(first.start - 1, "from") is not None
 
 
 def _rises(text: str, end: int, language: Language) -> bool:

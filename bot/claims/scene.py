@@ -68,6 +68,7 @@ class Context:
     people: int = -9  # the last sentence that names its people
     folk: tuple[str, int] = ("", -9)  # the last noun of soldiers, engineers or workers, and its sentence
     others: int = -9  # the last sentence that counts persons of another kind, nobody counted since
+    planned: int = -9  # the last sentence whose verbs all tell of what is still to come
 
 
 _NONE: list[Hit] = []
@@ -139,6 +140,10 @@ class Scene:
         captured = [hit for hit in self.events if hit.value == Measure.CAPTURED]
         found = []
         for hit in self.of("stage"):
+            rough = hit.value == Stage.PLANNED and self.language.marks("genitive")
+            bound = self.hits.at(hit.start, "bound_before") if rough else None
+            if bound and any(number.start <= bound.start and bound.end < number.core for number in self.numbers):
+                continue  # "może osiem tysięcy": a word of possibility right before a number makes it rough
             if hit.value == "light":
                 if any(self._carries(hit, event) for event in captured):
                     continue
@@ -422,6 +427,8 @@ def _speaks(scene: Scene, hit: Hit) -> bool:
     """Whether a name before a verb of saying is a claimant's: "Kyiv estimates", "Südkorea und die USA gehen … aus"."""
     if not scene.language.spaced:
         return False
+    if gapped_speaker(scene, hit):
+        return True
     after = next((other for other in scene.of("nation") if other.start >= hit.end), None)
     if after is not None and after.start - hit.end <= _LIST_GAP:
         words = scene.text[hit.end : after.start].replace(",", " , ").split()
@@ -440,6 +447,20 @@ def _speaks(scene: Scene, hit: Hit) -> bool:
     )
 
 
+def gapped_speaker(scene: Scene, hit: Hit) -> bool:
+    """ "Washington ha parlato di 12mila uomini, Seul di 15mila": a name and a number, the verb told before."""
+    following = next((n for n in scene.numbers if n.start >= hit.end), None)
+    if not scene.language.spaced or following is None or following.start - hit.end > _GAPPED:
+        return False
+    at = hit.end + 1
+    if not any(of.start == at and of.end == following.start - 1 for of in scene.of("of", "function")):
+        return False
+    says = [say for say in scene.of("say") if say.end <= hit.start]
+    opens = scene.text[max(hit.start - 2, 0) : hit.start] in (", ", "; ")
+    return opens and any(say.end <= n.core < hit.start for say in says for n in scene.numbers)
+
+
+_GAPPED = 7  # letters of a preposition between a name and its number
 _LIST_GAP = 12
 
 
