@@ -339,11 +339,16 @@ def _is_attribute(scene: Scene, hit: Hit) -> bool:
 def _past_attribute(scene: Scene, start: int) -> int:
     """ "1100 in Kursk eingesetzte Soldaten": behind a preposition and its place stands the noun's participle."""
     at = start + (scene.text[start : start + 1] == " ")
+    if scene.language.nouns_capitalised and (filler := scene.hits.at(at, "filler")):
+        at = filler.end + 1  # "die Zahl der insgesamt nach Russland entsandten Soldaten"
     if not scene.language.nouns_capitalised or not scene.hits.at(at, "function"):
         return start
     for noun in scene.of("people"):
         if 0 <= noun.start - at <= 60 and not any(mark in scene.text[at : noun.start] for mark in ",;:.()"):
-            verb = scene.hits.until(noun.start - 1, "stage", "event")
+            nation = scene.hits.until(noun.start - 1, "nation")  # "nach Kursk entsandten nordkoreanischen Soldaten"
+            verb = scene.hits.until((nation or noun).start - 1, "stage", "event")
+            if nation and verb and verb.start > at:
+                return nation.start
             return noun.start if verb and verb.start > at and scene.cased[verb.start].islower() else start
     return start
 

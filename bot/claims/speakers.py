@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from bot.claimants import Claimants
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
-from bot.claims.scene import Scene, preceded, preceding
+from bot.claims.scene import Scene, gapped_speaker, preceded, preceding
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def _names(scene: Scene) -> list[Hit]:
 
 def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     """ "Seoul says", "laut Kiew", "Seoul: …"; not "in Seoul", "nach Kiew"."""
-    if _headed(scene, who) or _they_say_at(scene, who) or _told_by(scene, who):
+    if _headed(scene, who) or _they_say_at(scene, who) or _told_by(scene, who) or gapped_speaker(scene, who):
         return True
     at = who.start
     while at > scene.sentence.start and scene.text[at - 1] in " '":
@@ -169,12 +169,24 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     if scene.language.wordless:
         says = scene.of("say", "deny")
         return _is_marked(scene, who) and any(0 <= say.start - who.end <= 220 for say in says)
+    if scene.language.nouns_capitalised and _speaks_in_turn(scene, who):
+        return True
     far = 25 if scene.language.spaced else 10
     closed = scene.text[who.end : who.end + 1] in ",.;:" or who.end >= scene.sentence.end
     return any(
         0 <= say.start - who.end <= far or (closed and 0 <= who.start - say.end <= 12)
         for say in scene.of("say", "deny")
     ) or any(0 <= trail.start - who.end <= 4 for trail in scene.of("according_after"))
+
+
+def _speaks_in_turn(scene: Scene, who: Hit) -> bool:
+    """ "Der NIS geht von 2000 Toten aus, Kiew von 5000": the verb of saying is told once for both."""
+    before = scene.text[max(who.start - 5, 0) : who.start].split() or [""]
+    joined = before[-1].endswith(",") or before[-1] in scene.language.joiners
+    preposition = scene.hits.at(who.end + 1, "governs", "between")
+    number = preposition and any(0 < n.start - preposition.end <= 2 for n in scene.numbers)
+    opened = preposition and any(n.start == preposition.start for n in scene.numbers)
+    return joined and bool(number or opened) and any(say.end < who.start for say in scene.of("say"))
 
 
 def _is_agent(scene: Scene, start: int) -> bool:
@@ -248,6 +260,9 @@ def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
     far = _NEAR_VERB if scene.language.spaced else 60
     if scene.language.predicate_last and who.end <= verb.start:
         far = 220  # the verb of saying stands at the end of everything that is said
+    gap = scene.text[start:end].strip()
+    if scene.language.spaced and gap[:1] == gap[-1:] == "," and gap.count(",") == 2:
+        far = 2 * _NEAR_VERB  # "Blinken, at a news conference with …, said"
     return end - start <= far and not (end - start > 45 and ";" in scene.text[start:end])
 
 
@@ -430,7 +445,8 @@ class Speech:
             out[place] = (own, here)
             said = self.combine(own)
             if said.claimant:
-                carried, last, told_in = replace(said, denied=False), said, paragraph
+                carried = last = replace(said, denied=False)
+                told_in = paragraph
             elif carried.claimant and meant:
                 told_in = paragraph
             elif scene.of("impersonal"):

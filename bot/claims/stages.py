@@ -44,10 +44,28 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         past = scene.language.marks("past")
         if "stays" in reading.rules and past and scene.text.startswith(past, number.end):
             told = Stage.SENT  # "昨年は4千人だった", beside those who are to come
+    if told is None and head.kind in STAGED and _goes_with_last(scene, context):
+        told = context.last.stage if context.last else None
     bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
     reading.stage_told = told is not None and not bare
+    if told is None and _goes_on_planned(scene, context):
+        told = Stage.PLANNED
     stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or _is_there_now(scene, number)
     reading.stage = told or (Stage.PRESENT if stands else Stage.SENT)
+
+
+def _goes_with_last(scene: Scene, context: Context) -> bool:
+    """ "10.000 Mann stehen dort. Dazu kommen 5000 Bauarbeiter": no verb of its own, so the one just told."""
+    last = context.last
+    if not scene.language.nouns_capitalised or last is None or not last.accepted or not last.stage_told:
+        return False
+    return 0 <= scene.index - last.sentence <= 1 and last.measure in STAGED
+
+
+def _goes_on_planned(scene: Scene, context: Context) -> bool:
+    """ "Kim prepara l'invio. Due brigate, fino a 12mila uomini": no verb of its own, the plan just told goes on."""
+    verbs = scene.stages or scene.events or scene.of("now")
+    return scene.language.spaced and context.planned == scene.index - 1 and not verbs
 
 
 def _later_clause(scene: Scene, number: Number, hit: Hit) -> bool:
