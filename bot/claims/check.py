@@ -69,6 +69,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "that",
             "force",
             "definite",
+            "copula",
             "compared",
             "possessive",
             "agent",

@@ -220,7 +220,8 @@ def base_of_share(scene: Scene, number: Number) -> bool:
             at = other.end
             while at < number.start and scene.text[at] == " ":
                 at += 1
-            of = scene.hits.at(at, "of")
+            noun = scene.hits.at(at, "people")  # "6,000 troops out of roughly 14,000"
+            of = scene.hits.at(noun.end + 1 if noun else at, "of")
             if of and len(scene.text[of.end : number.start].split()) <= 2:
                 return True
     return False

@@ -78,6 +78,9 @@ def _core_start(number: Number) -> int:
     return number.core
 
 
+_HELPED = 30  # letters between a verb of being and the one that it helps
+
+
 class Scene:
     """One sentence with the phrases and numbers found in it."""
 
@@ -144,12 +147,22 @@ class Scene:
             bound = self.hits.at(hit.start, "bound_before") if rough else None
             if bound and any(number.start <= bound.start and bound.end < number.core for number in self.numbers):
                 continue  # "może osiem tysięcy": a word of possibility right before a number makes it rough
+            if self._is_copula(hit):
+                continue
             if hit.value == "light":
                 if any(self._carries(hit, event) for event in captured):
                     continue
                 hit = hit._replace(value=Stage.SENT.value)
             found.append(hit)
         return found
+
+    def _is_copula(self, hit: Hit) -> bool:
+        """ "are also believed to have been sent", "are missing": a verb of being before one that says more."""
+        if self.text[hit.start : hit.end] not in self.language.marks("copula"):
+            return False
+        verbs = (h for h in (*self.of("stage"), *self.events) if hit.end < h.start <= hit.end + _HELPED)
+        gaps = (self.text[hit.end : verb.start] for verb in verbs)
+        return any(not any(c in ",;:" or c.isdigit() for c in gap) for gap in gaps)
 
     def _carries(self, verb: Hit, event: Hit) -> bool:
         start, end = min(verb.end, event.end), max(verb.start, event.start)
