@@ -505,6 +505,8 @@ def _withdrawals(article: Article, claims: list[Claim], book: Book) -> Iterable[
             c for c in claims if (c.series, c.claimant, c.denied) == (lost.series, lost.claimant, lost.denied)
         ]
         figure, left = _without(report, instead, book)
+        before = book.figures.get(report.figure) if report.figure else None
+        returned = figure is None or (before is not None and figure.present.since != before.present.since)
         change = Change(
             article=article,
             claim=lost,
@@ -520,6 +522,8 @@ def _withdrawals(article: Article, claims: list[Claim], book: Book) -> Iterable[
                 "report": report.key,
                 "told": report.told,
                 "left": left,
+                "alone": before is not None and returned and not left,
+                "back": _range(figure.present) if figure is not None and returned else None,
                 "outlet": article.outlet,
                 "who": lost.claimant,
                 "series": lost.series,

@@ -368,7 +368,8 @@ def followup(change: Change, lang: str, zone: str = "UTC", *, names: Names = as_
     """The reply to an alert whose outlet changed its page: the number is gone, or another stands there now.
 
     ``change`` is the withdrawal: its claim is the lost one, ``facts`` hold ``new``, the range that stands
-    there now or None, and ``left``, how many other articles still carry the lost one.
+    there now or None, ``left``, how many other articles still carry the lost one, ``alone``, whether nothing
+    else does and the figure is gone with it, and ``back``, the range that the figure has again or None.
     """
     t = wording.catalog(lang)
     outlet = cut(clean(names(change.article.outlet, lang)), _NAME)
@@ -381,10 +382,11 @@ def followup(change: Change, lang: str, zone: str = "UTC", *, names: Names = as_
         said = shape.format(what=what, n=lost, new=_range(new, lang))
     left = int(change.facts.get("left", 0))
     others = t.ngettext("{n} other article still gives it.", "{n} other articles still give it.", left)
+    carried = others.format(n=wording.number(left, lang)) if left else _standing_again(change, lang)
     lines: list[list[Span]] = [
         [Span("✏️ "), Span(t.gettext("Corrected by {outlet}").format(outlet=outlet), ("b",))],
         [Span(said)],
-        [Span(others.format(n=wording.number(left, lang)))] if left else [],
+        [Span(carried)] if carried else [],
         [],
         join(
             [
@@ -395,6 +397,16 @@ def followup(change: Change, lang: str, zone: str = "UTC", *, names: Names = as_
         ),
     ]
     return message(_lines([line for line in lines[:3] if line] + lines[3:]))
+
+
+def _standing_again(change: Change, lang: str) -> str:
+    """What is left of a figure whose last report was taken back; nothing where that is told already."""
+    t, back = wording.catalog(lang), change.facts.get("back")
+    if not change.facts.get("alone") or (back is not None and back == change.facts.get("new")):
+        return ""
+    if back is None:
+        return str(t.gettext("Nobody else gives it."))
+    return str(t.gettext("Nobody else gives it; the figure is {n} again.").format(n=_range(back, lang)))
 
 
 def _range(range_: Mapping[str, Any], lang: str) -> str:

@@ -12,8 +12,9 @@ import pytest
 from bot.adapters.telegram import Telegram
 from bot.house import House
 from tests.botapi import CHANNEL, CUT_AFTER, CUT_BEFORE, SERVER_ERROR, BotApi, Fault, flood
-from tests.household import Clock, Notes, Paper, household, killed, one_pass
+from tests.household import NOON, Clock, Notes, Paper, household, killed, one_pass
 from tests.outlet import Outlet, item
+from tests.running import eventually, running
 from tests.test_pipeline import FILLER, publish
 
 OPERATOR = 77
@@ -246,6 +247,56 @@ async def test_a_channel_that_is_gone_rests_and_the_operators_are_told(tmp_path:
             assert resting.resting_since is not None
         (notice,) = api.shown(OPERATOR)
         assert "rests" in notice.text
+
+
+async def test_a_correction_answers_its_alert_when_the_page_is_read_again(tmp_path: Path) -> None:
+    headline, gone = "Geheimdienst nennt Zahl der Toten", "Die Zahl wurde zurückgezogen."
+    async with Outlet() as outlet, api_without_limits() as api:
+        publish(outlet, ("/a", headline, killed(6000)))
+        clock = Clock(NOON.replace(hour=4))
+        async with (
+            telegram_house(tmp_path, api, {"z": outlet.url("/rss")}, clock) as (house, _, _p),
+            running(house),
+        ):
+            await eventually(lambda: len(api.shown()) == 1)
+            clock.wait(minutes=61)  # one hour: nothing has changed
+            await eventually(lambda: len(outlet.asked("/a")) == 2)
+            outlet.page("/a", headline, [gone, FILLER])
+            clock.wait(hours=5)
+            await eventually(lambda: len(api.shown()) == 2)
+            assert len(outlet.asked("/a")) == 3
+            assert [figure.present.low for figure in house.store.figures("killed")] == [600]
+            outlet.page("/a", headline, [killed(6000), FILLER, "Die Zahl gilt nun doch."])
+            clock.wait(hours=18)
+            await eventually(lambda: any("6,000" in post.text for post in api.shown()[2:]))
+            clock.wait(hours=48)
+            await eventually(lambda: house.store.refetches(clock.now) == ())
+        first, correction, *later = [post for post in api.shown() if post.photo is None]
+    assert correction.reply_to == first.message_id
+    assert "The page no longer gives this number (Killed: about 6,000)." in correction.text
+    assert "Nobody else gives it; the figure is about 600 again." in correction.text
+    assert ["about 600 → about 6,000" in post.text for post in later if "🗓" not in post.text] == [True]
+    assert len(outlet.asked("/a")) == 4
+
+
+async def test_a_correction_says_how_many_others_still_give_the_number(tmp_path: Path) -> None:
+    async with Outlet() as outlet, Outlet() as other, api_without_limits() as api:
+        publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(6000)))
+        publish(
+            other, ("/b", "Bericht aus Seoul", f"{killed(6000)} Das Wetter war kalt und der Boden gefroren.")
+        )
+        feeds, clock = {"z": outlet.url("/rss"), "y": other.url("/rss")}, Clock(NOON.replace(hour=4))
+        async with telegram_house(tmp_path, api, feeds, clock) as (house, _, _p), running(house):
+            await eventually(lambda: len(api.shown()) == 1 and house.store.figures("killed")[0].reports == 3)
+            (post,) = api.shown()
+            told = outlet if f"127.0.0.1:{outlet.port}" in post.text.split("Also in")[0] else other
+            path = "/a" if told is outlet else "/b"
+            told.page(path, "Bericht", ["Die Zahl der getöteten Soldaten wurde zurückgezogen.", FILLER])
+            clock.wait(minutes=61)
+            await eventually(lambda: len(api.shown()) == 2)
+            assert [figure.present.low for figure in house.store.figures("killed")] == [6000]
+        _, correction = api.shown()
+    assert "1 other article still gives it." in correction.text
 
 
 async def test_posts_keep_their_order_when_the_first_one_fails(tmp_path: Path) -> None:

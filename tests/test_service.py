@@ -8,8 +8,6 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,12 +16,12 @@ import pytest
 from bot import config, service
 from bot.adapters.notify import Notify
 from bot.feeds import Poll
-from bot.house import House
 from bot.model import Feed
 from bot.service import Service
 from tests.botapi import TOKEN
 from tests.household import BASELINE, NOON, Clock, household, killed, one_pass
 from tests.outlet import Outlet, item
+from tests.running import eventually, running
 from tests.test_outbox import OPERATOR, api_without_limits, telegram_house
 from tests.test_pipeline import FILLER, publish
 
@@ -49,29 +47,6 @@ def words(heard: socket.socket) -> list[str]:
             found.append(heard.recv(1000).decode())
         except BlockingIOError:
             return found
-
-
-@asynccontextmanager
-async def running(house: House) -> AsyncIterator[Service]:
-    """A service at work, stopped at the end."""
-    stop = asyncio.Event()
-    served = Service(house, Notify({}), tick=0.05)
-    task = asyncio.create_task(served.run(stop))
-    try:
-        yield served
-    finally:
-        stop.set()
-        await task
-
-
-async def eventually(happened: object, tries: int = 1200) -> None:
-    """Waits until ``happened()`` is true; fails where it never is."""
-    assert callable(happened)
-    for _ in range(tries):
-        if happened():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("it never happened")
 
 
 async def test_a_process_polls_alerts_and_ends_well_on_sigterm(tmp_path: Path) -> None:
