@@ -69,6 +69,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "that",
             "force",
             "definite",
+            "totals",
             "copula",
             "compared",
             "possessive",

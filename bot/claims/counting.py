@@ -23,7 +23,7 @@ from bot.claims.nations import decide_nation, only_says
 from bot.claims.refusals import before_the_war, is_anybody, no_count
 from bot.claims.scene import COUNTED, OTHER, OUTCOMES, Context, Head, Reading, Scene, has_noun, side_of
 from bot.claims.stages import adds_to_earlier, decide_stage
-from bot.model import STAGED, Measure
+from bot.model import STAGED, Measure, Stage
 
 _MOST_NUMBERS = 30  # more of them in one sentence are a table; weighing each against each would cost too much
 
@@ -117,7 +117,7 @@ def _goes_with_others(scene: Scene, reading: Reading, context: Context) -> bool:
     if last is None or last.sentence != scene.index or not last.head.persons:
         return False
     between = scene.hits.within(last.number.end, reading.number.start)
-    return not any(hit.kind in ("nation", "people") for hit in between)
+    return not any(hit.kind == "people" or (hit.kind == "nation" and side_of(hit) == COUNTED) for hit in between)
 
 
 def _more_of_them(scene: Scene, reading: Reading) -> bool:
@@ -216,5 +216,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         context.named = scene.index
     if context.nation == COUNTED and armies and not scene.of("unit"):
         context.people = scene.index
+    if scene.stages and scene.stages[0].value == Stage.PLANNED:
+        context.planned = scene.index
     lost = any(reading.accepted and reading.measure in OUTCOMES for reading in readings)
     context.theatre = context.theatre or lost or bool(scene.of("theatre"))

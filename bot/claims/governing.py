@@ -31,6 +31,9 @@ HOME = 40
 STAGE_PRICE = {Stage.PLANNED: -25, "send": 25, "done": -45}
 
 
+_OWN_GAP = 10  # letters between a number and the event that is its own
+
+
 def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Head) -> int:
     """How far a predicate stands from a number: letters, plus what lies between them."""
     left_edge = min(number.start, head.start) if head.kind else number.start
@@ -41,10 +44,10 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         return (
             REACH  # "4000 із 11 000 солдатів, яких Кім прислав, загинули": nor what the whole's clause tells
         )
-    joined = said = False
+    joined, said = 0, False
     if span_end <= left_edge:
         gap_start, gap_end, after = span_end, left_edge, False
-        joined = scene.language.spaced and _joins_on(scene, span_end, left_edge)
+        joined = _joined_price(scene, number, span_start, left_edge) if scene.language.spaced else 0
         attached = gap_start == gap_end and scene.text[gap_end - 1] not in ",、"
         if scene.language.predicate_last and not head.kind and attached:
             return -ATTACHED  # "送られた1万1000人": what stands right before a bare number shapes it
@@ -60,7 +63,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     price += _punctuation(scene, gap, gap_start, after)
     price += _numbers_between(scene, number, (span_start, span_end), (gap_start, gap_end), after)
     price += _CLAUSE * said
-    price += _COMMA * joined  # "300 han muerto y 2.700 …": what stands before "and" is said of others
+    price += joined  # "300 han muerto y 2.700 …": what stands before "and" is said of others
     if not after and head_relative(scene, max(number.end, head.end if head.kind else 0)):
         price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
     price += CROSSED * any(some in gap for some in scene.language.marks("some"))  # "…, 全員が死傷"
@@ -108,6 +111,11 @@ def _numbers_between(
     price += CROSSED * len(crossed)
     if crossed and after and scene.language.by_order and "，" in scene.text[start:end]:
         price += 2 * CROSSED  # "约200人的部队遭炮击，40人丧生": the next clause has a number of its own
+    if crossed and after and scene.language.spaced and number.share is None:
+        last_one = crossed[-1]  # "1,000 engineers in Russia, 3,000 having gone home": the next number's own
+        listed = scene.text[max(0, last_one.start - 2) : last_one.start] == ", "
+        listed = listed and last_one.share is None
+        price += CROSSED * (listed and span[0] - last_one.end <= _OWN_GAP)
     if scene.language.spaced and after and any(0 <= n.start - span[1] <= 1 for n in scene.numbers):
         price += (
             2 * CROSSED
@@ -115,10 +123,17 @@ def _numbers_between(
     return price
 
 
-def _joins_on(scene: Scene, start: int, end: int) -> bool:
-    """Whether a joiner stands right before the number: "se trouvent en Russie et plus de 3 000 ont …"."""
+def _joined_price(scene: Scene, number: Number, start: int, end: int) -> int:
+    """What a joiner right before the number costs: "11 000 ont été envoyés et 300 d'entre eux …".
+
+    It costs more where the predicate, which starts at ``start``, has a number of its own before it.
+    """
     words = scene.text[max(start, end - 12) : end].split()
-    return bool(words) and words[-1] in scene.language.joiners
+    if not words or words[-1] not in scene.language.joiners:
+        return 0
+    own = next((n for n in reversed(scene.rivals) if n.end <= start), None)
+    has_own = own is not None and not any(mark in scene.text[own.end : start] for mark in ",;:(")
+    return _CLAUSE if has_own and any(0 <= hit.start - number.end <= 2 for hit in scene.of("part")) else _COMMA
 
 
 def _says_on(scene: Scene, start: int, end: int) -> bool:
@@ -222,7 +237,8 @@ def base_of_share(scene: Scene, number: Number) -> bool:
                 at += 1
             noun = scene.hits.at(at, "people")  # "6,000 troops out of roughly 14,000"
             of = scene.hits.at(noun.end + 1 if noun else at, "of")
-            if of and len(scene.text[of.end : number.start].split()) <= 2:
+            gap = scene.text[of.end : number.start] if of else ""
+            if of and len(gap.split()) <= 2 and "," not in gap:
                 return True
     return False
 

@@ -29,6 +29,9 @@ from bot.claims.scene import OUTCOMES, Context, Head, Reading, Scene, has_articl
 from bot.model import STAGED, Measure, Stage
 
 
+_APPOSED = 30  # letters between a trade and the "people" that it counts
+
+
 def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
     """Soldiers, unless the noun, the trade they ply, or those spoken of before say otherwise."""
     head, last = reading.head, context.last
@@ -38,6 +41,10 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
         return Measure(head.kind)
     if trade is not None:
         return trade
+    if head.kind == "person" and scene.language.spaced and not head.nation:
+        apposed = [noun for noun in scene.of("people") if 0 <= reading.number.start - noun.end <= _APPOSED]
+        if apposed and apposed[-1].value in (Measure.ENGINEERS, Measure.WORKERS):
+            return Measure(apposed[-1].value)  # "a division of builders – two brigades, 5,000 people"
     if (
         scene.language.spaced
         and last is not None

@@ -51,11 +51,13 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
         if unit and not scene.text[max(unit.start - 2, 0) : unit.start - 1].isdigit():
             return f"counts “{scene.text[unit.start : unit.end]}”"  # "тижнів зо два", "лет двадцать"
     each = scene.hits.until(number.start - 1, "each")
+    if (value < _PER and scene.hits.until(number.start - 1, "per")) and head.kind:
+        return "is told of each"  # "на 30 корейців один перекладач"
     behind = scene.hits.at(max(number.end, head.end) + 1, "each")  # "units of 3,000 men apiece"
     if (each and (each.value == "each" or head.kind is None)) or behind:
         return "is told of each"
     shown = scene.hits.until(number.start - 1, "unit")
-    if shown and shown.value == "shown":
+    if (shown and shown.value == "shown") or _shown_with(scene, number):
         return "is shown, not counted"  # "portraits of 101 soldiers"
     before = scene.text[number.core - 1 : number.core]
     if before and (
@@ -64,6 +66,18 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
     ):
         return "is part of a name or a price"
     return None
+
+
+def _shown_with(scene: Scene, number: Number) -> bool:
+    """ "aged 20 and 26": the second of two that are only shown."""
+    first = next((n for n in reversed(scene.numbers) if n.end <= number.start), None)
+    if first is None or scene.text[first.end : number.start].strip() not in scene.language.joiners:
+        return False
+    shown = scene.hits.until(first.start - 1, "unit")
+    return shown is not None and shown.value == "shown"
+
+
+_PER = 100
 
 
 def _runs_on(around: str) -> bool:

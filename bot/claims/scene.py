@@ -68,7 +68,7 @@ class Context:
     people: int = -9  # the last sentence that names its people
     folk: tuple[str, int] = ("", -9)  # the last noun of soldiers, engineers or workers, and its sentence
     others: int = -9  # the last sentence that counts persons of another kind, nobody counted since
-    planned: int = -9  # the last sentence whose verbs all tell of what is still to come
+    planned: int = -9  # the last sentence that opens with what is still to come
 
 
 _NONE: list[Hit] = []
@@ -147,7 +147,7 @@ class Scene:
             bound = self.hits.at(hit.start, "bound_before") if rough else None
             if bound and any(number.start <= bound.start and bound.end < number.core for number in self.numbers):
                 continue  # "może osiem tysięcy": a word of possibility right before a number makes it rough
-            if self._is_copula(hit):
+            if self._is_copula(hit) or self._is_total(hit):
                 continue
             if hit.value == "light":
                 if any(self._carries(hit, event) for event in captured):
@@ -155,6 +155,12 @@ class Scene:
                 hit = hit._replace(value=Stage.SENT.value)
             found.append(hit)
         return found
+
+    def _is_total(self, hit: Hit) -> bool:
+        """ "casualties came to some 4,000": a verb of moving right before a number only says how many."""
+        if self.text[hit.start : hit.end] not in self.language.marks("totals"):
+            return False
+        return any(self.text[hit.end : number.start] == " to " for number in self.numbers)
 
     def _is_copula(self, hit: Hit) -> bool:
         """ "are also believed to have been sent", "are missing": a verb of being before one that says more."""
@@ -174,7 +180,8 @@ class Scene:
         found: list[Hit] = []
         losses = ("killed", "wounded", "casualties", "missing", "captured")
         nouns = [Hit(h.start, h.end, "event", h.value) for h in self.of("people") if h.value in OUTCOMES]
-        for hit in sorted([*self.of("event"), *nouns], key=lambda h: (h.start, -h.end)):
+        split = Measure.CASUALTIES  # "fielen … aus" has the span of "fielen"
+        for hit in sorted([*self.of("event"), *nouns], key=lambda h: (h.start, -h.end, h.value != split)):
             last = found[-1] if found else None
             if last and hit.start < last.end:
                 continue
@@ -426,6 +433,9 @@ def is_subject(scene: Scene, hit: Hit) -> bool:
             scene, hit.start, "according"
         )  # "hat Russland … verloren": the verb stands second
     word = preceding(scene, hit.start, "function", "according", "of", "from")
+    first = scene.hits.until(word.start - 1, "nation") if word is not None else None
+    if word is not None and first and scene.text[word.start : word.end] in scene.language.joiners:
+        return is_subject(scene, first)  # "Selon Séoul et l'Otan, …": as the one that it is joined to
     return word is None or scene.text[word.start : word.end] in scene.language.joiners
 
 
@@ -475,6 +485,16 @@ def gapped_speaker(scene: Scene, hit: Hit) -> bool:
 
 _GAPPED = 7  # letters of a preposition between a name and its number
 _LIST_GAP = 12
+_ARTICLE_OPENS = 4  # letters of an article that opens a sentence
+
+
+def frames(scene: Scene, name: Hit) -> bool:
+    """ "Die USA hatten die Zahl … mit 10.000 beziffert": a subject, its auxiliary, and the participle at the end."""
+    if not scene.language.nouns_capitalised or name.start - scene.sentence.start > _ARTICLE_OPENS:
+        return False
+    helper = scene.hits.at(name.end + 1, "function")
+    return helper is not None and any(say.end >= scene.sentence.end - 2 for say in scene.of("say"))
+
 
 
 def _owns(scene: Scene, hit: Hit) -> bool:
