@@ -76,6 +76,13 @@ class Claimants:
     def get(self, id_: str) -> Claimant | None:
         return self._known.get(id_)
 
+    def agency(self, id_: str) -> str | None:
+        """The intelligence service of the country that a claimant or relay speaks for, if one is known."""
+        one = self._known.get(id_)
+        one = self._known.get(one.speaks_for) if one is not None and one.speaks_for else one
+        agencies = (a for a in self._known.values() if a.kind == "agency" and one and a.country == one.country)
+        return next((agency.id for agency in agencies), None)
+
     def aliases(self, lang: str) -> Sequence[Alias]:
         """The phrases of one language, in the file's order; none for a language without any."""
         return self._aliases.get(lang, ())

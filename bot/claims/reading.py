@@ -12,7 +12,7 @@ from bot import claimants as claimants_room
 from bot.claims import language as languages
 from bot.claims import speakers, times
 from bot.claims.counting import count
-from bot.claims.language import Language
+from bot.claims.language import TOPIC, Language
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Hits, numbers
 from bot.claims.scene import COUNTED, OTHER, Context, Reading, Scene, counted
@@ -23,9 +23,9 @@ from bot.places import SEEDS
 
 _ROUNDED_DOWN = 1.25  # "over 1,000" in a headline may be the body's 1,100
 _OPENING = 4  # sentences at the start that say what an article is about
-_WATCHERS = frozenset(("KP", "KR"))  # countries whose own services and media count these people
-_WARRING = frozenset(("UA", "RU"))
-_LONGEST_TEXT = 1_000_000  # code points; what stands behind is not read
+_WATCHERS = frozenset(TOPIC["watchers"])
+_WARRING = frozenset(TOPIC["warring"])
+_LONGEST_TEXT = 300_000  # code points, a hundred articles' worth; what stands behind is not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _candidates(article: Article, language: Language) -> list[_Candidate]:
     context.theatre = theatre
     for section, (folded, scenes) in ((Section.TITLE, title), (Section.BODY, body)):
         context.outcome = None  # the body tells of the dead anew
-        speech = Speech(scenes, language.claimants)
+        speech = Speech(scenes, language.claimants, title[1] if section is Section.BODY else ())
         attributions = speech.attributions()
         for place, scene in enumerate(scenes):
             own, carried = attributions[place]
@@ -168,18 +168,20 @@ def _start(hit: Hit) -> int:
 def _surnames(found: Sequence[Hit], folded: Folded) -> list[Hit]:
     """A relay named in full is later named by one part: "lawmaker Lee Seong-kweun … Lee said"."""
     taken = {hit.start for hit in found if hit.kind in ("who", "nation")}
-    more: dict[int, Hit] = {}
+    names: dict[str, Hit] = {}
     for hit in found:
-        if hit.kind != "who" or hit.value[1] != "relay" or " " not in folded.lower[hit.start : hit.end]:
-            continue
-        for part in folded.cased[hit.start : hit.end].replace("-", " ").split():
-            if len(part) < 2 or not part[0].isupper():
-                continue
-            for match in re.finditer(rf"(?<!\w){re.escape(part)}(?!\w)", folded.cased[hit.end :]):
-                start = hit.end + match.start()
-                if start not in taken:
-                    more[start] = Hit(start, start + len(part), "who", hit.value)
-    return list(more.values())
+        if hit.kind == "who" and hit.value[1] == "relay" and " " in folded.lower[hit.start : hit.end]:
+            for part in folded.cased[hit.start : hit.end].replace("-", " ").split():
+                if len(part) > 1 and part[0].isupper():
+                    names.setdefault(part, hit)
+    if not names:
+        return []
+    anyone = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)")
+    return [
+        Hit(match.start(), match.end(), "who", names[match.group()].value)
+        for match in anyone.finditer(folded.cased)
+        if match.start() not in taken and match.start() >= names[match.group()].end
+    ]
 
 
 def _claim(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from bot.claimants import Claimants
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
-from bot.claims.scene import Scene, gapped_speaker, preceded, preceding
+from bot.claims.scene import Scene, frames, gapped_speaker, preceded, preceding
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +118,12 @@ def _they_say_at(scene: Scene, who: Hit) -> bool:
     at = scene.hits.until(start, "at")
     if at is None:
         return False
+    many = scene.language.marks("they")
+    plural = [v for v in scene.of("say", "deny") if many and scene.text.endswith(many, v.start, v.end)]
     return any(
         (0 <= at.start - verb.end <= 20 and "," not in scene.text[verb.end : at.start])
         or (0 <= verb.start - who.end <= 60 and _clear(scene, who.end, verb.start))
-        for verb in scene.of("they_say")
+        for verb in (*scene.of("they_say"), *plural)
     )
 
 
@@ -169,7 +171,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     if scene.language.wordless:
         says = scene.of("say", "deny")
         return _is_marked(scene, who) and any(0 <= say.start - who.end <= 220 for say in says)
-    if scene.language.nouns_capitalised and _speaks_in_turn(scene, who):
+    if scene.language.nouns_capitalised and (_speaks_in_turn(scene, who) or frames(scene, who)):
         return True
     far = 25 if scene.language.spaced else 10
     closed = scene.text[who.end : who.end + 1] in ",.;:" or who.end >= scene.sentence.end
@@ -361,6 +363,18 @@ def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
     return start, end
 
 
+_CLOSERS = "»”“"
+_LONG_QUOTE = 5  # sentences
+
+
+def _left_open(scene: Scene) -> bool:
+    """Whether a quotation opens in the sentence and does not close in it."""
+    text = scene.text[scene.sentence.start : scene.sentence.end]
+    opened = max(text.rfind("«"), text.rfind("„"))
+    opened = opened if opened >= 0 or "„" in text else text.rfind("“")
+    return opened >= 0 and not any(mark in text[opened + 1 :] for mark in _CLOSERS)
+
+
 _BACK = 30  # letters of a sentence before its word that points back
 _MEANT = 2  # paragraphs that "he" or "the agency" may reach back
 
@@ -404,12 +418,28 @@ def _told_before(scene: Scene) -> bool:
     return any(hit.start - scene.sentence.start <= 12 for hit in scene.of("told_before"))
 
 
+def _speaks_plainly(scene: Scene, service: Hit) -> bool:
+    """ "доповіла розвідка", "по данным спецслужбы": a service without its country beside a word of saying."""
+    if scene.hits.until(service.start - 1, "nation") or scene.hits.at(service.end + 1, "nation"):
+        return False
+    leads = (service.start - lead.end for lead in scene.of("according"))
+    if any(0 <= gap <= _BESIDE for gap in leads):
+        return True
+    gaps = (max(say.start - service.end, service.start - say.end) for say in scene.of("say", "deny"))
+    return not preceded(scene, service.start, "governs") and any(0 <= gap <= _BESIDE for gap in gaps)
+
+
+_BESIDE = 12  # letters between a common noun and the word that lets it speak
+_LAST_NAMED = 5  # sentences
+
+
 @dataclass(slots=True)
 class Speech:
-    """The speakers of one section, sentence by sentence, and who is carried on."""
+    """The speakers of one section, sentence by sentence, and who is carried on; ``before``: the headline."""
 
     scenes: Sequence[Scene]
     claimants: Claimants
+    before: Sequence[Scene] = ()
     _found: dict[int, list[Voice]] = field(default_factory=dict)
 
     def attributions(self) -> dict[int, tuple[list[Voice], Attribution]]:
@@ -417,7 +447,9 @@ class Speech:
         out: dict[int, tuple[list[Voice], Attribution]] = {}
         carried, last, paragraph, told_in = Attribution(), Attribution(), -1, -1
         for place, scene in enumerate(self.scenes):
-            own = self._named_later(place, self._voices(place))
+            own = self._named_later(place, self._voices(place)) or self._service(place)
+            if not own and not carried.claimant and not last.claimant and _speaks_as_pronoun(scene):
+                own = self._of_the_headline(scene)
             meant = scene.sentence.paragraph - told_in <= _MEANT and _speaks_as_pronoun(scene)
             if (
                 meant
@@ -438,7 +470,10 @@ class Speech:
                 own = own + [
                     replace(v, start=own[0].start, end=own[0].end) for v in self._origin_after(place)
                 ]
-            if scene.of("impersonal") or (_told_before(scene) and not own and not quoted):
+            said_in = self._quoted_by(place) if scene.numbers and not own else None
+            if said_in is not None:
+                here = said_in
+            elif scene.of("impersonal") or (_told_before(scene) and not own and not quoted):
                 here = Attribution(rule="impersonal") if own else self._told_after(place, "impersonal")
             elif scene.numbers and not own and not carried.claimant:
                 here = self._told_after(place)
@@ -475,6 +510,29 @@ class Speech:
                 return [replace(named[0], start=told[0].start, end=told[0].end, denies=told[0].denies)]
         return own
 
+    def _service(self, place: int) -> list[Voice]:
+        """ "…, доповіла розвідка": a service without its country is that of whoever was named last."""
+        scene = self.scenes[place]
+        word = next((hit for hit in scene.of("service") if _speaks_plainly(scene, hit)), None)
+        if word is None:
+            return []
+        earlier = self.scenes[max(0, place - _LAST_NAMED) : place]
+        for told in (scene, *reversed(earlier), *reversed(self.before)):
+            for who in reversed(told.of("who")):
+                agency = self.claimants.agency(who.value[0])
+                if agency and (told is not scene or who.end <= word.start):
+                    return [Voice(word.start, word.end, agency, "claimant")]
+        return []
+
+    def _of_the_headline(self, scene: Scene) -> list[Voice]:
+        """ "…, said the president" before anyone has spoken: the one whom the headline names."""
+        named = [who for title in self.before for who in title.of("who") if who.value[1] != "capital"]
+        named = [who for who in named if who.value[1] != "medium"] or named
+        if not scene.language.marks("genitive") or len({who.value[0] for who in named}) != 1:
+            return []
+        at = scene.sentence.start
+        return [Voice(at, at, *named[0].value)]
+
     def _origin_after(self, place: int) -> list[Voice]:
         """ "CNN reported that … . It was quoting the HUR": the origin that the next sentence adds to a medium."""
         following = self.scenes[place + 1 : place + 2]
@@ -499,6 +557,19 @@ class Speech:
             if own or not following.language.spaced:
                 break  # another speaks between
         return Attribution(rule=rule)
+
+    def _quoted_by(self, place: int) -> Attribution | None:
+        """ "« 11 000 soldats sont là. Ils pourraient être 100 000 », a dit X": a quotation that runs on."""
+        scene = self.scenes[place]
+        if not scene.language.spaced or not _left_open(scene):
+            return None
+        for ahead, following in enumerate(self.scenes[place + 1 : place + _LONG_QUOTE], place + 1):
+            if following.sentence.paragraph != scene.sentence.paragraph:
+                break
+            if any(mark in following.text[following.sentence.start : following.sentence.end] for mark in _CLOSERS):
+                said = self.combine(self._voices(ahead))
+                return Attribution(said.claimant, said.via, rule="quoted") if said.claimant else None
+        return None
 
     def combine(self, own: Sequence[Voice], number: Number | None = None) -> Attribution:
         """Who of several voices is the origin, and who passes on."""
@@ -548,8 +619,21 @@ def _of_the_clause(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequen
     if not scene.language.spaced:
         return own
     near = [v for v in own if ";" not in scene.text[min(v.end, number.end) : max(v.start, number.start)]]
+    if scene.language.nouns_capitalised:
+        own_turn = [v for v in near if _takes_turn(scene, v, number)]
+        near = own_turn or near
     puts = [v for v in near if _puts_it(scene, v, number)]
     return puts or near or own
+
+
+_BESIDE_NAME = 6  # letters of a preposition between a name and its number
+
+
+def _takes_turn(scene: Scene, voice: Voice, number: Number) -> bool:
+    """ "…, Kiew von 5000": a name between the number before and this one, and nothing but a preposition behind it."""
+    gap = scene.text[voice.end : number.start]
+    beside = voice.end <= number.start and len(gap) <= _BESIDE_NAME
+    return beside and "," not in gap and any(n.end <= voice.start for n in scene.numbers)
 
 
 def _puts_it(scene: Scene, voice: Voice, number: Number) -> bool:
