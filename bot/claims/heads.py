@@ -190,6 +190,23 @@ def _taken_from(scene: Scene, number: Number) -> Head | None:
     return Head(head.kind, number.start, number.end, head.nation) if head.kind in _SHAREABLE else None
 
 
+def _told_after(scene: Scene, number: Number) -> Head | None:
+    """ "porte à 2 000 le nombre de tués", "eleva a 3.000 la cifra de bajas": the count's name stands behind it."""
+    at = number.end + 1
+    tally = scene.hits.at(at, "tally")
+    if tally is None and (about := scene.hits.at(at, "bound_after")):
+        tally = scene.hits.at(about.end + 1, "tally")
+    if tally is None:
+        article = scene.hits.at(at, "filler")
+        tally = scene.hits.at(article.end + 1, "tally") if article else None
+    if tally is None:
+        return None
+    of = scene.hits.at(tally.end + 1, "of")
+    start = of.end if of else tally.end
+    head = _head_after(scene, Number(tally.start, start, tally.start, start, None, None))
+    return Head(head.kind, head.start, head.end, head.nation) if head.kind and not head.refusal else None
+
+
 def _tallied(scene: Scene, number: Number) -> Head | None:
     """A noun told before its number: "the number of North Korean troops in Russia rose to 30,000"."""
     for tally in reversed(scene.of("tally")):
@@ -222,6 +239,7 @@ def _shared_head(scene: Scene, number: Number) -> Head | None:
 #: How a bare number finds its noun elsewhere; the first that does is right.
 _WAYS = (
     _shared_unit,
+    _told_after,
     _like_the_one_before,
     _fronted,
     _partitive,

@@ -450,7 +450,7 @@ def _speaks(scene: Scene, hit: Hit) -> bool:
     """Whether a name before a verb of saying is a claimant's: "Kyiv estimates", "Südkorea und die USA gehen … aus"."""
     if not scene.language.spaced:
         return False
-    if gapped_speaker(scene, hit):
+    if gapped_speaker(scene, hit) or frames(scene, hit):
         return True
     after = next((other for other in scene.of("nation") if other.start >= hit.end), None)
     if after is not None and after.start - hit.end <= _LIST_GAP:
