@@ -2,8 +2,9 @@
 
     python -m bench.speed
 
-Prints a table for docs/benchmarks.md: the median of the repeats, with versions. The page is made here: real
-size (about 60 kB of HTML, 6 kB of text), with words of the repository's own passages.
+Prints a table for docs/benchmarks.md: the median of the repeats, with versions. The page is made here: 160 and
+400 kB of HTML (bench.pages) around 3,500 characters of the repository's own passages, which is harder reading
+than any article: every sentence holds a number.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import gc
 import json
 import platform
+import random
 import statistics
 import subprocess
 import sys
@@ -22,20 +24,11 @@ from importlib.metadata import version
 
 import trafilatura
 
+from bench.pages import build
 from bench.reader import PASSAGES
 from bot import claims
 from bot.claims.language import codes
 from bot.model import Article
-
-_NAVIGATION = (
-    "<nav><ul>"
-    + "".join(f'<li><a href="/section/{n}">Section {n} of the paper</a></li>' for n in range(60))
-    + "</ul></nav>"
-)
-_TEASERS = "".join(
-    f'<div class="teaser"><a href="/story/{n}"><h3>Another story, number {n}</h3><p>What it is about, in a line.</p></a></div>'
-    for n in range(80)
-)
 
 
 def text_of(lang: str, length: int) -> str:
@@ -51,11 +44,13 @@ def text_of(lang: str, length: int) -> str:
     return "\n\n".join(out)[:length]
 
 
-def page_of(text: str) -> bytes:
-    paragraphs = "".join(f"<p>{escape(p)}</p>" for p in text.split("\n\n"))
-    head = "<head><title>A page</title><style>" + "p{margin:0}" * 400 + "</style></head>"
-    html = f"<html lang='en'>{head}<body>{_NAVIGATION}<article><h1>A headline</h1>{paragraphs}</article>{_TEASERS}</body></html>"
-    return html.encode()
+def page_of(text: str, size: int) -> bytes:
+    """A page of about ``size`` bytes as news sites build them, its article replaced by ``text``."""
+    page = build(random.Random(size), "de", size, 3000).decode()
+    before, _, rest = page.partition('<p class="text">')
+    _, _, after = rest.rpartition('<p class="text">')
+    paragraphs = "".join(f'<p class="text">{escape(paragraph)}</p>' for paragraph in text.split("\n\n"))
+    return f"{before}{paragraphs}{after.partition('</p>')[2]}".encode()
 
 
 def median(work: Callable[[], object], repeats: int) -> float:
@@ -76,36 +71,54 @@ def article(lang: str, text: str) -> Article:
 
 _LOADING = """
 import resource, time
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 start = time.perf_counter()
 from bot.claims.reading import language
 from bot.claims.language import codes
 imported = time.perf_counter()
 for code in codes():
     language(code).lexicon
-print((time.perf_counter() - imported) * 1000, (imported - start) * 1000, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+print((time.perf_counter() - imported) * 1000, (imported - start) * 1000, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 
 
+def worst_cases() -> dict[str, str]:
+    """Texts made to cost as much as they can: what no pattern and no loop may take quadratic time for."""
+    return {
+        "digits": "1" * 1_000_000,
+        "grouped digits": "1.000." * 170_000,
+        "numbers": "600 nordkoreanische Soldaten " * 35_000,
+        "spaces": "Nordkorea " + " " * 1_000_000,
+        "full stops": "Nordkorea. " * 90_000,
+        "open quotes": "„Nordkorea " * 90_000,
+        "ranges": "25-30-" * 160_000 + " Nordkorea",
+        "letters in parts": "e\u0301" * 500_000 + " Nordkorea",
+    }
+
+
 def main() -> None:
-    print(
-        f"Python {platform.python_version()}, trafilatura {version('trafilatura')}, pyahocorasick {version('pyahocorasick')}\n"
-    )
+    versions = f"trafilatura {version('trafilatura')}, pyahocorasick {version('pyahocorasick')}"
+    print(f"Python {platform.python_version()}, {versions}\n")
     print("| language | text | page | extract | read | ratio |\n| --- | --- | --- | --- | --- | --- |")
     for lang in codes():
         if not (PASSAGES / f"{lang}.jsonl").exists():
             continue
-        text = text_of(lang, 6000 if lang not in ("ko", "ja", "zh") else 2500)
-        page = page_of(text)
-        extract = median(lambda page=page: trafilatura.extract(page), 15)
-        read = median(lambda lang=lang, text=text: claims.read(article(lang, text)), 30)
-        print(
-            f"| {lang} | {len(text)} | {len(page) // 1000} kB | {extract:.1f} ms | {read:.2f} ms | 1/{extract / read:.0f} |"
-        )
+        text = text_of(lang, 3500 if lang not in ("ko", "ja", "zh") else 1500)
+        for size in (160_000, 400_000):
+            page = page_of(text, size)
+            extract = median(lambda page=page: trafilatura.extract(page), 9)
+            read = median(lambda lang=lang, text=text: claims.read(article(lang, text)), 25)
+            ratio = f"1/{extract / read:.0f}"
+            print(
+                f"| {lang} | {len(text)} | {len(page) // 1000} kB | {extract:.1f} ms | {read:.2f} ms | {ratio} |"
+            )
     print("\n| text | read | per kB |\n| --- | --- | --- |")
     for kilo in (1, 10, 100, 1000):
         read = median(lambda kilo=kilo: claims.read(article("en", text_of("en", kilo * 1000))), 3)
         print(f"| {kilo} kB | {read:.1f} ms | {read / kilo:.2f} ms |")
+    print("\n| made to be slow, 1 MB | read |\n| --- | --- |")
+    for name, text in worst_cases().items():
+        read = median(lambda text=text: claims.read(article("de", text)), 1)
+        print(f"| {name} | {read:.0f} ms |")
     loads = [
         tuple(
             map(
@@ -117,9 +130,9 @@ def main() -> None:
         )
         for _ in range(5)
     ]
+    lexicons, modules, memory = (statistics.median(row[column] for row in loads) for column in range(3))
     print(
-        f"\nAll {len(codes())} lexicons load in {statistics.median(r[0] for r in loads):.0f} ms "
-        f"(modules before that {statistics.median(r[1] for r in loads):.0f} ms) and take {statistics.median(r[2] for r in loads):.0f} MB, modules included."
+        f"\nAll {len(codes())} lexicons load in {lexicons:.0f} ms (modules before that {modules:.0f} ms), {memory:.0f} MB with modules."
     )
 
 
