@@ -127,7 +127,9 @@ class Scene:
             return False
         if self.language.spaced:
             unit = self.hits.at(number.end + 1, "unit")
-            return unit is not None and unit.end > number.end + 3 and not self.hits.at(number.end + 1, "people")
+            return (
+                unit is not None and unit.end > number.end + 3 and not self.hits.at(number.end + 1, "people")
+            )
         after = number.end + (self.text[number.end : number.end + 1] == " ")
         month = self.hits.at(number.core, "month") or self.hits.until(number.core_end + 1, "month")
         return bool(self.hits.at(after, "unit") or month)
@@ -145,7 +147,9 @@ class Scene:
         for hit in self.of("stage"):
             rough = hit.value == Stage.PLANNED and self.language.marks("genitive")
             bound = self.hits.at(hit.start, "bound_before") if rough else None
-            if bound and any(number.start <= bound.start and bound.end < number.core for number in self.numbers):
+            if bound and any(
+                number.start <= bound.start and bound.end < number.core for number in self.numbers
+            ):
                 continue  # "może osiem tysięcy": a word of possibility right before a number makes it rough
             if self._is_copula(hit) or self._is_total(hit):
                 continue
@@ -475,7 +479,7 @@ def gapped_speaker(scene: Scene, hit: Hit) -> bool:
     following = next((n for n in scene.numbers if n.start >= hit.end), None)
     if not scene.language.spaced or following is None or following.start - hit.end > _GAPPED:
         return False
-    at = hit.end + 1
+    at = hit.end + 1 + (scene.text[hit.end] == ",")  # "; Seúl, de un centenar"
     if not any(of.start == at and of.end == following.start - 1 for of in scene.of("of", "function")):
         return False
     says = [say for say in scene.of("say") if say.end <= hit.start]
@@ -484,6 +488,8 @@ def gapped_speaker(scene: Scene, hit: Hit) -> bool:
 
 
 _GAPPED = 7  # letters of a preposition between a name and its number
+
+
 _LIST_GAP = 12
 _ARTICLE_OPENS = 4  # letters of an article that opens a sentence
 
@@ -494,7 +500,6 @@ def frames(scene: Scene, name: Hit) -> bool:
         return False
     helper = scene.hits.at(name.end + 1, "function")
     return helper is not None and any(say.end >= scene.sentence.end - 2 for say in scene.of("say"))
-
 
 
 def _owns(scene: Scene, hit: Hit) -> bool:

@@ -66,11 +66,7 @@ def _but_the_topic(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
     """ "Corée du Nord : 300 soldats tués, selon Séoul": a headline's topic does not speak where another does."""
     leads = scene.of("according") if scene.language.spaced else ()
     named = [v for v in found if any(0 <= v.start - lead.end <= _NAMED_BY for lead in leads)]
-    return [
-        v
-        for v in found
-        if v.role != "capital" or v in named or not named or not _is_header(scene, v)
-    ]
+    return [v for v in found if v.role != "capital" or v in named or not named or not _is_header(scene, v)]
 
 
 _NAMED_BY = 4  # letters of an article between "according to" and a name
@@ -566,7 +562,9 @@ class Speech:
         for ahead, following in enumerate(self.scenes[place + 1 : place + _LONG_QUOTE], place + 1):
             if following.sentence.paragraph != scene.sentence.paragraph:
                 break
-            if any(mark in following.text[following.sentence.start : following.sentence.end] for mark in _CLOSERS):
+            if any(
+                mark in following.text[following.sentence.start : following.sentence.end] for mark in _CLOSERS
+            ):
                 said = self.combine(self._voices(ahead))
                 return Attribution(said.claimant, said.via, rule="quoted") if said.claimant else None
         return None
@@ -586,12 +584,16 @@ class Speech:
         if relays and not named:
             speaks_for = self.claimants.speaks_for(relays[0].id)
             return Attribution(speaks_for, relays[0].id, relays[0].denies, "relay")
-        pool = origins or capitals
+        beside = [v for v in capitals if number and 0 <= number.start - v.end <= _BESIDE]
+        pool = beside or origins or capitals  # "secondo il Nis 600, secondo Londra oltre seimila"
         if pool:
             best = _closest(pool, number)
             return Attribution(best.id, via, best.denies, "voice")
         best = _closest(media, number)
         return Attribution(best.id, None, best.denies, "medium")
+
+
+_BESIDE = 2  # letters between a name and the number that is its own
 
 
 def _closest(pool: Sequence[Voice], number: Number | None) -> Voice:

@@ -59,7 +59,7 @@ def _goes_with_last(scene: Scene, context: Context) -> bool:
     last = context.last
     if not scene.language.nouns_capitalised or last is None or not last.accepted or not last.stage_told:
         return False
-    return 0 <= scene.index - last.sentence <= 1 and last.measure in STAGED
+    return 0 <= scene.index - last.sentence <= 2 and last.measure in STAGED
 
 
 def _goes_on_planned(scene: Scene, context: Context) -> bool:
