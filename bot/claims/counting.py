@@ -89,6 +89,7 @@ def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:
             second.stage, second.stage_told = first.stage, True
 
 
+_SPOKEN = 16  # letters between a verb of saying and the number spoken of
 _LISTED_ON = 12
 _OWN_CLAUSE = 60  # what another place may cost where the war is named too
 _LISTED = 5  # words between two numbers of a list
@@ -117,7 +118,9 @@ def _goes_with_others(scene: Scene, reading: Reading, context: Context) -> bool:
     if last is None or last.sentence != scene.index or not last.head.persons:
         return False
     between = scene.hits.within(last.number.end, reading.number.start)
-    return not any(hit.kind == "people" or (hit.kind == "nation" and side_of(hit) == COUNTED) for hit in between)
+    return not any(
+        hit.kind == "people" or (hit.kind == "nation" and side_of(hit) == COUNTED) for hit in between
+    )
 
 
 def _more_of_them(scene: Scene, reading: Reading) -> bool:
@@ -151,11 +154,16 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     verb = reading.predicate
     shaped = scene.language.predicate_last and verb is not None and verb.end <= number.start
     unnamed = scene.language.marks("genitive") and reading.inherited and context.named < 0
-    if unnamed and reading.measure is Measure.TROOPS and not any(side_of(hit) == COUNTED for hit in scene.of("nation")):
+    if (
+        unnamed
+        and reading.measure is Measure.TROOPS
+        and not any(side_of(hit) == COUNTED for hit in scene.of("nation"))
+    ):
         reading.refusal = "is told before anybody is named"
         return
     moved = scene.language.marks("genitive") and scene.index - context.named <= 2
-    moved = moved and (reading.stage_told or any(hit.end <= number.start for hit in scene.of("tally")))
+    spoken = any(0 <= number.start - say.end <= _SPOKEN for say in scene.of("say"))
+    moved = moved and (reading.stage_told or spoken or any(hit.end <= number.start for hit in scene.of("tally")))
     if is_anybody(reading) and not shaped and not moved:
         reading.refusal = "counts persons, but nobody says whose"
         return
@@ -188,7 +196,8 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     ):
         reading.refusal = "are a few of whom nothing is told"
     sent_off = reading.predicate is not None and reading.predicate.value == "send"
-    if reading.measure in STAGED and not reading.stage_told and not sent_off and not context.theatre:
+    known = sent_off or "whole" in reading.rules  # "De los 11.000 iniciales, unos 4.000 murieron"
+    if reading.measure in STAGED and not reading.stage_told and not known and not context.theatre:
         reading.refusal = "is told without Russia's war"
 
 
@@ -204,7 +213,9 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
     if armies:
         sides = {side_of(hit) for hit in armies}
         last = context.last
-        just = last is not None and last.accepted and last.sentence >= scene.index - 1 and scene.language.spaced
+        just = (
+            last is not None and last.accepted and last.sentence >= scene.index - 1 and scene.language.spaced
+        )
         ours = any(r.accepted and r.nation == COUNTED for r in readings) and scene.language.spaced
         if COUNTED in sides or scene.numbers or not just:  # "There, Russian troops taught them …"
             context.nation = COUNTED if COUNTED in sides or ours else OTHER

@@ -25,7 +25,17 @@ from bot.claims.governing import (
 from bot.claims.heads import head_of
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
-from bot.claims.scene import OUTCOMES, Context, Head, Reading, Scene, has_article, part_of, parted, preceding
+from bot.claims.scene import (
+    OUTCOMES,
+    Context,
+    Head,
+    Reading,
+    Scene,
+    has_article,
+    part_of,
+    parted,
+    preceding,
+)
 from bot.model import STAGED, Measure, Stage
 
 
@@ -55,9 +65,17 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
         if last.head.kind in ("engineers", "workers") and last.sentence == scene.index - 1:
             return Measure(last.head.kind)  # "Medio millar de zapadores … Los sustituirán 600"
     if _same_people(scene, reading, last):
-        return Measure(last.head.kind or "") if last else Measure.TROOPS
+        return (last.measure if last else None) or Measure.TROOPS
     if head.kind is None and (folk := _meant(scene, reading, context)):
         return Measure(folk)
+    if scene.language.marks("genitive") and head.kind is None and reading.number.share is None:
+        noun = _noun_told(scene, reading.number)
+        if noun in (Measure.ENGINEERS, Measure.WORKERS):
+            return noun  # "северокорейских рабочих будет не меньше 50 тысяч"
+    kind, sentence = context.folk
+    again = scene.language.marks("genitive") and head.kind == "person" and reading.inherited
+    if again and kind and sentence == scene.index - 1:
+        return Measure(kind)  # "… 12 тисяч робітників. Загалом ідеться про 25 тисяч людей"
     follows = last is not None and last.measure in STAGED and scene.index - last.sentence <= 1
     if (
         last is not None
@@ -96,7 +114,7 @@ def _same_people(scene: Scene, reading: Reading, last: Reading | None) -> bool:
     """ "10 000 ouvriers ont été envoyés et 50 000 devraient suivre": a bare number has the noun told just before."""
     if last is None or not last.accepted or reading.head.kind is not None or not scene.language.spaced:
         return False
-    if last.sentence != scene.index or last.head.kind not in ("engineers", "workers"):
+    if last.sentence != scene.index or last.measure not in (Measure.ENGINEERS, Measure.WORKERS):
         return False
     return not any(last.head.end <= hit.start < reading.number.start for hit in scene.of("people"))
 
@@ -150,7 +168,9 @@ def _around(scene: Scene, reading: Reading, context: Context) -> _Around:
     if stage is not None and shapes_noun(scene, number, stage):
         stage_price += SHAPING
     if event is not None and stage is not None and number.end <= stage.start and event.start >= head.end:
-        stage_price += ATTACHED * (stage.end <= head.start)  # "1100 in Kursk eingesetzte Soldaten sind gefallen"
+        stage_price += ATTACHED * (
+            stage.end <= head.start
+        )  # "1100 in Kursk eingesetzte Soldaten sind gefallen"
     shaping = event is not None and (scene.language.predicate_last or scene.language.by_order)
     if (
         shaping
@@ -201,7 +221,7 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: _Around)
         return Verdict(Measure(around.event.value), "share", around.event)
     last, this = context.outcome, scene.language.marks("this")
     if last is not None and this and last.sentence == scene.index - 1:
-        opening = scene.text[scene.sentence.start : scene.sentence.start + 20].lstrip("«„“\" ")
+        opening = scene.text[scene.sentence.start : scene.sentence.start + 20].lstrip('«„“" ')
         if opening.startswith(this):
             return Verdict(last.measure, "goes on")  # "Это более половины из 11 тысяч"
     return Verdict(None, "share", refusal="is a share of nothing told")
@@ -269,6 +289,9 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
         return Verdict(noun, "noun before", around.stage)
     if trade_of(scene, reading) is not None:
         return None
+    folk = _their_tally(scene, reading, context)
+    if folk is not None:
+        return Verdict(folk, "tally")
     if last is not None and _stays(scene, reading, context):
         return Verdict(last.measure, "stays", last.predicate)
     return Verdict(None, "bare", refusal="has no noun and no verb")
@@ -354,9 +377,14 @@ def _is_fronted_whole(scene: Scene, number: Number) -> bool:
         return True  # "…, secondo cui dei primi 11.000 circa quattromila sono rimasti uccisi"
     if scene.language.marks("genitive") and _opens_for_part(scene, opener, number, following):
         return True
+    among = scene.hits.at(scene.sentence.start, "of")
+    part = following.share is not None or part_of(scene, following)
+    if among and part and "," in scene.text[number.end : following.start]:
+        return True  # "Sur un contingent de 12 000 hommes, un tiers …"
     if opener.start - scene.sentence.start > 2 and scene.text[opener.start - 2] != ":":
         return False
-    told = any(number.end <= event.start < following.start for event in scene.events)
+    verbs = scene.events if scene.language.marks("genitive") else (*scene.events, *scene.stages)
+    told = any(number.end <= hit.start < following.start for hit in verbs)
     if scene.language.nouns_capitalised and not told:  # "Von den 12.000 Soldaten seien rund 4000 ausgefallen"
         return any(event.start >= following.end for event in scene.events)
     return told or "," in scene.text[number.end : following.start]
@@ -374,10 +402,12 @@ _SAME_CLAUSE = 60
 
 
 def _is_out_of(scene: Scene, number: Number) -> bool:
-    """ "quattromila fuori combattimento su dodicimila": the whole behind its part, and nothing befell it."""
+    """ "quattromila fuori combattimento su dodicimila": the whole beside its part, and nothing befell it."""
     words = scene.text[max(scene.sentence.start, number.start - 24) : number.start].rstrip()
     ends = any(words.endswith(f" {mark}") for mark in scene.language.marks("out_of"))
-    return ends and any(0 < number.start - other.end <= _OUT_OF for other in scene.numbers)
+    return ends and any(
+        0 < max(number.start - other.end, other.start - number.end) <= _OUT_OF for other in scene.numbers
+    )
 
 
 _OUT_OF = 60  # letters between a part and its whole
@@ -431,6 +461,21 @@ def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
     return near and number.counter and closes_clause(scene, number) and not scene.of("people")
 
 
+def _their_tally(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "Он оценил их общее число в 15 тысяч": how many those are who were named last."""
+    number, (kind, sentence) = reading.number, context.folk
+    if not kind or number.share is not None or not 0 < scene.index - sentence <= _MEANT:
+        return None
+    for tally in scene.of("tally"):
+        told = any(0 <= tally.start - them.end <= 2 for them in scene.of("them"))
+        if told and 0 <= number.start - tally.end <= _BESIDE_TALLY:
+            return Measure(kind)
+    return None
+
+
+_BESIDE_TALLY = 14
+
+
 def shapes_noun(scene: Scene, number: Number, hit: Hit) -> bool:
     return scene.language.predicate_last and hit.end <= number.start and not closes_clause(scene, number)
 
@@ -463,7 +508,9 @@ def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
     last, number = context.last, reading.number
     if last is None or not last.accepted or last.sentence != scene.index:
         return False
-    if number.increment and scene.language.nouns_capitalised:  # "11.000 …, 3000 weitere zwischen Januar und März"
+    if (
+        number.increment and scene.language.nouns_capitalised
+    ):  # "11.000 …, 3000 weitere zwischen Januar und März"
         return scene.text[max(number.start - 4, 0) : number.start].strip(" d").endswith((",", "un"))
     if not scene.language.marks("opens"):
         return False
@@ -493,7 +540,9 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
         told = scene.language.nouns_capitalised and 0 < scene.index - context.people <= _JUST_NAMED
         many = (number.low or number.high or 0) >= _MANY
         return Measure.TROOPS if told and many and said is not None and price <= _BESIDE_SAYING else None
-    plain = scene.language.marks("genitive") or scene.language.marks("partitive")  # "ad aprile ne stimava 600"
+    plain = scene.language.marks("genitive") or scene.language.marks(
+        "partitive"
+    )  # "ad aprile ne stimava 600"
     beside = said is not None and plain and 0 <= number.start - said.end <= 4
     if last.measure not in STAGED and not number.counter and scene.index != last.sentence and not beside:
         return None

@@ -31,6 +31,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         and parted(scene, *span_between(best, reading.number))
     ):
         best = None  # "Сапёров там тысяча, а строители прибывают"
+    if best is not None and best.value == Stage.PLANNED and _grows_from(scene, number):
+        best, told = None, Stage.SENT
     standing = scene.language.marks("standing")
     if standing and scene.text.startswith(standing, number.end):
         told = Stage.PRESENT  # "3000人いる"
@@ -76,6 +78,17 @@ def _later_clause(scene: Scene, number: Number, hit: Hit) -> bool:
         return False
     own = (h for h in scene.stages if h.end <= number.start and h.value in (Stage.SENT, Stage.PRESENT))
     return any(not parted(scene, h.end, number.start) for h in own)
+
+
+def _grows_from(scene: Scene, number: Number) -> bool:
+    """ "pourrait passer de 11 000 à plus de 30 000 hommes": what it grows from is there already."""
+    opener = scene.hits.until(number.start - 1, "of", "from", "between")
+    following = next((n for n in scene.numbers if n.start >= number.end), None)
+    near = following is not None and following.core - number.end <= _GROWN_TO
+    return near and opener is not None and scene.hits.until(opener.start - 1, "grows") is not None
+
+
+_GROWN_TO = 20  # letters between what something grows from and what it grows to
 
 
 def _is_there_now(scene: Scene, number: Number) -> bool:
