@@ -34,10 +34,16 @@ STAGE_PRICE = {Stage.PLANNED: -25, "send": 25, "done": -45}
 _OWN_GAP = 10  # letters between a number and the event that is its own
 
 
+def _past_part(scene: Scene, end: int) -> int:
+    """Behind "of them" where it follows a number in a spaced script: "2,000 of them are dead"."""
+    part = scene.hits.at(end + 1, "part") if scene.language.spaced else None
+    return part.end if part else end
+
+
 def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Head) -> int:
     """How far a predicate stands from a number: letters, plus what lies between them."""
     left_edge = min(number.start, head.start) if head.kind else number.start
-    right_edge = max(number.end, head.end) if head.kind else number.end
+    right_edge = max(number.end, head.end) if head.kind else _past_part(scene, number.end)
     if head.whole and number.end <= span_start < head.end:
         return REACH  # "of the promised 5,000 workers": said of the whole, not of the part
     if head.whole and head.end <= span_start < _which_ends(scene, head.end):
@@ -51,6 +57,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         attached = gap_start == gap_end and scene.text[gap_end - 1] not in ",、"
         if scene.language.predicate_last and not head.kind and attached:
             return -ATTACHED  # "送られた1万1000人": what stands right before a bare number shapes it
+    elif head.end <= span_start and span_end <= number.start and _of_a_whole(scene, number, head):
+        gap_start, gap_end, after = span_end, number.start, False  # "żołnierzy wysłanych jesienią tysiąc nie żyje"
     elif span_start >= right_edge:
         right_edge = list_end(scene, number, right_edge, span_start)
         gap_start, gap_end, after = right_edge, span_start, True
@@ -145,6 +153,12 @@ def _says_on(scene: Scene, start: int, end: int) -> bool:
         if words and words[-1] in scene.language.joiners:
             return True
     return False
+
+
+def _of_a_whole(scene: Scene, number: Number, head: Head) -> bool:
+    """Whether the noun before the number is that of the whole it is taken from, in inflected languages."""
+    told = head.kind and scene.language.marks("genitive")
+    return bool(told) and any(0 <= head.start - n.end <= 2 for n in scene.numbers if n is not number)
 
 
 def list_end(scene: Scene, number: Number, end: int, stop: int) -> int:

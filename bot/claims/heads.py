@@ -210,7 +210,8 @@ def _told_after(scene: Scene, number: Number) -> Head | None:
 def _tallied(scene: Scene, number: Number) -> Head | None:
     """A noun told before its number: "the number of North Korean troops in Russia rose to 30,000"."""
     for tally in reversed(scene.of("tally")):
-        if not tally.end <= number.start or any(tally.end <= n.core < number.core for n in scene.numbers):
+        between = (n for n in scene.numbers if tally.end <= n.core < number.core)
+        if not tally.end <= number.start or not all(_changed_to(scene, n, number) for n in between):
             continue
         if part_of(scene, number):
             continue  # "le nombre de soldats engagés, dont 4 000 …"
@@ -218,6 +219,12 @@ def _tallied(scene: Scene, number: Number) -> Head | None:
         if head.kind and head.refusal is None and head.end <= number.start:
             return head
     return None
+
+
+def _changed_to(scene: Scene, first: Number, second: Number) -> bool:
+    """ "wzrosła z 8 do 9 tys.": a number that another has changed to, right behind it."""
+    origin = scene.hits.until(first.start - 1, "from") if scene.language.marks("genitive") else None
+    return origin is not None and 0 <= second.start - first.end <= 2
 
 
 def _shared_head(scene: Scene, number: Number) -> Head | None:
@@ -314,7 +321,7 @@ def _head_after(scene: Scene, number: Number) -> Head:
                 if _mixed(scene, hit):
                     return Head(None, number.start, number.end, refusal="counts armies together")
                 return Head("person", hit.start, hit.end, nation, unknown=unknown)
-        elif hit.kind == "who" and hit.value[1] == "capital" and not unknown and hit.start - number.end <= 1:
+        elif hit.kind == "who" and not unknown and hit.start - number.end <= 1:
             return Head(
                 None, number.start, number.end, refusal="counts another army"
             )  # "450 украинских военных"
@@ -346,12 +353,25 @@ def _head_after(scene: Scene, number: Number) -> Head:
 
 def _is_attribute(scene: Scene, hit: Hit) -> bool:
     """ "dwóch rannych żołnierzy": an outcome right before a noun of people only says which of them."""
+    if _is_adjective_of_a_thing(scene, hit):
+        return True
     if hit.value not in OUTCOMES or not scene.language.marks("genitive"):
         return False
     at = hit.end + 1
     nation = scene.hits.at(at, "nation")
     noun = scene.hits.at(nation.end + 1 if nation else at, "people")
     return noun is not None and noun.value in _SHAREABLE
+
+
+def _is_adjective_of_a_thing(scene: Scene, hit: Hit) -> bool:
+    """ "500 рабочих мест", "12 військових об'єктів": a noun with an adjective's ending right before a thing."""
+    means, modifiers = scene.language.marks("instrumental"), scene.language.marks("modifier")
+    unit = scene.hits.at(hit.end + 1, "unit") if means else None
+    if unit is None or hit.value not in STAGED or not scene.text.endswith(modifiers, hit.start, hit.end):
+        return False
+    if " " in scene.text[hit.start : hit.end]:
+        return False  # "военнослужащих инженерного полка"
+    return not scene.text.endswith(means, unit.start, unit.end)  # "1500 военных кораблями": how they came
 
 
 def _past_attribute(scene: Scene, start: int) -> int:

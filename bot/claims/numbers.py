@@ -428,6 +428,8 @@ def _ranges(cores: Sequence[_Core], text: str, hits: Hits, language: Language) -
             found.append(joined)
             index += 2
             continue
+        if second and second.scaled and not first.scaled and _changes(first, second, text, hits):
+            first = replace(first, value=first.value * second.scale, scaled=True)  # "z 8 do 9 tys."
         found.append(_single(first))
         index += 1
     return found
@@ -474,6 +476,8 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     for counter in language.counters:  # "300名至400名"
         gap = gap.removeprefix(counter).strip()
     between = _opened(text, first.start, hits)
+    if between and _grows_from(between, hits):
+        return None  # "passer de 11 000 à 30 000"
     about = False
     if gap in language.both:
         if not between:
@@ -482,7 +486,7 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
         about = True
     elif gap not in language.connectors or _rises(text, second.end, language):
         return None
-    elif not between and _changes(first, second, hits):
+    elif not between and _changes(first, second, text, hits):
         return None
     low, high = first.value, second.value
     if not first.scaled and second.scaled and low < high / second.scale * 1.0001:
@@ -496,10 +500,22 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     return replace(number, qualifier=Qualifier.ABOUT) if about else number
 
 
-def _changes(first: _Core, second: _Core, hits: Hits) -> bool:
+_BESIDE = 12  # letters between two numbers of which one becomes the other
+
+
+def _changes(first: _Core, second: _Core, text: str, hits: Hits) -> bool:
     """ "z 8 do 9 tys.": from one number to another, where the word for "to" also joins a range ("8 do 9 tys.")."""
     to = next((hit for hit in hits.within(first.end, second.start) if hit.kind == "to"), None)
-    return to is not None and hits.until(first.start - 1, "from") is not None
+    opener = _opened(text, first.start, hits)
+    if opener and _grows_from(opener, hits):
+        return True  # "pasar de 11 a 30 mil"
+    beside = second.start - first.end <= _BESIDE
+    return to is not None and beside and hits.until(first.start - 1, "from") is not None
+
+
+def _grows_from(opener: Hit, hits: Hits) -> bool:
+    """ "passer de 11 000 à …", "aumentará de …": a verb of growth right before the word that opens a range."""
+    return hits.until(opener.start - 1, "grows") is not None
 
 
 def _rises(text: str, end: int, language: Language) -> bool:
