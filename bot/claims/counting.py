@@ -91,6 +91,7 @@ def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:
 
 _SPOKEN = 16  # letters between a verb of saying and the number spoken of
 _LISTED_ON = 12
+_MANY = 100  # fewer than these are hardly a whole ("from 1 July")
 _OWN_CLAUSE = 60  # what another place may cost where the war is named too
 _LISTED = 5  # words between two numbers of a list
 
@@ -196,7 +197,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     ):
         reading.refusal = "are a few of whom nothing is told"
     sent_off = reading.predicate is not None and reading.predicate.value == "send"
-    known = sent_off or "whole" in reading.rules  # "De los 11.000 iniciales, unos 4.000 murieron"
+    known = sent_off or ("whole" in reading.rules and value >= _MANY)  # "De los 11.000 iniciales, 4.000 …"
     if reading.measure in STAGED and not reading.stage_told and not known and not context.theatre:
         reading.refusal = "is told without Russia's war"
 

@@ -543,7 +543,7 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
     plain = scene.language.marks("genitive") or scene.language.marks(
         "partitive"
     )  # "ad aprile ne stimava 600"
-    beside = said is not None and plain and 0 <= number.start - said.end <= 4
+    beside = said is not None and plain and 0 <= number.start - said.end <= _SPOKEN
     if last.measure not in STAGED and not number.counter and scene.index != last.sentence and not beside:
         return None
     if not scene.language.spaced or (number.low or number.high or 0) < (
@@ -553,6 +553,7 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
     return last.measure if said is not None and price <= _BESIDE_SAYING else None
 
 
+_SPOKEN = 12  # letters between a verb of saying and the number spoken of
 _BESIDE_SAYING = 12  # the price of a verb of saying right beside its number
 _JUST_NAMED = 2  # sentences
 _MANY = 1000

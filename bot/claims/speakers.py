@@ -86,6 +86,14 @@ def _governed(scene: Scene, who: Hit) -> bool:
     return told and preceded(scene, start, kind) and not _they_say_at(scene, who) and not _told_by(scene, who)
 
 
+def _owns_account(scene: Scene, who: Hit) -> bool:
+    """ "by Seoul's count": a capital in the genitive before a word for what it says."""
+    marks = scene.language.marks("possessive")
+    if not marks or not scene.text.startswith(marks, who.end):
+        return False
+    return any(0 <= trail.start - who.end <= 4 for trail in scene.of("according_after"))
+
+
 def _told_by(scene: Scene, who: Hit) -> bool:
     """ "announced hours before by South Korea's military": who stands under a passive verb of saying."""
     marks = scene.language.marks("agent")
