@@ -377,7 +377,7 @@ def _is_fronted_whole(scene: Scene, number: Number) -> bool:
         return True  # "…, secondo cui dei primi 11.000 circa quattromila sono rimasti uccisi"
     if scene.language.marks("genitive") and _opens_for_part(scene, opener, number, following):
         return True
-    among = scene.hits.at(scene.sentence.start, "of")
+    among = scene.hits.at(scene.sentence.start, "of") and not scene.language.marks("genitive")
     part = following.share is not None or part_of(scene, following)
     if among and part and "," in scene.text[number.end : following.start]:
         return True  # "Sur un contingent de 12 000 hommes, un tiers …"
