@@ -149,6 +149,8 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     """ "Seoul says", "laut Kiew", "Seoul: …"; not "in Seoul", "nach Kiew"."""
     if _headed(scene, who) or _they_say_at(scene, who) or _told_by(scene, who) or gapped_speaker(scene, who):
         return True
+    if _owns_account(scene, who):
+        return True
     at = who.start
     while at > scene.sentence.start and scene.text[at - 1] in " '":
         at -= 1
