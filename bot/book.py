@@ -135,11 +135,14 @@ class Book:
             return None
         if change.alerts and change.again is not None:
             return None
-        claim = change.claim
-        for told in reversed(self.told):
-            near = abs(change.article.published - told.at) <= JOIN and not told.silent
-            who = claim.claimant in (None, told.claim.claimant)
-            if near and who and _same_number(told.claim, claim) and (told.withdrawn or not change.alerts):
+        claim, alerts, published = change.claim, change.alerts, change.article.published
+        first, last = published - JOIN, published + JOIN
+        for told in reversed(
+            self.told
+        ):  # asked of every change against all that was told: cheap questions first
+            if told.silent or not first <= told.at <= last or (alerts and not told.withdrawn):
+                continue
+            if claim.claimant in (None, told.claim.claimant) and _same_number(told.claim, claim):
                 return told
         return None
 
@@ -176,14 +179,23 @@ class Book:
 
 def same_reading(one: Claim, other: Claim) -> bool:
     """Whether two claims are the same to the ledger: series, speaker, ends, share, denial."""
-    return (
-        (one.series, one.claimant, one.low, one.high, one.share, one.denied)
-        == (other.series, other.claimant, other.low, other.high, other.share, other.denied)
-    )  # fmt: skip
+    return (  # the ends differ most often
+        one.low == other.low
+        and one.high == other.high
+        and one.claimant == other.claimant
+        and one.series == other.series
+        and one.share == other.share
+        and one.denied == other.denied
+    )
 
 
 def _same_number(one: Claim, other: Claim) -> bool:
-    return one.series == other.series and one.denied == other.denied and compatible(one, other)
+    return (
+        one.measure is other.measure
+        and one.series == other.series
+        and one.denied == other.denied
+        and compatible(one, other)
+    )
 
 
 def _waiting_after(waiting: tuple[Waiting, ...], change: Change) -> tuple[Waiting, ...]:
