@@ -61,7 +61,8 @@ def count(scene: Scene, context: Context) -> list[Reading]:
         context.others = scene.index if head.persons else -9 if reading.accepted else context.others
         readings.append(reading)
         share_of_nothing = number.share is not None and not reading.accepted and not scene.language.spaced
-        if (reading.nation or scene.language.spaced) and not share_of_nothing:
+        thing = scene.language.nouns_capitalised and head.refusal is not None
+        if (reading.nation or scene.language.spaced) and not share_of_nothing and not thing:
             context.last = reading
         if reading.accepted and reading.measure in OUTCOMES:
             context.outcome = reading
@@ -226,7 +227,8 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         context.elsewhere = bool(scene.of("elsewhere")) and not scene.of("theatre")
     if any(side_of(hit) == COUNTED for hit in scene.of("nation")):
         context.named = scene.index
-    if context.nation == COUNTED and armies and not scene.of("unit"):
+    things = any((reading.head.refusal or "").startswith("counts “") for reading in readings)
+    if context.nation == COUNTED and armies and not things:
         context.people = scene.index
     if scene.stages and scene.stages[0].value == Stage.PLANNED:
         context.planned = scene.index

@@ -39,6 +39,8 @@ def head_of(scene: Scene, number: Number) -> Head:
         return next((found for way in _WAYS if (found := way(scene, number))), head)
     if number.share is not None and head.kind is None:
         return Head(None, number.start, number.end, head.nation)
+    if head.kind == Measure.TROOPS and scene.language.nouns_capitalised:
+        return _strength(scene, number) or head  # "zwei Brigaden Bauarbeiter mit zusammen 5000 Mann"
     return head
 
 

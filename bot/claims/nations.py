@@ -40,6 +40,9 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         reading.rules.append("part")
     else:
         reading.nation, reading.inherited = _army(scene, reading, context)
+    further = number.increment and not head.kind and scene.language.nouns_capitalised
+    if further and reading.nation == OTHER and context.nation == COUNTED and scene.index - context.people <= 2:
+        reading.nation, reading.inherited = COUNTED, True  # "Russland habe noch einmal 3500 herangeführt"
     last = context.last
     if not head.kind and not part and last is not None and _of_nobody(scene, last):
         reading.refusal = last.refusal  # "13 people died in Kyiv, 80 were injured"
@@ -226,14 +229,19 @@ def _own_side(scene: Scene, number: Number) -> str | None:
 
 def _loses(scene: Scene, number: Number, later: Hit) -> bool:
     """ "Ucrania ha perdido 76.000 hombres, … los norcoreanos": another country's own losses, ours named after them."""
-    if (
-        not scene.language.spaced
-        or scene.language.predicate_last
-        or "," not in scene.text[number.end : later.start]
-    ):
+    gap = scene.text[number.end : later.start]
+    if not scene.language.spaced or scene.language.predicate_last or not any(c in gap for c in ",;"):
         return False
+    if ";" in gap and any(
+        side_of(hit) == OTHER and hit.start == scene.sentence.start and _acts(scene, hit, number)
+        for hit in scene.of("nation")
+    ):
+        return True  # "Россия приняла 24 тысячи раненых; в одном из госпиталей лечат и солдат КНДР"
+    reach = _LOST if scene.language.marks("genitive") else _JUST_LOST
     lost = [
-        hit for hit in scene.events if hit.value == Measure.CASUALTIES and 0 <= number.start - hit.end <= 6
+        hit
+        for hit in scene.events
+        if hit.value == Measure.CASUALTIES and 0 <= number.start - hit.end <= reach
     ]
     return any(
         side_of(hit) == OTHER
@@ -243,6 +251,9 @@ def _loses(scene: Scene, number: Number, later: Hit) -> bool:
         for hit in scene.of("nation")
         if lost
     )
+
+
+_JUST_LOST, _LOST = 6, 20  # letters between "has lost" and its number
 
 
 def _acts(scene: Scene, country: Hit, number: Number) -> bool:

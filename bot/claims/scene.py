@@ -72,6 +72,7 @@ class Context:
 
 
 _NONE: list[Hit] = []
+_SPLIT_VERB = 9  # words between the parts of two verbs joined by "or"
 
 
 def _core_start(number: Number) -> int:
@@ -221,6 +222,8 @@ class Scene:
         words = gap.replace(",", " , ").split()
         if words == [","] or (len(words) <= 4 and any(word in self.language.joiners for word in words)):
             return True
+        if self.language.nouns_capitalised and "," not in words and len(words) <= _SPLIT_VERB:
+            return any(word in self.language.either for word in words[-3:])  # "kamen am ersten Tag um oder wurden …"
         return words[:1] == [","] and self._only_helpers(first.end, second.start)
 
     def _only_helpers(self, start: int, end: int) -> bool:
