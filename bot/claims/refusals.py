@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bot.claims.numbers import Number
 from bot.claims.scene import Head, Reading, Scene, part_of
@@ -37,7 +38,8 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
         return "is part of a word"
     if number.plain and head.kind is None and value < 100 and _ends_as_ordinal(scene, number):
         return "is an ordinal"
-    if number.plain and head.kind is None and _is_day_or_age(scene, number, value):
+    ahead = head.kind is None or (head.end <= number.start and bool(scene.language.marks("genitive")))
+    if number.plain and ahead and _is_day_or_age(scene, number, value):
         return "is a day or an age"
     if (
         number.plain
@@ -54,7 +56,7 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
     if (value < _PER and scene.hits.until(number.start - 1, "per")) and head.kind:
         return "is told of each"  # "на 30 корейців один перекладач"
     behind = scene.hits.at(max(number.end, head.end) + 1, "each")  # "units of 3,000 men apiece"
-    if (each and (each.value == "each" or head.kind is None)) or behind:
+    if (each and (each.value == "each" or head.kind is None)) or (behind and not scene.language.marks("genitive")):
         return "is told of each"
     shown = scene.hits.until(number.start - 1, "unit")
     if (shown and shown.value == "shown") or _shown_with(scene, number):
@@ -78,6 +80,18 @@ def _shown_with(scene: Scene, number: Number) -> bool:
 
 
 _PER = 100
+
+
+def _pair_of_ages(scene: Scene, number: Number) -> bool:
+    """ "the two captured, 20 and 26, …": two small bare numbers, joined, between commas."""
+    for first, second in pairwise(scene.numbers):
+        if number not in (first, second) or not scene.language.spaced:
+            continue
+        joined = scene.text[first.end : second.start].strip() in scene.language.joiners
+        commas = scene.text[first.start - 2 : first.start] == ", " and scene.text[second.end : second.end + 1] in ",."
+        if joined and commas and all(n.plain and 15 < (n.low or 0) < 100 for n in (first, second)):
+            return True
+    return False
 
 
 def _runs_on(around: str) -> bool:
@@ -109,6 +123,8 @@ def _is_day_or_age(scene: Scene, number: Number, value: int) -> bool:
         return False
     month = scene.hits.until(number.core - 1, "month") or scene.hits.at(number.core_end + 1, "month")
     beside = month or scene.hits.at(number.core_end + 2, "month") or _day_of(scene, number)
+    if _pair_of_ages(scene, number):
+        return True
     around = scene.text[number.core - 2 : number.core], scene.text[number.core_end : number.core_end + 1]
     return bool(beside) or (around[0] == ", " and around[1] in (",", ""))
 
