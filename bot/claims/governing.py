@@ -68,7 +68,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     gap = scene.text[gap_start:gap_end]
     last = scene.language.predicate_last
     price = len(gap) * (1 if scene.language.spaced or (last and after) else 2)
-    price += _punctuation(scene, gap, gap_start, after)
+    price += _punctuation(scene, gap, gap_start, after, bare=not head.kind)
     price += _numbers_between(scene, number, (span_start, span_end), (gap_start, gap_end), after)
     price += _CLAUSE * said
     price += joined  # "300 han muerto y 2.700 …": what stands before "and" is said of others
@@ -88,7 +88,7 @@ _MARK_PRICE = {mark: _COMMA for mark in ",，、"} | {mark: _CLAUSE for mark in 
 _MARK_PRICE |= {mark: _PARTED for mark in "…?!"}
 
 
-def _punctuation(scene: Scene, gap: str, start: int, after: bool) -> int:
+def _punctuation(scene: Scene, gap: str, start: int, after: bool, *, bare: bool) -> int:
     """What the marks between a number and its predicate cost."""
     price = sum(_MARK_PRICE[mark] for mark in _MARK.findall(gap))
     if scene.language.by_order:
@@ -98,7 +98,7 @@ def _punctuation(scene: Scene, gap: str, start: int, after: bool) -> int:
         return price
     if scene.language.marks("genitive") and ("–" in gap[-14:] or gap.endswith(": ")):
         price -= _CLAUSE  # "Потери – 4700 человек", "новой группой: 1500 человек": the mark is the verb
-    if scene.language.nouns_capitalised and gap.endswith(": "):
+    if bare and scene.language.nouns_capitalised and gap.endswith(": "):
         price -= _CLAUSE // 2  # "Sie kamen geschlossen: rund 12.000"
     return price
 
