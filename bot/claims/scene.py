@@ -389,6 +389,8 @@ def has_noun(scene: Scene, nation: Hit) -> bool:
     adjective = scene.language.marks("adjective")
     word = scene.text[nation.start : nation.end]
     country = bool(adjective) and not any(mark in word for mark in adjective)
+    if scene.language.nouns_capitalised and scene.cased[nation.start].isupper():
+        country = preceded(scene, nation.start, "governs")  # "die nach Russland entsandten Soldaten"
     for hit in scene.of("people"):
         if country and hit.start >= nation.end:
             continue  # "отправит в Россию новых солдат": the country stands after its noun
