@@ -45,6 +45,9 @@ _APPOSED = 30  # letters between a trade and the "people" that it counts
 def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
     """Soldiers, unless the noun, the trade they ply, or those spoken of before say otherwise."""
     head, last = reading.head, context.last
+    apposed = _trade_apposed(scene, head)
+    if apposed is not None:
+        return apposed
     trade = trade_of(scene, reading)
     soldiers = head.kind == Measure.TROOPS and scene.language.predicate_last  # "土木作業を担う部隊"
     if head.kind in STAGED and not (trade and soldiers):
@@ -110,6 +113,25 @@ def _meant(scene: Scene, reading: Reading, context: Context) -> str | None:
     return kind if 0 < scene.index - sentence <= _MEANT else None
 
 
+def _trade_apposed(scene: Scene, head: Head) -> Measure | None:
+    """ "deux mille hommes en bleu de travail, maçons et soudeurs, …": the trade in an apposition to the noun."""
+    comma = scene.text.find(", ", head.end, min(head.end + _APPOSITION, scene.sentence.end))
+    if head.kind != Measure.TROOPS or comma < 0 or not scene.language.spaced:
+        return None
+    article = scene.hits.at(comma + 2, "filler", "of")
+    noun = scene.hits.at(article.end + 1 if article else comma + 2, "people")
+    if noun is None or noun.value not in (Measure.ENGINEERS, Measure.WORKERS):
+        return None
+    closes = re.compile(r"[,.;:!?]|$").search(scene.text, noun.end, scene.sentence.end)
+    end = closes.start() if closes else scene.sentence.end
+    between = (*scene.events, *scene.stages)
+    told = any(head.end <= hit.start < end for hit in between)
+    return None if told or any(head.end <= n.core < end for n in scene.numbers) else Measure(noun.value)
+
+
+_APPOSITION = 26  # letters between a noun and the comma before its apposition
+
+
 def _same_people(scene: Scene, reading: Reading, last: Reading | None) -> bool:
     """ "10 000 ouvriers ont été envoyés et 50 000 devraient suivre": a bare number has the noun told just before."""
     if last is None or not last.accepted or reading.head.kind is not None or not scene.language.spaced:
@@ -167,6 +189,8 @@ def _around(scene: Scene, reading: Reading, context: Context) -> _Around:
     stage, stage_price = nearest(scene, number, head, scene.stages)
     if stage is not None and shapes_noun(scene, number, stage):
         stage_price += SHAPING
+    if stage is not None and event is not None and _rises(scene, number, event, stage):
+        stage_price = price  # "las bajas, que ascenderían ya a 4.000"
     if event is not None and stage is not None and number.end <= stage.start and event.start >= head.end:
         stage_price += ATTACHED * (
             stage.end <= head.start
@@ -179,6 +203,11 @@ def _around(scene: Scene, reading: Reading, context: Context) -> _Around:
     ):
         stage_price += SHAPING  # "돌아간 병력 1100명이 다시 …": what shapes the noun says who is counted
     return _Around(event, price, stage, stage_price, _base(scene, reading, context))
+
+
+def _rises(scene: Scene, number: Number, event: Hit, stage: Hit) -> bool:
+    """Whether the stage is a verb of growth that has the event before it as its subject."""
+    return event.end <= stage.start < number.start and scene.hits.at(stage.start, "grows") is not None
 
 
 _BEFORE_NOUN = 6
@@ -282,6 +311,8 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
     if reading.head.kind is not None or (around.stage is not None and around.stage_price <= reach):
         return None
     last = context.last
+    if last is not None and _listed_on(scene, reading, context):
+        return Verdict(last.measure, "stays")
     if last is not None and (_gapped(scene, reading, context) or _part_stays(scene, reading, context)):
         return Verdict(last.measure, "stays")
     noun = _noun_told(scene, reading.number) or _spoken_of(scene, reading, context)
@@ -466,10 +497,12 @@ def _their_tally(scene: Scene, reading: Reading, context: Context) -> Measure | 
     number, (kind, sentence) = reading.number, context.folk
     if not kind or number.share is not None or not 0 < scene.index - sentence <= _MEANT:
         return None
-    for tally in scene.of("tally"):
+    for tally in scene.of("tally", "part"):
+        if not 0 <= number.start - tally.end <= _BESIDE_TALLY:
+            continue
         told = any(0 <= tally.start - them.end <= 2 for them in scene.of("them"))
-        if told and 0 <= number.start - tally.end <= _BESIDE_TALLY:
-            return Measure(kind)
+        if told or (" " in scene.text[tally.start : tally.end] and scene.hits.until(tally.end, "part")):
+            return Measure(kind)  # "их общее число"
     return None
 
 
@@ -489,6 +522,30 @@ def _part_stays(scene: Scene, reading: Reading, context: Context) -> bool:
     many = many and (bool(scene.language.marks("genitive")) or _with_its_place(scene, number))
     told = "part" in reading.rules and number.share is None and beside and many
     return told and last is not None and last.accepted and last.measure in STAGED
+
+
+def _listed_on(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "11 000 soldats à l'automne, puis 3 000 au printemps": joined to the number before, no other noun or verb."""
+    last, number = context.last, reading.number
+    if not scene.language.spaced or scene.language.marks("genitive"):
+        return False
+    if last is None or not last.accepted or last.sentence != scene.index:
+        return False
+    start = max(last.number.end, last.head.end)
+    words = re.sub(r"[«»“”„\",]", " ", scene.text[start : number.start]).split()
+    if (
+        last.measure not in STAGED
+        or not words
+        or len(words) > _LISTED
+        or words[-1] not in scene.language.joiners
+    ):
+        return False
+    between = (*scene.events, *scene.stages, *scene.of("people"), *scene.of("say"))
+    joined = all(other is last.number or not start <= other.core < number.core for other in scene.numbers)
+    return joined and not any(start <= hit.start < number.start for hit in between)
+
+
+_LISTED = 7  # words between two numbers of one noun
 
 
 def _with_its_place(scene: Scene, number: Number) -> bool:
@@ -536,7 +593,8 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
     """ "A year earlier he had spoken of 10,000": a number said right after one of ours, and no noun."""
     last, number = context.last, reading.number
     said, price = nearest(scene, number, reading.head, scene.of("say"))
-    if last is None or not last.accepted or not 0 <= scene.index - last.sentence <= 1:
+    near = _MEANT if scene.language.marks("instrumental") else 1
+    if last is None or not last.accepted or not 0 <= scene.index - last.sentence <= near:
         told = scene.language.nouns_capitalised and 0 < scene.index - context.people <= _JUST_NAMED
         many = (number.low or number.high or 0) >= _MANY
         return Measure.TROOPS if told and many and said is not None and price <= _BESIDE_SAYING else None
