@@ -70,6 +70,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     price = len(gap) * (1 if scene.language.spaced or (last and after) else 2)
     price += _punctuation(scene, gap, gap_start, after, bare=not head.kind)
     price += _numbers_between(scene, number, (span_start, span_end), (gap_start, gap_end), after)
+    if not after and scene.language.spaced and _past_part(scene, number.end) > number.end:
+        price += _CLAUSE  # "15,000 already provided, 6,000 of whom have died": what stands before is the whole's
     price += _CLAUSE * said
     price += joined  # "300 han muerto y 2.700 …": what stands before "and" is said of others
     if not after and head_relative(scene, max(number.end, head.end if head.kind else 0)):
