@@ -596,6 +596,7 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
     near = _MEANT if scene.language.marks("instrumental") else 1
     if last is None or not last.accepted or not 0 <= scene.index - last.sentence <= near:
         told = scene.language.nouns_capitalised and 0 < scene.index - context.people <= _JUST_NAMED
+        told = told and not scene.of("people")
         many = (number.low or number.high or 0) >= _MANY
         return Measure.TROOPS if told and many and said is not None and price <= _BESIDE_SAYING else None
     plain = scene.language.marks("genitive") or scene.language.marks(

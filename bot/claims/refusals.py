@@ -52,6 +52,8 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
         unit = scene.hits.until((rough.start if rough else number.core) - 1, "unit")
         if unit and not scene.text[max(unit.start - 2, 0) : unit.start - 1].isdigit():
             return f"counts “{scene.text[unit.start : unit.end]}”"  # "тижнів зо два", "лет двадцать"
+    if number.plain and head.kind is None and _names_a_unit(scene, number):
+        return "is part of a name or a price"
     each = scene.hits.until(number.start - 1, "each")
     if (value < _PER and scene.hits.until(number.start - 1, "per")) and head.kind:
         return "is told of each"  # "на 30 корейців один перекладач"
@@ -92,6 +94,14 @@ def _pair_of_ages(scene: Scene, number: Number) -> bool:
         if joined and commas and all(n.plain and 15 < (n.low or 0) < 100 for n in (first, second)):
             return True
     return False
+
+
+def _names_a_unit(scene: Scene, number: Number) -> bool:
+    """ "el regimiento 528", "del artículo 4": an article, a thing and its number."""
+    thing = scene.hits.until(number.core - 1, "unit") if scene.language.spaced else None
+    if thing is None or number.start != number.core or scene.text[thing.end : number.core] != " ":
+        return False
+    return scene.hits.until(thing.start - 1, "filler", "of", "governs") is not None and (number.high or 0) < 1000
 
 
 def _runs_on(around: str) -> bool:

@@ -83,7 +83,8 @@ def _governed(scene: Scene, who: Hit) -> bool:
     start = who.start
     while scene.language.by_order and (name := scene.hits.until(start, "who")):
         start = name.start  # "与韩国防长金龙显会谈后": one person's office and name
-    return told and preceded(scene, start, kind) and not _they_say_at(scene, who) and not _told_by(scene, who)
+    governed = preceded(scene, start, kind) or _apposed_to_governed(scene, start, kind)
+    return told and governed and not _they_say_at(scene, who) and not _told_by(scene, who)
 
 
 def _owns_account(scene: Scene, who: Hit) -> bool:
@@ -92,6 +93,15 @@ def _owns_account(scene: Scene, who: Hit) -> bool:
     if not marks or not scene.text.startswith(marks, who.end):
         return False
     return any(0 <= trail.start - who.end <= 4 for trail in scene.of("according_after"))
+
+
+def _apposed_to_governed(scene: Scene, start: int, kind: str) -> bool:
+    """ "tras reunirse con su homólogo surcoreano, Cho Tae-yul": a nation and a comma between preposition and name."""
+    if scene.text[start - 2 : start] != ", ":
+        return False
+    nation = scene.hits.until(start - 2, "nation")
+    adjective = nation is not None and scene.cased[nation.start].islower()
+    return nation is not None and adjective and preceded(scene, nation.start, kind)
 
 
 def _told_by(scene: Scene, who: Hit) -> bool:
@@ -182,7 +192,9 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     far = 25 if scene.language.spaced else 10
     closed = scene.text[who.end : who.end + 1] in ",.;:" or who.end >= scene.sentence.end
     return any(
-        0 <= say.start - who.end <= far or (closed and 0 <= who.start - say.end <= 12)
+        0 <= say.start - who.end <= far
+        or (closed and 0 <= who.start - say.end <= 12)
+        or (who.start - say.end == 1 and _is_inverted(scene, say))
         for say in scene.of("say", "deny")
     ) or any(0 <= trail.start - who.end <= 4 for trail in scene.of("according_after"))
 
@@ -201,6 +213,11 @@ def _is_agent(scene: Scene, start: int) -> bool:
     """ "les 3 000 pertes avancées par Kiev": one word between a verb of telling and the capital that told it."""
     agent = scene.hits.until(start, "governs")
     return agent is not None and any(agent.start - lead.end == 1 for lead in scene.of("according"))
+
+
+def _is_inverted(scene: Scene, say: Hit) -> bool:
+    """ "…, reveló Kim en la ceremonia", "…», a dit Kiev jeudi": behind what is said the verb stands before its name."""
+    return scene.language.spaced and scene.text[scene.sentence.start : say.start].rstrip()[-1:] in ',"”»'
 
 
 def _clear(scene: Scene, start: int, end: int) -> bool:
@@ -454,6 +471,7 @@ class Speech:
         carried, last, paragraph, told_in = Attribution(), Attribution(), -1, -1
         for place, scene in enumerate(self.scenes):
             own = self._named_later(place, self._voices(place)) or self._service(place)
+            own = self._body_named_after(place, own)
             if not own and not carried.claimant and not last.claimant and _speaks_as_pronoun(scene):
                 own = self._of_the_headline(scene)
             meant = scene.sentence.paragraph - told_in <= _MEANT and _speaks_as_pronoun(scene)
@@ -515,6 +533,16 @@ class Speech:
             if named:
                 return [replace(named[0], start=told[0].start, end=told[0].end, denies=told[0].denies)]
         return own
+
+    def _body_named_after(self, place: int, own: list[Voice]) -> list[Voice]:
+        """ "Angaben aus Südkorea zufolge … . Das teilte der NIS mit": the next sentence names the country's body."""
+        if not own or not self.scenes[place].language.nouns_capitalised:
+            return own
+        if not self.scenes[place].numbers or not all(voice.id.endswith("officials") for voice in own):
+            return own
+        later = self.claimants.get(self._told_after(place).claimant or "")
+        same = [v for v in own if later and (one := self.claimants.get(v.id)) and one.country == later.country]
+        return [replace(same[0], id=later.id, role="claimant")] if later and same else own
 
     def _service(self, place: int) -> list[Voice]:
         """ "…, доповіла розвідка": a service without its country is that of whoever was named last."""
