@@ -66,6 +66,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "modifier",
             "which",
             "verb",
+            "they",
+            "instrumental",
             "that",
             "force",
             "definite",

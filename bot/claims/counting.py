@@ -66,9 +66,22 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             context.last = reading
         if reading.accepted and reading.measure in OUTCOMES:
             context.outcome = reading
+    _without_sums(scene, readings)
     _share_stage(scene, readings)
     _pass_on(scene, context, readings)
     return readings
+
+
+def _without_sums(scene: Scene, readings: Sequence[Reading]) -> None:
+    """ "6 тисяч осіб: тисячу саперів та п'ять тисяч будівельників": persons of two trades are counted by trade."""
+    for whole, first, second in zip(readings, readings[1:], readings[2:], strict=False):
+        plain = whole.accepted and whole.head.kind in (None, "person") and whole.measure is Measure.TROOPS
+        trades = {first.measure, second.measure} == {Measure.ENGINEERS, Measure.WORKERS}
+        if not (plain and trades and first.accepted and second.accepted):
+            continue
+        parts, total = (first.number.low or 0) + (second.number.low or 0), whole.number.low
+        if parts == total and ":" in scene.text[whole.number.end : first.number.start]:
+            whole.refusal = "is the sum of those told after it"
 
 
 def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:
@@ -165,7 +178,9 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         return
     moved = scene.language.marks("genitive") and scene.index - context.named <= 2
     spoken = any(0 <= number.start - say.end <= _SPOKEN for say in scene.of("say"))
-    moved = moved and (reading.stage_told or spoken or any(hit.end <= number.start for hit in scene.of("tally")))
+    moved = moved and (
+        reading.stage_told or spoken or any(hit.end <= number.start for hit in scene.of("tally"))
+    )
     if is_anybody(reading) and not shaped and not moved:
         reading.refusal = "counts persons, but nobody says whose"
         return
@@ -228,7 +243,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
     if any(side_of(hit) == COUNTED for hit in scene.of("nation")):
         context.named = scene.index
     things = any((reading.head.refusal or "").startswith("counts “") for reading in readings)
-    if context.nation == COUNTED and armies and not things:
+    if context.nation == COUNTED and (armies or nouns) and not things:
         context.people = scene.index
     if scene.stages and scene.stages[0].value == Stage.PLANNED:
         context.planned = scene.index
