@@ -90,6 +90,7 @@ def _by_script(sample: str, letters: int) -> str | None:
 def _by_letters(sample: str, letters: int, languages: tuple[str, ...]) -> str | None:
     """Letter statistics among ``languages``; a long text that is clearly in another one gets that one."""
     among, every = _detectors(languages)
+    sample = sample.encode("utf-8", "ignore").decode()  # the detector takes no unpaired surrogates
     if letters >= _SHORT:
         anything = str(every.detect(sample))
         if anything not in {*languages, "und"}:
