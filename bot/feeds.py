@@ -66,6 +66,15 @@ def span(text: str) -> timedelta | None:
     return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
 
+def spelled(length: timedelta) -> str:
+    """A length of time as feeds files write it: ``15m``, ``1h30m``, ``1d``."""
+    minutes, seconds = divmod(int(length.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    parts = ((days, "d"), (hours, "h"), (minutes, "m"), (seconds, "s"))
+    return "".join(f"{number}{unit}" for number, unit in parts if number) or "0s"
+
+
 def load(text: str, source: str) -> tuple[Feed, ...]:
     """The feeds of a feeds file (TOML, ``[[feed]]`` tables), in its order, disabled ones too.
 

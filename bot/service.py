@@ -173,13 +173,21 @@ class PassSummary:
             f" {tally.wanted} to read; {tally.articles} articles read, {tally.claims} claims,"
             f" {tally.alerts} alerts"
         ]
-        lines += [f"  {name}: {problem}" for name, problem in tally.failed]
+        troubles: dict[str, list[str]] = {}
+        for name, problem in tally.failed:
+            troubles.setdefault(problem, []).append(name)
+        for problem, names in troubles.items():
+            more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+            lines.append(f"  {', '.join(names[:NAMED])}{more}: {problem}")
         if tally.polled == 0:
             lines.append("No feed is due; --all polls every one now.")
         if self.nothing_worked:
             lines.append(NO_NETWORK)
         return lines
 
+
+#: Feeds with the same trouble that are named; the log names each.
+NAMED = 5
 
 NO_NETWORK = "No feed could be reached. Is there a network? Without one, `make demo` shows Muster at work."
 

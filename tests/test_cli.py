@@ -396,11 +396,12 @@ def test_why_shows_the_rule_the_sentence_and_the_article(muster: Muster) -> None
     _, out, _ = muster("why", "1")
     assert "change 1: first wounded at least 900" in out
     assert "“Mindestens 900 nordkoreanische Soldaten wurden verwundet.”" in out
-    assert muster("why", "99")[0] == 2
+    assert muster("why", "99")[2].startswith("muster: change 99: is unknown")
+    assert muster("why", "--alert", "99")[2].startswith("muster: alert 99: is unknown")
 
 
 def test_the_baseline_is_checked_compared_and_applied(muster: Muster, tmp_path: Path) -> None:
-    assert muster("baseline", "check")[1] == "1 figures, well\n"
+    assert muster("baseline", "check")[1] == "1 figure, all well\n"
     muster("figures")
     assert muster("baseline", "diff")[:2] == (0, "File and ledger agree.\n")
     (tmp_path / "baseline.toml").write_text(BASELINE.replace("600", "650"), encoding="utf-8")
@@ -443,7 +444,13 @@ def test_a_day_that_is_not_over_is_not_sent_since_its_rest_would_be_lost(muster:
 
 def test_the_feeds_are_listed(muster: Muster) -> None:
     _, out, _ = muster("feeds")
-    assert "1 feeds in 1 languages, 1 polled" in out
+    assert "1 feed in 1 language, 1 polled" in out
+    assert " 15m " in out
+
+
+def test_a_fresh_database_has_nothing_to_explain_and_says_so(muster: Muster) -> None:
+    assert muster("why") == (0, "No article has told a number in the last seven days.\n", "")
+    assert muster("review", "list") == (0, "Nothing waits.\n", "")
 
 
 def test_a_pass_without_any_feed_that_answers_ends_with_1_and_says_why(muster: Muster) -> None:

@@ -23,6 +23,7 @@ from bot.feeds import (
     request,
     retry_after,
     span,
+    spelled,
 )
 from bot.markup import plain
 from bot.model import Entry, Feed
@@ -680,3 +681,11 @@ def test_markup_becomes_lines_of_text(markup: str, expected: str) -> None:
 )
 def test_wild_markup_never_breaks(pieces: list[str]) -> None:
     assert plain("".join(pieces)) == plain("".join(pieces)).strip()
+
+
+@pytest.mark.parametrize("text", ["15m", "2s", "1h30m", "1d", "1d2h", "90m", "0s"])
+def test_an_interval_is_told_as_the_file_writes_it(text: str) -> None:
+    length = span(text)
+    assert length is not None
+    assert span(spelled(length)) == length
+    assert spelled(timedelta(minutes=90)) == "1h30m"

@@ -17,6 +17,7 @@ from bot import config, service
 from bot.adapters.notify import Notify
 from bot.feeds import Poll
 from bot.model import Feed
+from bot.pipeline import Tally
 from bot.service import Service
 from tests.botapi import TOKEN
 from tests.household import BASELINE, NOON, Clock, household, killed, one_pass
@@ -311,3 +312,11 @@ async def test_one_pass_by_hand_says_what_it_did(tmp_path: Path) -> None:
         )
         assert summary.lines()[1].startswith("  schlecht: ")
         assert summary.nothing_worked is False
+
+
+def test_feeds_with_one_trouble_are_told_in_one_line() -> None:
+    failed = [(f"feed {number}", "no network") for number in range(7)] + [("other", "answers 503")]
+    assert service.PassSummary(Tally(polled=9, failed=failed)).lines()[1:] == [
+        "  feed 0, feed 1, feed 2, feed 3, feed 4 and 2 more: no network",
+        "  other: answers 503",
+    ]

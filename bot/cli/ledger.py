@@ -131,12 +131,16 @@ def why(
         if change_id is None and alert is None:
             now = datetime.now(UTC)
             recent = store.changes_between(now - timedelta(days=7), now + timedelta(days=1))
-            _list_changes([(store.why(change.key), change) for change in recent[-30:]])
+            if recent:
+                _list_changes([(store.why(change.key), change) for change in recent[-30:]])
+            else:
+                typer.echo("No article has told a number in the last seven days.")
             return
         told = store.why(change_id) if change_id is not None else store.why_alert(alert or 0)
         given = store.sources(told.change.series, told.change.claim.claimant) if told else ()
     if told is None:
-        raise InputError(f"change {change_id or alert}", "is unknown", "`muster why` lists the latest")
+        asked = f"change {change_id}" if change_id is not None else f"alert {alert}"
+        raise InputError(asked, "is unknown", "`muster why` lists the latest changes")
     from bot import messages
 
     change = told.change
@@ -297,7 +301,7 @@ def check(file: File = None) -> None:
     Example: muster baseline check seeds/baseline.toml
     """
     seeds = _seeds(file)
-    typer.echo(f"{len(seeds)} figures, well")
+    typer.echo(f"{show.counted(len(seeds), 'figure')}, all well")
 
 
 @baseline.command()

@@ -77,6 +77,7 @@ def feeds() -> None:
     Example: muster feeds
     """
     from bot import config
+    from bot.feeds import spelled
     from bot.house import listed_feeds
 
     settings = config.load()
@@ -88,11 +89,18 @@ def feeds() -> None:
         state = health[feed.name].state if feed.name in health else None
         match = health[feed.name].last_match if feed.name in health else None
         trouble = (state.problem or "") if state else ""
-        cells = (feed.name, feed.lang, feed.kind, str(feed.every), _when(state.last_ok if state else None))
+        cells = (
+            feed.name,
+            feed.lang,
+            feed.kind,
+            spelled(feed.every),
+            _when(state.last_ok if state else None),
+        )
         show.rows(table, [(*cells, _when(match), trouble if feed.enabled else f"off. {feed.note}")])
     show.console().print(table)
     enabled = sum(feed.enabled for feed in listed)
-    typer.echo(f"{len(listed)} feeds in {len({feed.lang for feed in listed})} languages, {enabled} polled")
+    languages = show.counted(len({feed.lang for feed in listed}), "language")
+    typer.echo(f"{show.counted(len(listed), 'feed')} in {languages}, {enabled} polled")
 
 
 def doctor() -> None:
