@@ -132,7 +132,8 @@ def _goes_with_others(scene: Scene, reading: Reading, context: Context) -> bool:
     last = context.last
     if last is None or last.sentence != scene.index or not last.head.persons:
         return False
-    between = scene.hits.within(last.number.end, reading.number.start)
+    noun = next((hit.end for hit in scene.of("unit") if hit.start >= last.number.end), last.number.end)
+    between = scene.hits.within(noun, reading.number.start)
     return not any(
         hit.kind == "people" or (hit.kind == "nation" and side_of(hit) == COUNTED) for hit in between
     )
