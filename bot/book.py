@@ -153,11 +153,11 @@ class Book:
             figures.pop(change.withdrawn, None)
         if change.figure is not None:
             figures[(change.figure.series, change.figure.claimant)] = change.figure
-        return replace(
-            self,
+        return Book(
             figures=figures,
             waiting=_waiting_after(self.waiting, change),
             told=self._told_after(change),
+            rejected=self.rejected,
             reports=_reports_after(self.reports, change),
         )
 

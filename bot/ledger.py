@@ -591,7 +591,15 @@ def _present(figure: Figure | None) -> Against | None:
 
 def _is(one: Value | None, other: Value) -> bool:
     """Whether two values are one and the same, whatever their reports by now."""
-    return one is not None and replace(one, reports=0) == replace(other, reports=0)
+    return (
+        one is not None
+        and one.low == other.low
+        and one.high == other.high
+        and one.since == other.since
+        and one.qualifier is other.qualifier
+        and one.as_of == other.as_of
+        and one.seeded == other.seeded
+    )
 
 
 def _one_more(value: Value) -> Value:
