@@ -69,7 +69,7 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
             return Measure(last.head.kind)  # "Medio millar de zapadores … Los sustituirán 600"
     if _same_people(scene, reading, last):
         return (last.measure if last else None) or Measure.TROOPS
-    if head.kind is None and (folk := _meant(scene, reading, context)):
+    if head.kind is None and (folk := _meant(scene, reading, context) or _only_trade(scene, reading)):
         return Measure(folk)
     if scene.language.marks("genitive") and head.kind is None and reading.number.share is None:
         noun = _noun_told(scene, reading.number)
@@ -130,6 +130,16 @@ def _trade_apposed(scene: Scene, head: Head) -> Measure | None:
 
 
 _APPOSITION = 26  # letters between a noun and the comma before its apposition
+
+
+def _only_trade(scene: Scene, reading: Reading) -> str | None:
+    """ "des ouvriers, dont le nombre grandit: 15 000 sont arrivés": the sentence names one trade, and no soldiers."""
+    if not scene.language.spaced or scene.language.marks("genitive") or reading.number.share is not None:
+        return None
+    nouns = [hit for hit in scene.of("people") if hit.value in STAGED]
+    trades = {hit.value for hit in nouns}
+    told = len(trades) == 1 and nouns[0].end <= reading.number.start
+    return str(nouns[0].value) if told and Measure.TROOPS not in trades else None
 
 
 def _same_people(scene: Scene, reading: Reading, last: Reading | None) -> bool:
@@ -569,9 +579,12 @@ def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
         number.increment and scene.language.nouns_capitalised
     ):  # "11.000 …, 3000 weitere zwischen Januar und März"
         return scene.text[max(number.start - 4, 0) : number.start].strip(" d").endswith((",", "un"))
+    gap = scene.text[last.number.end : number.start]
+    joins = scene.language.spaced and number.increment and last.measure in STAGED
+    if joins and gap.endswith(tuple(f" {joiner} " for joiner in scene.language.joiners)):
+        return True  # "envió 11.000 soldados a finales de 2024 y otros 3.000 a principios de este año"
     if not scene.language.marks("opens"):
         return False
-    gap = scene.text[last.number.end : number.start]
     return "–" in gap[-4:] and "," in gap and len(gap) <= 60
 
 
@@ -598,7 +611,8 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
         told = scene.language.nouns_capitalised and 0 < scene.index - context.people <= _JUST_NAMED
         told = told and not scene.of("people")
         many = (number.low or number.high or 0) >= _MANY
-        return Measure.TROOPS if told and many and said is not None and price <= _BESIDE_SAYING else None
+        by = any(0 <= number.start - say.end <= _BESIDE_SAYING for say in scene.of("say"))
+        return Measure.TROOPS if told and many and (by or (said and price <= _BESIDE_SAYING)) else None
     plain = scene.language.marks("genitive") or scene.language.marks(
         "partitive"
     )  # "ad aprile ne stimava 600"
