@@ -555,6 +555,12 @@ def _listed_on(scene: Scene, reading: Reading, context: Context) -> bool:
     return joined and not any(start <= hit.start < number.start for hit in between)
 
 
+def _with_its_time(scene: Scene, number: Number) -> bool:
+    """ "600 morts en avril, 2 000 en septembre": nothing but a preposition between a number and its time."""
+    word = scene.hits.at(number.end + 1, "governs")
+    return word is not None and scene.hits.at(word.end + 1, "month", "season", "relative") is not None
+
+
 _LISTED = 7  # words between two numbers of one noun
 
 
