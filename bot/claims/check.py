@@ -68,6 +68,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "verb",
             "they",
             "instrumental",
+            "nominative",
             "that",
             "force",
             "definite",

@@ -90,6 +90,21 @@ def _apposed(scene: Scene, number: Number) -> Head | None:
 _APPOSED = 30  # letters of an apposition after its noun
 
 
+def _equated(scene: Scene, number: Number) -> Head | None:
+    """ "из них до четырёх тысяч — северокорейцы": a dash in the place of "are"."""
+    if not scene.language.marks("instrumental") or scene.text[number.end : number.end + 3] != " – ":
+        return None
+    at = number.end + 3
+    nation = scene.hits.at(at, "nation")
+    if nation and nation.value.endswith("_people"):
+        return Head("person", nation.start, nation.end, side_of(nation))
+    noun = scene.hits.at(nation.end + 1 if nation else at, "people")
+    if noun is None or noun.value not in _SHAREABLE:
+        return None
+    told = side_of(nation) if nation else _after_head(scene, noun.end)
+    return Head(noun.value, noun.start, noun.end, told)
+
+
 def _fronted(scene: Scene, number: Number) -> Head | None:
     """ "Сапёров там тысяча", "Погибших, по их оценке, 300": a noun in the genitive that opens its clause."""
     marks = scene.language.marks("genitive")
@@ -260,6 +275,7 @@ _WAYS = (
     _taken_from,
     _same_noun,
     _apposed,
+    _equated,
 )
 
 
@@ -402,6 +418,8 @@ def _after_head(scene: Scene, end: int) -> str | None:
         if at >= scene.sentence.end or scene.text[at] in _BREAKS or scene.text[at] == ",":
             return None
         hit = scene.hits.at(at, "nation")
+        if hit and scene.text[hit.start : hit.end] in scene.language.marks("nominative"):
+            return None  # "50 тысяч рабочих Россия рассчитывает получить": the next clause's subject
         if hit:
             return side_of(hit)
         skip = scene.hits.at(at, "from", "of", "filler", "people")

@@ -330,6 +330,8 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
         return Verdict(noun, "noun before", around.stage)
     if trade_of(scene, reading) is not None:
         return None
+    if last is not None and _and_more(scene, reading, context):
+        return Verdict(last.measure, "stays", last.predicate)
     folk = _their_tally(scene, reading, context)
     if folk is not None:
         return Verdict(folk, "tally")
@@ -507,16 +509,26 @@ def _their_tally(scene: Scene, reading: Reading, context: Context) -> Measure | 
     number, (kind, sentence) = reading.number, context.folk
     if not kind or number.share is not None or not 0 < scene.index - sentence <= _MEANT:
         return None
-    for tally in scene.of("tally", "part"):
-        if not 0 <= number.start - tally.end <= _BESIDE_TALLY:
-            continue
-        told = any(0 <= tally.start - them.end <= 2 for them in scene.of("them"))
-        if told or (" " in scene.text[tally.start : tally.end] and scene.hits.until(tally.end, "part")):
-            return Measure(kind)  # "их общее число"
-    return None
+    them = scene.of("them")
+    many = (number.low or number.high or 0) >= _MANY
+    if many and any(0 <= number.start - word.end <= _BESIDE_TALLY for word in them):
+        return Measure(kind)  # "На заводе их уже 12 тысяч"
+    near = [hit for hit in scene.of("tally") if 0 <= number.start - hit.end <= _BESIDE_TALLY]
+    return Measure(kind) if any(0 <= hit.start - w.end <= _JOINED for hit in near for w in them) else None
 
 
 _BESIDE_TALLY = 14
+_JOINED = 8  # letters of an adjective between "their" and "number"
+
+
+def _and_more(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "отправил 11 тысяч солдат, а с января — ещё три тысячи": more of those the sentence has just told."""
+    last, number = context.last, reading.number
+    if last is None or not last.accepted or last.sentence != scene.index or not number.increment:
+        return False
+    gap = scene.text[last.number.end : number.start]
+    plain = bool(scene.language.marks("instrumental")) and "," in gap and not any(c in gap for c in ";:")
+    return plain and last.measure in STAGED and not any(last.number.end <= e.start for e in scene.events)
 
 
 def shapes_noun(scene: Scene, number: Number, hit: Hit) -> bool:
@@ -543,12 +555,10 @@ def _listed_on(scene: Scene, reading: Reading, context: Context) -> bool:
         return False
     start = max(last.number.end, last.head.end)
     words = re.sub(r"[«»“”„\",]", " ", scene.text[start : number.start]).split()
-    if (
-        last.measure not in STAGED
-        or not words
-        or len(words) > _LISTED
-        or words[-1] not in scene.language.joiners
-    ):
+    if not words or len(words) > _LISTED:
+        return False
+    again = scene.text.endswith(", ", start, number.start) and _with_its_time(scene, number)
+    if not again and (last.measure not in STAGED or words[-1] not in scene.language.joiners):
         return False
     between = (*scene.events, *scene.stages, *scene.of("people"), *scene.of("say"))
     joined = all(other is last.number or not start <= other.core < number.core for other in scene.numbers)
