@@ -200,7 +200,7 @@ def main() -> None:
         size = path.stat().st_size / given.articles
         command = [sys.executable, "-m", "bot", "replay", str(path), "--json", "--baseline", "none"]
         begun = time.perf_counter()
-        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.count("\n")
+        told = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.count("\n")
         whole = time.perf_counter() - begun
         spent, number = parts(path)
     print(
