@@ -143,7 +143,7 @@ def _joined_price(scene: Scene, number: Number, start: int, end: int) -> int:
         return 0
     own = next((n for n in reversed(scene.rivals) if n.end <= start), None)
     has_own = own is not None and not any(mark in scene.text[own.end : start] for mark in ",;:(")
-    return _CLAUSE if has_own and any(0 <= hit.start - number.end <= 2 for hit in scene.of("part")) else _COMMA
+    return _CLAUSE if has_own else _COMMA
 
 
 def _says_on(scene: Scene, start: int, end: int) -> bool:

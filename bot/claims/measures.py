@@ -194,6 +194,8 @@ def decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
 def _around(scene: Scene, reading: Reading, context: Context) -> _Around:
     number, head = reading.number, reading.head
     event, price = _governing(scene, reading)
+    if event is not None and event.value != Measure.RETURNED and _is_group_of(scene, number):
+        event, price = None, REACH
     if event is not None and _is_force(scene, number, head):
         event, price = None, REACH
     stage, stage_price = nearest(scene, number, head, scene.stages)
@@ -397,6 +399,13 @@ def _outcome(scene: Scene, number: Number, head: Head) -> Measure:
 
 
 _SIZE = 14  # letters of an adjective of size behind the noun ("12.000 Mann starkes")
+
+
+def _is_group_of(scene: Scene, number: Number) -> bool:
+    """ "Das Kontingent von 12.000 Nordkoreanern wäre aufgerieben": how large it was, not what befell it."""
+    of = scene.hits.until(number.start - 1, "of") if scene.language.nouns_capitalised else None
+    group = scene.hits.until(of.start - 1, "people") if of else None
+    return number.share is None and group is not None and group.value in STAGED
 
 
 def _is_force(scene: Scene, number: Number, head: Head) -> bool:

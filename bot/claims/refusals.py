@@ -60,6 +60,8 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
     behind = scene.hits.at(max(number.end, head.end) + 1, "each")  # "units of 3,000 men apiece"
     if (each and (each.value == "each" or head.kind is None)) or (behind and not scene.language.marks("genitive")):
         return "is told of each"
+    if _is_of_each(scene, number):
+        return "is told of each"
     shown = scene.hits.until(number.start - 1, "unit")
     if (shown and shown.value == "shown") or _shown_with(scene, number):
         return "is shown, not counted"  # "portraits of 101 soldiers"
@@ -70,6 +72,13 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
     ):
         return "is part of a name or a price"
     return None
+
+
+def _is_of_each(scene: Scene, number: Number) -> bool:
+    """ "quatre brigades de 2 500 à 3 000 soldats": how many there are in each of several units."""
+    of = scene.hits.until(number.start - 1, "of") or scene.hits.at(number.start, "of")
+    unit = scene.hits.until(of.start - 1, "unit") if of is not None and scene.language.spaced else None
+    return unit is not None and any(n.end == unit.start - 1 and (n.low or 0) > 1 for n in scene.numbers)
 
 
 def _shown_with(scene: Scene, number: Number) -> bool:
@@ -102,6 +111,13 @@ def _names_a_unit(scene: Scene, number: Number) -> bool:
     if thing is None or number.start != number.core or scene.text[thing.end : number.core] != " ":
         return False
     return scene.hits.until(thing.start - 1, "filler", "of", "governs") is not None and (number.high or 0) < 1000
+
+
+def _is_of_each(scene: Scene, number: Number) -> bool:
+    """ "quatre brigades de 2 500 à 3 000 soldats": how many there are in each of several units."""
+    of = scene.hits.until(number.start - 1, "of", "between")
+    unit = scene.hits.until(of.start - 1, "unit") if of is not None and scene.language.spaced else None
+    return unit is not None and any(n.end == unit.start - 1 and (n.low or 0) > 1 for n in scene.numbers)
 
 
 def _runs_on(around: str) -> bool:
