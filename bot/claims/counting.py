@@ -122,9 +122,20 @@ def _retold(scene: Scene, reading: Reading, context: Context) -> bool:
 def _more_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "Six officers died. Three more were wounded": a bare "more" after persons who are not counted."""
     bare = reading.head.kind is None and reading.number.share is None
-    if not scene.language.spaced or not bare or context.others < scene.index - 1:
+    if not scene.language.spaced or not bare:
         return False
-    return reading.number.increment or _goes_with_others(scene, reading, context)
+    last = context.last
+    if reading.number.increment and last is not None and last.sentence == scene.index:
+        if (last.refusal or "").startswith("counts “"):
+            return True  # "llegaron 120 cañones y otros 120 están previstos"
+    if context.others < scene.index - 1:
+        return False
+    opens = reading.number.start - scene.sentence.start <= _OPENS and context.others == scene.index - 1
+    few = (reading.number.high or FEW_LETTERS) < FEW_LETTERS and not scene.of("nation", "people")
+    return reading.number.increment or (opens and few) or _goes_with_others(scene, reading, context)
+
+
+_OPENS = 3  # letters before the number that opens a sentence ("47 civilians … . Three died.")
 
 
 def _goes_with_others(scene: Scene, reading: Reading, context: Context) -> bool:
@@ -219,6 +230,15 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = "is told without Russia's war"
 
 
+def _only_joined(scene: Scene, army: Hit) -> bool:
+    """ "이들이 러시아군 부대에 통합돼": another army under a particle of place or object acts not."""
+    at = army.end
+    while scene.text[at : at + 1] == " " or scene.hits.at(at, "people"):
+        noun = scene.hits.at(at, "people")
+        at = noun.end if noun else at + 1
+    return scene.language.predicate_last and scene.text.startswith(scene.language.marks("oblique"), at)
+
+
 def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> None:
     armies = [
         hit
@@ -236,7 +256,10 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         )
         ours = any(r.accepted and r.nation == COUNTED for r in readings) and scene.language.spaced
         if COUNTED in sides or scene.numbers or not just:  # "There, Russian troops taught them …"
-            context.nation = COUNTED if COUNTED in sides or ours else OTHER
+            if COUNTED in sides or ours:
+                context.nation = COUNTED
+            elif scene.numbers or not all(_only_joined(scene, hit) for hit in armies):
+                context.nation = OTHER
     elif any(side_of(hit) == COUNTED for hit in scene.of("nation")):
         context.nation = COUNTED
     if scene.of("elsewhere") or scene.of("theatre", "nation"):

@@ -73,6 +73,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     if not after and scene.language.spaced and _past_part(scene, number.end) > number.end:
         price += _CLAUSE  # "15,000 already provided, 6,000 of whom have died": what stands before is the whole's
     price += _CLAUSE * said
+    price += CROSSED * (not after and not number.increment and _closed_before(scene, span_start, gap))
     price += joined  # "300 han muerto y 2.700 …": what stands before "and" is said of others
     if not after and head_relative(scene, max(number.end, head.end if head.kind else 0)):
         price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
@@ -83,6 +84,13 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     elif last and not after:
         price += _WRONG_SIDE
     return price
+
+
+def _closed_before(scene: Scene, start: int, gap: str) -> bool:
+    """ "3000 sind heimgekehrt, 1000 werden erwartet": a verb that ends another number's clause is that one's."""
+    if not scene.language.nouns_capitalised or not gap.startswith(", "):
+        return False
+    return any(n.end <= start and "," not in scene.text[n.end : start] for n in scene.numbers)
 
 
 _MARK = re.compile(r"[,，、;:–。；：…?!]")

@@ -345,6 +345,8 @@ def _head_after(scene: Scene, number: Number) -> Head:
             )  # "450 украинских военных"
         elif hit.kind == "event":
             event = event or hit
+        elif hit.kind == "stage" and _shapes_next(scene, hit):
+            pass  # "der 1000 zugesagten Minenräumer"
         elif hit.kind == "of" and unknown and at - left == 1:
             return Head(None, number.start, number.end, nation, refusal="counts something unknown")
         elif hit.kind == "part" and at - number.end <= 2:
@@ -390,6 +392,12 @@ def _is_adjective_of_a_thing(scene: Scene, hit: Hit) -> bool:
     if " " in scene.text[hit.start : hit.end]:
         return False  # "военнослужащих инженерного полка"
     return not scene.text.endswith(means, unit.start, unit.end)  # "1500 военных кораблями": how they came
+
+
+def _shapes_next(scene: Scene, verb: Hit) -> bool:
+    """Whether a participle stands right before its noun, in a language whose nouns are told by their capitals."""
+    noun = scene.hits.at(verb.end + 1, "people", "nation")
+    return scene.language.nouns_capitalised and noun is not None and scene.cased[verb.start].islower()
 
 
 def _past_attribute(scene: Scene, start: int) -> int:

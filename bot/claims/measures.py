@@ -67,6 +67,8 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
     ):
         if last.head.kind in ("engineers", "workers") and last.sentence == scene.index - 1:
             return Measure(last.head.kind)  # "Medio millar de zapadores … Los sustituirán 600"
+    if _sums_trades(scene, reading):
+        return Measure.TROOPS
     if _same_people(scene, reading, last):
         return (last.measure if last else None) or Measure.TROOPS
     if head.kind is None and (folk := _meant(scene, reading, context) or _only_trade(scene, reading)):
@@ -130,6 +132,17 @@ def _trade_apposed(scene: Scene, head: Head) -> Measure | None:
 
 
 _APPOSITION = 26  # letters between a noun and the comma before its apposition
+
+
+def _sums_trades(scene: Scene, reading: Reading) -> bool:
+    """ "공병 1000명과 건설 인력 5000명 등 6000명": the sum of two trades is of neither."""
+    marks, number = scene.language.marks("etcetera"), reading.number
+    parts = [n for n in scene.numbers if n.end <= number.start][-2:]
+    if not marks or reading.head.kind is not None or len(parts) < 2:
+        return False
+    listed = scene.text[parts[1].end : number.start].strip().startswith(marks)
+    trades = {h.value for h in scene.of("people") if h.value in STAGED and h.end <= parts[1].start}
+    return listed and len(trades) > 1
 
 
 def _only_trade(scene: Scene, reading: Reading) -> str | None:
@@ -290,6 +303,7 @@ def _by_event(scene: Scene, reading: Reading, _context: Context, around: _Around
         return None
     nearer = around.event_price <= around.stage_price or _is_reduced(scene, reading, around.stage, event)
     own = reading.head.whole and around.event_price <= ATTRIBUTE
+    own = own or _in_own_clause(scene, reading.number, around)
     if nearer or own or _modal_over(scene, reading.number, around.stage, event):
         return Verdict(Measure(event.value), "event", event)
     return None
@@ -315,6 +329,15 @@ def _by_comparison(scene: Scene, reading: Reading, context: Context, _: _Around)
     if reading.head.kind is not None or number.share is not None or not before.endswith(marks):
         return None
     return Verdict(last.measure, "compared")
+
+
+def _in_own_clause(scene: Scene, number: Number, around: _Around) -> bool:
+    """ "Er rechnet damit, 4000 seien getötet worden": the event's clause is the number's, the stage's is not."""
+    event, stage = around.event, around.stage
+    if not scene.language.nouns_capitalised or event is None or stage is None:
+        return False
+    between = scene.text[stage.end : number.start]
+    return "," in between and 0 <= event.start - number.end and "," not in scene.text[number.end : event.start]
 
 
 def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:

@@ -155,7 +155,11 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     armies = [
         hit
         for hit in scene.of("nation")
-        if ((hit.value.endswith("_people") and not is_adjective(scene, hit)) or has_noun(scene, hit))
+        if (
+            (hit.value.endswith("_people") and not is_adjective(scene, hit))
+            or has_noun(scene, hit)
+            or _has_losses(scene, hit)
+        )
         and not is_object(scene, hit)
         and not only_says(scene, hit)
         and not _is_the_speaker(scene, hit)
@@ -166,7 +170,9 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     if scene.language.by_order and _own_side(scene, number) == COUNTED:
         return COUNTED, False
     best, _ = nearest(scene, number, reading.head, armies)
-    if best is not None and best.start > number.end and _loses(scene, number, best):
+    if best is not None and best.start > number.end and (
+        _loses(scene, number, best) or _sends_its_own(scene, number, best)
+    ):
         return OTHER, False
     if best is not None:
         return side_of(best), False
@@ -214,6 +220,14 @@ def _of_nobody(scene: Scene, last: Reading) -> bool:
     return told and last.head.kind == "person" and last.inherited
 
 
+def _has_losses(scene: Scene, nation: Hit) -> bool:
+    """ "russische Verluste von 1390 Mann": an adjective right before the noun for what befell them."""
+    if not scene.language.nouns_capitalised or scene.cased[nation.end : nation.end + 1] != " ":
+        return False
+    losses = scene.hits.at(nation.end + 1, "event")
+    return losses is not None and scene.cased[losses.start].isupper()
+
+
 def _of_a_thing(scene: Scene, nation: Hit) -> bool:
     """ "mit nordkoreanischen Raketen": an adjective that says where a thing comes from, and names no side."""
     if not scene.language.nouns_capitalised or not scene.cased[nation.start].islower():
@@ -225,6 +239,21 @@ def _own_side(scene: Scene, number: Number) -> str | None:
     """Whose name stands last before a number in its own clause: "乌军说，朝鲜派出3000人"."""
     names = [hit for hit in scene.of("nation") if hit.end <= number.start and same_clause(scene, hit, number)]
     return next((side_of(hit) for hit in reversed(names) if not is_object(scene, hit)), None)
+
+
+def _sends_its_own(scene: Scene, number: Number, later: Hit) -> bool:
+    """ "Corea del Sur desplegó 5.000 soldados mientras tropas norcoreanas …": another country, its verb, its soldiers."""
+    if not scene.language.spaced or scene.language.predicate_last or later.start - number.end < _OWN_CLAUSE:
+        return False
+    verb = next((hit for hit in reversed(scene.stages) if 0 <= number.start - hit.end <= _TO_OBJECT), None)
+    return verb is not None and any(
+        side_of(hit) == OTHER and 0 < verb.start - hit.end <= _TO_VERB and _acts(scene, hit, number)
+        for hit in scene.of("nation")
+    )
+
+
+_OWN_CLAUSE = 30  # letters from its object to an army of the next clause
+_TO_OBJECT, _TO_VERB = 4, 6  # letters between verb and object, subject and verb
 
 
 def _loses(scene: Scene, number: Number, later: Hit) -> bool:

@@ -301,7 +301,8 @@ def _leads(scene: Scene, who: Hit, verb: Hit) -> bool:
 def _headed(scene: Scene, who: Hit) -> bool:
     """The headline's form: "NIS: …", "국정원 “…”", "… – Zelensky", "（…）"."""
     after = scene.text[who.end : who.end + 3].lstrip()
-    if who.start - scene.sentence.start <= 12 and after[:1] in (":", "“", "«", "「", '"', "：", "„"):
+    placed = scene.language.nouns_capitalised and preceded(scene, who.start, "governs")  # "Blinken in Seoul: …"
+    if not placed and who.start - scene.sentence.start <= 12 and after[:1] in (":", "“", "«", "「", '"', "：", "„"):
         return True
     before = scene.text[max(scene.sentence.start, who.start - 3) : who.start].strip()
     return who.end >= scene.sentence.end - 2 and before[-1:] in ("–", "-", "…", "(", "」", "=", "|", "”", ":")
@@ -420,6 +421,14 @@ def _quotes(scene: Scene, voice: Voice) -> bool:
     return voice.role == "medium" and any(0 <= word.start - lead.end <= 2 for word in told for lead in cites)
 
 
+def _interviews(scene: Scene, voice: Voice) -> bool:
+    """ "로이터 인터뷰에서", "ロイター通信のインタビューで": a medium that only asked."""
+    asked = any(0 <= word.start - voice.end <= _ASKED for word in scene.of("interview"))
+    return voice.role == "medium" and asked
+
+
+_ASKED = 12  # letters between a medium's name and its interview
+
 _LONG = 6  # letters of the longest word that only points back ("she", "ellos"): longer ones name an office
 
 
@@ -483,13 +492,15 @@ class Speech:
                 own, carried = [], last  # "the agency said": who spoke last, be it a paragraph ago
             elif meant and last.claimant and own and all(_quotes(scene, voice) for voice in own):
                 own, carried = [], replace(last, via=own[0].id)  # "Yonhap reports, citing the service"
+            elif last.claimant and own and all(_interviews(scene, voice) for voice in own):
+                own, carried = [], replace(last, via=own[0].id)  # "앞서 로이터 인터뷰에서는 …": who spoke before
             elif scene.sentence.paragraph != paragraph and not scene.of("continues", "reported"):
                 carried = Attribution()
             paragraph = scene.sentence.paragraph
             if carried.claimant and scene.of("also") and not any(_is_topic(scene, voice) for voice in own):
                 own = []  # "北朝鮮側が…を検討しているとも話した": who spoke before speaks on
             here = carried
-            quoted = scene.of("reported") or (scene.of("pronoun") and scene.of("say"))
+            quoted = scene.of("reported", "interview") or (scene.of("pronoun") and scene.of("say"))
             if own and all(voice.role == "medium" for voice in own):
                 own = own + [
                     replace(v, start=own[0].start, end=own[0].end) for v in self._origin_after(place)

@@ -93,6 +93,8 @@ _GROWN_TO = 20  # letters between what something grows from and what it grows to
 
 def _is_there_now(scene: Scene, number: Number) -> bool:
     """ "Наразі на Курщині 11 тисяч північнокорейців": no verb, but the place before the number, or a word for now."""
+    if scene.language.nouns_capitalised:
+        return bool(scene.of("now") and scene.of("place"))
     if not scene.language.marks("genitive"):
         return False
     before = (hit for hit in scene.of("place") if hit.end <= number.start and number.start - hit.end <= 60)
