@@ -58,7 +58,9 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
     if (value < _PER and scene.hits.until(number.start - 1, "per")) and head.kind:
         return "is told of each"  # "на 30 корейців один перекладач"
     behind = scene.hits.at(max(number.end, head.end) + 1, "each")  # "units of 3,000 men apiece"
-    if (each and (each.value == "each" or head.kind is None)) or (behind and not scene.language.marks("genitive")):
+    if (each and (each.value == "each" or head.kind is None)) or (
+        behind and (not scene.language.marks("genitive") or behind.end - behind.start > _SHORT)
+    ):
         return "is told of each"
     if _is_of_each(scene, number):
         return "is told of each"
@@ -91,6 +93,7 @@ def _shown_with(scene: Scene, number: Number) -> bool:
 
 
 _PER = 100
+_SHORT = 3  # letters of a preposition
 
 
 def _pair_of_ages(scene: Scene, number: Number) -> bool:
@@ -99,7 +102,10 @@ def _pair_of_ages(scene: Scene, number: Number) -> bool:
         if number not in (first, second) or not scene.language.spaced:
             continue
         joined = scene.text[first.end : second.start].strip() in scene.language.joiners
-        commas = scene.text[first.start - 2 : first.start] == ", " and scene.text[second.end : second.end + 1] in ",."
+        commas = (
+            scene.text[first.start - 2 : first.start] == ", "
+            and scene.text[second.end : second.end + 1] in ",."
+        )
         if joined and commas and all(n.plain and 15 < (n.low or 0) < 100 for n in (first, second)):
             return True
     return False
@@ -110,7 +116,9 @@ def _names_a_unit(scene: Scene, number: Number) -> bool:
     thing = scene.hits.until(number.core - 1, "unit") if scene.language.spaced else None
     if thing is None or number.start != number.core or scene.text[thing.end : number.core] != " ":
         return False
-    return scene.hits.until(thing.start - 1, "filler", "of", "governs") is not None and (number.high or 0) < 1000
+    return (
+        scene.hits.until(thing.start - 1, "filler", "of", "governs") is not None and (number.high or 0) < 1000
+    )
 
 
 def _is_of_each(scene: Scene, number: Number) -> bool:
@@ -167,7 +175,11 @@ def _day_of(scene: Scene, number: Number) -> bool:
         return False
     words = scene.text[number.core_end : following.core].split()
     beside = scene.hits.at(following.core_end + 1, "month") or _day_of(scene, following)
-    return bool(beside) and bool(words) and words[0] in scene.language.joiners | scene.language.connectors
+    joined = bool(words) and (
+        words[0] in scene.language.joiners | scene.language.connectors
+        or (len(words) == 1 and scene.hits.at(number.core_end + 1, "governs") is not None)
+    )  # "с 8 по 13 октября"
+    return bool(beside) and joined
 
 
 def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:

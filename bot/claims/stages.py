@@ -22,7 +22,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         second = second or _sends_them(scene, number, hit) or _later_clause(scene, number, hit)
         now += 0 if second else STAGE_PRICE.get(hit.value, 0)
         now -= _TENSELESS if hit.value == "send" and scene.language.by_order else 0
-        now -= ATTACHED if _attributed(scene, number, hit) or _is_known(scene, reading, hit) else 0
+        attached = _attributed(scene, number, hit) or _set_off(scene, reading, hit)
+        now -= ATTACHED if attached or _is_known(scene, reading, hit) else 0
         if now < price:
             best, price = hit, now
     if (
@@ -171,6 +172,19 @@ def _comes_second(scene: Scene, number: Number, hit: Hit) -> bool:
 
 #: Where no verb has a tense, the verb of sending is as good as any.
 _TENSELESS = 20
+
+
+def _set_off(scene: Scene, reading: Reading, hit: Hit) -> bool:
+    """ "військових КНДР, розміщених у Курській області": a participle behind its noun and a comma."""
+    modifiers, end = scene.language.marks("modifier"), max(reading.number.end, reading.head.end)
+    if not modifiers or reading.head.kind is None or not 2 <= hit.start - end <= _SET_OFF:
+        return False
+    nation = scene.hits.at(end + 1, "nation")
+    behind = nation.end if nation else end
+    return scene.text[behind : hit.start] == ", " and scene.text.endswith(modifiers, hit.start, hit.end)
+
+
+_SET_OFF = 22  # letters of a country between the noun and its participle
 
 
 def _attributed(scene: Scene, number: Number, hit: Hit) -> bool:
