@@ -135,6 +135,8 @@ LEE, SKIBITSKYI = ("lee-seong-kweun", "relay"), ("skibitskyi", "relay")
         ("ru", "по данным Национальной разведывательной службы", [NIS]),
         ("uk", "за даними південнокорейської розвідки", [NIS]),
         ("ko", "국가정보원은 26일 국회에 보고했다", [NIS]),
+        ("ko", "정보당국은 그 규모를 파악하고 있다", [NIS]),  # in Seoul's papers its own service
+        ("ko", "우크라이나 정보당국에 따르면", [HUR]),
         ("ja", "韓国の国家情報院が明らかにした", [NIS]),
         ("zh", "南韓國家情報院表示", [NIS]),
         ("zh", "韩国国情院称", [NIS]),
@@ -206,7 +208,7 @@ def test_a_sentence_names_its_speakers(lang: str, sentence: str, who: list[tuple
         ("de", "Der Geheimdienst warnt, die Geheimdienste schweigen."),
         ("en", "Intelligence is a nice gift."),
         ("en", "He ran at full speed and met Ms Ryderson."),
-        ("ko", "정보당국에 따르면 부산에서"),
+        ("ko", "당국에 따르면 정보가 부족하다"),
         ("fr", "Le renseignement ne coûte rien."),
         ("ru", "Разведка молчит."),
         ("it", "Le fonti tacciono."),

@@ -18,6 +18,7 @@ from itertools import pairwise
 from bot.claims.governing import nearest
 from bot.claims.heads import FEW_LETTERS, head_of
 from bot.claims.language import TOPIC
+from bot.claims.lexicon import Hit
 from bot.claims.measures import decide_measure
 from bot.claims.nations import decide_nation, only_says
 from bot.claims.refusals import before_the_war, is_anybody, no_count
@@ -126,7 +127,8 @@ def _more_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
         return False
     last = context.last
     if reading.number.increment and last is not None and last.sentence == scene.index:
-        if (last.refusal or "").startswith("counts “"):
+        near = reading.number.start - last.number.end <= _FAR_MORE
+        if near and (last.refusal or "").startswith("counts “"):
             return True  # "llegaron 120 cañones y otros 120 están previstos"
     if context.others < scene.index - 1:
         return False
@@ -135,6 +137,7 @@ def _more_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
     return reading.number.increment or (opens and few) or _goes_with_others(scene, reading, context)
 
 
+_FAR_MORE = 24  # letters between a number of things and "another" of them
 _OPENS = 3  # letters before the number that opens a sentence ("47 civilians … . Three died.")
 
 

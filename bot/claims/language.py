@@ -73,6 +73,7 @@ LISTS: dict[str, dict[str, str]] = {
         "also": "also",
         "body": "body",
         "told_before": "told_before",
+        "interview": "interview",
     },
     "topic.context": {"theatre": "theatre", "elsewhere": "elsewhere", "whole": "whole"},
 }
