@@ -58,7 +58,11 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         if scene.language.predicate_last and not head.kind and attached:
             return -ATTACHED  # "送られた1万1000人": what stands right before a bare number shapes it
     elif head.end <= span_start and span_end <= number.start and _of_a_whole(scene, number, head):
-        gap_start, gap_end, after = span_end, number.start, False  # "żołnierzy wysłanych jesienią tysiąc nie żyje"
+        gap_start, gap_end, after = (
+            span_end,
+            number.start,
+            False,
+        )  # "żołnierzy wysłanych jesienią tysiąc nie żyje"
     elif span_start >= right_edge:
         right_edge = list_end(scene, number, right_edge, span_start)
         gap_start, gap_end, after = right_edge, span_start, True
@@ -71,7 +75,9 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     price += _punctuation(scene, gap, gap_start, after, bare=not head.kind)
     price += _numbers_between(scene, number, (span_start, span_end), (gap_start, gap_end), after)
     if not after and scene.language.spaced and _past_part(scene, number.end) > number.end:
-        price += _CLAUSE  # "15,000 already provided, 6,000 of whom have died": what stands before is the whole's
+        price += (
+            _CLAUSE  # "15,000 already provided, 6,000 of whom have died": what stands before is the whole's
+        )
     price += _CLAUSE * said
     price += CROSSED * (not after and not number.increment and _closed_before(scene, span_start, gap))
     price += joined  # "300 han muerto y 2.700 …": what stands before "and" is said of others
@@ -136,7 +142,7 @@ def _numbers_between(
         price += CROSSED * (listed and span[0] - last_one.end <= _OWN_GAP)
     if scene.language.spaced and after and any(0 <= n.start - span[1] <= 1 for n in scene.numbers):
         price += (
-            2 * CROSSED
+            3 * CROSSED
         )  # "1,000 of a planned 6,000", "killing 600 and wounding 4,100": the next one's own
     return price
 
