@@ -206,6 +206,8 @@ class Scene:
         gap = self.text[first.end : second.start]
         if any(first.end <= n.core < second.start for n in self.numbers):
             return False
+        if self.language.spaced and any(first.end <= h.start < second.start for h in self.of("more_before")):
+            return False  # "medio centenar de muertos y otros tantos heridos"
         if any(first.end <= tally.start <= second.start for tally in self.of("tally")):
             return False  # "100 soldats ont été tués et le nombre de blessés …": another clause
         if not self.language.spaced:
@@ -398,10 +400,11 @@ def has_noun(scene: Scene, nation: Hit) -> bool:
             return scene.text[nation.end : hit.start].strip() in ("", *links)
         if 0 <= hit.start - nation.end <= far and not is_object(scene, nation):
             gap = scene.text[nation.end : hit.start]
-            if any(nation.end <= n.core < hit.start for n in scene.numbers) and preceded(
-                scene, nation.start, "at"
+            given = scene.language.nouns_capitalised and scene.cased[nation.start].isupper()
+            if any(nation.end <= n.core < hit.start for n in scene.numbers) and (
+                given or preceded(scene, nation.start, "at")
             ):
-                continue  # "отправил в Россию 12 тысяч военных"
+                continue  # "отправил в Россию 12 тысяч военных", "stellt Moskau 6000 Arbeitskräfte"
             if not any(c in ",;:.，、" for c in gap) and len(gap.split()) <= 2:
                 return True
         if (
@@ -443,6 +446,8 @@ def is_subject(scene: Scene, hit: Hit) -> bool:
         )  # "hat Russland … verloren": the verb stands second
     word = preceding(scene, hit.start, "function", "according", "of", "from")
     first = scene.hits.until(word.start - 1, "nation") if word is not None else None
+    if word is not None and scene.text[word.start : word.end] in scene.language.marks("that"):
+        return True  # "Zelensky assure que Moscou a perdu …": a clause of its own
     if word is not None and first and scene.text[word.start : word.end] in scene.language.joiners:
         return is_subject(scene, first)  # "Selon Séoul et l'Otan, …": as the one that it is joined to
     return word is None or scene.text[word.start : word.end] in scene.language.joiners

@@ -192,11 +192,16 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     far = 25 if scene.language.spaced else 10
     closed = scene.text[who.end : who.end + 1] in ",.;:" or who.end >= scene.sentence.end
     return any(
-        0 <= say.start - who.end <= far
+        (0 <= say.start - who.end <= far and not _another_clause(scene, who, say))
         or (closed and 0 <= who.start - say.end <= 12)
         or (who.start - say.end == 1 and _is_inverted(scene, say))
         for say in scene.of("say", "deny")
     ) or any(0 <= trail.start - who.end <= 4 for trail in scene.of("according_after"))
+
+
+def _another_clause(scene: Scene, who: Hit, say: Hit) -> bool:
+    """ "11.000 Mann hat Pjöngjang beordert, schätzt Seoul": a comma parts who acts from the verb of saying."""
+    return scene.language.nouns_capitalised and "," in scene.text[who.end : say.start]
 
 
 def _speaks_in_turn(scene: Scene, who: Hit) -> bool:
