@@ -21,10 +21,11 @@ from bot.claims.language import TOPIC
 from bot.claims.lexicon import Hit
 from bot.claims.measures import decide_measure
 from bot.claims.nations import decide_nation, only_says
+from bot.claims.numbers import Number
 from bot.claims.refusals import before_the_war, is_anybody, no_count
 from bot.claims.scene import COUNTED, OTHER, OUTCOMES, Context, Head, Reading, Scene, has_noun, side_of
 from bot.claims.stages import adds_to_earlier, decide_stage
-from bot.model import STAGED, Measure, Stage
+from bot.model import STAGED, Measure, Qualifier, Stage
 
 _MOST_NUMBERS = 30  # more of them in one sentence are a table; weighing each against each would cost too much
 
@@ -59,6 +60,8 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             reading.number = replace(reading.number, increment=True)
         if reading.accepted and _further(reading, readings):
             reading.number = replace(number, increment=False)
+        if reading.accepted:
+            reading.number = _bounded_behind(scene, reading.number, head)
         context.others = scene.index if head.persons else -9 if reading.accepted else context.others
         readings.append(reading)
         share_of_nothing = number.share is not None and not reading.accepted and not scene.language.spaced
@@ -83,6 +86,22 @@ def _without_sums(scene: Scene, readings: Sequence[Reading]) -> None:
         parts, total = (first.number.low or 0) + (second.number.low or 0), whole.number.low
         if parts == total and ":" in scene.text[whole.number.end : first.number.start]:
             whole.refusal = "is the sum of those told after it"
+
+
+def _bounded_behind(scene: Scene, number: Number, head: Head) -> Number:
+    """ "600 hommes au moins", "6.000 soldados como mínimo": a bound behind the noun."""
+    if not scene.language.spaced or not head.kind or head.start < number.end or number.low != number.high:
+        return number
+    bound = scene.hits.at(head.end + 1, "bound_after")
+    if bound is None or number.qualifier is not Qualifier.EXACT or scene.hits.at(bound.end + 1, "number", "of"):
+        return number
+    if any(hit.start < bound.end < hit.end for hit in scene.of("bound_before")):
+        return number  # "1 050 morts et plus de 2 800 blessés"
+    if scene.text[bound.end : bound.end + 2].strip()[:1].isdigit():
+        return number  # "600 soldats, au moins 200 …": the next number's own
+    low = None if bound.value in (Qualifier.UP_TO, Qualifier.FEWER_THAN) else number.low
+    high = None if bound.value in (Qualifier.AT_LEAST, Qualifier.MORE_THAN) else number.high
+    return replace(number, low=low, high=high, qualifier=bound.value)
 
 
 def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:

@@ -244,6 +244,11 @@ def _changed_to(scene: Scene, first: Number, second: Number) -> bool:
     return origin is not None and 0 <= second.start - first.end <= 2
 
 
+def _rises_to(scene: Scene, number: Number, gap: str) -> bool:
+    """ "de 600 a cerca de 2.000 caídos": from one number to another, and one noun for both."""
+    return gap.strip() in scene.language.connectors and bool(scene.hits.until(number.start - 1, "of", "from"))
+
+
 def _shared_head(scene: Scene, number: Number) -> Head | None:
     """One noun for two numbers: "first 11,000, then 3,000 soldiers"; the bare one takes the other's."""
     following = next((other for other in scene.numbers if other.start >= number.end), None)
@@ -251,13 +256,15 @@ def _shared_head(scene: Scene, number: Number) -> Head | None:
         return None
     gap = scene.text[number.end : following.start]
     words = gap.replace(",", " ").split()
-    if not (gap.lstrip()[:1] == "," or (words and words[0] in scene.language.joiners)) or len(words) > 3:
+    joined = gap.lstrip()[:1] == "," or (words and words[0] in scene.language.joiners)
+    rises = not joined and _rises_to(scene, number, gap)
+    if not (joined or rises) or len(words) > 3:
         return None
     parting = (*scene.events, *scene.stages, *scene.of("part"), *scene.of("say"))
     if any(number.end <= hit.start < following.start for hit in parting):
         return None
     head = _head_after(scene, following)
-    return head if head.kind in _SHAREABLE and head.refusal is None else None
+    return head if head.kind in (OUTCOMES if rises else _SHAREABLE) and head.refusal is None else None
 
 
 #: How a bare number finds its noun elsewhere; the first that does is right.

@@ -175,7 +175,9 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     ):
         return OTHER, False
     if best is not None:
-        return side_of(best), False
+        person = scene.language.spaced and reading.head.kind == "person" and best.start > number.end
+        named = best.value.endswith("_people") or not has_noun(scene, best)
+        return side_of(best), person and not named  # "emploie 40 000 personnes et des ouvriers nord-coréens"
     if scene.language.by_order and armies and armies[0].end <= number.start:
         return side_of([hit for hit in armies if hit.end <= number.start][-1]), False
     if scene.language.predicate_last and {side_of(hit) for hit in armies} == {COUNTED}:

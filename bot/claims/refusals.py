@@ -116,16 +116,8 @@ def _names_a_unit(scene: Scene, number: Number) -> bool:
     thing = scene.hits.until(number.core - 1, "unit") if scene.language.spaced else None
     if thing is None or number.start != number.core or scene.text[thing.end : number.core] != " ":
         return False
-    return (
-        scene.hits.until(thing.start - 1, "filler", "of", "governs") is not None and (number.high or 0) < 1000
-    )
-
-
-def _is_of_each(scene: Scene, number: Number) -> bool:
-    """ "quatre brigades de 2 500 à 3 000 soldats": how many there are in each of several units."""
-    of = scene.hits.until(number.start - 1, "of", "between")
-    unit = scene.hits.until(of.start - 1, "unit") if of is not None and scene.language.spaced else None
-    return unit is not None and any(n.end == unit.start - 1 and (n.low or 0) > 1 for n in scene.numbers)
+    digits = scene.text[number.core : number.core_end].isdigit()
+    return digits and scene.hits.until(thing.start - 1, "filler", "of", "governs") is not None
 
 
 def _runs_on(around: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.claims.governing import ATTACHED, REACH, SHAPING, STAGE_PRICE, cost
 from bot.claims.lexicon import Hit
 from bot.claims.measures import shapes_noun
-from bot.claims.numbers import Number
+from bot.claims.numbers import Number, grows_before
 from bot.claims.scene import Context, Reading, Scene, parted, preceded, span_between
 from bot.model import STAGED, Stage
 
@@ -40,6 +40,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     elif best is not None:
         told = Stage.PLANNED if _open_ended(scene, number, best) else _stage_told(scene, best)
         reading.predicate = best
+    if told is Stage.PLANNED and _is_outgrown(scene, number):
+        told = Stage.PRESENT
     if told is None and _continues_list(scene, number, context):
         told = context.last.stage if context.last else None
     if told is None and {"part", "stays"} & set(reading.rules) and context.last is not None:
@@ -55,6 +57,14 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = Stage.PLANNED
     stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or _is_there_now(scene, number)
     reading.stage = told or (Stage.PRESENT if stands else Stage.SENT)
+
+
+def _is_outgrown(scene: Scene, number: Number) -> bool:
+    """ "podría pasar de 11.000 a más de 30.000": where a rise that is still to come starts from is there by now."""
+    following = next((n for n in scene.numbers if n.start >= number.end), None)
+    if following is None or not scene.hits.until(number.start - 1, "of", "from"):
+        return False
+    return scene.text[number.end : following.start].strip() in scene.language.connectors
 
 
 def _goes_with_last(scene: Scene, context: Context) -> bool:
@@ -86,7 +96,7 @@ def _grows_from(scene: Scene, number: Number) -> bool:
     opener = scene.hits.until(number.start - 1, "of", "from", "between")
     following = next((n for n in scene.numbers if n.start >= number.end), None)
     near = following is not None and following.core - number.end <= _GROWN_TO
-    return near and opener is not None and scene.hits.until(opener.start - 1, "grows") is not None
+    return near and opener is not None and grows_before(scene.hits, opener.start, scene.text)
 
 
 _GROWN_TO = 20  # letters between what something grows from and what it grows to
