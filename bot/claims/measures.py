@@ -45,9 +45,9 @@ _APPOSED = 30  # letters between a trade and the "people" that it counts
 def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
     """Soldiers, unless the noun, the trade they ply, or those spoken of before say otherwise."""
     head, last = reading.head, context.last
-    apposed = _trade_apposed(scene, head)
-    if apposed is not None:
-        return apposed
+    told = _trade_apposed(scene, head)
+    if told is not None:
+        return told
     trade = trade_of(scene, reading)
     soldiers = head.kind == Measure.TROOPS and scene.language.predicate_last  # "土木作業を担う部隊"
     if head.kind in STAGED and not (trade and soldiers):

@@ -476,7 +476,7 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     for counter in language.counters:  # "300名至400名"
         gap = gap.removeprefix(counter).strip()
     between = _opened(text, first.start, hits)
-    if between and _grows_from(between, hits):
+    if between and _grows_from(between, text, hits):
         return None  # "passer de 11 000 à 30 000"
     about = False
     if gap in language.both:
@@ -507,15 +507,25 @@ def _changes(first: _Core, second: _Core, text: str, hits: Hits) -> bool:
     """ "z 8 do 9 tys.": from one number to another, where the word for "to" also joins a range ("8 do 9 tys.")."""
     to = next((hit for hit in hits.within(first.end, second.start) if hit.kind == "to"), None)
     opener = _opened(text, first.start, hits)
-    if opener and _grows_from(opener, hits):
+    if opener and _grows_from(opener, text, hits):
         return True  # "pasar de 11 a 30 mil"
     beside = second.start - first.end <= _BESIDE
     return to is not None and beside and hits.until(first.start - 1, "from") is not None
 
 
-def _grows_from(opener: Hit, hits: Hits) -> bool:
+_ADVERB = 26  # letters of a verb of growth and an adverb
+
+
+def _grows_from(opener: Hit, text: str, hits: Hits) -> bool:
     """ "passer de 11 000 à …", "aumentará de …": a verb of growth right before the word that opens a range."""
-    return hits.until(opener.start - 1, "grows") is not None
+    return grows_before(hits, opener.start, text)
+
+
+def grows_before(hits: Hits, at: int, text: str) -> bool:
+    """Whether a verb of growth stands before ``at``, an adverb at most between: "passeraient ainsi de …"."""
+    verbs = [hit for hit in hits.within(max(0, at - _ADVERB), at) if hit.kind == "grows"]
+    gap = text[verbs[-1].end : at] if verbs else ""
+    return bool(verbs) and len(gap.split()) <= 1 and not re.search(r"[\d,.;:]", gap)
 
 
 def _rises(text: str, end: int, language: Language) -> bool:
