@@ -52,6 +52,7 @@ def voices(scene: Scene) -> list[Voice]:
                 0 <= who.start - lead.end <= _NEAR_PREPOSITION and _clear(scene, lead.end, who.start)
                 for lead in leads
             )
+            and not _apposed_to_governed(scene, who.start, _governors(scene))
             or any(0 <= trail.start - who.end <= _NEAR_PREPOSITION // 2 for trail in trails)
             or _headed(scene, who)
             or not scene.language.accounts.isdisjoint(scene.text[who.start : who.end].split())
@@ -437,6 +438,13 @@ _ASKED = 12  # letters between a medium's name and its interview
 _LONG = 6  # letters of the longest word that only points back ("she", "ellos"): longer ones name an office
 
 
+def _told_to(scene: Scene, voice: Voice) -> bool:
+    """ "розповів він агентству Kyodo": a medium right behind the verb and its own pronoun only listens."""
+    says = {say.end + 1 for say in scene.of("say")} if scene.language.marks("instrumental") else set()
+    words = [word for word in scene.of("pronoun") if word.start in says and word.end < voice.start]
+    return voice.role == "medium" and any(voice.start - word.end <= _NEAR_PREPOSITION for word in words)
+
+
 def _first_named(scene: Scene, voice: Voice) -> bool:
     """ "Kyiv's count is higher: it says": a capital named before the pronoun is who is meant."""
     says = {say.end + 1 for say in scene.of("say")} if scene.language.marks("genitive") else set()
@@ -495,6 +503,8 @@ class Speech:
                 and all(v.role == "capital" and not _first_named(scene, v) for v in own)
             ):
                 own, carried = [], last  # "the agency said": who spoke last, be it a paragraph ago
+            elif meant and last.claimant and own and all(_told_to(scene, voice) for voice in own):
+                own, carried = [], replace(last, via=own[0].id)  # "розповів він агентству Kyodo"
             elif meant and last.claimant and own and all(_quotes(scene, voice) for voice in own):
                 own, carried = [], replace(last, via=own[0].id)  # "Yonhap reports, citing the service"
             elif last.claimant and own and all(_interviews(scene, voice) for voice in own):
