@@ -93,7 +93,11 @@ def _bounded_behind(scene: Scene, number: Number, head: Head) -> Number:
     if not scene.language.spaced or not head.kind or head.start < number.end or number.low != number.high:
         return number
     bound = scene.hits.at(head.end + 1, "bound_after")
-    if bound is None or number.qualifier is not Qualifier.EXACT or scene.hits.at(bound.end + 1, "number", "of"):
+    if (
+        bound is None
+        or number.qualifier is not Qualifier.EXACT
+        or scene.hits.at(bound.end + 1, "number", "of")
+    ):
         return number
     if any(hit.start < bound.end < hit.end for hit in scene.of("bound_before")):
         return number  # "1 050 morts et plus de 2 800 blessés"
@@ -270,6 +274,9 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
     nouns = [hit for hit in scene.of("people") if hit.value in STAGED]
     if nouns:
         context.folk = nouns[-1].value, scene.index
+    trades = [r.measure for r in readings if r.accepted and r.measure in (Measure.ENGINEERS, Measure.WORKERS)]
+    if trades and not nouns:
+        context.folk = trades[-1] or "", scene.index
     if armies:
         sides = {side_of(hit) for hit in armies}
         last = context.last

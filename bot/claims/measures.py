@@ -65,7 +65,8 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
         and reading.inherited
         and last.accepted
     ):
-        if last.head.kind in ("engineers", "workers") and last.sentence == scene.index - 1:
+        meant = not scene.language.marks("instrumental") or _meant(scene, reading, context) is not None
+        if last.head.kind in ("engineers", "workers") and last.sentence == scene.index - 1 and meant:
             return Measure(last.head.kind)  # "Medio millar de zapadores … Los sustituirán 600"
     if _sums_trades(scene, reading):
         return Measure.TROOPS
@@ -337,7 +338,9 @@ def _in_own_clause(scene: Scene, number: Number, around: _Around) -> bool:
     if not scene.language.nouns_capitalised or event is None or stage is None:
         return False
     between = scene.text[stage.end : number.start]
-    return "," in between and 0 <= event.start - number.end and "," not in scene.text[number.end : event.start]
+    return (
+        "," in between and 0 <= event.start - number.end and "," not in scene.text[number.end : event.start]
+    )
 
 
 def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:
@@ -543,13 +546,15 @@ def _their_tally(scene: Scene, reading: Reading, context: Context) -> Measure | 
         return None
     them = scene.of("them")
     many = (number.low or number.high or 0) >= _MANY
-    if many and any(0 <= number.start - word.end <= _BESIDE_TALLY for word in them):
-        return Measure(kind)  # "На заводе их уже 12 тысяч"
+    words = [word for word in them if 0 <= number.start - word.end <= _FAR_TALLY]
+    told = [hit for hit in (*scene.stages, *scene.events, *scene.of("people")) if hit.end <= number.start]
+    if many and words and not any(hit.start >= words[-1].end for hit in told):
+        return Measure(kind)  # "На заводе их уже 12 тысяч", "Загалом же їх, за даними ГУР, 10 тисяч"
     near = [hit for hit in scene.of("tally") if 0 <= number.start - hit.end <= _BESIDE_TALLY]
     return Measure(kind) if any(0 <= hit.start - w.end <= _JOINED for hit in near for w in them) else None
 
 
-_BESIDE_TALLY = 14
+_BESIDE_TALLY, _FAR_TALLY = 14, 60
 _JOINED = 8  # letters of an adjective between "their" and "number"
 
 
@@ -656,7 +661,9 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
     said, price = nearest(scene, number, reading.head, scene.of("say"))
     near = _MEANT if scene.language.marks("instrumental") else 1
     if last is None or not last.accepted or not 0 <= scene.index - last.sentence <= near:
-        told = scene.language.nouns_capitalised and 0 < scene.index - context.people <= _JUST_NAMED
+        bare = scene.language.spaced and not scene.language.marks("genitive")
+        bare = bare and not scene.language.marks("partitive")  # a pronoun would stand for them there
+        told = bare and 0 < scene.index - context.people <= _JUST_NAMED
         told = told and not scene.of("people")
         many = (number.low or number.high or 0) >= _MANY
         by = any(0 <= number.start - say.end <= _BESIDE_SAYING for say in scene.of("say"))

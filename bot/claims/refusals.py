@@ -39,6 +39,9 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
     if number.plain and head.kind is None and value < 100 and _ends_as_ordinal(scene, number):
         return "is an ordinal"
     ahead = head.kind is None or (head.end <= number.start and bool(scene.language.marks("genitive")))
+    dated = (number.high or _MOST_DAYS) < _MOST_DAYS and scene.hits.at(number.core_end + 1, "month")
+    if scene.language.marks("instrumental") and dated and scene.text[number.core].isdigit():
+        return "is a day or an age"  # "27–28 октября"
     if number.plain and ahead and _is_day_or_age(scene, number, value):
         return "is a day or an age"
     if (
@@ -93,6 +96,7 @@ def _shown_with(scene: Scene, number: Number) -> bool:
 
 
 _PER = 100
+_MOST_DAYS = 32
 _SHORT = 3  # letters of a preposition
 
 

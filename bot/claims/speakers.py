@@ -307,8 +307,14 @@ def _leads(scene: Scene, who: Hit, verb: Hit) -> bool:
 def _headed(scene: Scene, who: Hit) -> bool:
     """The headline's form: "NIS: …", "국정원 “…”", "… – Zelensky", "（…）"."""
     after = scene.text[who.end : who.end + 3].lstrip()
-    placed = scene.language.nouns_capitalised and preceded(scene, who.start, "governs")  # "Blinken in Seoul: …"
-    if not placed and who.start - scene.sentence.start <= 12 and after[:1] in (":", "“", "«", "「", '"', "：", "„"):
+    placed = scene.language.nouns_capitalised and preceded(
+        scene, who.start, "governs"
+    )  # "Blinken in Seoul: …"
+    if (
+        not placed
+        and who.start - scene.sentence.start <= 12
+        and after[:1] in (":", "“", "«", "「", '"', "：", "„")
+    ):
         return True
     before = scene.text[max(scene.sentence.start, who.start - 3) : who.start].strip()
     return who.end >= scene.sentence.end - 2 and before[-1:] in ("–", "-", "…", "(", "」", "=", "|", "”", ":")
@@ -508,7 +514,10 @@ class Speech:
             elif meant and last.claimant and own and all(_quotes(scene, voice) for voice in own):
                 own, carried = [], replace(last, via=own[0].id)  # "Yonhap reports, citing the service"
             elif last.claimant and own and all(_interviews(scene, voice) for voice in own):
-                own, carried = [], replace(last, via=own[0].id)  # "앞서 로이터 인터뷰에서는 …": who spoke before
+                own, carried = (
+                    [],
+                    replace(last, via=own[0].id),
+                )  # "앞서 로이터 인터뷰에서는 …": who spoke before
             elif scene.sentence.paragraph != paragraph and not scene.of("continues", "reported"):
                 carried = Attribution()
             paragraph = scene.sentence.paragraph
@@ -567,7 +576,9 @@ class Speech:
         if not self.scenes[place].numbers or not all(voice.id.endswith("officials") for voice in own):
             return own
         later = self.claimants.get(self._told_after(place).claimant or "")
-        same = [v for v in own if later and (one := self.claimants.get(v.id)) and one.country == later.country]
+        same = [
+            v for v in own if later and (one := self.claimants.get(v.id)) and one.country == later.country
+        ]
         return [replace(same[0], id=later.id, role="claimant")] if later and same else own
 
     def _service(self, place: int) -> list[Voice]:
