@@ -92,6 +92,17 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     return price
 
 
+def _is_dated(scene: Scene, number: Number) -> bool:
+    """ "убиты и ранены 14 и 15 декабря": a day, told by the month behind it, takes no event from anyone."""
+    day = number.plain and (number.high or _DAYS + 1) <= _DAYS
+    return day and any(
+        h.kind == "month" for h in scene.hits.within(number.core_end, number.core_end + _TO_MONTH)
+    )
+
+
+_DAYS, _TO_MONTH = 31, 8  # letters from a day to its month, a second day between
+
+
 def _closed_before(scene: Scene, start: int, gap: str) -> bool:
     """ "3000 sind heimgekehrt, 1000 werden erwartet": a verb that ends another number's clause is that one's."""
     if not scene.language.nouns_capitalised or not gap.startswith(", "):
@@ -140,7 +151,11 @@ def _numbers_between(
         listed = scene.text[max(0, last_one.start - 2) : last_one.start] == ", "
         listed = listed and last_one.share is None
         price += CROSSED * (listed and span[0] - last_one.end <= _OWN_GAP)
-    if scene.language.spaced and after and any(0 <= n.start - span[1] <= 1 for n in scene.numbers):
+    if (
+        scene.language.spaced
+        and after
+        and any(0 <= n.start - span[1] <= 1 and not _is_dated(scene, n) for n in scene.numbers)
+    ):
         price += (
             3 * CROSSED
         )  # "1,000 of a planned 6,000", "killing 600 and wounding 4,100": the next one's own
