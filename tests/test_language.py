@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.claims.language import codes
 from bot.language import LANGUAGES, code, detect, settle
 
 HEADLINES = {
@@ -20,9 +21,14 @@ HEADLINES = {
     "pl": "Zapowiedziano nowych saperów dla regionu przygranicznego",
     "ja": "国境地域に工兵を追加で派遣へ",
     "zh": "邊境地區將增派工兵部隊",
+    "nl": "Nieuwe sappeurs aangekondigd voor het grensgebied",
 }
 DUTCH = (
     "De regering stuurt volgens de minister nog eens vierduizend bouwvakkers naar het gebied aan de grens."
+)
+
+SWEDISH = (
+    "Regeringen skickar enligt ministern ytterligare fyra tusen byggnadsarbetare till området vid gränsen."
 )
 
 
@@ -45,7 +51,8 @@ def test_a_wrong_lang_attribute_does_not_matter(lang: str, wrong: str | None) ->
         ("日本の防衛省によると、NATOとUSA", "ja"),
         ("北韓軍第94旅 KPA", "zh"),
         ("KBS: 북한군 94여단", "ko"),
-        (DUTCH, None),
+        (DUTCH, "nl"),
+        (SWEDISH, None),
         (
             "Regjeringen sender fire tusen nye ingeniørsoldater til grenseområdet, sier ministeren.",
             None,
@@ -59,8 +66,12 @@ def test_scripts_letters_and_strangers(text: str, expected: str | None) -> None:
     assert expected == detect(text)
 
 
-def test_a_twelfth_language_is_an_argument() -> None:
-    assert "nl" == detect(DUTCH, (*LANGUAGES, "nl"))
+def test_the_languages_are_those_with_a_file() -> None:
+    assert codes() == LANGUAGES
+
+
+def test_another_language_may_be_an_argument() -> None:
+    assert "sv" == detect(SWEDISH, (*LANGUAGES, "sv"))
 
 
 @pytest.mark.parametrize(

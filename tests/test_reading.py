@@ -23,7 +23,7 @@ def passage(text: str, lang: str = "de", title: str = "") -> Article:
     return Article("a", lang, "outlet", title, text, datetime(2025, 6, 26, tzinfo=UTC))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", [*LANGUAGES, "nl"])
 def test_the_gold_passages_of_a_language_are_read_rightly(lang: str) -> None:
     count: Counter[str] = Counter()
     for row in rows([PASSAGES / f"{lang}.jsonl"]):
@@ -117,7 +117,7 @@ def test_the_gate_answers_whatever_comes_in(text: str, lang: str) -> None:
     assert gate.why
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", [*LANGUAGES, "nl"])
 def test_the_gate_loses_no_passage_with_claims(lang: str) -> None:
     told = [row for row in rows([PASSAGES / f"{lang}.jsonl"]) if row["claims"]]
     lost = [row["id"] for row in told if not claims.relevant(row["title"], row["text"][:300], lang).passed]
