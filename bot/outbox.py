@@ -24,7 +24,7 @@ from bot.adapters.telegram import Telegram
 from bot.delivery import Again, Moved, Never, Pace, Result, Sent, Step, Unknown, after_look, next_step
 from bot.errors import MusterError, StoreError
 from bot.model import Alert, Outcome
-from bot.spans import CAPTION_LIMIT, Message, units
+from bot.spans import Message
 from bot.wishes import Wishes, after_quiet
 from bot.wording import Names
 
@@ -63,11 +63,6 @@ def number_key(name: str) -> str:
 def name_key(chat: str) -> str:
     """The store's word for the public name of a channel that is known by its number."""
     return f"channel_name:{chat}"
-
-
-def end_key(chat: str) -> str:
-    """The store's word for the last message id of a channel when it was met."""
-    return f"channel_end:{chat}"
 
 
 class Terminal(Protocol):
@@ -297,37 +292,26 @@ class Outbox:
         await self._surely_after(message, result)
 
     async def _meet(self, chat: str) -> Result | None:
-        """Before the first message into a channel: what is its number, and where does it end?
+        """Before the first message into a channel given by name: its number, which a renaming leaves alone.
 
-        A name is replaced by the number, which a renaming leaves alone. The end is kept so that a first post
-        without an answer can be looked for. Returns why nothing can be sent yet, None when it can.
+        Returns why nothing can be sent yet, None when it can. Where the name cannot be turned into a number, it
+        goes on being used.
         """
-        if self._telegram is None:
-            return None
-        if chat.startswith("@"):
+        if self._telegram is not None and chat.startswith("@"):
             number = await self._telegram.number_of(chat)
-            if not isinstance(number, int):
+            if isinstance(number, int):
+                await self._desk(self._store.remember, number_key(chat), str(number))
+                await self._desk(self._store.remember, name_key(str(number)), chat)
+                return Moved(number)
+            if number is not None:
                 return number
-            await self._desk(self._store.remember, number_key(chat), str(number))
-            await self._desk(self._store.remember, name_key(str(number)), chat)
-            return Moved(number)
-        known = await self._desk(self._store.recall, end_key(chat)) is not None
-        if not known and await self._desk(self._store.last_sent, chat) is None:
-            end = await self._telegram.newest(chat_id(chat))
-            if end is not None:
-                await self._desk(self._store.remember, end_key(chat), str(end))
         self._met.add(chat)
         return None
 
     async def _last_id(self, chat: str) -> int | None:
         """The id after which a message without an answer would stand; None where that is unknown."""
-        if not is_channel(chat):
-            return None
-        last = await self._desk(self._store.last_sent, chat)
-        if last is not None:
-            return last.message_id or 0
-        end = await self._desk(self._store.recall, end_key(chat))
-        return None if end is None else int(end)
+        last = await self._desk(self._store.last_sent, chat) if is_channel(chat) else None
+        return None if last is None else last.message_id or 0
 
     async def _surely_after(self, message: Queued, result: Result) -> None:
         """Marks an answer even where the database is away for a moment: unmarked, it would be sent again."""
@@ -361,15 +345,16 @@ class Outbox:
                 return Sent(0)  # a post that was never sent needs no edit
             return await self._telegram.edit(chat, target, text, plain=message.plain)
         quiet = message.kind == "digest"
-        photo = None if message.plain else await self._photo(message, text)
+        photo = None if message.plain else await self._photo(message)
+        if photo is None and (message.body or {}).get("headline"):
+            return Sent(0)  # without its picture it says nothing that the text after it does not say
         return await self._telegram.send(
             chat, text, reply_to=target, photo=photo, plain=message.plain, silent=quiet
         )
 
-    async def _photo(self, message: Queued, text: Message) -> bytes | str | None:
-        """The picture over a digest, where its words fit under one: the one sent before, or drawn now."""
-        wanted = bool((message.body or {}).get("picture")) and self._picture is not None
-        if not wanted or units(text.plain) > CAPTION_LIMIT or self._picture is None:
+    async def _photo(self, message: Queued) -> bytes | str | None:
+        """The picture over a digest: the one sent before, or drawn now."""
+        if not (message.body or {}).get("picture") or self._picture is None:
             return None
         chat = await self._desk(self._store.chat, message.chat)
         return message.file_id or (await self._picture(chat) if chat else None)

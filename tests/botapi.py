@@ -480,7 +480,9 @@ class BotApi:
         chat = self._chat(params)
         limits = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _gifts()}
         kind = "private" if chat > 0 else "channel"
-        return {"id": chat, "type": kind, "title": "Muster", **limits}
+        names = [name.removeprefix("@") for name, number in self.chat_names.items() if number == chat]
+        public = {"username": names[0]} if names else {}
+        return {"id": chat, "type": kind, "title": "Muster", **public, **limits}
 
     def _on_set_webhook(self, params: Mapping[str, Any]) -> Any:
         if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", params.get("secret_token", "")):

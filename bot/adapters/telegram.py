@@ -365,54 +365,20 @@ class Telegram:
 
     # --- a channel met for the first time ------------------------------------------------------------------
 
-    async def number_of(self, chat: str) -> int | Result:
-        """The numeric id of a chat that is given by its public name, or why it cannot be told.
+    async def number_of(self, chat: str) -> int | Result | None:
+        """The numeric id of a channel that is given by its public name, or why it cannot be told.
 
-        The number stays when the chat is renamed, and a name may be somebody else's tomorrow.
+        The number stays when the channel is renamed, and a name may be somebody else's tomorrow. None where the
+        answer is not about a channel of this name: the name goes on being used.
         """
         try:
-            return (await self.bot.get_chat(chat)).id
+            found = await self.bot.get_chat(chat)
         except TelegramError as error:
             return self._sort(error, None)
-        except (TypeError, KeyError, ValueError, AttributeError) as error:
-            return Again(_FLOOD_WAIT, f"an answer that is not understood ({type(error).__name__})")
-
-    async def newest(self, chat: Chat) -> int | None:
-        """The id of the last message of a channel, 0 where it has none; None where it cannot be told.
-
-        Ids are tried in steps that double, then in halves, some ten looks in all. Up to two deleted messages
-        in a row are passed over; behind a longer gap the end is missed.
-        """
-        low, step = 0, 1
-        try:
-            while await self._reaches(chat, low + step):
-                low, step = low + step, 2 * step
-            high = low + step  # nothing stands there
-            while high - low > 1:
-                middle = (low + high) // 2
-                if await self._reaches(chat, middle):
-                    low = middle
-                else:
-                    high = middle
-            last = [low + ahead for ahead in range(3) if await self._stands(chat, low + ahead)]
-        except _NotToldError:
+        except (TypeError, KeyError, ValueError, AttributeError):
             return None
-        return max(last, default=low)
-
-    async def _reaches(self, chat: Chat, message_id: int) -> bool:
-        """Whether a message stands at an id or at one of the two after it."""
-        for one in range(message_id, message_id + 3):
-            if await self._stands(chat, one):
-                return True
-        return False
-
-    async def _stands(self, chat: Chat, message_id: int) -> bool:
-        if message_id == 0:
-            return False
-        found = await self.look(chat, message_id)
-        if found in {Found.UNCLEAR, Found.UNREACHED}:
-            raise _NotToldError
-        return found is not Found.NOTHING
+        same = (found.username or "").lower() == chat.removeprefix("@").lower()
+        return found.id if same and found.id < 0 else None
 
     # --- sorting -----------------------------------------------------------------------------------------
 
@@ -464,10 +430,6 @@ class Telegram:
         if message_id is not None and any(part in words for part in (*_NO_MESSAGE, *_NOT_OURS)):
             return Never(why)
         return Rejected(why)
-
-
-class _NotToldError(Exception):
-    """A look that proved nothing."""
 
 
 def _said_yes(body: bytes, message_id: int | None) -> Result:
