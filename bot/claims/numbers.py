@@ -517,12 +517,8 @@ _ADVERB = 26  # letters of a verb of growth and an adverb
 
 
 def _grows_from(opener: Hit, text: str, hits: Hits) -> bool:
-    """ "passer de 11 000 à …", "aumentará de …": a verb of growth right before the word that opens a range."""
-    return grows_before(hits, opener.start, text)
-
-
-def grows_before(hits: Hits, at: int, text: str) -> bool:
-    """Whether a verb of growth stands before ``at``, an adverb at most between: "passeraient ainsi de …"."""
+    """ "passer de 11 000 à …", "passeraient ainsi de …": a verb of growth before what opens a range."""
+    at = opener.start
     verbs = [hit for hit in hits.within(max(0, at - _ADVERB), at) if hit.kind == "grows"]
     gap = text[verbs[-1].end : at] if verbs else ""
     return bool(verbs) and len(gap.split()) <= 1 and not re.search(r"[\d,.;:]", gap)

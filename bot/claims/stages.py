@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.claims.governing import ATTACHED, REACH, SHAPING, STAGE_PRICE, cost
 from bot.claims.lexicon import Hit
 from bot.claims.measures import shapes_noun
-from bot.claims.numbers import Number, grows_before
+from bot.claims.numbers import Number
 from bot.claims.scene import Context, Reading, Scene, parted, preceded, span_between
 from bot.model import STAGED, Stage
 
@@ -32,8 +32,6 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         and parted(scene, *span_between(best, reading.number))
     ):
         best = None  # "Сапёров там тысяча, а строители прибывают"
-    if best is not None and best.value == Stage.PLANNED and _grows_from(scene, number):
-        best, told = None, Stage.SENT
     standing = scene.language.marks("standing")
     if standing and scene.text.startswith(standing, number.end):
         told = Stage.PRESENT  # "3000人いる"
@@ -78,7 +76,8 @@ def _goes_with_last(scene: Scene, context: Context) -> bool:
 def _goes_on_planned(scene: Scene, context: Context) -> bool:
     """ "Kim prepara l'invio. Due brigate, fino a 12mila uomini": no verb of its own, the plan just told goes on."""
     verbs = scene.stages or scene.events or scene.of("now")
-    return scene.language.spaced and context.planned == scene.index - 1 and not verbs
+    told = scene.language.spaced or scene.language.predicate_last
+    return told and context.planned == scene.index - 1 and not verbs
 
 
 def _later_clause(scene: Scene, number: Number, hit: Hit) -> bool:
@@ -89,17 +88,6 @@ def _later_clause(scene: Scene, number: Number, hit: Hit) -> bool:
         return False
     own = (h for h in scene.stages if h.end <= number.start and h.value in (Stage.SENT, Stage.PRESENT))
     return any(not parted(scene, h.end, number.start) for h in own)
-
-
-def _grows_from(scene: Scene, number: Number) -> bool:
-    """ "pourrait passer de 11 000 à plus de 30 000 hommes": what it grows from is there already."""
-    opener = scene.hits.until(number.start - 1, "of", "from", "between")
-    following = next((n for n in scene.numbers if n.start >= number.end), None)
-    near = following is not None and following.core - number.end <= _GROWN_TO
-    return near and opener is not None and grows_before(scene.hits, opener.start, scene.text)
-
-
-_GROWN_TO = 20  # letters between what something grows from and what it grows to
 
 
 def _is_there_now(scene: Scene, number: Number) -> bool:
