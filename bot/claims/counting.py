@@ -157,7 +157,11 @@ def _more_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
         return False
     opens = reading.number.start - scene.sentence.start <= _OPENS and context.others == scene.index - 1
     few = (reading.number.high or FEW_LETTERS) < FEW_LETTERS and not scene.of("nation", "people")
-    return reading.number.increment or (opens and few) or _goes_with_others(scene, reading, context)
+    few = few and opens
+    if last is not None and last.refusal and not scene.of("nation", "people"):
+        told, now = last.number.high or 0, reading.number.high or 0
+        few = few or (context.others == scene.index - 1 and now < told)
+    return reading.number.increment or few or _goes_with_others(scene, reading, context)
 
 
 _FAR_MORE = 24  # letters between a number of things and "another" of them
@@ -240,7 +244,8 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     if own or ((far or (elsewhere is not None and price < 110)) and not war):
         reading.refusal = "is told of another place"
         return
-    if context.elsewhere and reading.inherited and not scene.of("theatre") and not scene.language.spaced:
+    spaced = scene.language.spaced and not scene.language.marks("instrumental")
+    if context.elsewhere and reading.inherited and not scene.of("theatre") and not spaced:
         reading.refusal = "is told of another place"
         return
     if (
