@@ -15,7 +15,7 @@ from bot.adapters.store import Chat, Outgoing, Store
 from bot.model import Digest, Figure, Outcome
 from bot.outbox import TERMINAL, as_body
 from bot.places import SEEDS
-from bot.spans import CAPTION_LIMIT, TEXT_LIMIT
+from bot.spans import Message
 from bot.wishes import Wishes, after_quiet
 from bot.wording import Names
 
@@ -71,8 +71,8 @@ class Days:
         queued = 0
         for chat in await self._desk(self._store.chats):
             if chat.digest and (chat.kind in {"channel", TERMINAL} or Wishes.from_json(chat.filters).on):
-                message = outgoing(made, chat, self._names, self._clock())
-                queued += await self._desk(self._store.queue_digest, made.day, message, self._clock())
+                posts = outgoing(made, chat, self._names, self._clock())
+                queued += await self._desk(self._store.queue_digest, made.day, posts, self._clock())
         return queued
 
 
@@ -99,15 +99,24 @@ def gather(store: Store, day: date, zone: str, at: time, since: datetime | None 
     )
 
 
-def outgoing(made: Digest, chat: Chat, names: Names, now: datetime) -> Outgoing:
-    """A digest for one chat, after its quiet hours; a day that brought something comes with a picture."""
-    picture = bool(made.alerts or made.joined)
-    limit = CAPTION_LIMIT if picture else TEXT_LIMIT
-    text = messages.digest(made, chat.language, names=names, limit=limit)
-    body = {**as_body(text), "picture": picture}
+def outgoing(made: Digest, chat: Chat, names: Names, now: datetime) -> tuple[Outgoing, ...]:
+    """A digest for one chat, after its quiet hours: a post, or a picture's and then that of the text.
+
+    Each post is a row of its own, so that a restart between the two goes on with the second. The terminal
+    has no limit and gets the whole text.
+    """
     when = after_quiet(now, chat.zone, chat.quiet_from, chat.quiet_until)
     not_before = when if when > now else None
-    return Outgoing(chat.chat, f"digest:{made.day.isoformat()}", "digest", body=body, not_before=not_before)
+    key = f"digest:{made.day.isoformat()}"
+
+    def post(key: str, text: Message, **how: bool) -> Outgoing:
+        return Outgoing(chat.chat, key, "digest", body={**as_body(text), **how}, not_before=not_before)
+
+    if chat.kind == TERMINAL:
+        return (post(key, messages.digest(made, chat.language, names=names, limit=messages.COMPLETE)),)
+    *headline, text = messages.digest_posts(made, chat.language, names=names)
+    pictures = [post(f"{key}:picture", words, picture=True, headline=True) for words in headline]
+    return (*pictures, post(key, text, picture=messages.has_picture(made) and not pictures))
 
 
 def draw(figures: tuple[Figure, ...], lang: str, until: datetime, zone: str, dark: bool = False) -> bytes:

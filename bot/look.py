@@ -190,7 +190,8 @@ def _column(shown: Samples, lang: str, *, dark: bool, names: Names) -> str:
     picture = charts.series(
         shown.figures, lang=lang, until=until, zone=ZONE, names=names, alerted=alerted, dark=dark
     )
-    posts.append(_bubble(messages.digest(day, lang, names=names), picture=picture))
+    opening, *text = messages.digest_posts(day, lang, names=names)
+    posts += [_bubble(opening, picture=picture), *map(_bubble, text)]
     quiet = Digest(day.day, ZONE, articles=180, outlets=31, languages=("de", "en"))
     posts.append(_bubble(messages.digest(quiet, lang, names=names)))
     theme = "dark" if dark else "light"

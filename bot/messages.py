@@ -7,6 +7,8 @@ proves it, the page, how sure that is, what others say, where the count began.
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,21 +17,36 @@ from typing import TYPE_CHECKING, Any
 from bot import wording
 from bot.ledger import EXPLANATIONS, HOLDS
 from bot.model import Alert, Change, Claim, Digest, Figure, Outcome, Qualifier, Section, Value
-from bot.spans import TEXT_LIMIT, Message, Span, clean, cut, join, link, message, to_terminal, units
+from bot.spans import (
+    CAPTION_LIMIT,
+    TEXT_LIMIT,
+    Message,
+    Span,
+    clean,
+    cut,
+    join,
+    link,
+    message,
+    to_terminal,
+    units,
+)
 from bot.wording import Names, as_written
 
 if TYPE_CHECKING:
     from rich.panel import Panel
 
 __all__ = [
+    "COMPLETE",
     "Message",
     "View",
     "alert",
-    "caption",
     "change_of",
     "digest",
+    "digest_posts",
     "explain",
     "followup",
+    "has_picture",
+    "headline",
     "review",
     "summary",
     "terminal",
@@ -43,6 +60,12 @@ _NAME = 80
 _OTHERS = 4
 _ALSO = 6
 _LINES = 12
+
+#: Lines that a section of a digest keeps as long as another one can give way.
+_FEW = 4
+
+#: The limit of a terminal, which has none.
+COMPLETE = sys.maxsize
 
 #: Above these the reading is called certain, or fairly certain.
 _CERTAIN, _FAIR = 0.85, 0.7
@@ -486,49 +509,106 @@ def explain(change: Change, lang: str, *, names: Names = as_written) -> str:
 # --- the day's digest -------------------------------------------------------------------------------------
 
 
-def digest(closed: Digest, lang: str, *, names: Names = as_written, limit: int = TEXT_LIMIT) -> Message:
-    """A day's digest within the limit, with fewer lines in each section where it is too long for all.
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """How many lines each section of a digest has, and how many names one line may list."""
 
-    A quiet day has two lines.
+    changed: int = COMPLETE
+    joined: int = COMPLETE
+    disputed: int = COMPLETE
+    names: int = COMPLETE
+
+
+def digest_posts(closed: Digest, lang: str, *, names: Names = as_written) -> tuple[Message, ...]:
+    """A day's digest as Telegram shows it: one post, or a picture's headline and then the text.
+
+    Where there are two, the text is longer than a caption may be: the picture gets the first.
+    """
+    text = digest(closed, lang, names=names)
+    if not has_picture(closed) or text.length <= CAPTION_LIMIT:
+        return (text,)
+    return headline(closed, lang), text
+
+
+def has_picture(closed: Digest) -> bool:
+    """Whether a digest comes with a picture: only a day that brought something does."""
+    return bool(closed.alerts or closed.joined)
+
+
+def digest(closed: Digest, lang: str, *, names: Names = as_written, limit: int = TEXT_LIMIT) -> Message:
+    """A day's digest: complete where the limit allows it (``COMPLETE`` always does).
+
+    Else whole lines are left out and counted, the least important first. A quiet day has two lines.
     """
     view = View(lang, closed.zone, names)
-    t = wording.catalog(lang)
-    if not closed.alerts and not closed.joined:
-        calm = [
-            [Span(t.gettext("No figure changed."))],
-            [Span(_reading(closed, view))],
-            _counts(closed, view),
-        ]
-        failing = len(closed.failing)
-        if failing:
-            shape = t.ngettext("{n} feed fails", "{n} feeds fail", failing)
-            calm.append([Span(shape.format(n=wording.number(failing, lang)))])
-        return message(_lines([_title(closed, view), join(calm, " · ")]), limit)
-    for most in (_LINES, 6, 4, 2, 1):
-        spans = _lines(_busy_day(closed, view, most))
-        if sum(units(span.text) for span in spans) <= limit:
-            break
-    return message(spans, limit)
+    if not has_picture(closed):
+        return message(_quiet_day(closed, view), limit)
+
+    def fits(shown: _Lines) -> bool:
+        return sum(units(span.text) for span in _busy_day(closed, view, shown)) <= limit
+
+    shown = _Lines()
+    if limit != COMPLETE and not fits(shown):
+        shorter = _shorter(closed)
+        shown = shorter[min(bisect_left(shorter, True, key=fits), len(shorter) - 1)]
+    return message(_busy_day(closed, view, shown), limit)
 
 
-def _busy_day(closed: Digest, view: View, most: int) -> list[Sequence[Span]]:
-    """The lines of a day that brought something, ``most`` of them in each section."""
+def _shorter(closed: Digest) -> list[_Lines]:
+    """Ever less of a digest: first the names within a line, then one line after the other.
+
+    What is disputed goes first, since it stands there tomorrow too, then who joined, what changed last.
+    """
+    series = len({figure.series for figure in closed.disputed})
+    left = {"changed": len(closed.alerts), "joined": len(closed.joined), "disputed": series}
+    steps = [_Lines(**left, names=_OTHERS)]
+    for fewest in (_FEW, 1):
+        for section in ("disputed", "joined", "changed"):
+            while left[section] > fewest:
+                left[section] -= 1
+                steps.append(_Lines(**left, names=_OTHERS))
+    return [*steps, _Lines(**left, names=1)]
+
+
+def _quiet_day(closed: Digest, view: View) -> list[Span]:
+    """The two lines of a day that brought nothing."""
     t = wording.catalog(view.lang)
-    return [
-        _title(closed, view),
-        [],
-        *_section(t.gettext("Changed"), _alert_lines(closed.alerts, view, most)),
-        *_section(t.gettext("Now agree"), _joined(closed.joined, view, most)),
-        *_section(t.gettext("Disputed"), _disputed(closed.disputed, view, most)),
-        _counts(closed, view),
+    calm = [
+        [Span(t.gettext("No figure changed."))],
         [Span(_reading(closed, view))],
-        _failing(closed.failing, view),
+        _counts(closed, view),
     ]
+    failing = len(closed.failing)
+    if failing:
+        shape = t.ngettext("{n} feed fails", "{n} feeds fail", failing)
+        calm.append([Span(shape.format(n=wording.number(failing, view.lang)))])
+    return _lines([_title(closed, view), join(calm, " · ")])
 
 
-def caption(closed: Digest, lang: str) -> Message:
-    """The words under the digest's picture where the digest itself is too long for a caption."""
-    return message(_title(closed, View(lang, closed.zone)))
+def _busy_day(closed: Digest, view: View, shown: _Lines) -> list[Span]:
+    """The lines of a day that brought something, as many as ``shown`` says."""
+    t = wording.catalog(view.lang)
+    return _lines(
+        [
+            _title(closed, view),
+            [],
+            *_section(t.gettext("Changed"), _alert_lines(closed.alerts, view, shown.changed)),
+            *_section(t.gettext("Now agree"), _joined(closed.joined, view, shown.joined)),
+            *_section(t.gettext("Disputed"), _disputed(closed.disputed, view, shown)),
+            _counts(closed, view),
+            [Span(_reading(closed, view))],
+            _failing(closed.failing, view, shown.names),
+        ]
+    )
+
+
+def headline(closed: Digest, lang: str) -> Message:
+    """The words under the picture of a digest that follows in a post of its own: the day, how many changes."""
+    view = View(lang, closed.zone)
+    t = wording.catalog(lang)
+    sections = ((t.gettext("Changed"), closed.alerts), (t.gettext("Now agree"), closed.joined))
+    counts = [f"{title}: {wording.number(len(told), lang)}" for title, told in sections if told]
+    return message(_lines([_title(closed, view), [Span(" · ".join(counts))]]))
 
 
 def _title(closed: Digest, view: View) -> list[Span]:
@@ -574,18 +654,17 @@ def _joined(changes: Sequence[Change], view: View, most: int) -> list[list[Span]
     return [*lines, [Span(f"…{left}")]] if left else lines
 
 
-def _disputed(figures: Sequence[Figure], view: View, most: int) -> list[list[Span]]:
+def _disputed(figures: Sequence[Figure], view: View, shown: _Lines) -> list[list[Span]]:
     """One line a series in which claimants contradict each other."""
     by_series: dict[str, list[Figure]] = {}
     for figure in figures:
         by_series.setdefault(figure.series, []).append(figure)
     lines: list[list[Span]] = []
-    shown = min(_OTHERS, most + 1)
-    for name, group in list(by_series.items())[:most]:
-        said = " · ".join(figure_line(figure, view) for figure in group[:shown])
-        more = _and_more(len(group) - shown, view)
+    for name, group in list(by_series.items())[: shown.disputed]:
+        said = " · ".join(figure_line(figure, view) for figure in group[: shown.names])
+        more = _and_more(len(group) - shown.names, view)
         lines.append([Span(f"⚖️ {wording.series(name, view.lang)}: {said}{more}")])
-    left = _and_more(len(by_series) - most, view)
+    left = _and_more(len(by_series) - shown.disputed, view)
     return [*lines, [Span(f"…{left}")]] if left else lines
 
 
@@ -620,16 +699,14 @@ def _reading(closed: Digest, view: View) -> str:
     )
 
 
-def _failing(feeds: Sequence[tuple[str, str]], view: View) -> list[Span]:
+def _failing(feeds: Sequence[tuple[str, str]], view: View, most: int) -> list[Span]:
     """Feeds that fail, each with its reason."""
     if not feeds:
         return []
     t = wording.catalog(view.lang)
     label = t.ngettext("{n} feed fails:", "{n} feeds fail:", len(feeds))
-    shown = "; ".join(
-        f"{cut(clean(name), _NAME)} ({cut(clean(why), _NAME)})" for name, why in feeds[:_OTHERS]
-    )
-    more = _and_more(len(feeds) - _OTHERS, view)
+    shown = "; ".join(f"{cut(clean(name), _NAME)} ({cut(clean(why), _NAME)})" for name, why in feeds[:most])
+    more = _and_more(len(feeds) - most, view)
     return [Span(f"⚠️ {label.format(n=wording.number(len(feeds), view.lang))} {shown}{more}")]
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from bot import digest, messages
+from bot.adapters.store import Chat
+from bot.days import outgoing
 from bot.model import Alert, Article, Change, Claim, Digest, Figure, Measure, Outcome, Qualifier, Value
-from bot.spans import CAPTION_LIMIT
+from bot.spans import CAPTION_LIMIT, TEXT_LIMIT
+from bot.wording import as_written
 from tests.botapi_rules import parsed, units
 
 EVENING = time(20, 0)
@@ -215,15 +219,86 @@ def test_a_day_full_of_changes_stays_valid_within_any_limit() -> None:
         assert units(parsed(messages.digest(full, "de", limit=limit).html)) <= limit
 
 
-def test_a_digest_too_long_for_a_caption_keeps_its_sections_and_says_how_much_is_left_out() -> None:
-    full = replace(BUSY, alerts=(ALERT,) * 12, joined=BUSY.joined * 12)
-    shown = messages.digest(full, "en", limit=CAPTION_LIMIT)
-    assert shown.length <= CAPTION_LIMIT
-    headings = [line for line in shown.plain.split("\n") if line in {"Changed", "Now agree", "Disputed"}]
-    assert ["Changed", "Now agree", "Disputed"] == headings
-    assert 2 == shown.plain.count("… and 6 more")
+def lines_of(shown: messages.Message, sign: str) -> int:
+    """How many lines begin with this sign."""
+    return sum(line.startswith(sign) for line in shown.plain.split("\n"))
+
+
+def test_a_day_within_the_limit_is_told_completely() -> None:
+    long = replace(
+        BUSY, alerts=(ALERT,) * 30, joined=BUSY.joined * 20, disputed=(NIS,) * 9, failing=(("A", "b"),) * 9
+    )
+    shown = messages.digest(long, "en")
+    assert CAPTION_LIMIT < shown.length <= TEXT_LIMIT
+    assert (30, 20) == (lines_of(shown, "🔺"), lines_of(shown, "🤝"))
+    assert 9 == shown.plain.count("nis: 900 (2 Jul 2025)")
+    assert 9 == shown.plain.count("A (b)")
+    assert " more" not in shown.plain
+
+
+def test_a_terminal_gets_every_line_of_any_day() -> None:
+    endless = replace(BUSY, alerts=(ALERT,) * 200, joined=BUSY.joined * 100)
+    shown = messages.digest(endless, "en", limit=messages.COMPLETE)
+    assert (200, 100) == (lines_of(shown, "🔺"), lines_of(shown, "🤝"))
+    assert 200 == shown.plain.count("https://island.example/a")
+    assert " more" not in shown.plain
+
+
+def test_a_day_beyond_the_limit_loses_whole_lines_and_says_how_many_those_who_joined_first() -> None:
+    shown = messages.digest(replace(BUSY, alerts=(ALERT,) * 60, joined=BUSY.joined * 60), "en")
+    kept = lines_of(shown, "🤝")
+    assert (60, 4 < kept < 60) == (lines_of(shown, "🔺"), True)
+    assert [f"… and {60 - kept} more"] == re.findall("… and .*", shown.plain)
+    one_more = units("🤝 Killed: nis: 900, like hur\n")
+    assert TEXT_LIMIT - one_more < shown.length <= TEXT_LIMIT
+
+
+def test_a_day_far_beyond_the_limit_keeps_some_lines_of_every_section() -> None:
+    others = tuple(replace(NIS, series=f"killed-{number}") for number in range(30))
+    full = replace(BUSY, alerts=(ALERT,) * 120, joined=BUSY.joined * 60, disputed=others)
+    shown = messages.digest(full, "en")
+    changed = lines_of(shown, "🔺")
+    assert (4 < changed < 120, 4, 4) == (True, lines_of(shown, "🤝"), lines_of(shown, "⚖️"))
+    left = [f"… and {120 - changed} more", "… and 56 more", "… and 26 more"]
+    assert left == re.findall("… and .*", shown.plain)
     assert shown.plain.endswith("⚠️ 1 feed fails: Island Post (HTTP 500)")
 
 
-def test_the_words_under_the_picture_name_the_day() -> None:
-    assert "🗓 Der Tag: Mittwoch, 2. Juli 2025" == messages.caption(BUSY, "de").plain
+# --- how it is posted -------------------------------------------------------------------------------------
+
+CALM = replace(BUSY, alerts=(), joined=())
+
+
+@pytest.mark.parametrize("closed", [BUSY, CALM, replace(CALM, failing=(("Feed", "x"),) * 90)])
+def test_a_short_day_is_one_post(closed: Digest) -> None:
+    (post,) = messages.digest_posts(closed, "en")
+    assert messages.digest(closed, "en") == post
+    assert post.length <= CAPTION_LIMIT
+
+
+def test_a_day_too_long_for_a_caption_is_a_headline_and_the_whole_text() -> None:
+    long = replace(BUSY, alerts=(ALERT,) * 20)
+    headline, text = messages.digest_posts(long, "de")
+    assert "🗓 Der Tag: Mittwoch, 2. Juli 2025\nGeändert: 20 · Neu einig: 1" == headline.plain
+    assert 20 == lines_of(text, "🔺")
+
+
+def test_the_headline_counts_only_what_there_is() -> None:
+    joined = replace(BUSY, alerts=())
+    assert "🗓 Der Tag: Mittwoch, 2. Juli 2025\nNeu einig: 1" == messages.headline(joined, "de").plain
+
+
+@pytest.mark.parametrize("kind", ["channel", "private"])
+def test_the_posts_of_one_day_have_keys_of_their_own(kind: str) -> None:
+    chat = Chat("17", kind, "en", BERLIN, NOON)
+    long = replace(BUSY, alerts=(ALERT,) * 20)
+    assert ["digest:2025-07-02"] == [post.key for post in outgoing(BUSY, chat, as_written, NOON)]
+    assert ["digest:2025-07-02:picture", "digest:2025-07-02"] == [
+        post.key for post in outgoing(long, chat, as_written, NOON)
+    ]
+
+
+def test_both_posts_wait_for_the_end_of_quiet_hours() -> None:
+    chat = Chat("17", "private", "en", "UTC", NOON, quiet_from=time(11), quiet_until=time(13))
+    posts = outgoing(replace(BUSY, alerts=(ALERT,) * 20), chat, as_written, NOON)
+    assert [utc(2025, 7, 2, 13)] * 2 == [post.not_before for post in posts]

@@ -821,13 +821,16 @@ def test_a_message_waits_for_the_end_of_quiet_hours(outbox):
     assert heads(outbox, NOW + HOUR) == [("17", "a")]
 
 
-def test_a_day_is_told_once_a_chat(outbox):
+def test_a_day_is_told_once_a_chat_with_all_its_posts_in_order(outbox):
     day = date(2025, 7, 1)
-    message = Outgoing("@channel", f"digest:{day}", "digest", body={"text": "quiet"})
-    assert outbox.queue_digest(day, message, NOW) is True
-    assert outbox.queue_digest(day, message, NOW) is False
-    assert outbox.queue_digest(day, replace(message, chat="17"), NOW) is True
-    assert len(outbox.next_messages(NOW)) == 2
+    posts = [
+        Outgoing("@channel", f"digest:{day}:{part}", "digest", body={"text": part}) for part in ("one", "two")
+    ]
+    assert outbox.queue_digest(day, posts, NOW) is True
+    assert outbox.queue_digest(day, posts, NOW) is False
+    assert outbox.queue_digest(day, [replace(posts[1], chat="17")], NOW) is True
+    assert heads(outbox) == [("@channel", f"digest:{day}:one"), ("17", f"digest:{day}:two")]
+    assert outbox.backlog() == {"pending": 3}
 
 
 def test_outlets_that_come_later_are_joined_in_one_waiting_edit(outbox):

@@ -263,14 +263,14 @@ class OutboxStore(Database):
             )
             return queued
 
-    def queue_digest(self, day: date, message: Outgoing, now: datetime) -> bool:
-        """Queues a day's digest for one chat; False when that chat has had this day."""
-        values = {"day": day, "chat": message.chat, "at": now}
+    def queue_digest(self, day: date, posts: Sequence[Outgoing], now: datetime) -> bool:
+        """Queues the posts of a day's digest for one chat, together; False when that chat has had this day."""
+        values = {"day": day, "chat": posts[0].chat, "at": now}
         with self.turn() as connection:
             digest_id = connection.scalar(insert_new(connection, DigestRow, "id"), values)
             if digest_id is None:
                 return False
-            _queue(connection, [message], now, digest_id)
+            _queue(connection, posts, now, digest_id)
             return True
 
     # --- delivery ---

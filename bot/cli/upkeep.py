@@ -53,7 +53,8 @@ def digest(
     with books.opened(settings) as store:
         made = days.gather(store, when, zone, settings.digest_at)
         figures = store.figures()
-    typer.echo(messages.digest(made, spoken, names=known_claimants().name).plain)
+    shown = messages.digest(made, spoken, names=known_claimants().name, limit=messages.COMPLETE)
+    typer.echo(shown.plain)
     if preview is not None:
         try:
             preview.write_bytes(days.draw(figures, spoken, datetime.now(UTC), zone))
