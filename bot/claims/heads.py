@@ -6,6 +6,8 @@ A thing (shells, dollars, kilometres) refuses the number; no noun leaves it bare
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.claims.governing import base_of_share
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
@@ -50,7 +52,9 @@ def _shared_unit(scene: Scene, number: Number) -> Head | None:
     if following is None or not number.plain or following.start - number.end > 8:
         return None
     words = scene.text[number.end : following.start].split()
-    versus = scene.language.nouns_capitalised and words[:1] and scene.hits.until(following.start - 1, "governs")
+    versus = (
+        scene.language.nouns_capitalised and words[:1] and scene.hits.until(following.start - 1, "governs")
+    )
     if len(words) != 1 or (words[0] not in scene.language.joiners and not versus):
         return None  # "93 zu 18 Stimmen" is such a pair too
     head = _head_after(scene, following)
@@ -286,96 +290,116 @@ _WAYS = (
 )
 
 
+_LONGEST_WALK = 9  # words from a number to its noun
+_PASSED = frozenset(("of", "filler", "more_before", "more_after", "number", "now", "place", "theatre"))
+
+
 def _head_after(scene: Scene, number: Number) -> Head:
-    text, at, unknown = scene.text, number.end, 0
+    """The noun after a number, adjectives and the nation between."""
+    return _Walk(scene, number, _past_attribute(scene, number.end)).head()
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The way from a number to the noun after it, word by word."""
+
+    scene: Scene
+    number: Number
+    at: int
+    unknown: int = 0
+    left: int = -1  # where the last unknown word ended: "300 familiares de soldados" counts relatives
+    listed: bool = False  # "half its strength, Ukrainian officials": the army of another phrase
+    parted: bool = False
     nation: str | None = None
     event: Hit | None = None
-    at = _past_attribute(scene, at)
-    left = -1  # where the last unknown word ended: "300 familiares de soldados" counts relatives
-    listed, parted = -1, False
-    for _ in range(9):
-        while at < scene.sentence.end and text[at] in " -'":
-            at += 1
-        if at >= scene.sentence.end or text[at] in _BREAKS:
-            break
-        if text[at] == ",":
-            if not unknown:
+
+    def head(self) -> Head:
+        """The noun found, the reason why there is none, or a bare number's empty head."""
+        for _ in range(_LONGEST_WALK):
+            found = self._step()
+            if isinstance(found, Head):
+                return found
+            if not found:
                 break
-            listed = at  # "half its strength, Ukrainian officials": the army of another phrase
-            at += 1
-            continue
-        hit = first_hit(scene.hits, at)
-        if hit is None:
-            if text[at].isdigit() or scene.hits.at(at, "number", "about", "tally"):
-                break  # the next number's noun is its own
-            if (
-                scene.language.nouns_capitalised
-                and scene.cased[at].isupper()
-                and not is_all_caps(scene.cased, at)
-            ):
-                return Head(
-                    None, number.start, number.end, nation, refusal=f"counts “{word_at(scene.cased, at)}”"
-                )
-            if scene.hits.at(at, "bound_before"):
-                break  # "четыре тысячи из более чем десяти"
-            verbs = scene.language.marks("verb")
-            if verbs and word_at(text, at).endswith(verbs):
-                break  # "ще двоє потрапили в полон": an unknown verb, told by its ending
-            unknown += 1
-            modifiers = scene.language.marks("modifier")
-            noun = bool(modifiers) and text[at].isalpha() and not word_at(text, at).endswith(modifiers)
-            if unknown > _MOST_UNKNOWN or noun:
-                break  # an unknown noun, told by its ending: what is counted
-            at += len(word_at(text, at)) or 1
-            left = at
-            continue
+        nation = None if self.parted else self.nation
+        if self.unknown and not self.event and not self.scene.language.nouns_capitalised:
+            return self._refused("counts something unknown", nation)
+        return Head(None, self.number.start, self.number.end, nation, unknown=self.unknown)
+
+    def _step(self) -> Head | bool:
+        """One word further: a head where the way ends with one, False where it ends without."""
+        scene, text = self.scene, self.scene.text
+        while self.at < scene.sentence.end and text[self.at] in " -'":
+            self.at += 1
+        if self.at >= scene.sentence.end or text[self.at] in _BREAKS:
+            return False
+        if text[self.at] == ",":
+            self.listed = True
+            self.at += 1
+            return self.unknown > 0
+        hit = first_hit(scene.hits, self.at)
+        return self._unknown_word() if hit is None else self._phrase(hit)
+
+    def _unknown_word(self) -> Head | bool:
+        scene, at = self.scene, self.at
+        word = word_at(scene.text, at)
+        if scene.text[at].isdigit() or scene.hits.at(at, "number", "about", "tally", "bound_before"):
+            return False  # the next number's noun is its own
+        capital = scene.language.nouns_capitalised and scene.cased[at].isupper()
+        if capital and not is_all_caps(scene.cased, at):
+            return self._refused(f"counts “{word_at(scene.cased, at)}”", self.nation)
+        verbs, modifiers = scene.language.marks("verb"), scene.language.marks("modifier")
+        if verbs and word.endswith(verbs):
+            return False  # "ще двоє потрапили в полон": an unknown verb, told by its ending
+        self.unknown += 1
+        noun = bool(modifiers) and scene.text[at].isalpha() and not word.endswith(modifiers)
+        if self.unknown > _MOST_UNKNOWN or noun:
+            return False  # an unknown noun, told by its ending: what is counted
+        self.at = self.left = at + (len(word) or 1)
+        return True
+
+    def _phrase(self, hit: Hit) -> Head | bool:
+        scene, number = self.scene, self.number
         if hit.kind == "unit":
-            refusal = f"counts “{text[hit.start : hit.end]}”"
+            refusal = f"counts “{scene.text[hit.start : hit.end]}”"
             return Head(None, number.start, number.end, refusal=refusal, persons=hit.value == "persons")
-        if hit.kind == "people" and _is_attribute(scene, hit):
-            at = hit.end
-            continue
-        if hit.kind == "people":
-            nation = _after_head(scene, hit.end) or nation if nation is None else nation
-            return Head(hit.value, hit.start, hit.end, nation, unknown=unknown)
+        if hit.kind == "people" and not _is_attribute(scene, hit):
+            nation = self.nation or _after_head(scene, hit.end)
+            return Head(hit.value, hit.start, hit.end, nation, unknown=self.unknown)
         if hit.kind == "nation":
-            if nation and nation != side_of(hit):
-                return Head(None, number.start, number.end, refusal="counts armies together")
-            nation, parted = side_of(hit), listed >= 0
-            if hit.value.endswith("_people"):
-                if _mixed(scene, hit):
-                    return Head(None, number.start, number.end, refusal="counts armies together")
-                return Head("person", hit.start, hit.end, nation, unknown=unknown)
-        elif hit.kind == "who" and not unknown and hit.start - number.end <= 1:
-            return Head(
-                None, number.start, number.end, refusal="counts another army"
-            )  # "450 украинских военных"
-        elif hit.kind == "event":
-            event = event or hit
-        elif hit.kind == "stage" and _shapes_next(scene, hit):
-            pass  # "der 1000 zugesagten Minenräumer"
-        elif hit.kind == "of" and unknown and at - left == 1:
-            return Head(None, number.start, number.end, nation, refusal="counts something unknown")
-        elif hit.kind == "part" and at - number.end <= 2:
-            pass  # "11.000 de ellos norcoreanos"
-        elif hit.kind not in (
-            "of",
-            "filler",
-            "more_before",
-            "more_after",
-            "number",
-            "now",
-            "place",
-            "theatre",
-        ):
-            break
-        at = hit.end
-    nation = None if parted else nation
-    if unknown and not event and not scene.language.nouns_capitalised:
-        return Head(
-            None, number.start, number.end, nation, refusal="counts something unknown", unknown=unknown
-        )
-    return Head(None, number.start, number.end, nation, unknown=unknown)
+            return self._nation(hit)
+        if hit.kind == "who" and not self.unknown and hit.start - number.end <= 1:
+            return self._refused("counts another army")  # "450 украинских военных"
+        if hit.kind == "of" and self.unknown and self.at - self.left == 1:
+            return self._refused("counts something unknown", self.nation)
+        if hit.kind == "event":
+            self.event = self.event or hit
+        elif not self._passes(hit):
+            return False
+        self.at = hit.end
+        return True
+
+    def _passes(self, hit: Hit) -> bool:
+        """Words that may stand between: fillers, "der 1000 zugesagten Minenräumer", "11.000 de ellos norcoreanos"."""
+        if hit.kind == "stage":
+            return _shapes_next(self.scene, hit)
+        if hit.kind == "part":
+            return self.at - self.number.end <= 2
+        return hit.kind in _PASSED or hit.kind == "people"
+
+    def _nation(self, hit: Hit) -> Head | bool:
+        together = self.nation is not None and self.nation != side_of(hit)
+        if together or (hit.value.endswith("_people") and _mixed(self.scene, hit)):
+            return self._refused("counts armies together")
+        self.nation, self.parted = side_of(hit), self.listed
+        if hit.value.endswith("_people"):
+            return Head("person", hit.start, hit.end, self.nation, unknown=self.unknown)
+        self.at = hit.end
+        return True
+
+    def _refused(self, refusal: str, nation: str | None = None) -> Head:
+        number = self.number
+        return Head(None, number.start, number.end, nation, refusal=refusal, unknown=self.unknown)
 
 
 def _is_attribute(scene: Scene, hit: Hit) -> bool:
@@ -416,7 +440,9 @@ def _past_attribute(scene: Scene, start: int) -> int:
         return start
     for noun in scene.of("people"):
         if 0 <= noun.start - at <= 60 and not any(mark in scene.text[at : noun.start] for mark in ",;:.()"):
-            nation = scene.hits.until(noun.start - 1, "nation")  # "nach Kursk entsandten nordkoreanischen Soldaten"
+            nation = scene.hits.until(
+                noun.start - 1, "nation"
+            )  # "nach Kursk entsandten nordkoreanischen Soldaten"
             verb = scene.hits.until((nation or noun).start - 1, "stage", "event")
             if nation and verb and verb.start > at:
                 return nation.start
