@@ -288,7 +288,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         just = (
             last is not None and last.accepted and last.sentence >= scene.index - 1 and scene.language.spaced
         )
-        ours = any(r.accepted and r.nation == COUNTED for r in readings) and scene.language.spaced
+        ours = any(r.accepted and r.nation == COUNTED for r in readings) and not scene.language.by_order
         if COUNTED in sides or scene.numbers or not just:  # "There, Russian troops taught them …"
             if COUNTED in sides or ours:
                 context.nation = COUNTED

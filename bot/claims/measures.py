@@ -167,8 +167,18 @@ def _same_people(scene: Scene, reading: Reading, last: Reading | None) -> bool:
 
 def trade_of(scene: Scene, reading: Reading) -> Measure | None:
     """What those counted are doing, where it tells their trade ("1,000 are clearing mines")."""
-    trade, price = nearest(scene, reading.number, reading.head, scene.of("trade"))
+    number = reading.number
+    own = [hit for hit in scene.of("trade") if not _of_the_next(scene, number, hit)]
+    trade, price = nearest(scene, number, reading.head, own)
     return Measure(trade.value) if trade is not None and price < 40 else None
+
+
+def _of_the_next(scene: Scene, number: Number, trade: Hit) -> bool:
+    """ "操縦士は数百人おり、地雷除去に当たる工兵も約1千人いる": a clause with a number of its own."""
+    if not scene.language.predicate_last or trade.start < number.end:
+        return False
+    later = any(n.core >= trade.end for n in scene.rivals)
+    return later and ("、" in scene.text[number.end : trade.start] or parted(scene, number.end, trade.start))
 
 
 class Verdict(NamedTuple):

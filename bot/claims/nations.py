@@ -140,10 +140,22 @@ def only_says(scene: Scene, hit: Hit) -> bool:
 
 def _is_the_speaker(scene: Scene, hit: Hit) -> bool:
     """ "L'armée sud-coréenne a fait état de …": an army whose name a verb of saying follows."""
-    if side_of(hit) == COUNTED or not scene.language.spaced:
+    if side_of(hit) == COUNTED:
         return False
+    if not scene.language.spaced:
+        return _is_the_topic_who_says(scene, hit)
     names = [who for who in scene.of("who") if who.start <= hit.start and hit.end <= who.end]
     return any(0 <= say.start - who.end <= _OWN_VERB for who in names for say in scene.of("say"))
+
+
+def _is_the_topic_who_says(scene: Scene, army: Hit) -> bool:
+    """ "韓国軍の合同参謀本部は、北朝鮮が3000人を…": a speaking army, and our country as the subject behind it."""
+    subject = scene.language.marks("subject")
+    named = any(
+        who.start <= army.start < who.end or 0 <= who.start - army.end <= 1 for who in scene.of("who")
+    )
+    ours = (h for h in scene.of("nation") if side_of(h) == COUNTED and h.start > army.end)
+    return bool(subject) and named and any(scene.text.startswith(subject, h.end) for h in ours)
 
 
 _OWN_VERB = 4  # letters of an auxiliary between a speaker and the verb of saying

@@ -575,7 +575,8 @@ def _bounded(number: Number, text: str, hits: Hits, language: Language) -> Numbe
     inside = next(
         (h.value for h in hits.within(number.core, number.core_end) if h.kind == "bound_after"), None
     )
-    return _qualified(_once(number, hits) if before or after else number, before or after or inside)
+    bound = after if after and before is Qualifier.ABOUT else before or after or inside  # "약 3천 명 이상"
+    return _qualified(_once(number, hits) if before or after else number, bound)
 
 
 def _once(number: Number, hits: Hits) -> Number:

@@ -349,6 +349,9 @@ def _unknown_glued(scene: Scene) -> list[Voice]:
     for body in scene.of("body"):
         start = max(scene.text.rfind(mark, scene.sentence.start, body.start) + 1 for mark in _AROUND)
         start = max(start, scene.sentence.start)
+        if scene.language.wordless:  # what hiragana joins to a name from before is none of it
+            kana = [m.end() for m in _HIRAGANA.finditer(scene.text, start, body.start)]
+            start = max(kana, default=start)
         if scene.language.by_order:  # the words before a name that are none of it: "据韩国智库世宗研究所"
             words = scene.of("according", "nation", "body", "function", "filler")
             start = max(
@@ -359,6 +362,7 @@ def _unknown_glued(scene: Scene) -> list[Voice]:
     return []
 
 
+_HIRAGANA = re.compile(r"[\u3041-\u309f]")
 _AROUND = " \n(、。，「」“《"  # what parts a name from the words before it
 _NAME_WORD = re.compile(r"[^\s,.;:!?()\"„“”«»]+")
 _SMALL = frozenset(
@@ -606,11 +610,16 @@ class Speech:
 
     def _origin_after(self, place: int) -> list[Voice]:
         """ "CNN reported that … . It was quoting the HUR": the origin that the next sentence adds to a medium."""
-        following = self.scenes[place + 1 : place + 2]
-        back = following[0].of("back") if following else ()
-        if not back or back[0].start - following[0].sentence.start > _BACK:
-            return []
-        return [voice for voice in voices(following[0]) if voice.role == "claimant"]
+        paragraph, spaced = self.scenes[place].sentence.paragraph, self.scenes[place].language.spaced
+        for ahead, following in enumerate(self.scenes[place + 1 : place + (2 if spaced else 3)], place + 1):
+            back = following.of("back")
+            if ahead > place + 1 and following.sentence.paragraph != paragraph:
+                break
+            if back and back[0].start - following.sentence.start <= _BACK:
+                return [voice for voice in self._voices(ahead) if voice.role == "claimant"]
+            if self._voices(ahead):
+                break  # another speaks between
+        return []
 
     def _told_after(self, place: int, rule: str = "nobody") -> Attribution:
         """ "… . This was said by the deputy, citing the NIS": the next sentence names who said this one."""

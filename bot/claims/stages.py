@@ -23,6 +23,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         now += 0 if second else STAGE_PRICE.get(hit.value, 0)
         now -= _TENSELESS if hit.value == "send" and scene.language.by_order else 0
         attached = _attributed(scene, number, hit) or _set_off(scene, reading, hit)
+        attached = attached or (not head.kind and _is_own_verb(scene, number, hit))
         now -= ATTACHED if attached or _is_known(scene, reading, hit) else 0
         if now < price:
             best, price = hit, now
@@ -65,6 +66,11 @@ def _is_outgrown(scene: Scene, number: Number) -> bool:
     return scene.text[number.end : following.start].strip() in scene.language.connectors
 
 
+def _is_own_verb(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "De los 15.000 que espera Kiev, 11.000 están ya en Rusia": a verb of being right behind a bare number."""
+    return scene.language.spaced and hit.value == Stage.PRESENT and 0 <= hit.start - number.end <= 1
+
+
 def _goes_with_last(scene: Scene, context: Context) -> bool:
     """ "10.000 Mann stehen dort. Dazu kommen 5000 Bauarbeiter": no verb of its own, so the one just told."""
     last = context.last
@@ -76,7 +82,7 @@ def _goes_with_last(scene: Scene, context: Context) -> bool:
 def _goes_on_planned(scene: Scene, context: Context) -> bool:
     """ "Kim prepara l'invio. Due brigate, fino a 12mila uomini": no verb of its own, the plan just told goes on."""
     verbs = scene.stages or scene.events or scene.of("now")
-    told = scene.language.spaced or scene.language.predicate_last
+    told = scene.language.spaced or (scene.language.predicate_last and not scene.of("nation"))
     return told and context.planned == scene.index - 1 and not verbs
 
 
