@@ -75,6 +75,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "totals",
             "copula",
             "compared",
+            "lasting",
+            "rather",
             "possessive",
             "agent",
             "auxiliary",

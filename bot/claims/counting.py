@@ -66,7 +66,8 @@ def count(scene: Scene, context: Context) -> list[Reading]:
         readings.append(reading)
         share_of_nothing = number.share is not None and not reading.accepted and not scene.language.spaced
         thing = scene.language.nouns_capitalised and head.refusal is not None
-        if (reading.nation or scene.language.spaced) and not share_of_nothing and not thing:
+        dated = scene.language.spaced and reading.refusal in ("is a year", "is a day or an age")
+        if (reading.nation or scene.language.spaced) and not share_of_nothing and not thing and not dated:
             context.last = reading
         if reading.accepted and reading.measure in OUTCOMES:
             context.outcome = reading

@@ -244,14 +244,20 @@ def _which_ends(scene: Scene, end: int) -> int:
     return comma if comma > 0 else scene.sentence.end
 
 
+_INSERTED = 50  # letters of what is put in between commas
+
+
 def head_relative(scene: Scene, end: int) -> bool:
     """Whether a relative clause with a verb of ours follows right after the noun."""
     at = end
     while at < scene.sentence.end and scene.text[at] in " ,":
         at += 1
     opener = scene.hits.at(at, "relative_clause")
+    start = opener.end if opener else at
+    if opener is not None and scene.text[start : start + 1] == ",":  # "15.000 que, según el NIS, trabajan allí"
+        start = max(scene.text.find(",", start + 1, start + _INSERTED), start)
     return opener is not None and any(
-        0 <= hit.start - opener.end <= 20 and not has_article(scene, hit)
+        0 <= hit.start - start <= 20 and not has_article(scene, hit)
         for hit in (*scene.stages, *scene.events)
     )
 
@@ -283,7 +289,7 @@ def base_of_share(scene: Scene, number: Number) -> bool:
             noun = scene.hits.at(at, "people")  # "6,000 troops out of roughly 14,000"
             of = scene.hits.at(noun.end + 1 if noun else at, "of")
             gap = scene.text[of.end : number.start] if of else ""
-            if of and len(gap.split()) <= 2 and "," not in gap:
+            if of and len(gap.split()) <= 2 and not any(mark in gap for mark in ",;:"):
                 return True
     return False
 

@@ -55,6 +55,9 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
         unit = scene.hits.until((rough.start if rough else number.core) - 1, "unit")
         if unit and not scene.text[max(unit.start - 2, 0) : unit.start - 1].isdigit():
             return f"counts “{scene.text[unit.start : unit.end]}”"  # "тижнів зо два", "лет двадцать"
+    rather = scene.language.marks("rather")
+    if rather and scene.text[max(number.end, head.end if head.kind else 0) :].startswith(rather):
+        return "is put right by the next one"  # "no son 2.000 sino 2.300"
     if number.plain and head.kind is None and _names_a_unit(scene, number):
         return "is part of a name or a price"
     each = scene.hits.until(number.start - 1, "each")

@@ -23,6 +23,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         now += 0 if second else STAGE_PRICE.get(hit.value, 0)
         now -= _TENSELESS if hit.value == "send" and scene.language.by_order else 0
         attached = _attributed(scene, number, hit) or _set_off(scene, reading, hit)
+        attached = attached or _has_object(scene, number, hit)
         attached = attached or (not head.kind and _is_own_verb(scene, number, hit))
         now -= ATTACHED if attached or _is_known(scene, reading, hit) else 0
         if now < price:
@@ -41,6 +42,10 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         reading.predicate = best
     if told is Stage.PLANNED and _is_outgrown(scene, number):
         told = Stage.PRESENT
+    if told is Stage.SENT and best is not None and _lasts_now(scene, best):
+        told = Stage.PRESENT
+    if "earlier" in reading.rules:
+        told = Stage.SENT
     if told is None and _continues_list(scene, number, context):
         told = context.last.stage if context.last else None
     if told is None and {"part", "stays"} & set(reading.rules) and context.last is not None:
@@ -56,6 +61,18 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = Stage.PLANNED
     stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or _is_there_now(scene, number)
     reading.stage = told or (Stage.PRESENT if stands else Stage.SENT)
+
+
+def _lasts_now(scene: Scene, verb: Hit) -> bool:
+    """ "sono ora di nuovo schierati", "目前在库尔斯克部署": who was stationed and a word for now before the verb are there."""
+    lasting = scene.language.marks("lasting")
+    if not lasting or not scene.text.endswith(lasting, verb.start, verb.end):
+        return False
+    before = (hit for hit in scene.of("now") if 0 <= verb.start - hit.end <= _LASTS)
+    return any(not parted(scene, hit.end, verb.start) for hit in before)
+
+
+_LASTS = 24  # letters between a word for now and the verb
 
 
 def _is_outgrown(scene: Scene, number: Number) -> bool:
@@ -197,6 +214,11 @@ def _attributed(scene: Scene, number: Number, hit: Hit) -> bool:
     if not marks or hit.end > number.start or not scene.text.endswith(marks, hit.end, number.start):
         return False
     return not parted(scene, hit.end, number.start)
+
+
+def _has_object(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "已派出约1万名士兵受训": where order alone tells, the number right behind a verb is its object."""
+    return scene.language.by_order and hit.value == Stage.SENT and 0 <= number.start - hit.end <= 1
 
 
 def _is_known(scene: Scene, reading: Reading, hit: Hit) -> bool:
