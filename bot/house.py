@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -119,10 +119,7 @@ async def opened(
             Web(settings.contact, [str(network) for network in settings.allow_private_addresses])
         )
         parsing = await stack.enter_async_context(Parsing(settings.workers))
-        telegram = None
-        if settings.token is not None:
-            telegram = Telegram(settings.token.get_secret_value(), settings.api_url)
-            await stack.enter_async_context(telegram)
+        telegram = await _connected(settings, stack)
         policy = policy_of(settings, silent_before=Policy.quiet_until(first_start))
         pipeline = Pipeline(
             store,
@@ -140,13 +137,7 @@ async def opened(
         async def complain(subject: str, text: str) -> None:
             await house.tell_operators(subject, f"{subject}: {text}")
 
-        async def draw(function: Callable[..., bytes], *drawn: Any) -> bytes | None:
-            """A picture drawn in a worker process; a digest without one is better than none."""
-            try:
-                return await parsing.run("picture", function, *drawn)
-            except MusterError as error:
-                log.warning("%s", error)
-                return None
+        draw = _drawing(parsing)
 
         async def picture(chat: Chat) -> bytes | None:
             figures = await desk(store.figures)
@@ -165,24 +156,20 @@ async def opened(
             pace=pace,
         )
         closing = Days(store, desk, clock=clock, zone=zone, at=settings.digest_at, names=names)
-        chats = None
-        if telegram is not None:
-            chats = Chats(
-                Surroundings(
-                    telegram=telegram,
-                    pace=pace,
-                    store=store,
-                    desk=desk,
-                    clock=clock,
-                    names=names,
-                    policy=policy,
-                    operators=frozenset(settings.operators),
-                    language=settings.language,
-                    zone=zone,
-                    gather=lambda: closing.gather(day_so_far(clock(), zone, settings.digest_at)),
-                    draw=draw,
-                )
-            )
+        chats = _chats(
+            telegram,
+            pace=pace,
+            store=store,
+            desk=desk,
+            clock=clock,
+            names=names,
+            policy=policy,
+            operators=frozenset(settings.operators),
+            language=settings.language,
+            zone=zone,
+            gather=lambda: closing.gather(day_so_far(clock(), zone, settings.digest_at)),
+            draw=draw,
+        )
         house = House(
             settings, clock, store, desk, web, parsing, telegram, pipeline, outbox, closing, chats, names
         )
@@ -191,6 +178,30 @@ async def opened(
         stack.push_async_callback(outbox.close)
         stack.push_async_callback(pipeline.close)
         yield house
+
+
+async def _connected(settings: Settings, stack: AsyncExitStack) -> Telegram | None:
+    """The way to Telegram, None without a token."""
+    if settings.token is None:
+        return None
+    return await stack.enter_async_context(Telegram(settings.token.get_secret_value(), settings.api_url))
+
+
+def _chats(telegram: Telegram | None, **around: Any) -> Chats | None:
+    return None if telegram is None else Chats(Surroundings(telegram=telegram, **around))
+
+
+def _drawing(parsing: Parsing) -> Callable[..., Awaitable[bytes | None]]:
+    """Draws pictures in a worker process; a digest without one is better than none."""
+
+    async def draw(function: Callable[..., bytes], *drawn: Any) -> bytes | None:
+        try:
+            return await parsing.run("picture", function, *drawn)
+        except MusterError as error:
+            log.warning("%s", error)
+            return None
+
+    return draw
 
 
 async def _seat_chats(house: House) -> None:
