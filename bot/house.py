@@ -134,9 +134,6 @@ async def opened(
         )
         zone = settings.timezone.key
 
-        async def complain(subject: str, text: str) -> None:
-            await house.tell_operators(subject, f"{subject}: {text}")
-
         draw = _drawing(parsing)
 
         async def picture(chat: Chat) -> bytes | None:
@@ -151,7 +148,7 @@ async def opened(
             telegram,
             clock=clock,
             names=names,
-            complain=complain,
+            complain=lambda subject, text: house.tell_operators(subject, f"{subject}: {text}"),
             picture=picture,
             pace=pace,
         )
