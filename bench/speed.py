@@ -77,8 +77,14 @@ from bot.claims.language import codes
 imported = time.perf_counter()
 for code in codes():
     language(code).lexicon
-print((time.perf_counter() - imported) * 1000, (imported - start) * 1000, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print((time.perf_counter() - imported) * 1000, (imported - start) * 1000, memory)
 """
+
+
+def _printed(code: str) -> str:
+    """What a new interpreter prints that runs the code."""
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
 
 def worst_cases() -> dict[str, str]:
@@ -119,21 +125,10 @@ def main() -> None:
     for name, text in worst_cases().items():
         read = median(lambda text=text: claims.read(article("de", text)), 1)
         print(f"| {name} | {read:.0f} ms |")
-    loads = [
-        tuple(
-            map(
-                float,
-                subprocess.run(
-                    [sys.executable, "-c", _LOADING], capture_output=True, text=True, check=True
-                ).stdout.split(),
-            )
-        )
-        for _ in range(5)
-    ]
+    loads = [tuple(map(float, _printed(_LOADING).split())) for _ in range(5)]
     lexicons, modules, memory = (statistics.median(row[column] for row in loads) for column in range(3))
-    print(
-        f"\nAll {len(codes())} lexicons load in {lexicons:.0f} ms (modules before that {modules:.0f} ms), {memory:.0f} MB with modules."
-    )
+    print(f"\nAll {len(codes())} lexicons load in {lexicons:.0f} ms", end=" ")
+    print(f"(modules before that {modules:.0f} ms), {memory:.0f} MB with modules.")
 
 
 if __name__ == "__main__":

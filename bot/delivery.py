@@ -112,7 +112,7 @@ def backoff(attempts: int) -> float:
     return _BACKOFF[min(max(attempts, 1), len(_BACKOFF)) - 1]
 
 
-def next_step(  # noqa: PLR0911 - one a kind of answer
+def next_step(
     result: Result, *, attempts: int, unanswered: int, findable: bool, plain: bool = False
 ) -> Next:
     """What to do after the answer to a send.

@@ -106,7 +106,7 @@ def load(text: str, source: str) -> tuple[Feed, ...]:
 
 def _feed(row: Mapping[str, Any]) -> Feed:
     every = span(row["every"])
-    assert every is not None  # noqa: S101 - _mistakes has looked at it
+    assert every is not None
     return Feed(**{**row, "every": every})
 
 

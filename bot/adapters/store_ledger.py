@@ -250,7 +250,7 @@ class LedgerStore(Database):
             ).first()
             figure = select(ChangeRow.figure_id).where(ChangeRow.id == change_id).scalar_subquery()
             behind = report_query().where(ReportRow.figure_id == figure).order_by(ReportRow.at).limit(200)
-            assert row is not None  # noqa: S101 - it was found above, in the same transaction
+            assert row is not None
             return Why(change_id, change, *row, load_reports(connection, behind))
 
 

@@ -96,7 +96,7 @@ _WORDS: dict[str, type[StrEnum]] = {
 }
 
 
-def to_json(value: Any) -> Any:  # noqa: PLR0911 - one return a kind of value
+def to_json(value: Any) -> Any:
     """Numbers, texts, times, sequences, mappings and the model's small values as plain JSON.
 
     What JSON has no word for is tagged (``{"$": "datetime", "is": …}``), so that ``from_json`` gives back an

@@ -400,7 +400,7 @@ class Telegram:
             return Sent(answer.message_id, answer.chat.id, file_id)
         return Sent(message_id or 0)
 
-    def _sort(self, error: TelegramError, message_id: int | None) -> Result:  # noqa: PLR0911 - one a class
+    def _sort(self, error: TelegramError, message_id: int | None) -> Result:
         why = self.scrub(str(error)) or type(error).__name__
         match error:
             case FloodError():
