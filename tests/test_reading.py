@@ -92,8 +92,33 @@ def test_a_language_without_a_file_gives_nothing() -> None:
 
 
 _PIECES = st.sampled_from(
-    "11.000 |25–30 |nordkoreanische Soldaten |North Korean troops |북한군 |1만2천 명 |北朝鮮兵 |約3000人 |朝鲜士兵|"
-    "солдат КНДР |тис. |getötet |said |HUR |. |\n|\u200f|\ud800|\u0301|%|-|„|٣٤٥|½|０１".split("|")
+    [
+        "11.000 ",
+        "25–30 ",
+        "nordkoreanische Soldaten ",
+        "North Korean troops ",
+        "북한군 ",
+        "1만2천 명 ",
+        "北朝鮮兵 ",
+        "約3000人 ",
+        "朝鲜士兵",
+        "солдат КНДР ",
+        "тис. ",
+        "getötet ",
+        "said ",
+        "HUR ",
+        ". ",
+        "\n",
+        "\u200f",
+        "�",
+        "́",
+        "%",
+        "-",
+        "„",
+        "٣٤٥",
+        "½",
+        "０１",
+    ]
 )
 _WILD = st.lists(_PIECES | st.text(max_size=8), max_size=60).map("".join)
 
