@@ -146,6 +146,8 @@ def _numbers_between(
     price += CROSSED * len(crossed)
     if crossed and after and scene.language.by_order and "，" in scene.text[start:end]:
         price += 2 * CROSSED  # "约200人的部队遭炮击，40人丧生": the next clause has a number of its own
+    if crossed and after and scene.language.spaced and ";" in scene.text[start:end]:
+        price += 2 * CROSSED  # "viajaron 5.000 obreros; 2.000 han muerto": the next clause has its own number
     if crossed and after and scene.language.spaced and number.share is None:
         last_one = crossed[-1]  # "1,000 engineers in Russia, 3,000 having gone home": the next number's own
         listed = scene.text[max(0, last_one.start - 2) : last_one.start] == ", "
@@ -254,11 +256,12 @@ def head_relative(scene: Scene, end: int) -> bool:
         at += 1
     opener = scene.hits.at(at, "relative_clause")
     start = opener.end if opener else at
-    if opener is not None and scene.text[start : start + 1] == ",":  # "15.000 que, según el NIS, trabajan allí"
+    if (
+        opener is not None and scene.text[start : start + 1] == ","
+    ):  # "15.000 que, según el NIS, trabajan allí"
         start = max(scene.text.find(",", start + 1, start + _INSERTED), start)
     return opener is not None and any(
-        0 <= hit.start - start <= 20 and not has_article(scene, hit)
-        for hit in (*scene.stages, *scene.events)
+        0 <= hit.start - start <= 20 and not has_article(scene, hit) for hit in (*scene.stages, *scene.events)
     )
 
 

@@ -158,6 +158,13 @@ def _is_day_or_age(scene: Scene, number: Number, value: int) -> bool:
     beside = month or scene.hits.at(number.core_end + 2, "month") or _day_of(scene, number)
     if _pair_of_ages(scene, number):
         return True
+    of = (
+        scene.hits.until(number.core - 1, "of")
+        if scene.text[number.core_end : number.core_end + 1] == ","
+        else None
+    )
+    if of is not None and scene.text[of.start - 2 : of.start] == ", " and scene.cased[of.start - 3].isalpha():
+        return not scene.hits.until(of.start - 2, "who")  # "y Ri, de 26, son …"
     around = scene.text[number.core - 2 : number.core], scene.text[number.core_end : number.core_end + 1]
     return bool(beside) or (around[0] == ", " and around[1] in (",", ""))
 

@@ -68,7 +68,8 @@ def _lasts_now(scene: Scene, verb: Hit) -> bool:
     lasting = scene.language.marks("lasting")
     if not lasting or not scene.text.endswith(lasting, verb.start, verb.end):
         return False
-    before = (hit for hit in scene.of("now") if 0 <= verb.start - hit.end <= _LASTS)
+    words = [hit for hit in scene.stages if scene.text.startswith(scene.language.marks("now"), hit.start)]
+    before = (hit for hit in (*scene.of("now"), *words) if 0 <= verb.start - hit.end <= _LASTS)
     return any(not parted(scene, hit.end, verb.start) for hit in before)
 
 
@@ -218,7 +219,7 @@ def _attributed(scene: Scene, number: Number, hit: Hit) -> bool:
 
 def _has_object(scene: Scene, number: Number, hit: Hit) -> bool:
     """ "已派出约1万名士兵受训": where order alone tells, the number right behind a verb is its object."""
-    return scene.language.by_order and hit.value == Stage.SENT and 0 <= number.start - hit.end <= 1
+    return scene.language.by_order and hit.value in (Stage.SENT, "send") and 0 <= number.start - hit.end <= 1
 
 
 def _is_known(scene: Scene, reading: Reading, hit: Hit) -> bool:
