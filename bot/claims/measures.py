@@ -342,6 +342,21 @@ def _by_comparison(scene: Scene, reading: Reading, context: Context, _: _Around)
     return Verdict(last.measure, "compared")
 
 
+def _by_its_time(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
+    """ "…, dopo gli 11.000 dello scorso anno": a definite number with nothing but its time, of those just told."""
+    last, number = context.last, reading.number
+    if not scene.language.spaced or reading.head.kind is not None or number.share is not None:
+        return None
+    if last is None or not last.accepted or last.measure not in STAGED or scene.index - last.sentence > 1:
+        return None
+    many = (number.low or number.high or 0) >= _MANY
+    word = scene.hits.at(number.end + 1, "of")
+    time = word and scene.hits.at(word.end + 1, "month", "season", "relative")
+    before = scene.text[scene.sentence.start : number.start].split() or [""]
+    definite = before[-1] in scene.language.marks("definite")
+    return Verdict(last.measure, "earlier") if many and time and definite else None
+
+
 def _in_own_clause(scene: Scene, number: Number, around: _Around) -> bool:
     """ "Er rechnet damit, 4000 seien getötet worden": the event's clause is the number's, the stage's is not."""
     event, stage = around.event, around.stage
@@ -398,6 +413,7 @@ _RULES = (
     _by_loss,
     _by_captivity,
     _by_comparison,
+    _by_its_time,
     _by_event,
     _by_words_before,
     _by_far_event,
@@ -546,7 +562,12 @@ def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
         return number.counter and not any(
             last.number.end <= h.start < number.start for h in scene.of("people")
         )
-    return near and number.counter and closes_clause(scene, number) and not scene.of("people")
+    closed = (
+        scene.language.by_order
+        and bool(scene.of("who"))
+        and scene.text[number.end : number.end + 1] in "。，；"
+    )
+    return near and number.counter and (closed or closes_clause(scene, number)) and not scene.of("people")
 
 
 def _their_tally(scene: Scene, reading: Reading, context: Context) -> Measure | None:

@@ -55,6 +55,7 @@ def voices(scene: Scene) -> list[Voice]:
             and not _apposed_to_governed(scene, who.start, _governors(scene))
             or any(0 <= trail.start - who.end <= _NEAR_PREPOSITION // 2 for trail in trails)
             or _headed(scene, who)
+            or _speaks_as_he(scene, who)
             or not scene.language.accounts.isdisjoint(scene.text[who.start : who.end].split())
             or (not _governed(scene, who) and any(_verb_near(scene, who, verb) for verb in says))
         )
@@ -137,7 +138,11 @@ def _they_say_at(scene: Scene, who: Hit) -> bool:
     plural = [v for v in scene.of("say", "deny") if many and scene.text.endswith(many, v.start, v.end)]
     return any(
         (0 <= at.start - verb.end <= 20 and "," not in scene.text[verb.end : at.start])
-        or (0 <= verb.start - who.end <= 60 and _clear(scene, who.end, verb.start))
+        or (
+            0 <= verb.start - who.end <= 60
+            and _clear(scene, who.end, verb.start)
+            and not scene.hits.at(verb.end + 1, "who")  # "… a Mosca, sostengono funzionari occidentali"
+        )
         for verb in (*scene.of("they_say"), *plural)
     )
 
@@ -190,6 +195,8 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         return _is_marked(scene, who) and any(0 <= say.start - who.end <= 220 for say in says)
     if scene.language.nouns_capitalised and (_speaks_in_turn(scene, who) or frames(scene, who)):
         return True
+    if _speaks_as_he(scene, who):
+        return True
     far = 25 if scene.language.spaced else 10
     closed = scene.text[who.end : who.end + 1] in ",.;:" or who.end >= scene.sentence.end
     return any(
@@ -198,6 +205,18 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         or (who.start - say.end == 1 and _is_inverted(scene, say))
         for say in scene.of("say", "deny")
     ) or any(0 <= trail.start - who.end <= 4 for trail in scene.of("according_after"))
+
+
+def _speaks_as_he(scene: Scene, who: Hit) -> bool:
+    """ "金正恩在平壤迎接工兵团，他说…": a pronoun and its verb in the next clause, and nobody else named between."""
+    if not scene.language.by_order or who.start - scene.sentence.start > 2:
+        return False
+    for pronoun in scene.of("pronoun", "reported"):
+        speaks = pronoun.kind == "reported" or scene.hits.at(pronoun.end, "say") is not None
+        if speaks and scene.text[pronoun.start - 1] in "，," and who.end <= pronoun.start:
+            between = scene.hits.within(who.end, pronoun.start)
+            return all(hit.value[0] == who.value[0] for hit in between if hit.kind == "who")
+    return False
 
 
 def _another_clause(scene: Scene, who: Hit, say: Hit) -> bool:

@@ -53,6 +53,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         past = scene.language.marks("past")
         if "stays" in reading.rules and past and scene.text.startswith(past, number.end):
             told = Stage.SENT  # "昨年は4千人だった", beside those who are to come
+    if told is None and "noun before" in reading.rules and _counts_the_same(scene, context):
+        told = context.last.stage if context.last else None
     if told is None and head.kind in STAGED and _goes_with_last(scene, context):
         told = context.last.stage if context.last else None
     bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
@@ -64,7 +66,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
 
 
 def _lasts_now(scene: Scene, verb: Hit) -> bool:
-    """ "sono ora di nuovo schierati", "目前在库尔斯克部署": who was stationed and a word for now before the verb are there."""
+    """ "sono ora di nuovo schierati", "目前在库尔斯克部署": who were stationed, and a word for now before it."""
     lasting = scene.language.marks("lasting")
     if not lasting or not scene.text.endswith(lasting, verb.start, verb.end):
         return False
@@ -87,6 +89,14 @@ def _is_outgrown(scene: Scene, number: Number) -> bool:
 def _is_own_verb(scene: Scene, number: Number, hit: Hit) -> bool:
     """ "De los 15.000 que espera Kiev, 11.000 están ya en Rusia": a verb of being right behind a bare number."""
     return scene.language.spaced and hit.value == Stage.PRESENT and 0 <= hit.start - number.end <= 1
+
+
+def _counts_the_same(scene: Scene, context: Context) -> bool:
+    """ "9.000 sono al fronte. Il Pentagono si ferma a 8.000": another's number for those just told."""
+    last = context.last
+    just = last is not None and last.accepted and last.sentence == scene.index - 1
+    plain = scene.language.spaced and not scene.language.marks("genitive")
+    return just and plain and not scene.of("people") and not scene.stages
 
 
 def _goes_with_last(scene: Scene, context: Context) -> bool:
@@ -219,7 +229,7 @@ def _attributed(scene: Scene, number: Number, hit: Hit) -> bool:
 
 def _has_object(scene: Scene, number: Number, hit: Hit) -> bool:
     """ "已派出约1万名士兵受训": where order alone tells, the number right behind a verb is its object."""
-    return scene.language.by_order and hit.value in (Stage.SENT, "send") and 0 <= number.start - hit.end <= 1
+    return scene.language.by_order and hit.value == "send" and 0 <= number.start - hit.end <= 1
 
 
 def _is_known(scene: Scene, reading: Reading, hit: Hit) -> bool:
