@@ -493,7 +493,8 @@ def gapped_speaker(scene: Scene, hit: Hit) -> bool:
     if not any(of.start == at and of.end == following.start - 1 for of in scene.of("of", "function")):
         return False
     says = [say for say in scene.of("say") if say.end <= hit.start]
-    opens = scene.text[max(hit.start - 2, 0) : hit.start] in (", ", "; ")
+    before = scene.text[scene.sentence.start : hit.start]
+    opens = before.endswith((", ", "; ", *(f" {joiner} " for joiner in scene.language.joiners)))
     return opens and any(say.end <= n.core < hit.start for say in says for n in scene.numbers)
 
 
