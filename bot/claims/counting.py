@@ -23,7 +23,18 @@ from bot.claims.measures import decide_measure
 from bot.claims.nations import decide_nation, only_says
 from bot.claims.numbers import Number
 from bot.claims.refusals import before_the_war, is_anybody, no_count
-from bot.claims.scene import COUNTED, OTHER, OUTCOMES, Context, Head, Reading, Scene, has_noun, side_of
+from bot.claims.scene import (
+    COUNTED,
+    OTHER,
+    OUTCOMES,
+    Context,
+    Head,
+    Reading,
+    Scene,
+    has_noun,
+    is_adjective,
+    side_of,
+)
 from bot.claims.stages import adds_to_earlier, decide_stage
 from bot.model import STAGED, Measure, Qualifier, Stage
 
@@ -275,7 +286,8 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
     armies = [
         hit
         for hit in scene.of("nation")
-        if (hit.value.endswith("_people") or has_noun(scene, hit)) and not only_says(scene, hit)
+        if ((hit.value.endswith("_people") and not is_adjective(scene, hit)) or has_noun(scene, hit))
+        and not only_says(scene, hit)
     ]
     nouns = [hit for hit in scene.of("people") if hit.value in STAGED]
     if nouns:

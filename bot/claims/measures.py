@@ -609,7 +609,8 @@ def _part_stays(scene: Scene, reading: Reading, context: Context) -> bool:
     number = reading.number
     beside = any(0 <= number.start - h.end <= 12 or 0 <= h.start - number.end <= 2 for h in scene.of("part"))
     many = (number.low or number.high or 0) >= 100
-    many = many and (bool(scene.language.marks("genitive")) or _with_its_place(scene, number))
+    behind = any(0 <= h.start - number.end <= 2 for h in scene.of("part"))  # "3.000 de ellos como refuerzo"
+    many = many and (behind or bool(scene.language.marks("genitive")) or _with_its_place(scene, number))
     told = "part" in reading.rules and number.share is None and beside and many
     return told and last is not None and last.accepted and last.measure in STAGED
 
