@@ -223,6 +223,21 @@ class Outbox:
         while await self._begin() or self.busy:
             await asyncio.wait(self._busy.values(), timeout=0.5)
 
+    async def finish(self, patience: float) -> None:
+        """``drain`` for who does not come back: what only the pace holds is waited for, so many seconds."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + patience
+        await self.drain()
+        while await self._held_by_pace() and loop.time() < end:
+            await asyncio.sleep(0.2)
+            await self.drain()
+
+    async def _held_by_pace(self) -> bool:
+        """Whether something is due that would be sent but for the pace."""
+        if await self._desk(self._store.recall, PAUSED):
+            return False
+        return bool(await self._desk(self._store.next_messages, self._clock(), 1))
+
     async def _begin(self) -> int:
         """Begins to send the first message of each chat that is free and may get one; returns how many."""
         self._busy = {chat: task for chat, task in self._busy.items() if not _finished(task)}

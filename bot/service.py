@@ -49,6 +49,9 @@ SILENT = {
     "general": timedelta(days=30),
 }
 
+#: Seconds that a digest sent by hand waits for its turn: a minute of a channel that has had its twenty.
+PACED = 75.0
+
 #: How long fetched pages are kept beside their texts, which are kept for ever. Pages are read again within a
 #: day, and a wrong text is noticed within days; a page is ten to fifty times its text, so that older ones
 #: would be most of the disk.
@@ -212,7 +215,7 @@ async def send_digest(settings: Settings, day: date, *, clock: Clock = utc_now) 
 
     async with opened(settings, LogWatch(), ToTerminal(known_claimants().name), clock) as house:
         queued = await house.days.queue(await house.days.gather(day))
-        await house.outbox.drain()
+        await house.outbox.finish(PACED)
         return queued
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot import days, service
 from bot.adapters.store import Chat
 from bot.house import House
 from bot.model import Digest
 from bot.wishes import Wishes
-from tests.botapi import CHANNEL, CUT_AFTER, CUT_BEFORE, Fault, Shown, flood
+from tests.botapi import CHANNEL, CUT_AFTER, CUT_BEFORE, BotApi, Fault, Shown, flood
 from tests.household import NOON, Clock, household
 from tests.test_digest import ALERT, BUSY
 from tests.test_outbox import api_without_limits, once, telegram_house
@@ -98,6 +99,23 @@ async def test_a_crash_in_the_call_of_the_second_post_repeats_neither(tmp_path: 
             assert await told(house, LONG, clock) == 0
             assert house.store.backlog() == {"sent": 2}
     assert shapes(api.shown()) == [(True, 0), (False, 25)]
+
+
+async def test_a_long_day_sent_by_hand_reaches_a_reader_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person gets one message a second: the command waits for the second one's turn."""
+    monkeypatch.setattr(days, "gather", lambda *_: LONG)
+    reader = Chat(str(READER), "private", "de", "UTC", NOON, filters=Wishes(on=True).to_json())
+    async with BotApi() as api:
+        api.chats[READER] = {}
+        async with telegram_house(tmp_path, api, FEEDS, Clock()) as (house, _, _p):
+            house.store.put_chat(reader)
+            settings = house.settings
+        assert await service.send_digest(settings, LONG.day) == 2
+        assert await service.send_digest(settings, LONG.day) == 0
+    assert shapes(api.shown()) == shapes(api.shown(READER)) == [(True, 0), (False, 25)]
+    assert api.floods == []
 
 
 async def test_without_its_picture_the_headline_is_left_out(
