@@ -68,7 +68,7 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
         meant = not scene.language.marks("instrumental") or _meant(scene, reading, context) is not None
         if last.head.kind in ("engineers", "workers") and last.sentence == scene.index - 1 and meant:
             return Measure(last.head.kind)  # "Medio millar de zapadores … Los sustituirán 600"
-    if _sums_trades(scene, reading):
+    if _sums_trades(scene, reading) or _whole_of_a_trade(scene, reading):
         return Measure.TROOPS
     if _same_people(scene, reading, last):
         return (last.measure if last else None) or Measure.TROOPS
@@ -133,6 +133,16 @@ def _trade_apposed(scene: Scene, head: Head) -> Measure | None:
 
 
 _APPOSITION = 26  # letters between a noun and the comma before its apposition
+
+
+def _whole_of_a_trade(scene: Scene, reading: Reading) -> bool:
+    """ "6000人のうち約1000人の工兵が到着": of whom one part has a trade, they have no trade of their own."""
+    number = reading.number
+    if scene.language.spaced or reading.head.kind is not None or not whole_before_part(scene, number):
+        return False
+    following = next((other for other in scene.numbers if other.start >= number.end), None)
+    trades = (Measure.ENGINEERS, Measure.WORKERS)
+    return following is not None and head_of(scene, following).kind in trades
 
 
 def _sums_trades(scene: Scene, reading: Reading) -> bool:
@@ -665,9 +675,10 @@ def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
     ):  # "11.000 …, 3000 weitere zwischen Januar und März"
         return scene.text[max(number.start - 4, 0) : number.start].strip(" d").endswith((",", "un"))
     gap = scene.text[last.number.end : number.start]
-    joins = scene.language.spaced and number.increment and last.measure in STAGED
+    placed = (number.low or 0) >= _MANY and scene.hits.at(number.end + 1, "governs") is not None
+    joins = scene.language.spaced and (number.increment or placed) and last.measure in STAGED
     if joins and gap.endswith(tuple(f" {joiner} " for joiner in scene.language.joiners)):
-        return True  # "envió 11.000 soldados a finales de 2024 y otros 3.000 a principios de este año"
+        return True  # "envió 11.000 soldados a finales de 2024 y otros 3.000 a principios de este año", "y 3.000 en …"
     if not scene.language.marks("opens"):
         return False
     return "–" in gap[-4:] and "," in gap and len(gap) <= 60
