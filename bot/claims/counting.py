@@ -58,6 +58,8 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             reading.refusal = "tells more of those just counted"
         if reading.refusal is None and _more_of_others(scene, reading, context):
             reading.refusal = "counts more of the others just told"
+        if reading.refusal is None and _after_persons(scene, reading, readings):
+            reading.refusal = "counts more of the others just told"
         if reading.refusal is None:
             decide_nation(scene, reading, context)
         if reading.refusal is None:
@@ -180,6 +182,15 @@ _FAR_MORE = 24  # letters between a number of things and "another" of them
 _OPENS = 3  # letters before the number that opens a sentence ("47 civilians … . Three died.")
 
 
+def _after_persons(scene: Scene, reading: Reading, before: Sequence[Reading]) -> bool:
+    """ "민간인 20명이 숨지고 40여 명이 다쳤다": nobody is named between civilians and the bare number behind them."""
+    if scene.language.spaced or scene.language.by_order or reading.head.kind or not before:
+        return False
+    last = before[-1]
+    between = scene.hits.within(last.number.end, reading.number.start)
+    return last.head.persons and not any(hit.kind in ("people", "nation", "including") for hit in between)
+
+
 def _goes_with_others(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "331 civilians were killed and 567 are missing": nobody else is named between the two numbers."""
     last = context.last
@@ -252,7 +263,8 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     far = bool(scene.of("elsewhere")) and (reading.inherited or bool(scene.language.marks("genitive")))
     war = [*scene.of("theatre"), *scene.of("place")] if scene.language.spaced else scene.of("theatre")
     theatre = nearest(scene, number, reading.head, war)[1]
-    own = scene.language.marks("genitive") and elsewhere is not None and price < min(theatre, _OWN_CLAUSE)
+    nearer = scene.language.marks("genitive") or scene.language.predicate_last
+    own = nearer and elsewhere is not None and price < min(theatre, _OWN_CLAUSE)
     if own or ((far or (elsewhere is not None and price < 110)) and not war):
         reading.refusal = "is told of another place"
         return

@@ -635,7 +635,7 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
     if best.kind == "unit" or (persons and persons.value == "persons"):  # "平民死伤4.4万"
         refusal = f"counts “{scene.text[best.start : best.end]}”"
     if refusal:
-        return Head(None, number.start, number.end, refusal=refusal), True
+        return Head(None, number.start, number.end, refusal=refusal, persons=best.kind == "unit"), True
     own = scene.hits.at(best.start, "nation")
     nation = side_of(own) if own and own.end == best.end else _nation_before(scene, best)
     kind = "person" if best.kind == "nation" else best.value
@@ -668,6 +668,9 @@ def _loose(scene: Scene, start: int, end: int) -> str | None:
     """The letters of a gap that no known filler covers; None where a number, a verb or a stop stands in it."""
     text, at, rest = scene.text, start, ""
     while at < end:
+        if (sized := _sized(scene, at, end)) > at:
+            at = sized
+            continue
         if text[at] in "，,。;；!?…" or text[at].isdigit() or is_pause(scene, at):
             return None
         hit = scene.hits.at(at, "filler", "more_before", "bound_before", "now", "relative", "part", "of")
@@ -679,6 +682,18 @@ def _loose(scene: Scene, start: int, end: int) -> str | None:
         rest += text[at].strip()
         at += 1
     return rest
+
+
+def _sized(scene: Scene, at: int, end: int) -> int:
+    """Where a number of units ends that stands between a noun and its count: "건설부대 2개 여단 5000명"."""
+    number = next((n for n in scene.numbers if n.start == at and not n.counter), None)
+    if number is None or not scene.language.predicate_last:
+        return at
+    reach, unit = at, _unit_after(scene, number)
+    while unit is not None and unit.kind == "unit" and unit.end <= end:
+        reach = unit.end
+        unit = scene.hits.at(reach + (scene.text[reach : reach + 1] == " "), "unit")
+    return reach
 
 
 def _countable(scene: Scene, number: Number) -> bool:

@@ -278,6 +278,7 @@ def _by_whole(scene: Scene, reading: Reading, _context: Context, around: _Around
     if reading.head.kind in OUTCOMES or reading.number.share is not None:
         return None
     whole = _is_fronted_whole(scene, reading.number) or _is_out_of(scene, reading.number)
+    whole = whole or _whole_of_a_trade(scene, reading)
     return Verdict(around.base, "whole") if whole else None
 
 
@@ -796,11 +797,14 @@ def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: in
         return (event, price) if other is None else (other, cost_of)
     gap = scene.text[head.end : event.start].split() if event.start >= head.end else ["", ""]
     later = next(
-        (h for h in scene.events if 0 < h.start - event.end <= 25 and h.value == Measure.RETURNED), None
+        (h for h in scene.events if 0 < h.start - event.end <= 25 and h.value in _FATES), None
     )
     if later is None or len(gap) > 1 or any(event.end <= n.core < later.start for n in scene.numbers):
         return event, price
     return later, price
+
+
+_FATES = (Measure.RETURNED, Measure.CAPTURED)  # what befell the wounded afterwards
 
 
 def _beyond_another(scene: Scene, number: Number, event: Hit) -> bool:
