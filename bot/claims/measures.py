@@ -500,8 +500,9 @@ def _is_fronted_whole(scene: Scene, number: Number) -> bool:
         return False
     verbs = scene.events if scene.language.marks("genitive") else (*scene.events, *scene.stages)
     told = any(number.end <= hit.start < following.start for hit in verbs)
-    if scene.language.nouns_capitalised and not told:  # "Von den 12.000 Soldaten seien rund 4000 ausgefallen"
-        return any(event.start >= following.end for event in scene.events)
+    plain = not scene.language.marks("genitive")
+    if plain and not told and any(event.start >= following.end for event in scene.events):
+        return True  # "Von den 12.000 Soldaten seien rund 4000 ausgefallen"
     return told or "," in scene.text[number.end : following.start]
 
 
@@ -525,7 +526,7 @@ def _is_out_of(scene: Scene, number: Number) -> bool:
     )
 
 
-_OUT_OF = 60  # letters between a part and its whole
+_OUT_OF = 75  # letters between a part and its whole
 
 
 def _sent_home(scene: Scene, reading: Reading) -> bool:
@@ -796,9 +797,7 @@ def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: in
         other, cost_of = nearest(scene, reading.number, head, fate)  # "schwytano dwóch rannych żołnierzy"
         return (event, price) if other is None else (other, cost_of)
     gap = scene.text[head.end : event.start].split() if event.start >= head.end else ["", ""]
-    later = next(
-        (h for h in scene.events if 0 < h.start - event.end <= 25 and h.value in _FATES), None
-    )
+    later = next((h for h in scene.events if 0 < h.start - event.end <= 25 and h.value in _FATES), None)
     if later is None or len(gap) > 1 or any(event.end <= n.core < later.start for n in scene.numbers):
         return event, price
     return later, price
@@ -815,11 +814,17 @@ def _beyond_another(scene: Scene, number: Number, event: Hit) -> bool:
     return between and list_end(scene, number, number.end, event.start) == number.end
 
 
+_AMONG = 10  # letters between a number and its two kinds of losses
+
+
 def _is_head_of(scene: Scene, event: Hit, reading: Reading) -> bool:
     """Whether an outcome's noun is counted by another number: "전투부대 1만 명이 주둔하고, 사상자는 6000명"."""
     if scene.language.spaced:
         noun = any(hit.start == event.start and hit.value in OUTCOMES for hit in scene.of("people"))
-        return noun and any(0 <= event.start - n.end <= 2 for n in scene.numbers if n is not reading.number)
+        others = (n for n in scene.numbers if n is not reading.number)
+        return noun and any(
+            0 <= event.start - n.end <= (_AMONG if scene.hits.at(n.end + 1, "between") else 2) for n in others
+        )  # "15.000, con circa 4.700 tra morti e feriti"
     if reading.head.kind in ("person", Measure.TROOPS) and reading.head.start == event.start:
         return True
     rivals = [n for n in scene.rivals if n is not reading.number and n.start >= event.end]
