@@ -305,6 +305,9 @@ def whole_before_part(scene: Scene, number: Number) -> bool:
     if following.share is not None and following.start - number.end <= 3:
         return True
     of = scene.hits.at(number.end + (scene.text[number.end : number.end + 1] == " "), "of")
+    if of is None and scene.language.by_order:  # "约1.5万名赴俄朝军中有600人阵亡"
+        between = scene.hits.within(number.end, following.start)
+        of = next((hit for hit in between if hit.kind == "of" and hit.end == following.start), None)
     return of is not None and not any(
         c in ",，、。." for c in scene.text[of.end : following.start].removeprefix("、")
     )

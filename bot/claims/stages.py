@@ -80,6 +80,10 @@ _LASTS = 24  # letters between a word for now and the verb
 
 def _is_outgrown(scene: Scene, number: Number) -> bool:
     """ "podría pasar de 11.000 a más de 30.000": where a rise that is still to come starts from is there by now."""
+    if scene.language.by_order and scene.text.startswith(
+        scene.language.marks("rises") or ("\0",), number.end
+    ):
+        return True  # "可能从目前的1.1万人增至10万人"
     following = next((n for n in scene.numbers if n.start >= number.end), None)
     if following is None or not scene.hits.until(number.start - 1, "of", "from"):
         return False
