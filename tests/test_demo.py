@@ -37,7 +37,9 @@ async def test_the_demo_shows_every_kind_of_alert_and_the_days_digest(hurried: t
     assert {Outcome.FIRST, Outcome.REVISED, Outcome.DISPUTED} <= set(screen.alerts)
     assert screen.articles >= sum(len(outlet.articles) for outlet in hurried) // 2
     assert screen.digests == 1
-    assert "The day: " in shown
+    _, _, digest = shown.partition("The day: ")
+    assert sum(digest.count(sign) for sign in ("🆕", "🔺", "🔻", "🚫")) >= 3
+    assert "… and" not in digest
     assert "polled, 1 new item" in shown
     assert [outlet.name for outlet in hurried if outlet.name not in shown] == []
 
