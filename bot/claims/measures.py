@@ -31,6 +31,7 @@ from bot.claims.scene import (
     Head,
     Reading,
     Scene,
+    gapped_speaker,
     has_article,
     part_of,
     parted,
@@ -386,7 +387,8 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
         return None
     last = context.last
     if last is not None and _listed_on(scene, reading, context):
-        return Verdict(last.measure, "stays")
+        trade = trade_of(scene, reading) if last.measure in STAGED else None
+        return Verdict(trade or last.measure, "stays")  # "mille per sminare e cinquemila per ricostruire"
     if last is not None and (_gapped(scene, reading, context) or _part_stays(scene, reading, context)):
         return Verdict(last.measure, "stays")
     noun = _noun_told(scene, reading.number) or _spoken_of(scene, reading, context)
@@ -401,6 +403,8 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
         return Verdict(folk, "tally")
     if last is not None and _stays(scene, reading, context):
         return Verdict(last.measure, "stays", last.predicate)
+    if _put_by_name(scene, reading, context):
+        return Verdict(Measure.TROOPS, "noun before")
     return Verdict(None, "bare", refusal="has no noun and no verb")
 
 
@@ -582,6 +586,23 @@ def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
     return near and number.counter and (closed or closes_clause(scene, number)) and not scene.of("people")
 
 
+def _put_by_name(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "북한군 규모를 두고 추정이 엇갈린다. 국정원은 1만1천 명, 정보총국은 1만4천 명으로 본다": a name, then its number."""
+    number = reading.number
+    told = context.people >= scene.index - 1 and context.folk == (Measure.TROOPS, scene.index - 1)
+    if not told or not scene.language.predicate_last or not number.counter or scene.of("people"):
+        return False
+    put = scene.text[number.end : number.end + 1] in (",", "、") or closes_clause(scene, number)
+    marks = scene.language.marks("subject")
+    return put and any(
+        0 < number.start - who.end <= _NAMED_BY and scene.text.startswith(marks, who.end)
+        for who in scene.of("who")
+    )
+
+
+_NAMED_BY = 5  # letters of a particle and a bound between a name and its number
+
+
 def _their_tally(scene: Scene, reading: Reading, context: Context) -> Measure | None:
     """ "Он оценил их общее число в 15 тысяч": how many those are who were named last."""
     number, (kind, sentence) = reading.number, context.folk
@@ -667,6 +688,9 @@ def _with_its_place(scene: Scene, number: Number) -> bool:
 _PLACE = 26  # letters between a part and its place
 
 
+_TURN = 7  # letters between a name and a number, its verb told before
+
+
 def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "осенью поехали 11 тысяч, весной — ещё четыре": a dash in the place of the verb just told."""
     last, number = context.last, reading.number
@@ -677,6 +701,8 @@ def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
     ):  # "11.000 …, 3000 weitere zwischen Januar und März"
         return scene.text[max(number.start - 4, 0) : number.start].strip(" d").endswith((",", "un"))
     gap = scene.text[last.number.end : number.start]
+    if any(0 <= number.start - who.end <= _TURN and gapped_speaker(scene, who) for who in scene.of("who")):
+        return True  # "Zelenski habla de 11.000, el Pentágono de 10.000"
     placed = (number.low or 0) >= _MANY and scene.hits.at(number.end + 1, "governs") is not None
     joins = scene.language.spaced and (number.increment or placed) and last.measure in STAGED
     if joins and gap.endswith(tuple(f" {joiner} " for joiner in scene.language.joiners)):

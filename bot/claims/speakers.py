@@ -594,7 +594,7 @@ class Speech:
 
     def _body_named_after(self, place: int, own: list[Voice]) -> list[Voice]:
         """ "Angaben aus Südkorea zufolge … . Das teilte der NIS mit": the next sentence names the country's body."""
-        if not own or not self.scenes[place].language.nouns_capitalised:
+        if not own or not self.scenes[place].language.spaced:
             return own
         if not self.scenes[place].numbers or not all(voice.id.endswith("officials") for voice in own):
             return own
@@ -669,7 +669,7 @@ class Speech:
                 mark in following.text[following.sentence.start : following.sentence.end] for mark in _CLOSERS
             ):
                 said = self.combine(self._voices(ahead))
-                return Attribution(said.claimant, said.via, rule="quoted") if said.claimant else None
+                return replace(said, rule="quoted") if said.claimant else None
         return None
 
     def combine(self, own: Sequence[Voice], number: Number | None = None) -> Attribution:
@@ -713,10 +713,22 @@ def _closest(pool: Sequence[Voice], number: Number | None) -> Voice:
 
 def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voice]:
     """ "젤렌스키는 3천 명이라고 했으나, 합참은 1천 명으로 …": who comes after the verb of saying speaks of what follows."""
+    medium = _reacted_to(scene, number)
+    if medium is not None and not any(voice.denies for voice in own):
+        return [medium]
     says = scene.of("say", "deny") if scene.language.marks("subject") else ()
     first = min((say.start for say in says if say.start >= number.end), default=None)
     told = [voice for voice in own if first is None or voice.start < first]
     return told if any(voice.end <= number.start for voice in told) else own
+
+
+def _reacted_to(scene: Scene, number: Number) -> Voice | None:
+    """ "3만 명을 파병한다는 CNN 보도와 관련해 대통령실은 …": who reacts to a report does not say what it says."""
+    for word in scene.of("reacts"):
+        who = next((w for w in scene.of("who") if 0 <= word.start - w.end <= _ASKED), None)
+        if who is not None and who.value[1] == "medium" and number.end <= who.start:
+            return Voice(who.start, who.end, *who.value)
+    return None
 
 
 def _of_the_clause(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voice]:
