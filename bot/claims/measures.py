@@ -26,6 +26,7 @@ from bot.claims.heads import head_of
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
+    COUNTED,
     OUTCOMES,
     Context,
     Head,
@@ -589,7 +590,7 @@ def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
 def _put_by_name(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "북한군 규모를 두고 추정이 엇갈린다. 국정원은 1만1천 명, 정보총국은 1만4천 명으로 본다": a name, then its number."""
     number = reading.number
-    told = context.people >= scene.index - 1 and context.folk == (Measure.TROOPS, scene.index - 1)
+    told = reading.nation == COUNTED and context.folk == (Measure.TROOPS, scene.index - 1)
     if not told or not scene.language.predicate_last or not number.counter or scene.of("people"):
         return False
     put = scene.text[number.end : number.end + 1] in (",", "、") or closes_clause(scene, number)
