@@ -249,7 +249,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     if is_anybody(reading) and not shaped and not moved:
         reading.refusal = "counts persons, but nobody says whose"
         return
-    if value > TOPIC["most"]:
+    if max(value, number.high or 0) > TOPIC["most"]:
         reading.refusal = "is more than could be there"
         return
     if scene.language.spaced and before_the_war(scene, number):

@@ -74,6 +74,7 @@ LISTS: dict[str, dict[str, str]] = {
         "body": "body",
         "told_before": "told_before",
         "interview": "interview",
+        "reacts": "reacts",
     },
     "topic.context": {"theatre": "theatre", "elsewhere": "elsewhere", "whole": "whole"},
 }
