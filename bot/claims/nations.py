@@ -186,6 +186,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         _loses(scene, number, best) or _sends_its_own(scene, number, best)
     ):
         return OTHER, False
+    if best is not None and best.end <= number.start and _loses_behind(scene, number, best):
+        return OTHER, False
     if best is not None:
         person = scene.language.spaced and reading.head.kind == "person" and best.start > number.end
         named = best.value.endswith("_people") or not has_noun(scene, best)
@@ -267,7 +269,7 @@ def _sends_its_own(scene: Scene, number: Number, later: Hit) -> bool:
 
 
 _OWN_CLAUSE = 30  # letters from its object to an army of the next clause
-_TO_OBJECT, _TO_VERB = 4, 6  # letters between verb and object, subject and verb
+_TO_OBJECT, _TO_VERB = 4, 10  # letters between verb and object, subject and verb
 
 
 def _loses(scene: Scene, number: Number, later: Hit) -> bool:
@@ -293,6 +295,21 @@ def _loses(scene: Scene, number: Number, later: Hit) -> bool:
         and _acts(scene, hit, number)
         for hit in scene.of("nation")
         if lost
+    )
+
+
+def _loses_behind(scene: Scene, number: Number, earlier: Hit) -> bool:
+    """ "…, dove combattono i nordcoreani, Kiev ha perso 76.000 uomini": a country and its losses after our army."""
+    if not scene.language.spaced or scene.language.predicate_last or side_of(earlier) != COUNTED:
+        return False
+    lost = [h for h in scene.events if h.value == Measure.CASUALTIES and 0 <= number.start - h.end <= _JUST_LOST]
+    return bool(lost) and any(
+        side_of(hit) == OTHER
+        and "," in scene.text[earlier.end : hit.start]
+        and 0 < lost[0].start - hit.end <= _TO_VERB
+        and _acts(scene, hit, number)
+        for hit in scene.of("nation")
+        if hit.start >= earlier.end
     )
 
 
