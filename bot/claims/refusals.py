@@ -10,7 +10,7 @@ from bot.claims.scene import Head, Reading, Scene, part_of
 
 
 def no_count(scene: Scene, number: Number, head: Head) -> str | None:
-    """Numbers that count nobody: years, ordinals, one person, the numbers of units and days."""
+    """Numbers that count nobody: years, ordinals, one person, the numbers of units and days; None where it may."""
     if number.share is not None:
         return None
     if number.low is None and number.high is None:
@@ -19,23 +19,31 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
     assert value is not None
     if value < 2:
         return "is fewer than two"
+    for rule in (_as_year_or_word, _as_day_or_ordinal, _as_name, _as_told_of_others):
+        refusal = rule(scene, number, head, value)
+        if refusal:
+            return refusal
+    return None
+
+
+def _as_year_or_word(scene: Scene, number: Number, head: Head, value: int) -> str | None:
     if number.plain and 1900 <= value <= 2039 and not number.counter and _is_year(scene, number, head, value):
         return "is a year"
     around = scene.text[number.core_end : number.core_end + 2]
-    if (
-        number.plain
-        and around == ". "
-        and (head.kind is None or head.start < number.start)
-        and value < 1000
-        and number.core_end + 2 < scene.sentence.end
-    ):
+    before_noun = head.kind is None or head.start < number.start
+    inside = number.core_end + 2 < scene.sentence.end
+    if number.plain and around == ". " and before_noun and value < 1000 and inside:
         return "is an ordinal"
-    if around[:1] in "-:" and around[1:].isdigit() or _scored(scene, number):
+    if (around[:1] in "-:" and around[1:].isdigit()) or _scored(scene, number):
         return "is a score"
     if scene.language.spaced and number.plain and _runs_on(around):
         return "is part of a word"
     if around[:1] == "-" and around[1:].isalpha() and head.kind is None and number.end == number.core_end:
         return "is part of a word"
+    return None
+
+
+def _as_day_or_ordinal(scene: Scene, number: Number, head: Head, value: int) -> str | None:
     if number.plain and head.kind is None and value < 100 and _ends_as_ordinal(scene, number):
         return "is an ordinal"
     ahead = head.kind is None or (head.end <= number.start and bool(scene.language.marks("genitive")))
@@ -44,12 +52,13 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
         return "is a day or an age"  # "27–28 октября"
     if number.plain and ahead and _is_day_or_age(scene, number, value):
         return "is a day or an age"
-    if (
-        number.plain
-        and scene.language.marks("ordinal")
-        and scene.text.startswith(scene.language.marks("ordinal"), number.core_end)
-    ):
+    endings = scene.language.marks("ordinal")
+    if number.plain and endings and scene.text.startswith(endings, number.core_end):
         return "is an ordinal"  # "бойцы 11-го корпуса"
+    return None
+
+
+def _as_name(scene: Scene, number: Number, head: Head, _value: int) -> str | None:
     rough = scene.hits.until(number.core - 1, "rough")
     if number.worded and head.kind is None and scene.language.marks("genitive"):
         unit = scene.hits.until((rough.start if rough else number.core) - 1, "unit")
@@ -60,25 +69,24 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
         return "is put right by the next one"  # "no son 2.000 sino 2.300"
     if number.plain and head.kind is None and _names_a_unit(scene, number):
         return "is part of a name or a price"
+    before = scene.text[number.core - 1 : number.core]
+    joined = before == "-" and number.core >= 2 and scene.text[number.core - 2].isalpha()
+    if before and (before in "$€£¥₩№#第每" or joined):
+        return "is part of a name or a price"
+    return None
+
+
+def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> str | None:
     each = scene.hits.until(number.start - 1, "each")
-    if (value < _PER and scene.hits.until(number.start - 1, "per")) and head.kind:
+    if head.kind and value < _PER and scene.hits.until(number.start - 1, "per"):
         return "is told of each"  # "на 30 корейців один перекладач"
     behind = scene.hits.at(max(number.end, head.end) + 1, "each")  # "units of 3,000 men apiece"
-    if (each and (each.value == "each" or head.kind is None)) or (
-        behind and (not scene.language.marks("genitive") or behind.end - behind.start > _SHORT)
-    ):
-        return "is told of each"
-    if _is_of_each(scene, number):
+    apiece = behind and (not scene.language.marks("genitive") or behind.end - behind.start > _SHORT)
+    if (each and (each.value == "each" or head.kind is None)) or apiece or _is_of_each(scene, number):
         return "is told of each"
     shown = scene.hits.until(number.start - 1, "unit")
     if (shown and shown.value == "shown") or _shown_with(scene, number):
         return "is shown, not counted"  # "portraits of 101 soldiers"
-    before = scene.text[number.core - 1 : number.core]
-    if before and (
-        before in "$€£¥₩№#第每"
-        or (before == "-" and number.core >= 2 and scene.text[number.core - 2].isalpha())
-    ):
-        return "is part of a name or a price"
     return None
 
 
