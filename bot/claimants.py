@@ -80,7 +80,9 @@ class Claimants:
         """The intelligence service of the country that a claimant or relay speaks for, if one is known."""
         one = self._known.get(id_)
         one = self._known.get(one.speaks_for) if one is not None and one.speaks_for else one
-        agencies = (a for a in self._known.values() if a.kind == "agency" and one and a.country == one.country)
+        agencies = (
+            a for a in self._known.values() if a.kind == "agency" and one and a.country == one.country
+        )
         return next((agency.id for agency in agencies), None)
 
     def aliases(self, lang: str) -> Sequence[Alias]:

@@ -112,9 +112,7 @@ def backoff(attempts: int) -> float:
     return _BACKOFF[min(max(attempts, 1), len(_BACKOFF)) - 1]
 
 
-def next_step(
-    result: Result, *, attempts: int, unanswered: int, findable: bool, plain: bool = False
-) -> Next:
+def next_step(result: Result, *, attempts: int, unanswered: int, findable: bool, plain: bool = False) -> Next:
     """What to do after the answer to a send.
 
     ``attempts`` counts the sends so far, ``unanswered`` those of them that had no answer, this one included.

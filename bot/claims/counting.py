@@ -45,11 +45,10 @@ def count(scene: Scene, context: Context) -> list[Reading]:
     """Read every number of a sentence; leave in ``context`` what the next sentence needs."""
     readings: list[Reading] = []
     if len(scene.numbers) > _MOST_NUMBERS:
-        readings = [
+        return [
             Reading(n, scene.index, Head(None, n.start, n.end), refusal="stands in a table")
             for n in scene.numbers
         ]
-        return readings
     for number in scene.numbers:
         head = head_of(scene, number)
         reading = Reading(number, scene.index, head)

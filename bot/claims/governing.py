@@ -111,8 +111,8 @@ def _closed_before(scene: Scene, start: int, gap: str) -> bool:
 
 
 _MARK = re.compile(r"[,，、;:–。；：…?!]")
-_MARK_PRICE = {mark: _COMMA for mark in ",，、"} | {mark: _CLAUSE for mark in ";:–。；："}
-_MARK_PRICE |= {mark: _PARTED for mark in "…?!"}
+_MARK_PRICE = dict.fromkeys(",，、", _COMMA) | dict.fromkeys(";:–。；：", _CLAUSE)
+_MARK_PRICE |= dict.fromkeys("…?!", _PARTED)
 
 
 def _punctuation(scene: Scene, gap: str, start: int, after: bool, *, bare: bool) -> int:

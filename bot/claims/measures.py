@@ -40,7 +40,6 @@ from bot.claims.scene import (
 )
 from bot.model import STAGED, Measure, Stage
 
-
 _APPOSED = 30  # letters between a trade and the "people" that it counts
 
 
@@ -377,7 +376,7 @@ def _in_own_clause(scene: Scene, number: Number, around: _Around) -> bool:
         return False
     between = scene.text[stage.end : number.start]
     return (
-        "," in between and 0 <= event.start - number.end and "," not in scene.text[number.end : event.start]
+        "," in between and event.start - number.end >= 0 and "," not in scene.text[number.end : event.start]
     )
 
 

@@ -41,7 +41,12 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     else:
         reading.nation, reading.inherited = _army(scene, reading, context)
     further = number.increment and not head.kind and scene.language.nouns_capitalised
-    if further and reading.nation == OTHER and context.nation == COUNTED and scene.index - context.people <= 2:
+    if (
+        further
+        and reading.nation == OTHER
+        and context.nation == COUNTED
+        and scene.index - context.people <= 2
+    ):
         reading.nation, reading.inherited = COUNTED, True  # "Russland habe noch einmal 3500 herangeführt"
     last = context.last
     if not head.kind and not part and last is not None and _of_nobody(scene, last):
@@ -182,8 +187,10 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     if scene.language.by_order and _own_side(scene, number) == COUNTED:
         return COUNTED, False
     best, _ = nearest(scene, number, reading.head, armies)
-    if best is not None and best.start > number.end and (
-        _loses(scene, number, best) or _sends_its_own(scene, number, best)
+    if (
+        best is not None
+        and best.start > number.end
+        and (_loses(scene, number, best) or _sends_its_own(scene, number, best))
     ):
         return OTHER, False
     if best is not None and best.end <= number.start and _loses_behind(scene, number, best):
@@ -224,7 +231,11 @@ def _of_a_unit(scene: Scene, nation: Hit) -> bool:
 
 def _only_for(scene: Scene, nation: Hit, number: Number) -> bool:
     """ "neuf personnes sanctionnées pour leur soutien à Pyongyang": a country behind them that does nothing."""
-    if not scene.language.spaced or nation.start < number.end or not preceding(scene, nation.start, "governs"):
+    if (
+        not scene.language.spaced
+        or nation.start < number.end
+        or not preceding(scene, nation.start, "governs")
+    ):
         return False
     verbs = (*scene.stages, *scene.events)
     return not any(number.end <= verb.start < nation.start for verb in verbs)
@@ -302,7 +313,9 @@ def _loses_behind(scene: Scene, number: Number, earlier: Hit) -> bool:
     """ "…, dove combattono i nordcoreani, Kiev ha perso 76.000 uomini": a country and its losses after our army."""
     if not scene.language.spaced or scene.language.predicate_last or side_of(earlier) != COUNTED:
         return False
-    lost = [h for h in scene.events if h.value == Measure.CASUALTIES and 0 <= number.start - h.end <= _JUST_LOST]
+    lost = [
+        h for h in scene.events if h.value == Measure.CASUALTIES and 0 <= number.start - h.end <= _JUST_LOST
+    ]
     return bool(lost) and any(
         side_of(hit) == OTHER
         and "," in scene.text[earlier.end : hit.start]

@@ -336,10 +336,8 @@ _UNITS |= {c: i + 1 for i, c in enumerate("일이삼사오육칠팔구")} | {"�
 def _numeral(text: str, start: int, language: Language) -> _Core | None:
     """East Asian numerals, mixed as newspapers mix them: 1만1000, 2천6백, 만 천, 1万2千, 三百, 2.85万."""
     before = text[start - 1] if start else ""
-    if (
-        before.isdigit()
-        or (before in _UNITS or before in _SCALES)
-        and not (before >= "가" and text[start].isdigit())
+    if before.isdigit() or (
+        (before in _UNITS or before in _SCALES) and not (before >= "가" and text[start].isdigit())
     ):
         return None  # a Hangul syllable before a digit is a particle (올해만 1만, 北軍이3000명)
     pair = _pair(text, start)
@@ -484,16 +482,18 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
             return None
     elif gap in language.either:
         about = True
-    elif gap not in language.connectors or _rises(text, second.end, language):
-        return None
-    elif not between and _changes(first, second, text, hits):
+    elif (
+        gap not in language.connectors
+        or _rises(text, second.end, language)
+        or (not between and _changes(first, second, text, hits))
+    ):
         return None
     low, high = first.value, second.value
     if not first.scaled and second.scaled and low < high / second.scale * 1.0001:
         low *= second.scale
     elif _shortened(first, second):
         low *= 1000
-    if low >= high or (about and high > low * 2 + 1) or _year(first) and _year(second):
+    if low >= high or (about and high > low * 2 + 1) or (_year(first) and _year(second)):
         return None
     start = between.start if between else first.start
     number = Number(start, second.end, first.start, second.end, round(low), round(high))

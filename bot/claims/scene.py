@@ -154,11 +154,9 @@ class Scene:
                 continue  # "może osiem tysięcy": a word of possibility right before a number makes it rough
             if self._is_copula(hit) or self._is_total(hit):
                 continue
-            if hit.value == "light":
-                if any(self._carries(hit, event) for event in captured):
-                    continue
-                hit = hit._replace(value=Stage.SENT.value)
-            found.append(hit)
+            if hit.value == "light" and any(self._carries(hit, event) for event in captured):
+                continue
+            found.append(hit._replace(value=Stage.SENT.value) if hit.value == "light" else hit)
         return found
 
     def _is_total(self, hit: Hit) -> bool:
@@ -225,7 +223,9 @@ class Scene:
         if words == [","] or (len(words) <= 4 and any(word in self.language.joiners for word in words)):
             return True
         if self.language.nouns_capitalised and "," not in words and len(words) <= _SPLIT_VERB:
-            return any(word in self.language.either for word in words[-3:])  # "kamen am ersten Tag um oder wurden …"
+            return any(
+                word in self.language.either for word in words[-3:]
+            )  # "kamen am ersten Tag um oder wurden …"
         return words[:1] == [","] and self._only_helpers(first.end, second.start)
 
     def _only_helpers(self, start: int, end: int) -> bool:

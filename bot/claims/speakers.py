@@ -48,11 +48,13 @@ def voices(scene: Scene) -> list[Voice]:
         id_, role = who.value
         denies = _denies(scene, who)
         speaks = (
-            any(
-                0 <= who.start - lead.end <= _NEAR_PREPOSITION and _clear(scene, lead.end, who.start)
-                for lead in leads
+            (
+                any(
+                    0 <= who.start - lead.end <= _NEAR_PREPOSITION and _clear(scene, lead.end, who.start)
+                    for lead in leads
+                )
+                and not _apposed_to_governed(scene, who.start, _governors(scene))
             )
-            and not _apposed_to_governed(scene, who.start, _governors(scene))
             or any(0 <= trail.start - who.end <= _NEAR_PREPOSITION // 2 for trail in trails)
             or _headed(scene, who)
             or _speaks_as_he(scene, who)
@@ -396,7 +398,7 @@ def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
         start = max(scene.text.rfind(" ", scene.sentence.start, start) + 1, scene.sentence.start)
     limit = max(scene.sentence.start, start - 60)
     words = [(m.start() + limit, m.end() + limit) for m in _NAME_WORD.finditer(scene.cased[limit:start])]
-    for begin, finish in reversed(words):
+    for begin, _finish in reversed(words):
         if (
             not scene.cased[begin].isupper()
             or begin == scene.sentence.start
@@ -765,10 +767,11 @@ def attribute(
     scene: Scene, number: Number, own: Sequence[Voice], carried: Attribution, speech: Speech
 ) -> Attribution:
     """Who says this number."""
-    if own:
-        said = speech.combine(_in_turn(scene, number, _of_the_clause(scene, number, own)), number)
-    else:
-        said = carried
+    said = (
+        speech.combine(_in_turn(scene, number, _of_the_clause(scene, number, own)), number)
+        if own
+        else carried
+    )
     denied = said.denied
     denials = scene.of("deny", "doubt")
     if denials and said.claimant and not denied:
