@@ -630,7 +630,8 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
         return None, False
     if best.kind == "nation" and not best.value.endswith("_people"):
         return None, False
-    refusal = "counts two trades together" if _two_trades(scene, best) else None
+    whole = any(best.end <= hit.start < number.start for hit in scene.of("including"))
+    refusal = "counts two trades together" if _two_trades(scene, best) and not whole else None
     persons = scene.hits.until(best.start, "unit") if best.value in OUTCOMES else None
     if best.kind == "unit" or (persons and persons.value == "persons"):  # "平民死伤4.4万"
         refusal = f"counts “{scene.text[best.start : best.end]}”"
@@ -643,8 +644,7 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
         e.value == "casualties" and e.start < best.start < e.end for e in scene.events
     ):
         kind = Measure.CASUALTIES  # "dead, wounded and captured, 6,200 in all"
-    summed = any(best.end <= hit.start < number.start for hit in scene.of("including")) and kind in STAGED
-    if summed or rest.startswith(scene.language.marks("etcetera") or ("\0",)):
+    if (whole and kind in STAGED) or rest.startswith(scene.language.marks("etcetera") or ("\0",)):
         kind = Measure.TROOPS  # "the wounded and others, 2,000": no longer the wounded alone
     return Head(kind, best.start, best.end, nation), not rest
 
@@ -659,8 +659,9 @@ def _and_another_trade(scene: Scene, head: Head) -> bool:
 
 def _two_trades(scene: Scene, head: Hit) -> bool:
     """ "工兵と建設要員6000人": the sum of two kinds of people is none of either."""
-    joiner = next((j for j in scene.language.joiners if scene.text.endswith(j, 0, head.start)), None)
-    other = joiner and scene.hits.until(head.start - len(joiner), "people")
+    end = head.start - (scene.text[head.start - 1 : head.start] == " ")
+    joiner = next((j for j in scene.language.joiners if scene.text.endswith(j, 0, end)), None)
+    other = joiner and scene.hits.until(end - len(joiner), "people")
     return bool(other and other.value in STAGED and head.value in STAGED and other.value != head.value)
 
 

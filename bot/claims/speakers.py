@@ -282,6 +282,7 @@ def _is_marked_by_letter(scene: Scene, who: Hit, subject: tuple[str, ...]) -> bo
     if text.endswith(subject, who.start, who.end):
         return True
     stop = min(scene.sentence.end, at + _TITLE)
+    at += text[at] in "」”"  # a paper's name in brackets
     while at < stop:
         if text[at] == "(":
             at = text.find(")", at, stop) + 1 or stop
