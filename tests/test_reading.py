@@ -144,6 +144,10 @@ def test_the_gate_answers_whatever_comes_in(text: str, lang: str) -> None:
 
 @pytest.mark.parametrize("lang", [*LANGUAGES, "nl"])
 def test_the_gate_loses_no_passage_with_claims(lang: str) -> None:
-    told = [row for row in rows([PASSAGES / f"{lang}.jsonl"]) if row["claims"]]
+    told = [
+        row
+        for row in rows([PASSAGES / f"{lang}.jsonl"])
+        if any(not claim.get("optional") for claim in row["claims"])
+    ]
     lost = [row["id"] for row in told if not claims.relevant(row["title"], row["text"][:300], lang).passed]
     assert lost == []
