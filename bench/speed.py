@@ -89,7 +89,7 @@ from bot.claims.reading import language
 from bot.claims.language import codes
 imported = time.perf_counter()
 for code in codes():
-    language(code).lexicon
+    language(code)
 print((time.perf_counter() - imported) * 1000, (imported - start) * 1000, resident() - before)
 """
 

@@ -12,7 +12,6 @@ The order of reasoning for every number of a sentence:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from bot.claims.governing import nearest
@@ -66,12 +65,12 @@ def count(scene: Scene, context: Context) -> list[Reading]:
         if reading.accepted:
             decide_stage(scene, reading, context)
             if adds_to_earlier(scene, reading):
-                reading.number = replace(number, increment=True)
+                reading.number = number._replace(increment=True)
             _check(scene, reading, context)
         if reading.accepted and _more_of_them(scene, reading):
-            reading.number = replace(reading.number, increment=True)
+            reading.number = reading.number._replace(increment=True)
         if reading.accepted and _further(reading, readings):
-            reading.number = replace(number, increment=False)
+            reading.number = number._replace(increment=False)
         if reading.accepted:
             reading.number = _bounded_behind(scene, reading.number, head)
         context.others = scene.index if head.persons else -9 if reading.accepted else context.others
@@ -118,7 +117,7 @@ def _bounded_behind(scene: Scene, number: Number, head: Head) -> Number:
         return number  # "600 soldats, au moins 200 …": the next number's own
     low = None if bound.value in (Qualifier.UP_TO, Qualifier.FEWER_THAN) else number.low
     high = None if bound.value in (Qualifier.AT_LEAST, Qualifier.MORE_THAN) else number.high
-    return replace(number, low=low, high=high, qualifier=bound.value)
+    return number._replace(low=low, high=high, qualifier=bound.value)
 
 
 def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:

@@ -60,6 +60,16 @@ def parse_phrase(phrase: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
+_SPECIAL = frozenset(f"*={GAP}")
+
+
+def _is_written_small(phrase: str) -> bool:
+    """Whether a phrase is of words with single spaces in small letters, so that none needs a look of its own."""
+    return (
+        phrase == phrase.lower() and bool(phrase.strip()) and "  " not in phrase and phrase == phrase.strip()
+    )
+
+
 #: Signs that may stand between the words of a phrase, or inside them, are all the same to it.
 _SEPARATED = "-'\"\n"
 
@@ -106,10 +116,19 @@ class Lexicon:
         by_key: dict[str, list[_Entry]] = {}
         for phrase, kind, value in entries:
             key, entry = self._entry(phrase, kind, value)
-            by_key.setdefault(key, []).append(entry)
+            if key in by_key:
+                by_key[key].append(entry)
+            else:
+                by_key[key] = [entry]
         self._automaton: Any = ahocorasick.Automaton()
         for key, found in by_key.items():
-            self._automaton.add_word(key, _grouped(key, found))
+            only = found[0] if len(found) == 1 and not found[0].rest else None
+            group = (
+                _Group(len(key), only.open_start, only.open_end, (only,), {})
+                if only
+                else _grouped(key, found)
+            )
+            self._automaton.add_word(key, group)
         self._empty = not by_key
         if by_key:
             self._automaton.make_automaton()
@@ -123,7 +142,10 @@ class Lexicon:
     def _entry(self, phrase: str, kind: str, value: Any) -> tuple[str, _Entry]:
         stem = phrase.removesuffix("*")
         if stem.isalpha() and not (len(stem) > 1 and stem.isupper()):  # most phrases: one plain word
-            return self._scanned(stem.lower()), _Entry((), None, False, stem != phrase, phrase, kind, value)
+            key = stem.lower().translate(self._letters) if self._letters else stem.lower()
+            return key, _Entry((), None, False, stem != phrase, phrase, kind, value)
+        if self.spaced and _SPECIAL.isdisjoint(stem) and _is_written_small(stem):  # most others: plain words
+            return self._scanned(stem), _Entry((), None, False, stem != phrase, phrase, kind, value)
         words = parse_phrase(phrase)
         covered = 1
         while (
@@ -251,9 +273,6 @@ class Lexicon:
 
 
 def _grouped(key: str, entries: Sequence[_Entry]) -> _Group:
-    first = entries[0]
-    if len(entries) == 1 and not first.rest:
-        return _Group(len(key), first.open_start, first.open_end, (first,), {})
     whole: list[_Entry] = []
     longer: dict[str, list[_Entry]] = {}
     for entry in entries:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.claims.language import Language
 from bot.claims.lexicon import Hit
@@ -19,8 +19,7 @@ from bot.model import Qualifier
 _LARGEST = 10**12
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One number expression of a folded text.
 
     ``start``..``end`` covers bounds, increments and counters around it; ``core``..``core_end`` its own words.
@@ -42,8 +41,7 @@ class Number:
     worded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Core:
+class _Core(NamedTuple):
     """A number before its bounds: ``value`` as said, ``scaled`` where a scale word or digit group closed it."""
 
     start: int
@@ -64,9 +62,20 @@ class Hits:
         self._starts: dict[int, list[Hit]] = {}
         self._ends: dict[int, list[Hit]] = {}
         self._places = [hit.start for hit in hits]
-        for hit in hits:
-            self._starts.setdefault(hit.start, []).append(hit)
-            self._ends.setdefault(hit.end, []).append(hit)
+        for hit in hits:  # a get for a list that is there costs half of what setdefault does
+            start, end = hit[0], hit[1]
+            if start in self._starts:
+                self._starts[start].append(hit)
+            else:
+                self._starts[start] = [hit]
+            if end in self._ends:
+                self._ends[end].append(hit)
+            else:
+                self._ends[end] = [hit]
+
+    def starts(self, at: int) -> bool:
+        """Whether any hit starts here."""
+        return at in self._starts
 
     def within(self, start: int, end: int) -> Sequence[Hit]:
         """The hits that start in a span, in order."""
@@ -103,12 +112,10 @@ _GROWTH_REACH = 60
 
 def _grown(number: Number, before: Number | None, text: str, hits: Hits) -> Number:
     """ "вырастет до 25 тысяч", "с 11 до 14 тысяч": what something grows to is no upper bound."""
+    if number.qualifier is not Qualifier.UP_TO or number.low is not None:
+        return number
     leading = hits.within(number.start, number.core)
-    if (
-        number.qualifier is not Qualifier.UP_TO
-        or number.low is not None
-        or not any(hit.kind == "to" for hit in leading)
-    ):
+    if not any(hit.kind == "to" for hit in leading):
         return number
     start = max(0, number.start - _GROWTH_REACH)
     grows = [hit for hit in hits.within(start, number.start) if hit.kind in ("grows", "adds")]
@@ -119,7 +126,7 @@ def _grown(number: Number, before: Number | None, text: str, hits: Hits) -> Numb
     joins = added is not None and not re.search(r"[.;:!?,\d]", text[number.end : added.start])
     if changed or joins or (clear and not crossed):  # "до 11 тисяч солдатів додадуться ще 25 тисяч"
         rough = any(hit.kind == "bound_before" and hit.value is Qualifier.ABOUT for hit in leading)
-        return replace(number, low=number.high, qualifier=Qualifier.ABOUT if rough else Qualifier.EXACT)
+        return number._replace(low=number.high, qualifier=Qualifier.ABOUT if rough else Qualifier.EXACT)
     return number
 
 
@@ -146,15 +153,16 @@ def _cores(text: str, hits: Hits, language: Language) -> list[_Core]:
 
 
 def _core(text: str, start: int, hits: Hits, language: Language) -> _Core | None:
-    inverted = _inverted(text, start, hits, language)
-    if inverted:
-        return inverted
-    for kind in ("share", "about", "vague"):
-        hit = None if _goes_on(text, start, hits) else hits.at(start, kind)
-        if hit:
-            return _Core(hit.start, hit.end, hit.value, kind)
-    if language.numerals and (counted := _counted_word(text, start, hits)):
-        return counted
+    if hits.starts(start):  # before most digits no word stands
+        inverted = _inverted(text, start, hits, language)
+        if inverted:
+            return inverted
+        for kind in ("share", "about", "vague"):
+            hit = None if _goes_on(text, start, hits) else hits.at(start, kind)
+            if hit:
+                return _Core(hit.start, hit.end, hit.value, kind)
+        if language.numerals and (counted := _counted_word(text, start, hits)):
+            return counted
     if text[start].isdigit() or language.numerals:
         core = _numeral(text, start, language) if language.numerals else _digits(text, start, language)
         if core is None:
@@ -427,7 +435,7 @@ def _ranges(cores: Sequence[_Core], text: str, hits: Hits, language: Language) -
             index += 2
             continue
         if second and second.scaled and not first.scaled and _changes(first, second, text, hits):
-            first = replace(first, value=first.value * second.scale, scaled=True)  # "z 8 do 9 tys."
+            first = first._replace(value=first.value * second.scale, scaled=True)  # "z 8 do 9 tys."
         found.append(_single(first))
         index += 1
     return found
@@ -448,20 +456,20 @@ def _single(core: _Core) -> Number:
         worded=core.kind == "words",
     )
     if core.top is not None:
-        return replace(base, high=round(core.top), qualifier=Qualifier.ABOUT)
+        return base._replace(high=round(core.top), qualifier=Qualifier.ABOUT)
     if core.value != value:
-        return replace(base, low=None, high=None)  # "3.5" of something: no count of people
+        return base._replace(low=None, high=None)  # "3.5" of something: no count of people
     if core.kind == "vague":
-        return replace(base, high=None, qualifier=Qualifier.VAGUE)
+        return base._replace(high=None, qualifier=Qualifier.VAGUE)
     if core.kind == "about":
-        return replace(base, qualifier=Qualifier.ABOUT)
+        return base._replace(qualifier=Qualifier.ABOUT)
     return base
 
 
 def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Language) -> Number | None:
     one = hits.at(first.start, "once") if first.kind == "vague" and _opened(text, first.start, hits) else None
     if one and one.end == first.end:  # "от тысячи до трёх тысяч"
-        first = replace(first, kind="words", value=float(one.value), scaled=True)
+        first = first._replace(kind="words", value=float(one.value), scaled=True)
     if first.kind not in ("digits", "words") or second.kind not in ("digits", "words"):
         return None
     gap = text[first.end : second.start].strip()
@@ -497,7 +505,7 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
         return None
     start = between.start if between else first.start
     number = Number(start, second.end, first.start, second.end, round(low), round(high))
-    return replace(number, qualifier=Qualifier.ABOUT) if about else number
+    return number._replace(qualifier=Qualifier.ABOUT) if about else number
 
 
 _BESIDE = 12  # letters between two numbers of which one becomes the other
@@ -571,7 +579,7 @@ def _bounded(number: Number, text: str, hits: Hits, language: Language) -> Numbe
     start, before, more = _leading(number, text, hits, language)
     end, after, more_after, counter = _trailing(number, text, hits, language)
     counter = counter or _is_tallied(start, text, hits, language)
-    number = replace(number, start=start, end=end, increment=more or more_after, counter=counter)
+    number = number._replace(start=start, end=end, increment=more or more_after, counter=counter)
     inside = next(
         (h.value for h in hits.within(number.core, number.core_end) if h.kind == "bound_after"), None
     )
@@ -584,7 +592,7 @@ def _once(number: Number, hits: Hits) -> Number:
     once = hits.at(number.core, "once")
     if number.qualifier is not Qualifier.VAGUE or once is None or once.end != number.core_end:
         return number
-    return replace(number, low=round(once.value), high=round(once.value), qualifier=Qualifier.EXACT)
+    return number._replace(low=round(once.value), high=round(once.value), qualifier=Qualifier.EXACT)
 
 
 def _percent(number: Number, text: str, hits: Hits) -> Number | None:
@@ -706,9 +714,9 @@ def _qualified(number: Number, qualifier: Qualifier | None) -> Number:
     if qualifier is None or number.qualifier is Qualifier.VAGUE:
         return number
     if number.share is not None:
-        return replace(number, qualifier=qualifier)
+        return number._replace(qualifier=qualifier)
     if qualifier in (Qualifier.AT_LEAST, Qualifier.MORE_THAN):
-        return replace(number, qualifier=qualifier, high=None)
+        return number._replace(qualifier=qualifier, high=None)
     if qualifier in (Qualifier.UP_TO, Qualifier.FEWER_THAN):
-        return replace(number, qualifier=qualifier, low=None)
-    return replace(number, qualifier=qualifier)
+        return number._replace(qualifier=qualifier, low=None)
+    return number._replace(qualifier=qualifier)

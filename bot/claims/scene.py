@@ -103,9 +103,13 @@ class Scene:
         self.inside = hits.within(sentence.start, sentence.end)
         first = bisect_left(numbers, sentence.start, key=_core_start)
         self.numbers = numbers[first : bisect_left(numbers, sentence.end, key=_core_start)]
-        self._kinds: dict[str, list[Hit]] = {}
+        kinds: dict[str, list[Hit]] = {}
         for hit in self.inside:
-            self._kinds.setdefault(hit.kind, []).append(hit)
+            if hit[2] in kinds:
+                kinds[hit[2]].append(hit)
+            else:
+                kinds[hit[2]] = [hit]
+        self._kinds = kinds
 
     @cached_property
     def events(self) -> list[Hit]:
@@ -135,11 +139,11 @@ class Scene:
         month = self.hits.at(number.core, "month") or self.hits.until(number.core_end + 1, "month")
         return bool(self.hits.at(after, "unit") or month)
 
-    def of(self, *kinds: str) -> list[Hit]:
+    def of(self, kind: str, *more: str) -> list[Hit]:
         """The sentence's hits of these kinds, in order where one kind is asked for."""
-        if len(kinds) == 1:
-            return self._kinds.get(kinds[0], _NONE)
-        return [hit for kind in kinds for hit in self._kinds.get(kind, _NONE)]
+        if not more:
+            return self._kinds.get(kind, _NONE)
+        return [hit for kind in (kind, *more) for hit in self._kinds.get(kind, _NONE)]
 
     def _told_stages(self) -> list[Hit]:
         """Stages in order; a light verb is one of sending unless it carries a captivity ("trafiło do niewoli")."""
