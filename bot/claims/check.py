@@ -85,6 +85,16 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "some",
             "partitive",
             "out_of",
+            "hearsay",
+            "perfect",
+            "stative",
+            "sends",
+            "since",
+            "helped",
+            "lasts",
+            "were",
+            "are",
+            "purpose",
         )
     ),
 }

@@ -346,6 +346,9 @@ class _Walk:
         if scene.text[at].isdigit() or scene.hits.at(at, "number", "about", "tally", "bound_before"):
             return False  # the next number's noun is its own
         capital = scene.language.nouns_capitalised and scene.cased[at].isupper()
+        if capital and (part := _other_part(scene, at + len(word))):
+            self.at = part
+            return True
         if capital and not is_all_caps(scene.cased, at):
             return self._refused(f"counts “{word_at(scene.cased, at)}”", self.nation)
         verbs, modifiers = scene.language.marks("verb"), scene.language.marks("modifier")
@@ -360,6 +363,9 @@ class _Walk:
 
     def _phrase(self, hit: Hit) -> Head | bool:
         scene, number = self.scene, self.number
+        if hit.kind in ("unit", "people") and _begins_compound(scene, hit.end):
+            self.at = hit.end  # "1000 Minen-Entschärfer": the last part of a compound is what is counted
+            return True
         if hit.kind == "unit":
             refusal = f"counts “{scene.text[hit.start : hit.end]}”"
             return Head(None, number.start, number.end, refusal=refusal, persons=hit.value == "persons")
@@ -400,6 +406,20 @@ class _Walk:
     def _refused(self, refusal: str, nation: str | None = None) -> Head:
         number = self.number
         return Head(None, number.start, number.end, nation, refusal=refusal, unknown=self.unknown)
+
+
+def _begins_compound(scene: Scene, end: int) -> bool:
+    """Whether a noun goes on behind a hyphen, where nouns have capitals: "Minen-Entschärfer"."""
+    joined = scene.language.nouns_capitalised and scene.text[end : end + 1] == "-"
+    return joined and scene.cased[end + 1 : end + 2].isupper()
+
+
+def _other_part(scene: Scene, end: int) -> int:
+    """Where the second of two compounds begins that share their last part: "Kampf- und Hilfstruppen"; else 0."""
+    if scene.text[end : end + 2] != "- " or not scene.language.nouns_capitalised:
+        return 0
+    joiner = word_at(scene.text, end + 2)
+    return end + 2 + len(joiner) if joiner in scene.language.joiners else 0
 
 
 def _is_attribute(scene: Scene, hit: Hit) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 import tomli
 
-from bot.claimants import Claimants
+from bot.claimants import KINDS, Claimants
 from bot.claims.lexicon import Lexicon, parse_phrase
 from bot.errors import ConfigError
 from bot.model import Measure, Qualifier, Stage
@@ -101,6 +101,7 @@ KEYED: dict[str, tuple[str, frozenset[str]]] = {
     "topic.trade": ("trade", frozenset({"engineers", "workers"})),
     "topic.unit": ("unit", frozenset({"things", "shown", "persons"})),
     "topic.place": ("place", frozenset()),
+    "speech.referent": ("referent", frozenset(KINDS)),
     "time.relative": ("relative", frozenset()),
 }
 

@@ -301,6 +301,8 @@ def _longest(hits: list[Hit]) -> Iterator[Hit]:
     reach_start = reach_end = named = -1
     for hit in hits:
         if hit.end < reach_end or (hit.end == reach_end and hit.start > reach_start):
+            if hit.kind == "reported":  # "seien derzeit": a mood is told whatever longer phrase it begins
+                yield hit
             continue
         if hit.kind == "who" and hit.value[1] == "capital":
             if hit.end > named:

@@ -20,6 +20,7 @@ from bot.claims.governing import (
     cost,
     list_end,
     nearest,
+    relative_end,
     whole_before_part,
 )
 from bot.claims.heads import head_of
@@ -46,7 +47,7 @@ _APPOSED = 30  # letters between a trade and the "people" that it counts
 def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
     """Soldiers, unless the noun, the trade they ply, or those spoken of before say otherwise."""
     head, last = reading.head, context.last
-    told = _trade_apposed(scene, head)
+    told = _trade_apposed(scene, head) or _trade_meant(scene, head)
     if told is not None:
         return told
     trade = trade_of(scene, reading)
@@ -134,6 +135,23 @@ def _trade_apposed(scene: Scene, head: Head) -> Measure | None:
 
 
 _APPOSITION = 26  # letters between a noun and the comma before its apposition
+
+
+def _trade_meant(scene: Scene, head: Head) -> Measure | None:
+    """ "5000 Soldaten für Wiederaufbauarbeiten", "Kräfte der Bauregimenter": what soldiers are for, one trade only."""
+    words = scene.language.marks("purpose")
+    if not words or head.kind not in (Measure.TROOPS, "person"):
+        return None
+    trades = [hit for hit in scene.of("trade") if 0 < hit.start - head.end <= _PURPOSE]
+    if len({hit.value for hit in trades}) != 1:
+        return None
+    gap = scene.text[head.end : trades[0].start]
+    told = gap.split() or [""]
+    plain = not any(mark in gap for mark in ",;:.()") and len(told) <= 3
+    return Measure(trades[0].value) if plain and told[0] in {word.split()[0] for word in words} else None
+
+
+_PURPOSE = 40  # letters between soldiers and what they are for, a second trade after it
 
 
 def _whole_of_a_trade(scene: Scene, reading: Reading) -> bool:
@@ -797,6 +815,7 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
     for event in scene.events:
         now = cost(scene, reading.number, event.start, event.end, reading.head)
         now += 2 * CROSSED if _beyond_another(scene, reading.number, event) else 0
+        now -= _past_relative(scene, reading, event)
         if reading.head.kind in STAGED and event.start > reading.head.end and has_article(scene, event):
             now += NAMED  # "3,000 men who replaced the fallen": others, already named
         if (
@@ -806,6 +825,19 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
         ):
             best, price = event, now
     return _of_the_wounded(scene, reading, best, price)
+
+
+def _past_relative(scene: Scene, reading: Reading, event: Hit) -> int:
+    """What is not charged for a relative clause put in: "300 Soldaten, die Kim geschickt hatte, seien getötet"."""
+    end = max(reading.number.end, reading.head.end)
+    close = relative_end(scene, end) if reading.head.kind and event.start > end else end
+    if close == end or event.start < close or event.start - close > _MAIN_VERB:
+        return 0
+    return close - end + _RELATIVE
+
+
+_MAIN_VERB = 60  # letters from the relative clause to the main verb
+_RELATIVE = 30  # its commas and the nearness of its own verb
 
 
 def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: int) -> tuple[Hit | None, int]:

@@ -307,17 +307,33 @@ def _same(first: Claim, second: Claim) -> bool:
         second.stage is Stage.PLANNED
     ) or first.increment != second.increment:
         return False
-    if first.claimant and second.claimant and first.claimant != second.claimant:
+    if first.claimant and second.claimant and not _one_voice(first.claimant, second.claimant):
         return False
     if Qualifier.VAGUE in (first.qualifier, second.qualifier):
         return first.low == second.low and first.high == second.high
     return (first.low, first.high) == (second.low, second.high)
 
 
+def _one_voice(first: str, second: str) -> bool:
+    """Whether two claimants may be one: a country's officials at large, and a body of that country."""
+    if first == second:
+        return True
+    one, other = _claimants().get(first), _claimants().get(second)
+    if one is None or other is None or one.country is None or one.country != other.country:
+        return False
+    return {one.kind, other.kind}.isdisjoint({"medium", "institute"}) and (
+        _at_large(first) != _at_large(second)
+    )
+
+
+def _at_large(claimant: str) -> bool:
+    return claimant.endswith("officials")
+
+
 def _fuller(first: Claim, second: Claim) -> Claim:
     """The attribution that says more wins; the first telling keeps its place."""
-    claimant = first.claimant or second.claimant
-    source = first if first.claimant else second
+    source = first if first.claimant and not (_at_large(first.claimant) and second.claimant) else second
+    claimant = source.claimant
     return replace(
         first,
         claimant=claimant,

@@ -5,6 +5,7 @@ The smallest questions that every rule asks of a place in the text stand here to
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -79,6 +80,8 @@ def _core_start(number: Number) -> int:
     return number.core
 
 
+_CLAUSE_MARK = re.compile(r"[,;:()–](?!\d)")
+_WORD = re.compile(r"\w+")
 _HELPED = 30  # letters between a verb of being and the one that it helps
 
 
@@ -149,14 +152,14 @@ class Scene:
         """Stages in order; a light verb is one of sending unless it carries a captivity ("trafiło do niewoli")."""
         captured = [hit for hit in self.events if hit.value == Measure.CAPTURED]
         found = []
-        for hit in self.of("stage"):
+        for hit in map(self._in_tense, self.of("stage")):
             rough = hit.value == Stage.PLANNED and self.language.marks("genitive")
             bound = self.hits.at(hit.start, "bound_before") if rough else None
             if bound and any(
                 number.start <= bound.start and bound.end < number.core for number in self.numbers
             ):
                 continue  # "może osiem tysięcy": a word of possibility right before a number makes it rough
-            if self._is_copula(hit) or self._is_total(hit):
+            if self._is_copula(hit) or self._is_total(hit) or self._is_hearsay(hit):
                 continue
             if hit.value == "light" and any(self._carries(hit, event) for event in captured):
                 continue
@@ -168,6 +171,49 @@ class Scene:
         if self.text[hit.start : hit.end] not in self.language.marks("totals"):
             return False
         return any(self.text[hit.end : number.start] == " to " for number in self.numbers)
+
+    def _is_hearsay(self, hit: Hit) -> bool:
+        """ "sollen 11.000 Mann stationiert sein", "könnten gefallen sein": a modal that only says it is said."""
+        if self.text[hit.start : hit.end] not in self.language.marks("hearsay"):
+            return False
+        stop = self.clause_end(hit.end)
+        perfect = tuple(f" {word}" for word in self.language.marks("perfect"))
+        for verb in (*self.of("stage"), *self.of("event")):
+            if not hit.end < verb.start < stop or verb.value == Stage.PLANNED:
+                continue
+            if self.text[verb.start : verb.end] in self.language.marks("stative"):
+                return True
+            if self.text.startswith(perfect, verb.end):
+                return True
+        return False
+
+    def _in_tense(self, hit: Hit) -> Hit:
+        """The stage that a verb's helpers tell: "schickt seit Mai", "entsendet hat"; "wurden", "werden eingesetzt"."""
+        verb, marks = self.text[hit.start : hit.end], self.language.marks
+        sends, lasts = verb in marks("sends"), verb in marks("lasts")
+        if not sends and not lasts:
+            return hit
+        start, stop = self.clause_start(hit.start), self.clause_end(hit.end)
+        words = set(_WORD.findall(self.text, start, stop))
+        if sends:
+            past = not words.isdisjoint(marks("since")) or not words.isdisjoint(marks("helped"))
+            return hit._replace(value=Stage.SENT.value) if past else hit
+        plans = (h for h in self.of("stage") if h.value == Stage.PLANNED)
+        if any(start <= plan.start < stop for plan in plans):
+            return hit
+        if not words.isdisjoint(marks("were")):
+            return hit._replace(value=Stage.SENT.value)
+        return hit._replace(value=Stage.PRESENT.value) if not words.isdisjoint(marks("are")) else hit
+
+    def clause_end(self, at: int) -> int:
+        """Where the clause ends in which a place stands: at the next mark, or at the sentence's end."""
+        mark = _CLAUSE_MARK.search(self.text, at, self.sentence.end)
+        return mark.start() if mark else self.sentence.end
+
+    def clause_start(self, at: int) -> int:
+        """Where the clause begins in which a place stands."""
+        marks = [m.end() for m in _CLAUSE_MARK.finditer(self.text, self.sentence.start, at)]
+        return marks[-1] if marks else self.sentence.start
 
     def _is_copula(self, hit: Hit) -> bool:
         """ "are also believed to have been sent", "are missing": a verb of being before one that says more."""

@@ -525,6 +525,7 @@ class Speech:
         carried, last, paragraph, told_in = Attribution(), Attribution(), -1, -1
         for place, scene in enumerate(self.scenes):
             own = self._named_later(place, self._voices(place)) or self._service(place)
+            own = own if any(v.role != "capital" for v in own) else self._referred(place, last) or own
             own = self._body_named_after(place, own)
             if not own and not carried.claimant and not last.claimant and _speaks_as_pronoun(scene):
                 own = self._of_the_headline(scene)
@@ -619,6 +620,27 @@ class Speech:
                 agency = self.claimants.agency(who.value[0])
                 if agency and (told is not scene or who.end <= word.start):
                     return [Voice(word.start, word.end, agency, "claimant")]
+        return []
+
+    def _referred(self, place: int, last: Attribution) -> list[Voice]:
+        """ "Die Agentur schätzt", "said the institute": the last one named who is of that kind."""
+        scene = self.scenes[place]
+        word = next((hit for hit in scene.of("referent") if _speaks_plainly(scene, hit)), None)
+        if word is None:
+            return []
+        one = self.claimants.get(last.claimant or "")
+        if one is not None and one.kind == word.value:
+            return [Voice(word.start, word.end, one.id, "claimant")]
+        beside = [who for who in scene.of("who") if who.end <= word.start and who.value[1] == "capital"]
+        agency = self.claimants.agency(beside[-1].value[0]) if beside and word.value == "agency" else None
+        if agency:  # "hieß es in Seoul unter Berufung auf den Geheimdienst"
+            return [Voice(word.start, word.end, agency, "claimant")]
+        for told in (*reversed(self.scenes[max(0, place - _LAST_NAMED) : place]), *reversed(self.before)):
+            for who in reversed(told.of("who")):
+                one = self.claimants.get(who.value[0])
+                one = self.claimants.get(one.speaks_for) if one and one.speaks_for else one
+                if one and one.kind == word.value and not one.id.endswith("officials"):
+                    return [Voice(word.start, word.end, one.id, "claimant")]
         return []
 
     def _of_the_headline(self, scene: Scene) -> list[Voice]:
