@@ -153,7 +153,12 @@ def _numbers_between(
         listed = scene.text[max(0, last_one.start - 2) : last_one.start] == ", "
         listed = listed and last_one.share is None
         price += CROSSED * (listed and span[0] - last_one.end <= _OWN_GAP)
-    if crossed and after and scene.language.nouns_capitalised and _tells_a_part(scene, number, crossed[0], end):
+    if (
+        crossed
+        and after
+        and scene.language.nouns_capitalised
+        and _tells_a_part(scene, number, crossed[0], end)
+    ):
         price += 2 * CROSSED  # "3000 Mann, von denen 400 gefallen sind": said of the part
     if (
         scene.language.spaced
