@@ -95,6 +95,9 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "were",
             "are",
             "purpose",
+            "whereas",
+            "infinitive",
+            "generic",
         )
     ),
 }

@@ -371,7 +371,8 @@ class _Walk:
             return Head(None, number.start, number.end, refusal=refusal, persons=hit.value == "persons")
         if hit.kind == "people" and not _is_attribute(scene, hit):
             nation = self.nation or _after_head(scene, hit.end)
-            return Head(hit.value, hit.start, hit.end, nation, unknown=self.unknown)
+            kind = _of_two_trades(scene, hit) or hit.value
+            return Head(kind, hit.start, hit.end, nation, unknown=self.unknown)
         if hit.kind == "nation":
             return self._nation(hit)
         if hit.kind == "who" and not self.unknown and hit.start - number.end <= 1:
@@ -422,6 +423,17 @@ def _other_part(scene: Scene, end: int) -> int:
     return end + 2 + len(joiner) if joiner in scene.language.joiners else 0
 
 
+def _of_two_trades(scene: Scene, noun: Hit) -> str | None:
+    """ "6,000 engineers and builders": two trades are workers (most of them are), soldiers and a trade are troops."""
+    if noun.value not in (Measure.ENGINEERS, Measure.WORKERS) or not scene.language.marks("infinitive"):
+        return None
+    joiner = word_at(scene.text, noun.end + 1)
+    second = scene.hits.at(noun.end + 2 + len(joiner), "people") if joiner in scene.language.joiners else None
+    if second is None or second.value not in STAGED:
+        return None
+    return Measure.TROOPS if second.value == Measure.TROOPS else Measure.WORKERS
+
+
 def _is_attribute(scene: Scene, hit: Hit) -> bool:
     """ "dwóch rannych żołnierzy": an outcome right before a noun of people only says which of them."""
     if _is_adjective_of_a_thing(scene, hit):
@@ -451,8 +463,12 @@ def _shapes_next(scene: Scene, verb: Hit) -> bool:
     return scene.language.nouns_capitalised and noun is not None and scene.cased[verb.start].islower()
 
 
+_QUOTES = ('"', "”", "»", "“")
+
+
 def _past_attribute(scene: Scene, start: int) -> int:
     """ "1100 in Kursk eingesetzte Soldaten": behind a preposition and its place stands the noun's participle."""
+    start += scene.text[start : start + 1] in _QUOTES and scene.text[start + 1 : start + 2] == " "
     at = start + (scene.text[start : start + 1] == " ")
     if scene.language.nouns_capitalised and (filler := scene.hits.at(at, "filler")):
         at = filler.end + 1  # "die Zahl der insgesamt nach Russland entsandten Soldaten"

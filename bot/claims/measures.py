@@ -51,7 +51,12 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
     if told is not None:
         return told
     trade = trade_of(scene, reading)
-    soldiers = head.kind == Measure.TROOPS and scene.language.predicate_last  # "土木作業を担う部隊"
+    generic = scene.text[head.start : head.end] in scene.language.marks(
+        "generic"
+    )  # "personnel for reconstruction work"
+    soldiers = head.kind == Measure.TROOPS and (
+        scene.language.predicate_last or generic
+    )  # "土木作業を担う部隊"
     if head.kind in STAGED and not (trade and soldiers):
         return Measure(head.kind)
     if trade is not None:

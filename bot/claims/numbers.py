@@ -213,7 +213,7 @@ def _small(text: str, at: int, hits: Hits, language: Language) -> _Core | None:
 
 
 _PLAIN = re.compile(r"\d+")
-_REST = re.compile(r" (\d{3})(?![\d.,]\d|\d)")  # "2 mil 700", "2 tys. 300"
+_REST = re.compile(r"[ -](\d{3})(?![\d.,]\d|\d)")  # "2 mil 700", "2 tys. 300", "11-thousand-500"
 
 
 def _digits(text: str, start: int, language: Language) -> _Core | None:
@@ -311,6 +311,9 @@ def _words(text: str, start: int, hits: Hits) -> _Core | None:
             at = joiner.end + 1
     if end == start:
         return None
+    rest = _REST.match(text, end) if total and whole[1] == end and text[end : end + 1] == "-" else None
+    if rest:  # "four-thousand-100"
+        return _Core(start, rest.end(), total + int(rest.group(1)), "words", scaled=True)
     return _Core(start, end, total + group, "words", scaled=scale_used > 1, scale=scale_used)
 
 

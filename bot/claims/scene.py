@@ -82,6 +82,7 @@ def _core_start(number: Number) -> int:
 
 _CLAUSE_MARK = re.compile(r"[,;:()–](?!\d)")
 _WORD = re.compile(r"\w+")
+_SUBJECT = 50  # letters between a subject and its verb
 _HELPED = 30  # letters between a verb of being and the one that it helps
 
 
@@ -219,9 +220,19 @@ class Scene:
         """ "are also believed to have been sent", "are missing": a verb of being before one that says more."""
         if self.text[hit.start : hit.end] not in self.language.marks("copula"):
             return False
+        if any(n.start == hit.end + 1 for n in self.numbers) and self._has_fate(hit):
+            return True  # "the injured in Kursk are approaching 1,000", "the toll to be 2,000"
         verbs = (h for h in (*self.of("stage"), *self.events) if hit.end < h.start <= hit.end + _HELPED)
         gaps = (self.text[hit.end : verb.start] for verb in verbs)
         return any(not any(c in ",;:" or c.isdigit() for c in gap) for gap in gaps)
+
+    def _has_fate(self, verb: Hit) -> bool:
+        """Whether what befell people is the subject of a verb of being."""
+        before = [event for event in self.events if event.end <= verb.start]
+        subject = before and verb.start - before[-1].end <= _SUBJECT
+        return bool(subject) and not any(
+            c in ",;:" or c.isdigit() for c in self.text[before[-1].end : verb.start]
+        )
 
     def _carries(self, verb: Hit, event: Hit) -> bool:
         start, end = min(verb.end, event.end), max(verb.start, event.start)
@@ -256,6 +267,8 @@ class Scene:
             return False
         if self.language.spaced and any(first.end <= h.start < second.start for h in self.of("more_before")):
             return False  # "medio centenar de muertos y otros tantos heridos"
+        if self._is_definite(second) and not self._is_definite(first):
+            return False  # "100 deaths and the injured are approaching 1,000": a noun of its own
         if any(first.end <= tally.start <= second.start for tally in self.of("tally")):
             return False  # "100 soldats ont été tués et le nombre de blessés …": another clause
         if not self.language.spaced:
@@ -277,6 +290,13 @@ class Scene:
                 word in self.language.either for word in words[-3:]
             )  # "kamen am ersten Tag um oder wurden …"
         return words[:1] == [","] and self._only_helpers(first.end, second.start)
+
+    def _is_definite(self, hit: Hit) -> bool:
+        """Whether a definite article stands right before it, in a language that lists them."""
+        article = self.hits.until(hit.start - 1, "filler")
+        return article is not None and self.text[article.start : article.end] in self.language.marks(
+            "definite"
+        )
 
     def _only_helpers(self, start: int, end: int) -> bool:
         """Whether no more than auxiliaries stand between: "ha muerto, ha sido herido o …"."""
@@ -411,8 +431,8 @@ def part_of(scene: Scene, number: Number) -> bool:
 
 
 def same_clause(scene: Scene, hit: Hit, number: Number) -> bool:
-    gap = scene.text[min(hit.end, number.end) : max(hit.start, number.start)]
-    return not any(mark in gap for mark in ",;:–，、；：")
+    start, end = min(hit.end, number.end), max(hit.start, number.start)
+    return not (start < end and _CLAUSES.search(scene.text, start, end))
 
 
 def is_adjective(scene: Scene, hit: Hit) -> bool:
@@ -451,6 +471,7 @@ def has_noun(scene: Scene, nation: Hit) -> bool:
         if 0 <= hit.start - nation.end <= far and not is_object(scene, nation):
             gap = scene.text[nation.end : hit.start]
             given = scene.language.nouns_capitalised and scene.cased[nation.start].isupper()
+            given = given or (bool(scene.language.marks("possessive")) and not _owns(scene, nation))
             if any(nation.end <= n.core < hit.start for n in scene.numbers) and (
                 given or preceded(scene, nation.start, "at")
             ):
@@ -488,7 +509,7 @@ def is_subject(scene: Scene, hit: Hit) -> bool:
         return alone or scene.text.startswith(marks, hit.end)
     if scene.cased[hit.start].islower() or _speaks(scene, hit) or _owns(scene, hit):
         return False  # an adjective is no name, and who speaks is not who is spoken of
-    if preceding(scene, hit.start, "governs") or _is_passed_by(scene, hit):
+    if preceding(scene, hit.start, "governs") or _is_passed_by(scene, hit) or _is_given(scene, hit):
         return False
     if scene.language.nouns_capitalised and scene.hits.until(hit.start - 1, "function"):
         return not preceded(
@@ -501,6 +522,12 @@ def is_subject(scene: Scene, hit: Hit) -> bool:
     if word is not None and first and scene.text[word.start : word.end] in scene.language.joiners:
         return is_subject(scene, first)  # "Selon Séoul et l'Otan, …": as the one that it is joined to
     return word is None or scene.text[word.start : word.end] in scene.language.joiners
+
+
+def _is_given(scene: Scene, hit: Hit) -> bool:
+    """ "is to lend Russia a thousand men": a name between the verb and its number, where the subject stands first."""
+    verb = scene.hits.until(hit.start - 1, "stage") if scene.language.marks("possessive") else None
+    return verb is not None and any(n.start == hit.end + 1 for n in scene.numbers)
 
 
 def _is_passed_by(scene: Scene, hit: Hit) -> bool:
@@ -624,5 +651,10 @@ def span_between(first: Hit | Number, second: Hit | Number) -> tuple[int, int]:
     return min(first.end, second.end), max(first.start, second.start)
 
 
+_CLAUSES = re.compile(r",(?!\d)|[;:–，、；：]")
+_PARTS = re.compile(r",(?!\d)|[;:–()，；：]")
+
+
 def parted(scene: Scene, start: int, end: int) -> bool:
-    return any(mark in scene.text[start:end] for mark in ",;:–()，；：")
+    """Whether a mark parts two places; a comma inside "1,000" does not."""
+    return start < end and _PARTS.search(scene.text, start, end) is not None

@@ -259,9 +259,23 @@ def _goes_on_to(scene: Scene, number: Number, hit: Hit) -> bool:
     """ "ha mandado ya 3.000 soldados y pretende …": the number has its verb, "and" opens the next."""
     before = scene.text[max(number.end, hit.start - 5) : hit.start].split()
     if hit.start < number.end or not before or before[-1] not in scene.language.joiners:
-        return False
+        return _is_purpose(scene, number, hit)
     told = (Stage.SENT, Stage.PRESENT)
     return any(other.value in told and 0 <= number.start - other.end <= 12 for other in scene.stages)
+
+
+def _is_purpose(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "sent 1,000 sappers to Kursk to join …": an infinitive behind a verb that is told says what they went for."""
+    if hit.start < number.end or not scene.text.startswith(
+        scene.language.marks("infinitive") or ("\0",), hit.start
+    ):
+        return False
+    verbs = (verb for verb in scene.stages if verb.value == Stage.SENT and verb.end <= hit.start)
+    told = [verb for verb in verbs if 0 <= number.start - verb.end <= _TOLD or verb.start >= number.end]
+    return any(not parted(scene, max(verb.end, number.end), hit.start) for verb in told)
+
+
+_TOLD = 12  # letters between a verb and its number
 
 
 def _stands_apart(scene: Scene, verb: Hit, other: Hit) -> bool:
@@ -272,10 +286,17 @@ def _stands_apart(scene: Scene, verb: Hit, other: Hit) -> bool:
     return parted(scene, *span_between(verb, other))
 
 
+def _is_participle(scene: Scene, hit: Hit) -> bool:
+    """ "is set to triple the troops fighting for Russia, sending …": a participle on a noun rules no other verb."""
+    first = scene.text[hit.start : hit.end].split(" ")[0]
+    return first.endswith(scene.language.marks("participle") or ("\0",))
+
+
 def _stage_told(scene: Scene, verb: Hit) -> Stage:
     """The stage that a verb tells together with those it depends on: "will … send", "soll … entsandt haben"."""
     if verb.value == "send":
-        told = (h for h in scene.stages if h.value != "send" and not _stands_apart(scene, verb, h))
+        told = [h for h in scene.stages if h.value != "send" and not _stands_apart(scene, verb, h)]
+        told = [h for h in told if not _is_participle(scene, h)] or told
         ruling = min(told, key=lambda h: span_between(verb, h)[1] - span_between(verb, h)[0], default=None)
         if ruling is None and scene.language.by_order:  # "将派遣1000名工兵，另派5000名": the one told before
             ruling = next(
