@@ -98,6 +98,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "whereas",
             "infinitive",
             "generic",
+            "elided",
+            "collective",
         )
     ),
 }

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.claims.governing import nearest
-from bot.claims.heads import FEW_LETTERS, head_of
+from bot.claims.heads import FEW_LETTERS, head_after, head_of
 from bot.claims.language import TOPIC
 from bot.claims.lexicon import Hit
 from bot.claims.measures import decide_measure
@@ -48,6 +48,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             Reading(n, scene.index, Head(None, n.start, n.end), refusal="stands in a table")
             for n in scene.numbers
         ]
+    _complete(scene, context)
     for number in scene.numbers:
         head = head_of(scene, number)
         reading = Reading(number, scene.index, head)
@@ -86,6 +87,39 @@ def count(scene: Scene, context: Context) -> list[Reading]:
     _share_stage(scene, readings)
     _pass_on(scene, context, readings)
     return readings
+
+
+def _complete(scene: Scene, context: Context) -> None:
+    """ "Отправили 11 тысяч, теперь ещё шесть": a number word without a noun leaves out the thousands told before it."""
+    marks, collective = scene.language.marks("elided"), scene.language.marks("collective")
+    if not marks:
+        return
+    before = _thousands(context.last) if context.last and context.last.sentence >= scene.index - 1 else 0
+    for at, number in enumerate(scene.numbers):
+        words = scene.text[number.core : number.core_end]
+        few = number.worded and number.share is None and (number.high or number.low or 0) < _HUNDRED
+        if any(mark in words for mark in marks):
+            before = number.high or number.low or 0
+        elif before and few and not words.endswith(collective) and _stands_bare(scene, number):
+            low, high = (None if end is None else end * 1000 for end in (number.low, number.high))
+            if max(low or 0, high or 0) <= _FAR_ABOVE * before:
+                scene.numbers[at] = replace(number, low=low, high=high)
+
+
+def _thousands(last: Reading) -> int:
+    """How many thousands the number before told, where it was read and told them."""
+    value = last.number.high or last.number.low or 0
+    return value if last.accepted and value >= 1000 and value % 1000 == 0 else 0
+
+
+def _stands_bare(scene: Scene, number: Number) -> bool:
+    """Whether nothing stands behind a number that it could count."""
+    part = scene.hits.at(number.end + 1, "of", "part")
+    behind = head_after(scene, number)
+    return part is None and behind.kind is None and behind.refusal is None and not behind.unknown
+
+
+_HUNDRED, _FAR_ABOVE = 100, 10
 
 
 def _without_sums(scene: Scene, readings: Sequence[Reading]) -> None:
@@ -328,5 +362,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         context.people = scene.index
     if scene.stages and scene.stages[0].value == Stage.PLANNED:
         context.planned = scene.index
+    if {hit.value for hit in scene.stages} == {Stage.PRESENT.value} and context.nation == COUNTED:
+        context.standing = scene.index, scene.sentence.paragraph
     lost = any(reading.accepted and reading.measure in OUTCOMES for reading in readings)
     context.theatre = context.theatre or lost or bool(scene.of("theatre"))

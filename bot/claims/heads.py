@@ -36,7 +36,7 @@ def head_of(scene: Scene, number: Number) -> Head:
     """The noun that the number counts."""
     if not scene.language.spaced:
         return _head_around(scene, number)
-    head = _head_after(scene, number)
+    head = head_after(scene, number)
     if head.kind is None and head.refusal is None:
         return next((found for way in _WAYS if (found := way(scene, number))), head)
     if number.share is not None and head.kind is None:
@@ -57,7 +57,7 @@ def _shared_unit(scene: Scene, number: Number) -> Head | None:
     )
     if len(words) != 1 or (words[0] not in scene.language.joiners and not versus):
         return None  # "93 zu 18 Stimmen" is such a pair too
-    head = _head_after(scene, following)
+    head = head_after(scene, following)
     return head if head.refusal and head.refusal.startswith("counts “") else None
 
 
@@ -72,7 +72,7 @@ def _like_the_one_before(scene: Scene, number: Number) -> Head | None:
     versus = len(gap.split()) <= 3 and scene.hits.until(number.start - 1, "governs")
     if not (meant or versus) or any(mark in gap for mark in ".;:("):
         return None
-    head = _head_after(scene, earlier)
+    head = head_after(scene, earlier)
     return head if head.refusal and head.refusal.startswith("counts “") else None
 
 
@@ -95,10 +95,15 @@ _APPOSED = 30  # letters of an apposition after its noun
 
 
 def _equated(scene: Scene, number: Number) -> Head | None:
-    """ "из них до четырёх тысяч — северокорейцы": a dash in the place of "are"."""
+    """ "из них до четырёх тысяч — северокорейцы", "10 тыс. — это обычные войска": a dash in the place of "are"."""
     if not scene.language.marks("instrumental") or scene.text[number.end : number.end + 3] != " – ":
         return None
     at = number.end + 3
+    if (this := word_at(scene.text, at)) in scene.language.marks("this"):
+        at += len(this) + 1
+    word, known = word_at(scene.text, at), first_hit(scene.hits, at)
+    if known is None and word.endswith(scene.language.marks("modifier")):
+        at += len(word) + 1
     nation = scene.hits.at(at, "nation")
     if nation and nation.value.endswith("_people"):
         return Head("person", nation.start, nation.end, side_of(nation))
@@ -166,7 +171,7 @@ def _whole_head(scene: Scene, number: Number) -> Head | None:
     whole = next((other for other in scene.numbers if other.start >= number.end), None)
     if whole is None or not base_of_share(scene, whole) or whole.start - number.end > 24:
         return None
-    head = _head_after(scene, whole)
+    head = head_after(scene, whole)
     if head.refusal:  # "tre delle quattro pareti": a part of some things is no persons
         return Head(None, number.start, number.end, refusal=head.refusal)
     if head.kind not in _SHAREABLE:
@@ -192,11 +197,11 @@ def _group_of(scene: Scene, number: Number) -> Head | None:
 
 def _same_noun(scene: Scene, number: Number) -> Head | None:
     """ "1,25 millones de bajas rusas, 6.800 norcoreanas": an adjective alone, the noun told at the number before."""
-    head = _head_after(scene, number)
+    head = head_after(scene, number)
     earlier = [other for other in scene.numbers if other.end <= number.start]
     if head.nation is None or not earlier or scene.language.nouns_capitalised:
         return None
-    told = _head_after(scene, earlier[-1])
+    told = head_after(scene, earlier[-1])
     if told.kind is None or number.start - told.end > 30:
         return None
     return Head(told.kind, number.start, number.end, head.nation)
@@ -207,7 +212,7 @@ def _taken_from(scene: Scene, number: Number) -> Head | None:
     earlier = [other for other in scene.numbers if other.end <= number.start]
     if not earlier or number.plain or not scene.hits.until(number.start - 1, "of"):
         return None
-    head = _head_after(scene, earlier[-1])
+    head = head_after(scene, earlier[-1])
     return Head(head.kind, number.start, number.end, head.nation) if head.kind in _SHAREABLE else None
 
 
@@ -224,7 +229,7 @@ def _told_after(scene: Scene, number: Number) -> Head | None:
         return None
     of = scene.hits.at(tally.end + 1, "of")
     start = of.end if of else tally.end
-    head = _head_after(scene, Number(tally.start, start, tally.start, start, None, None))
+    head = head_after(scene, Number(tally.start, start, tally.start, start, None, None))
     return Head(head.kind, head.start, head.end, head.nation) if head.kind and not head.refusal else None
 
 
@@ -236,7 +241,7 @@ def _tallied(scene: Scene, number: Number) -> Head | None:
             continue
         if part_of(scene, number):
             continue  # "le nombre de soldats engagés, dont 4 000 …"
-        head = _head_after(scene, Number(tally.start, tally.end, tally.start, tally.end, None, None))
+        head = head_after(scene, Number(tally.start, tally.end, tally.start, tally.end, None, None))
         if head.kind and head.refusal is None and head.end <= number.start:
             return head
     return None
@@ -267,7 +272,7 @@ def _shared_head(scene: Scene, number: Number) -> Head | None:
     parting = (*scene.events, *scene.stages, *scene.of("part"), *scene.of("say"))
     if any(number.end <= hit.start < following.start for hit in parting):
         return None
-    head = _head_after(scene, following)
+    head = head_after(scene, following)
     return head if head.kind in (OUTCOMES if rises else _SHAREABLE) and head.refusal is None else None
 
 
@@ -294,7 +299,7 @@ _LONGEST_WALK = 9  # words from a number to its noun
 _PASSED = frozenset(("of", "filler", "more_before", "more_after", "number", "now", "place", "theatre"))
 
 
-def _head_after(scene: Scene, number: Number) -> Head:
+def head_after(scene: Scene, number: Number) -> Head:
     """The noun after a number, adjectives and the nation between."""
     return _Walk(scene, number, _past_attribute(scene, number.end)).head()
 

@@ -99,6 +99,7 @@ KEYED: dict[str, tuple[str, frozenset[str]]] = {
     "topic.stage": ("stage", frozenset(Stage) | {"send", "done", "light"}),
     "topic.nation": ("nation", frozenset({"counted", "counted_people", "other", "other_people"})),
     "topic.trade": ("trade", frozenset({"engineers", "workers"})),
+    "topic.task": ("task", frozenset({"engineers", "workers"})),
     "topic.unit": ("unit", frozenset({"things", "shown", "persons"})),
     "topic.place": ("place", frozenset()),
     "speech.referent": ("referent", frozenset(KINDS)),

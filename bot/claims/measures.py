@@ -47,7 +47,7 @@ _APPOSED = 30  # letters between a trade and the "people" that it counts
 def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
     """Soldiers, unless the noun, the trade they ply, or those spoken of before say otherwise."""
     head, last = reading.head, context.last
-    told = _trade_apposed(scene, head) or _trade_meant(scene, head)
+    told = _trade_apposed(scene, head) or _trade_meant(scene, head) or _task_of(scene, reading)
     if told is not None:
         return told
     trade = trade_of(scene, reading)
@@ -108,7 +108,7 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
     return Measure.TROOPS
 
 
-_MEANT = 2  # sentences that "them" may reach back
+_MEANT = 3  # sentences that "them" may reach back
 
 
 def _meant(scene: Scene, reading: Reading, context: Context) -> str | None:
@@ -204,7 +204,36 @@ def trade_of(scene: Scene, reading: Reading) -> Measure | None:
     number = reading.number
     own = [hit for hit in scene.of("trade") if not _of_the_next(scene, number, hit)]
     trade, price = nearest(scene, number, reading.head, own)
-    return Measure(trade.value) if trade is not None and price < 40 else None
+    if trade is None or price >= _NEAR_TRADE or _joined_trades(scene, trade):
+        return None
+    return Measure(trade.value)
+
+
+_NEAR_TRADE = 40
+
+
+def _joined_trades(scene: Scene, trade: Hit) -> bool:
+    """ "для разминирования и восстановления": who have two trades are counted by neither."""
+    if not scene.language.spaced:
+        return False
+    others = (hit for hit in scene.of("trade") if hit.value != trade.value)
+    gaps = (scene.text[min(hit.end, trade.end) : max(hit.start, trade.start)].split() for hit in others)
+    return any(len(gap) <= _TRADES_APART and not scene.language.joiners.isdisjoint(gap) for gap in gaps)
+
+
+_TRADES_APART = 2  # words between two trades of the same people
+
+
+def _task_of(scene: Scene, reading: Reading) -> Measure | None:
+    """ "тысяча военных займётся разминированием": the one task of soldiers makes them sappers or builders."""
+    told = {hit.value for hit in scene.of("task")}
+    if reading.head.kind != Measure.TROOPS or len(told) != 1 or _joined_trades(scene, scene.of("task")[0]):
+        return None
+    task, price = nearest(scene, reading.number, reading.head, scene.of("task"))
+    return Measure(task.value) if task is not None and price < _NEAR_TASK else None
+
+
+_NEAR_TASK = 60
 
 
 def _of_the_next(scene: Scene, number: Number, trade: Hit) -> bool:
@@ -348,6 +377,7 @@ def _by_event(scene: Scene, reading: Reading, _context: Context, around: _Around
     if event is None:
         return None
     nearer = around.event_price <= around.stage_price or _is_reduced(scene, reading, around.stage, event)
+    nearer = nearer or _is_inserted(scene, reading, around.stage, event)
     own = reading.head.whole and around.event_price <= ATTRIBUTE
     own = own or _in_own_clause(scene, reading.number, around)
     if nearer or own or _modal_over(scene, reading.number, around.stage, event):
@@ -364,6 +394,23 @@ def _is_reduced(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -
     before = scene.text[stage.end : event.start].rstrip()
     helped = any(before.endswith(f" {word}") for word in auxiliary)
     return helped and "," not in before and not any(stage.end <= n.core < event.start for n in scene.numbers)
+
+
+def _is_inserted(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -> bool:
+    """ "100 военных, размещённых в России, погибли": a participle between commas, the clause's verb behind them."""
+    modifiers, end = scene.language.marks("modifier"), max(reading.number.end, reading.head.end)
+    if not modifiers or stage is None or reading.head.kind is None or event.start < stage.end:
+        return False
+    nation = scene.hits.at(end + 1, "nation")
+    behind = nation.end if nation else end
+    set_off = scene.text[behind : stage.start] == ", "
+    if not set_off or not scene.text.endswith(modifiers, stage.start, stage.end):
+        return False
+    gap = scene.text[stage.end : event.start]
+    return "," in gap[-_VERB_BEHIND:] and not any(stage.end <= n.core < event.start for n in scene.numbers)
+
+
+_VERB_BEHIND = 12  # letters of an adverb between the comma that closes an insertion and its clause's verb
 
 
 def _by_comparison(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:

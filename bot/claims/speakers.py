@@ -441,19 +441,28 @@ def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
 
 
 _CLOSERS = "»”“"
+_ANY_CLOSER = _CLOSERS + '"'
 _LONG_QUOTE = 5  # sentences
+_TOLD_AFTER, _TOLD_NEAR = 4, 2  # sentences that a word pointing back reaches, over a paragraph's end and inside one
 
 
-def _left_open(scene: Scene) -> bool:
-    """Whether a quotation opens in the sentence and does not close in it."""
-    text = scene.text[scene.sentence.start : scene.sentence.end]
+def _left_open(text: str) -> bool:
+    """Whether a quotation opens in the text and does not close in it."""
     opened = max(text.rfind("«"), text.rfind("„"))
     opened = opened if opened >= 0 or "„" in text else text.rfind("“")
-    return opened >= 0 and not any(mark in text[opened + 1 :] for mark in _CLOSERS)
+    if opened < 0:
+        return text.count('"') % 2 == 1
+    return not any(mark in text[opened + 1 :] for mark in _CLOSERS)
 
 
 _BACK = 30  # letters of a sentence before its word that points back
 _MEANT = 2  # paragraphs that "he" or "the agency" may reach back
+
+
+def _tells_part(scene: Scene) -> bool:
+    """ "Of these, the deputy told reporters, 600 died": who tells the part has told the whole."""
+    opening = scene.hits.at(scene.sentence.start, "part")
+    return opening is not None and bool(scene.numbers) and scene.language.spaced
 
 
 def _speaks_as_pronoun(scene: Scene) -> bool:
@@ -681,16 +690,23 @@ class Speech:
         return []
 
     def _told_after(self, place: int, rule: str = "nobody") -> Attribution:
-        """ "… . This was said by the deputy, citing the NIS": the next sentence names who said this one."""
+        """ "… . This was said by the deputy, citing the NIS": one of the next sentences names who said this one.
+
+        One that opens the next paragraph so speaks for all of the paragraph before it.
+        """
         paragraph = self.scenes[place].sentence.paragraph
-        for ahead, following in enumerate(self.scenes[place + 1 : place + 3]):
-            if following.sentence.paragraph - paragraph > (1 if ahead == 0 else 0):
+        for at, following in enumerate(self.scenes[place + 1 : place + 1 + _TOLD_AFTER], place + 1):
+            opens = self.scenes[at - 1].sentence.paragraph != following.sentence.paragraph
+            gap = following.sentence.paragraph - paragraph
+            if gap > 1 or (gap == 1 and not opens) or (gap == 0 and at > place + _TOLD_NEAR):
                 break
             back = following.of("back")
-            own = self._voices(place + 1 + ahead)
-            if back and back[0].start - following.sentence.start <= (
-                45 if following.language.wordless or following.language.by_order else _BACK
-            ):
+            own = self._voices(at)
+            if (
+                back
+                and back[0].start - following.sentence.start
+                <= (45 if following.language.wordless or following.language.by_order else _BACK)
+            ) or (own and at == place + 1 and _tells_part(following)):
                 said = self.combine(own or [Voice(w.start, w.end, *w.value) for w in following.of("who")])
                 return Attribution(said.claimant, said.via, rule="told after")
             if own or not following.language.spaced:
@@ -700,16 +716,21 @@ class Speech:
     def _quoted_by(self, place: int) -> Attribution | None:
         """ "« 11 000 soldats sont là. Ils pourraient être 100 000 », a dit X": a quotation that runs on."""
         scene = self.scenes[place]
-        if not scene.language.spaced or not _left_open(scene):
+        first = place
+        while first and self.scenes[first - 1].sentence.paragraph == scene.sentence.paragraph:
+            first -= 1
+        start = self.scenes[first].sentence.start
+        if not scene.language.spaced or not _left_open(scene.text[start : scene.sentence.end]):
             return None
         for ahead, following in enumerate(self.scenes[place + 1 : place + _LONG_QUOTE], place + 1):
             if following.sentence.paragraph != scene.sentence.paragraph:
                 break
-            if any(
-                mark in following.text[following.sentence.start : following.sentence.end] for mark in _CLOSERS
+            said = following.text[following.sentence.start : following.sentence.end]
+            if any(mark in said for mark in _ANY_CLOSER) and not _left_open(
+                scene.text[start : following.sentence.end]
             ):
-                said = self.combine(self._voices(ahead))
-                return replace(said, rule="quoted") if said.claimant else None
+                spoken = self.combine(self._voices(ahead))
+                return replace(spoken, rule="quoted") if spoken.claimant else None
         return None
 
     def combine(self, own: Sequence[Voice], number: Number | None = None) -> Attribution:

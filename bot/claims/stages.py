@@ -14,8 +14,11 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     if reading.measure not in STAGED:
         return
     number, head = reading.number, reading.head
+    verbs = scene.stages or scene.events
     best, price, told = None, REACH, None
     for hit in scene.stages:
+        if _said_apart(scene, number, hit):
+            continue
         now = cost(scene, number, hit.start, hit.end, head)
         now += SHAPING if shapes_noun(scene, number, hit) else 0
         second = _comes_second(scene, number, hit) or _planned_apart(scene, number, hit)
@@ -57,12 +60,28 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = context.last.stage if context.last else None
     if told is None and head.kind in STAGED and _goes_with_last(scene, context):
         told = context.last.stage if context.last else None
+    if told is None and _in_brackets(scene, number, context):
+        told = context.last.stage if context.last else None
     bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
     reading.stage_told = told is not None and not bare
     if told is None and _goes_on_planned(scene, context):
         told = Stage.PLANNED
+    if told is None and context.standing == (scene.index - 1, scene.sentence.paragraph) and not verbs:
+        told = Stage.PRESENT  # "Сейчас там стоят два полка. Около 3 тысяч человек, по оценке Киева"
     stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or _is_there_now(scene, number)
     reading.stage = told or (Stage.PRESENT if stands else Stage.SENT)
+
+
+def _in_brackets(scene: Scene, number: Number, context: Context) -> bool:
+    """ "отправила около 13 тысяч (по другим оценкам — до 15 тысяч)": another count of those just told."""
+    last = context.last
+    if last is None or not last.accepted or last.sentence != scene.index or last.measure not in STAGED:
+        return False
+    gap = scene.text[max(last.number.end, last.head.end) : number.start]
+    return "(" in gap[:_TO_BRACKET] and ")" not in gap and not scene.hits.at(number.end + 1, "people")
+
+
+_TO_BRACKET = 16  # letters of a noun's own words between a number and the bracket behind it
 
 
 def _lasts_now(scene: Scene, verb: Hit) -> bool:
@@ -126,6 +145,23 @@ def _later_clause(scene: Scene, number: Number, hit: Hit) -> bool:
         return False
     own = (h for h in scene.stages if h.end <= number.start and h.value in (Stage.SENT, Stage.PRESENT))
     return any(not parted(scene, h.end, number.start) for h in own)
+
+
+def _said_apart(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "речь о десяти тысячах, а к весне их может стать больше": a plan in the clause after the number said."""
+    if not scene.language.marks("genitive") or hit.value != Stage.PLANNED or hit.start < number.end:
+        return False
+    said = any(0 <= number.start - say.end <= _JUST_SAID for say in scene.of("say"))
+    gap = scene.text[number.end : hit.start]
+    return said and any(f", {word} " in gap for word in _but(scene))
+
+
+def _but(scene: Scene) -> set[str]:
+    """What opens a clause beside the one before: "and", "but", no "that"."""
+    return set(scene.language.marks("opens")) - set(scene.language.marks("that"))
+
+
+_JUST_SAID = 12  # letters between a verb of saying and the number said
 
 
 def _is_there_now(scene: Scene, number: Number) -> bool:
