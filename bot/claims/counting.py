@@ -103,7 +103,7 @@ def _complete(scene: Scene, context: Context) -> None:
         elif before and few and not words.endswith(collective) and _stands_bare(scene, number):
             low, high = (None if end is None else end * 1000 for end in (number.low, number.high))
             if max(low or 0, high or 0) <= _FAR_ABOVE * before:
-                scene.numbers[at] = replace(number, low=low, high=high)
+                scene.numbers[at] = number._replace(low=low, high=high)
 
 
 def _thousands(last: Reading) -> int:
