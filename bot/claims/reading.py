@@ -127,7 +127,10 @@ def _candidates(article: Article, language: Language) -> list[_Candidate]:
     context.theatre = theatre
     for section, (folded, scenes) in ((Section.TITLE, title), (Section.BODY, body)):
         context.outcome, context.standing = None, (-9, -9)  # the body tells of the dead anew
-        context.folk = context.folk[0], min(context.folk[1], -1)  # a headline stands before the first sentence
+        context.folk = (
+            context.folk[0],
+            min(context.folk[1], -1),
+        )  # a headline stands before the first sentence
         speech = Speech(scenes, language.claimants, title[1] if section is Section.BODY else ())
         attributions = speech.attributions()
         for place, scene in enumerate(scenes):

@@ -69,7 +69,10 @@ class Context:
     people: int = -9  # the last sentence that names its people
     folk: tuple[str, int] = ("", -9)  # the last noun of soldiers, engineers or workers, and its sentence
     others: int = -9  # the last sentence that counts persons of another kind, nobody counted since
-    standing: tuple[int, int] = (-9, -9)  # the last sentence that ends with those counted being there, its paragraph
+    standing: tuple[int, int] = (
+        -9,
+        -9,
+    )  # the last sentence that ends with those counted being there, its paragraph
     planned: int = -9  # the last sentence that opens with what is still to come
 
 

@@ -443,7 +443,10 @@ def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
 _CLOSERS = "»”“"
 _ANY_CLOSER = _CLOSERS + '"'
 _LONG_QUOTE = 5  # sentences
-_TOLD_AFTER, _TOLD_NEAR = 4, 2  # sentences that a word pointing back reaches, over a paragraph's end and inside one
+_TOLD_AFTER, _TOLD_NEAR = (
+    4,
+    2,
+)  # sentences that a word pointing back reaches, over a paragraph's end and inside one
 
 
 def _left_open(text: str) -> bool:
