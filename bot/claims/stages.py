@@ -11,11 +11,33 @@ from bot.model import STAGED, Stage
 
 
 def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
+    """The stage that the number's verb tells, else that of those told before, else what is likeliest."""
     if reading.measure not in STAGED:
         return
+    number, told = reading.number, None
+    best = _verb_of(scene, reading)
+    standing = scene.language.marks("standing")
+    if standing and scene.text.startswith(standing, number.end):
+        told = Stage.PRESENT  # "3000人いる"
+    elif best is not None:
+        told = Stage.PLANNED if _open_ended(scene, number, best) else _stage_told(scene, best)
+        reading.predicate = best
+    if told is Stage.PLANNED and _is_outgrown(scene, number):
+        told = Stage.PRESENT
+    if told is Stage.SENT and best is not None and _lasts_now(scene, best):
+        told = Stage.PRESENT
+    if "earlier" in reading.rules:
+        told = Stage.SENT
+    told = told or _stage_of_last(scene, reading, context)
+    bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
+    reading.stage_told = told is not None and not bare
+    reading.stage = told or _likeliest(scene, reading, context)
+
+
+def _verb_of(scene: Scene, reading: Reading) -> Hit | None:
+    """The word of sending, being there or intending that is nearest to the number, all prices weighed."""
     number, head = reading.number, reading.head
-    verbs = scene.stages or scene.events
-    best, price, told = None, REACH, None
+    best, price = None, REACH
     for hit in scene.stages:
         if _said_apart(scene, number, hit):
             continue
@@ -31,45 +53,37 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         now -= ATTACHED if attached or _is_known(scene, reading, hit) else 0
         if now < price:
             best, price = hit, now
-    if (
-        best is not None
-        and _is_fronted(scene, reading)
-        and parted(scene, *span_between(best, reading.number))
-    ):
-        best = None  # "Сапёров там тысяча, а строители прибывают"
-    standing = scene.language.marks("standing")
-    if standing and scene.text.startswith(standing, number.end):
-        told = Stage.PRESENT  # "3000人いる"
-    elif best is not None:
-        told = Stage.PLANNED if _open_ended(scene, number, best) else _stage_told(scene, best)
-        reading.predicate = best
-    if told is Stage.PLANNED and _is_outgrown(scene, number):
-        told = Stage.PRESENT
-    if told is Stage.SENT and best is not None and _lasts_now(scene, best):
-        told = Stage.PRESENT
-    if "earlier" in reading.rules:
-        told = Stage.SENT
-    if told is None and _continues_list(scene, number, context):
-        told = context.last.stage if context.last else None
-    if told is None and {"part", "stays"} & set(reading.rules) and context.last is not None:
-        told = context.last.stage  # a part goes where the whole goes
+    if best is not None and _is_fronted(scene, reading) and parted(scene, *span_between(best, number)):
+        return None  # "Сапёров там тысяча, а строители прибывают"
+    return best
+
+
+def _stage_of_last(scene: Scene, reading: Reading, context: Context) -> Stage | None:
+    """The stage of those just told, where a number without a verb of its own goes with them."""
+    number, last = reading.number, context.last
+    if last is None:
+        return None
+    if {"part", "stays"} & set(reading.rules) and not _continues_list(scene, number, context):
         past = scene.language.marks("past")
         if "stays" in reading.rules and past and scene.text.startswith(past, number.end):
-            told = Stage.SENT  # "昨年は4千人だった", beside those who are to come
-    if told is None and "noun before" in reading.rules and _counts_the_same(scene, context):
-        told = context.last.stage if context.last else None
-    if told is None and head.kind in STAGED and _goes_with_last(scene, context):
-        told = context.last.stage if context.last else None
-    if told is None and _in_brackets(scene, number, context):
-        told = context.last.stage if context.last else None
-    bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
-    reading.stage_told = told is not None and not bare
-    if told is None and _goes_on_planned(scene, context):
-        told = Stage.PLANNED
-    if told is None and context.standing == (scene.index - 1, scene.sentence.paragraph) and not verbs:
-        told = Stage.PRESENT  # "Сейчас там стоят два полка. Около 3 тысяч человек, по оценке Киева"
+            return Stage.SENT  # "昨年は4千人だった", beside those who are to come
+        return last.stage  # a part goes where the whole goes
+    same = "noun before" in reading.rules and _counts_the_same(scene, context)
+    same = same or (reading.head.kind in STAGED and _goes_with_last(scene, context))
+    same = same or _continues_list(scene, number, context) or _in_brackets(scene, number, context)
+    return last.stage if same else None
+
+
+def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
+    """What nothing tells: the plan or the place just spoken of goes on, a word for now or a place says they are there."""
+    if _goes_on_planned(scene, context):
+        return Stage.PLANNED
+    verbs = scene.stages or scene.events
+    if context.standing == (scene.index - 1, scene.sentence.paragraph) and not verbs:
+        return Stage.PRESENT  # "Сейчас там стоят два полка. Около 3 тысяч человек, по оценке Киева"
+    number = reading.number
     stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or _is_there_now(scene, number)
-    reading.stage = told or (Stage.PRESENT if stands else Stage.SENT)
+    return Stage.PRESENT if stands else Stage.SENT
 
 
 def _in_brackets(scene: Scene, number: Number, context: Context) -> bool:
