@@ -71,6 +71,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "nominative",
             "that",
             "force",
+            "elided",
+            "collective",
             "definite",
             "totals",
             "copula",
@@ -98,8 +100,6 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "whereas",
             "infinitive",
             "generic",
-            "elided",
-            "collective",
         )
     ),
 }
