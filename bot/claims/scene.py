@@ -110,7 +110,7 @@ class Scene:
         self.language = language
         self.inside = hits.within(sentence.start, sentence.end)
         first = bisect_left(numbers, sentence.start, key=_core_start)
-        self.numbers = numbers[first : bisect_left(numbers, sentence.end, key=_core_start)]
+        self.numbers = list(numbers[first : bisect_left(numbers, sentence.end, key=_core_start)])
         kinds: dict[str, list[Hit]] = {}
         for hit in self.inside:
             if hit[2] in kinds:
