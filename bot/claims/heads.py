@@ -37,6 +37,8 @@ def head_of(scene: Scene, number: Number) -> Head:
     if not scene.language.spaced:
         return _head_around(scene, number)
     head = head_after(scene, number)
+    if head.kind == "person" and (of := scene.hits.until(number.start - 1, "of")) is not None:
+        head = _persons_of(scene, number, of.start - 1) or head
     if head.kind is None and head.refusal is None:
         return next((found for way in _WAYS if (found := way(scene, number))), head)
     if number.share is not None and head.kind is None:
@@ -191,8 +193,17 @@ def _group_of(scene: Scene, number: Number) -> Head | None:
         at, nation = side.start - 1, side_of(side)
     noun = scene.hits.until(at, "people")
     if noun is None or noun.value not in _SHAREABLE or noun.start < scene.sentence.start:
-        return None
+        return _persons_of(scene, number, at)
     return Head(noun.value, noun.start, number.end, nation)
+
+
+def _persons_of(scene: Scene, number: Number, at: int) -> Head | None:
+    """ "привіз делегацію з 40 людей": what others form the number is the size of."""
+    group = scene.hits.until(at, "unit")
+    if group is None or group.value != "persons":
+        return None
+    refusal = f"counts “{scene.text[group.start : group.end]}”"
+    return Head(None, number.start, number.end, refusal=refusal, persons=True)
 
 
 def _same_noun(scene: Scene, number: Number) -> Head | None:

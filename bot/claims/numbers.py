@@ -587,7 +587,14 @@ def _bounded(number: Number, text: str, hits: Hits, language: Language) -> Numbe
         (h.value for h in hits.within(number.core, number.core_end) if h.kind == "bound_after"), None
     )
     bound = after if after and before is Qualifier.ABOUT else before or after or inside  # "약 3천 명 이상"
-    return _qualified(_once(number, hits) if before or after else number, bound)
+    of_a_part = _is_whole_of(number, text, hits)
+    return _qualified(_once(number, hits) if before or after or of_a_part else number, bound)
+
+
+def _is_whole_of(number: Number, text: str, hits: Hits) -> bool:
+    """ "дев'ять із тисячі саперів": the genitive of one, told as the whole of the number right before it."""
+    of = hits.until(number.start - 1, "of") if number.qualifier is Qualifier.VAGUE else None
+    return of is not None and (text[of.start - 2].isdigit() or hits.until(of.start - 1, "number") is not None)
 
 
 def _once(number: Number, hits: Hits) -> Number:

@@ -257,10 +257,11 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
         (claim, c) for claim, c in title if not c.reading.inherited or (claim.low, claim.high) not in others
     ]
     kept: list[Claim] = []
+    passes_on = _media(found)
     for claim in body:
         for index, other in enumerate(kept):
-            if _same(claim, other):
-                kept[index] = _fuller(other, claim)
+            if _same(claim, other, passes_on):
+                kept[index] = _fuller(other, claim, passes_on)
                 break
         else:
             kept.append(claim)
@@ -305,7 +306,16 @@ def _sums_up(title: Claim, body: Sequence[Claim]) -> bool:
     return title.measure in STAGED and title.low == title.high and title.low in sums
 
 
-def _same(first: Claim, second: Claim) -> bool:
+def _media(found: Sequence[_Candidate]) -> frozenset[str]:
+    """The media among those who stand behind the claims: each may only have passed a number on."""
+    ids = {c.claim.claimant for c in found if c.claim is not None and c.claim.claimant}
+    if not ids:
+        return frozenset()
+    known = found[0].scene.language.claimants
+    return frozenset(id_ for id_ in ids if (who := known.get(id_)) and who.kind == "medium")
+
+
+def _same(first: Claim, second: Claim, media: frozenset[str]) -> bool:
     if first.measure is not second.measure or first.denied != second.denied or first.share != second.share:
         return False
     if (first.stage is Stage.PLANNED) != (
@@ -313,7 +323,8 @@ def _same(first: Claim, second: Claim) -> bool:
     ) or first.increment != second.increment:
         return False
     if first.claimant and second.claimant and not _one_voice(first.claimant, second.claimant):
-        return False
+        if (first.claimant in media) is (second.claimant in media):
+            return False
     if Qualifier.VAGUE in (first.qualifier, second.qualifier):
         return first.low == second.low and first.high == second.high
     return (first.low, first.high) == (second.low, second.high)
@@ -335,14 +346,16 @@ def _at_large(claimant: str) -> bool:
     return claimant.endswith("officials")
 
 
-def _fuller(first: Claim, second: Claim) -> Claim:
-    """The attribution that says more wins; the first telling keeps its place."""
+def _fuller(first: Claim, second: Claim, media: frozenset[str]) -> Claim:
+    """The attribution that says more wins, a body's over a medium's; the first telling keeps its place."""
     source = first if first.claimant and not (_at_large(first.claimant) and second.claimant) else second
-    claimant = source.claimant
+    passed = first.claimant if first.claimant in media and second.claimant else None
+    if passed:
+        source = second
     return replace(
         first,
-        claimant=claimant,
-        via=source.via or first.via,
+        claimant=source.claimant,
+        via=source.via or passed or first.via,
         as_of=first.as_of or second.as_of,
         place=first.place or second.place,
         confidence=max(first.confidence, second.confidence),

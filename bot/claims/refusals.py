@@ -84,6 +84,10 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
     apiece = behind and (not scene.language.marks("genitive") or behind.end - behind.start > _SHORT)
     if (each and (each.value == "each" or head.kind is None)) or apiece or _is_of_each(scene, number):
         return "is told of each"
+    of = scene.hits.until(number.start - 1, "of") if head.kind is None else None
+    rest = of and scene.hits.until(of.start - 1, "part")
+    if of and rest and rest.end < of.start:
+        return "is what some are left of"  # "куди вирушить решта з 11 тисяч"
     shown = scene.hits.until(number.start - 1, "unit")
     if (shown and shown.value == "shown") or _shown_with(scene, number):
         return "is shown, not counted"  # "portraits of 101 soldiers"

@@ -440,22 +440,43 @@ def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
     return start, end
 
 
-_CLOSERS = "»”“"
-_ANY_CLOSER = _CLOSERS + '"'
-_LONG_QUOTE = 5  # sentences
-_TOLD_AFTER, _TOLD_NEAR = (
-    4,
-    2,
-)  # sentences that a word pointing back reaches, over a paragraph's end and inside one
+_LONG_QUOTE = 6  # sentences
+_TOLD_AFTER, _TOLD_NEAR = 4, 2  # sentences that a word pointing back reaches, over a paragraph's end and inside one
+_QUOTES = re.compile('["«»„“”]')
 
 
-def _left_open(text: str) -> bool:
-    """Whether a quotation opens in the text and does not close in it."""
-    opened = max(text.rfind("«"), text.rfind("„"))
-    opened = opened if opened >= 0 or "„" in text else text.rfind("“")
-    if opened < 0:
-        return text.count('"') % 2 == 1
-    return not any(mark in text[opened + 1 :] for mark in _CLOSERS)
+def _ends_of_quotes(scenes: Sequence[Scene], first: int) -> dict[int, int]:
+    """For the paragraph whose first sentence is ``first``: the sentence in which a quotation that runs on closes.
+
+    Keys are the sentences that the quotation opens in or runs through, the one that closes it left out.
+    """
+    out: dict[int, int] = {}
+    opened: int | None = None
+    text, paragraph = scenes[first].text, scenes[first].sentence.paragraph
+    for place in range(first, len(scenes)):
+        sentence = scenes[place].sentence
+        if sentence.paragraph != paragraph:
+            break
+        for mark in _QUOTES.finditer(text, sentence.start, sentence.end):
+            if _opens_quote(text, mark.start()):
+                opened = place if opened is None else opened
+            elif opened is not None:
+                out.update(dict.fromkeys(range(opened, place), place))
+                opened = None
+    return out
+
+
+def _opens_quote(text: str, at: int) -> bool:
+    """Whether a quotation mark opens: by its shape, else by the space before it and the word behind it."""
+    if text[at] in "«„":
+        return True
+    before, behind = text[at - 1 : at], text[at + 1 : at + 2]
+    return text[at] in '"“”' and (not before or before in " \n(–") and behind.isalnum()
+
+
+def _says_after_dash(scene: Scene) -> bool:
+    """ "… понад 3 тис. осіб, – повідомив X": what is said without quotation marks ends at a dash and its verb."""
+    return any(scene.text[max(say.start - 3, 0) : say.start].endswith("– ") for say in scene.of("say"))
 
 
 _BACK = 30  # letters of a sentence before its word that points back
@@ -545,6 +566,7 @@ class Speech:
     claimants: Claimants
     before: Sequence[Scene] = ()
     _found: dict[int, list[Voice]] = field(default_factory=dict)
+    _quotes: dict[int, dict[int, int]] = field(default_factory=dict)
 
     def attributions(self) -> dict[int, tuple[list[Voice], Attribution]]:
         """For every sentence: its own voices, and the attribution carried to it."""
@@ -553,6 +575,7 @@ class Speech:
         for place, scene in enumerate(self.scenes):
             own = self._named_later(place, self._voices(place)) or self._service(place)
             own = own if any(v.role != "capital" for v in own) else self._referred(place, last) or own
+            own = own + self._service_cited(place, own)
             own = self._body_named_after(place, own)
             if not own and not carried.claimant and not last.claimant and _speaks_as_pronoun(scene):
                 own = self._of_the_headline(scene)
@@ -583,7 +606,7 @@ class Speech:
                 own = own + [
                     replace(v, start=own[0].start, end=own[0].end) for v in self._origin_after(place)
                 ]
-            said_in = self._quoted_by(place) if scene.numbers and not own else None
+            said_in = self._quoted_by(place, last) if scene.numbers and not own else None
             if said_in is not None:
                 here = said_in
             elif scene.of("impersonal") or (_told_before(scene) and not own and not quoted):
@@ -644,7 +667,7 @@ class Speech:
         earlier = self.scenes[max(0, place - _LAST_NAMED) : place]
         for told in (scene, *reversed(earlier), *reversed(self.before)):
             for who in reversed(told.of("who")):
-                agency = self.claimants.agency(who.value[0])
+                agency = self.claimants.agency(who.value[0]) or self._own_service(who)
                 if agency and (told is not scene or who.end <= word.start):
                     return [Voice(word.start, word.end, agency, "claimant")]
         return []
@@ -669,6 +692,21 @@ class Speech:
                 if one and one.kind == word.value and not one.id.endswith("officials"):
                     return [Voice(word.start, word.end, one.id, "claimant")]
         return []
+
+    def _service_cited(self, place: int, own: Sequence[Voice]) -> list[Voice]:
+        """ "законодавці з Південної Кореї з посиланням на розвідку": officials who only pass on what their service says."""
+        if not own or not all(voice.id.endswith("officials") for voice in own):
+            return []
+        scene = self.scenes[place]
+        leads = [lead.end + 1 for lead in scene.of("according")]
+        cited = any(word.start in leads for word in scene.of("service"))
+        return self._service(place) if cited else []
+
+    def _own_service(self, who: Hit) -> str | None:
+        """ "the British Ministry of Defence … . According to the intelligence": a body whose country has no other."""
+        one = self.claimants.get(who.value[0]) if who.value[1] == "claimant" else None
+        speaks = one is not None and one.country and one.kind in ("government", "military")
+        return one.id if one is not None and speaks else None
 
     def _of_the_headline(self, scene: Scene) -> list[Voice]:
         """ "…, said the president" before anyone has spoken: the one whom the headline names."""
@@ -716,25 +754,36 @@ class Speech:
                 break  # another speaks between
         return Attribution(rule=rule)
 
-    def _quoted_by(self, place: int) -> Attribution | None:
-        """ "« 11 000 soldats sont là. Ils pourraient être 100 000 », a dit X": a quotation that runs on."""
+    def _quoted_by(self, place: int, last: Attribution) -> Attribution | None:
+        """ "« 11 000 soldats sont là. Ils pourraient être 100 000 », a dit X": a quotation that runs on.
+
+        ``last``: who spoke last, for "he said" behind it.
+        """
         scene = self.scenes[place]
-        first = place
-        while first and self.scenes[first - 1].sentence.paragraph == scene.sentence.paragraph:
-            first -= 1
-        start = self.scenes[first].sentence.start
-        if not scene.language.spaced or not _left_open(scene.text[start : scene.sentence.end]):
+        closes = self._closing(place) if scene.language.spaced else None
+        if closes is None or closes - place >= _LONG_QUOTE:
             return None
-        for ahead, following in enumerate(self.scenes[place + 1 : place + _LONG_QUOTE], place + 1):
-            if following.sentence.paragraph != scene.sentence.paragraph:
+        said = self.combine(self._voices(closes))
+        if not said.claimant and last.claimant and _speaks_as_pronoun(self.scenes[closes]):
+            said = last
+        return replace(said, rule="quoted") if said.claimant else None
+
+    def _closing(self, place: int) -> int | None:
+        """The sentence in which what this one says ends, where that is a later one of its paragraph."""
+        first, paragraph = place, self.scenes[place].sentence.paragraph
+        while first > 0 and self.scenes[first - 1].sentence.paragraph == paragraph:
+            first -= 1
+        if first not in self._quotes:
+            self._quotes[first] = _ends_of_quotes(self.scenes, first)
+        start = self.scenes[first].sentence.start
+        if not self.scenes[first].text.startswith("– ", start):
+            return self._quotes[first].get(place)
+        for ahead, following in enumerate(self.scenes[place : place + _LONG_QUOTE], place):
+            if following.sentence.paragraph != paragraph:
                 break
-            said = following.text[following.sentence.start : following.sentence.end]
-            if any(mark in said for mark in _ANY_CLOSER) and not _left_open(
-                scene.text[start : following.sentence.end]
-            ):
-                spoken = self.combine(self._voices(ahead))
-                return replace(spoken, rule="quoted") if spoken.claimant else None
-        return None
+            if _says_after_dash(following):
+                return ahead if ahead > place else None
+        return self._quotes[first].get(place)
 
     def combine(self, own: Sequence[Voice], number: Number | None = None) -> Attribution:
         """Who of several voices is the origin, and who passes on."""
