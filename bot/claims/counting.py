@@ -364,5 +364,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         context.planned = scene.index
     if {hit.value for hit in scene.stages} == {Stage.PRESENT.value} and context.nation == COUNTED:
         context.standing = scene.index, scene.sentence.paragraph
+    if scene.events and not scene.numbers:
+        context.event = scene.events[-1].value, scene.index
     lost = any(reading.accepted and reading.measure in OUTCOMES for reading in readings)
     context.theatre = context.theatre or lost or bool(scene.of("theatre"))

@@ -204,12 +204,13 @@ def trade_of(scene: Scene, reading: Reading) -> Measure | None:
     number = reading.number
     own = [hit for hit in scene.of("trade") if not _of_the_next(scene, number, hit)]
     trade, price = nearest(scene, number, reading.head, own)
-    if trade is None or price >= _NEAR_TRADE or _joined_trades(scene, trade):
+    far = _FAR_TRADE if reading.head.kind == "person" and scene.language.marks("genitive") else _NEAR_TRADE
+    if trade is None or price >= far or _joined_trades(scene, trade):
         return None
     return Measure(trade.value)
 
 
-_NEAR_TRADE = 40
+_NEAR_TRADE, _FAR_TRADE = 40, 90  # what a word for their trade may cost; "тисячі громадян … для роботи" lies far off
 
 
 def _joined_trades(scene: Scene, trade: Hit) -> bool:
@@ -294,6 +295,8 @@ def _around(scene: Scene, reading: Reading, context: Context) -> _Around:
         stage_price += ATTACHED * (
             stage.end <= head.start
         )  # "1100 in Kursk eingesetzte Soldaten sind gefallen"
+    if stage is not None and event is not None and _only_relative(scene, stage, event, max(number.end, head.end)):
+        stage_price += ATTACHED  # "600 солдатів, які воювали в Росії, загинули"
     shaping = event is not None and (scene.language.predicate_last or scene.language.by_order)
     if (
         shaping
@@ -302,6 +305,24 @@ def _around(scene: Scene, reading: Reading, context: Context) -> _Around:
     ):
         stage_price += SHAPING  # "돌아간 병력 1100명이 다시 …": what shapes the noun says who is counted
     return _Around(event, price, stage, stage_price, _base(scene, reading, context))
+
+
+def _only_relative(scene: Scene, stage: Hit, event: Hit, end: int) -> bool:
+    """Whether the stage stands in a clause that opens with ", who" behind the noun, and the event outside of it."""
+    words = scene.language.marks("which")
+    openers = [at for word in words if (at := scene.text.find(f", {word} ", end, end + _TO_WHICH)) >= 0]
+    if not openers or scene.sentence.end <= min(openers):
+        return False
+    start = min(openers)
+    verbs = (*scene.events, *scene.stages)
+    if "," in scene.text[end:start] or any(end <= hit.start < start for hit in verbs):
+        return False
+    comma = scene.text.find(",", start + 1, scene.sentence.end)
+    stop = comma if comma >= 0 else scene.sentence.end
+    return start < stage.start < stop and not start < event.start < stop
+
+
+_TO_WHICH = 40  # letters of a country between a noun and its relative clause
 
 
 def _rises(scene: Scene, number: Number, event: Hit, stage: Hit) -> bool:
@@ -354,6 +375,18 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: _Around)
         if opening.startswith(this):
             return Verdict(last.measure, "goes on")  # "Это более половины из 11 тысяч"
     return Verdict(None, "share", refusal="is a share of nothing told")
+
+
+def _by_this(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
+    """ "… взяли в полон військових. Це двоє солдатів, які поранені": how many those are of whom was just told."""
+    this, start, (event, sentence) = scene.language.marks("this"), scene.sentence.start, context.event
+    opens = 0 < reading.number.start - start <= _OPENS and scene.text.startswith(tuple(f"{w} " for w in this), start)
+    if not opens or not event or sentence != scene.index - 1 or reading.head.kind not in (*STAGED, "person"):
+        return None
+    return Verdict(Measure(event), "goes on")
+
+
+_OPENS = 12  # letters from "this is" to its number
 
 
 def _by_loss(scene: Scene, reading: Reading, _context: Context, _: _Around) -> Verdict | None:
@@ -495,6 +528,7 @@ _RULES = (
     _by_whole,
     _by_going_on,
     _by_share,
+    _by_this,
     _by_loss,
     _by_captivity,
     _by_comparison,

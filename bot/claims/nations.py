@@ -143,6 +143,21 @@ def only_says(scene: Scene, hit: Hit) -> bool:
     return any(say.start - hit.end == 1 or hit.start - say.end == 1 for say in scene.of("say"))
 
 
+def _in_aside(scene: Scene, hit: Hit, number: Number) -> bool:
+    """ "до області, до якої увійшли українські війська, направили 11 000": a relative clause closed before the number."""
+    if side_of(hit) == COUNTED or hit.end > number.start:
+        return False
+    openers = [o for o in scene.of("relative_clause") if o.end <= hit.start]
+    if not openers or "," not in scene.text[hit.end : number.start]:
+        return False
+    opener = openers[-1]
+    before = scene.text[max(opener.start - _PREPOSITION, scene.sentence.start) : opener.start]
+    return "," in before and not any(c in scene.text[opener.end : hit.start] for c in ",;:–")
+
+
+_PREPOSITION = 8  # letters of a comma and a preposition before "which"
+
+
 def _is_the_speaker(scene: Scene, hit: Hit) -> bool:
     """ "L'armée sud-coréenne a fait état de …": an army whose name a verb of saying follows."""
     if side_of(hit) == COUNTED:
@@ -180,6 +195,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         and not is_object(scene, hit)
         and not only_says(scene, hit)
         and not _is_the_speaker(scene, hit)
+        and not _in_aside(scene, hit, number)
         and (side_of(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
     ]
     if scene.language.predicate_last:  # nouns stand before their numbers

@@ -73,6 +73,7 @@ class Context:
         -9,
         -9,
     )  # the last sentence that ends with those counted being there, its paragraph
+    event: tuple[str, int] = ("", -9)  # what the last sentence tells of befell people that it does not count
     planned: int = -9  # the last sentence that opens with what is still to come
 
 
@@ -520,6 +521,8 @@ def is_subject(scene: Scene, hit: Hit) -> bool:
             scene, hit.start, "according"
         )  # "hat Russland … verloren": the verb stands second
     word = preceding(scene, hit.start, "function", "according", "of", "from")
+    if word is not None and word.kind == "function" and _is_adverb(scene, word):
+        return True
     first = scene.hits.until(word.start - 1, "nation") if word is not None else None
     if word is not None and scene.text[word.start : word.end] in scene.language.marks("that"):
         return True  # "Zelensky assure que Moscou a perdu …": a clause of its own
@@ -532,6 +535,12 @@ def _is_given(scene: Scene, hit: Hit) -> bool:
     """ "is to lend Russia a thousand men": a name between the verb and its number, where the subject stands first."""
     verb = scene.hits.until(hit.start - 1, "stage") if scene.language.marks("possessive") else None
     return verb is not None and any(n.start == hit.end + 1 for n in scene.numbers)
+
+
+def _is_adverb(scene: Scene, word: Hit) -> bool:
+    """ "Тим часом Росія втратила …": a plain adverb of two words or more that opens the sentence governs nothing."""
+    opens = word.start == scene.sentence.start and " " in scene.text[word.start : word.end]
+    return opens and bool(scene.language.marks("genitive")) and scene.hits.until(word.end, "governs") is None
 
 
 def _is_passed_by(scene: Scene, hit: Hit) -> bool:

@@ -215,7 +215,10 @@ def _continues_list(scene: Scene, number: Number, context: Context) -> bool:
     gap = scene.text[last.number.end : number.start].strip()
     if scene.language.marks("genitive"):  # "tysiąc saperów, którzy …, a także 5 tys. robotników"
         joined = any(gap.endswith(f" {joiner}") for joiner in scene.language.joiners)
-        return joined and last.measure in STAGED and not any(mark in gap for mark in ";:–")
+        if last.measure not in STAGED or not last.stage_told:
+            return False
+        verbs = any(hit.start >= last.number.end for hit in (*scene.stages, *scene.events))
+        return not verbs or (joined and not any(mark in gap for mark in ";:–"))
     if not scene.language.predicate_last:
         return False
     return len(gap) <= 24 and gap.startswith(("、", ",", "·", *scene.language.joiners))
