@@ -210,7 +210,10 @@ def trade_of(scene: Scene, reading: Reading) -> Measure | None:
     return Measure(trade.value)
 
 
-_NEAR_TRADE, _FAR_TRADE = 40, 90  # what a word for their trade may cost; "тисячі громадян … для роботи" lies far off
+_NEAR_TRADE, _FAR_TRADE = (
+    40,
+    90,
+)  # what a word for their trade may cost; "тисячі громадян … для роботи" lies far off
 
 
 def _joined_trades(scene: Scene, trade: Hit) -> bool:
@@ -295,7 +298,11 @@ def _around(scene: Scene, reading: Reading, context: Context) -> _Around:
         stage_price += ATTACHED * (
             stage.end <= head.start
         )  # "1100 in Kursk eingesetzte Soldaten sind gefallen"
-    if stage is not None and event is not None and _only_relative(scene, stage, event, max(number.end, head.end)):
+    if (
+        stage is not None
+        and event is not None
+        and _only_relative(scene, stage, event, max(number.end, head.end))
+    ):
         stage_price += ATTACHED  # "600 солдатів, які воювали в Росії, загинули"
     shaping = event is not None and (scene.language.predicate_last or scene.language.by_order)
     if (
@@ -380,7 +387,9 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: _Around)
 def _by_this(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
     """ "… взяли в полон військових. Це двоє солдатів, які поранені": how many those are of whom was just told."""
     this, start, (event, sentence) = scene.language.marks("this"), scene.sentence.start, context.event
-    opens = 0 < reading.number.start - start <= _OPENS and scene.text.startswith(tuple(f"{w} " for w in this), start)
+    opens = 0 < reading.number.start - start <= _OPENS and scene.text.startswith(
+        tuple(f"{w} " for w in this), start
+    )
     if not opens or not event or sentence != scene.index - 1 or reading.head.kind not in (*STAGED, "person"):
         return None
     return Verdict(Measure(event), "goes on")

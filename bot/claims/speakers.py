@@ -441,7 +441,10 @@ def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
 
 
 _LONG_QUOTE = 6  # sentences
-_TOLD_AFTER, _TOLD_NEAR = 4, 2  # sentences that a word pointing back reaches, over a paragraph's end and inside one
+_TOLD_AFTER, _TOLD_NEAR = (
+    4,
+    2,
+)  # sentences that a word pointing back reaches, over a paragraph's end and inside one
 _QUOTES = re.compile('["«»„“”]')
 
 
