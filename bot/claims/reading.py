@@ -323,9 +323,7 @@ def _same(first: Claim, second: Claim, media: frozenset[str]) -> bool:
     ) or first.increment != second.increment:
         return False
     passed_on = (first.claimant in media) is not (second.claimant in media)
-    if first.claimant and second.claimant and not (
-        passed_on or _one_voice(first.claimant, second.claimant)
-    ):
+    if first.claimant and second.claimant and not (passed_on or _one_voice(first.claimant, second.claimant)):
         return False
     if Qualifier.VAGUE in (first.qualifier, second.qualifier):
         return first.low == second.low and first.high == second.high
