@@ -85,6 +85,13 @@ class Claimants:
         )
         return next((agency.id for agency in agencies), None)
 
+    def officials(self, country: str) -> str | None:
+        """The claimant under which a country's officials stand who have no name of their own, if there is one."""
+        theirs = (
+            one.id for one in self._known.values() if one.country == country and one.kind == "government"
+        )
+        return next((id_ for id_ in theirs if id_.endswith("officials")), None)
+
     def aliases(self, lang: str) -> Sequence[Alias]:
         """The phrases of one language, in the file's order; none for a language without any."""
         return self._aliases.get(lang, ())

@@ -20,6 +20,7 @@ from bot.claims.scene import (
     is_all_caps,
     is_object,
     is_pause,
+    only_shapes,
     opens_clause,
     part_of,
     side_of,
@@ -603,6 +604,9 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
     last = scene.language.predicate_last
     if last:
         at += scene.text[at : at + 1] == " " and not scene.language.wordless
+        shown = scene.hits.at(at, "unit")
+        if shown is not None and shown.value == "shown":
+            return Head(None, number.start, number.end, refusal=f"counts “{scene.text[at : shown.end]}”")
         if not scene.text.startswith(scene.language.marks("link"), at) and not scene.hits.at(
             at, "people", "nation"
         ):
@@ -670,6 +674,8 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
     rest = ""
     for hit in (*scene.of("nation", "people"), *(u for u in scene.of("unit") if u.value == "persons")):
         if hit.end > number.start or number.start - hit.end > _FAR_BEFORE:
+            continue
+        if hit.kind == "nation" and hit.end < number.start - 1 and only_shapes(scene, hit):
             continue
         gap = _loose(scene, hit.end, number.start)
         if (

@@ -68,6 +68,7 @@ LISTS: dict[str, dict[str, str]] = {
         "continues": "continues",
         "pronoun": "pronoun",
         "service": "service",
+        "official": "official",
         "unnamed": "unnamed",
         "reported": "reported",
         "also": "also",
@@ -226,6 +227,19 @@ class Language:
     def letters(self) -> dict[int, int]:
         """Letters that are read as others, by code point: pairs in the file ("國国 韓韩")."""
         return {ord(pair[0]): ord(pair[1]) for pair in self._setting("language", "letters", "").split()}
+
+    def home_of(self, word: str) -> str | None:
+        """The country whose bodies' names open with a word ("미국 국방부", "미 국무부"), if it is one alone."""
+        return self._homes.get(word)
+
+    @cached_property
+    def _homes(self) -> dict[str, str | None]:
+        homes: dict[str, set[str | None]] = {}
+        for alias in self.claimants.aliases(self.code):
+            one = self.claimants.get(alias.claimant)
+            if one is not None and len(alias.words) > 1 and alias.role == "claimant":
+                homes.setdefault(alias.words[0].text, set()).add(one.country)
+        return {word: countries.pop() for word, countries in homes.items() if len(countries) == 1}
 
     def _names(self) -> Iterator[tuple[str, str, Any]]:
         for alias in self.claimants.aliases(self.code):

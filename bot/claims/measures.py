@@ -346,20 +346,28 @@ def _by_sum(scene: Scene, reading: Reading, context: Context, _: _Around) -> Ver
     return Verdict(Measure.CASUALTIES, "sum") if _sums_up(scene, reading, context) else None
 
 
-def _by_noun(scene: Scene, reading: Reading, _context: Context, _: _Around) -> Verdict | None:
+def _by_noun(scene: Scene, reading: Reading, _context: Context, around: _Around) -> Verdict | None:
     """ "600 dead", "two prisoners": the noun is an outcome itself."""
     head = reading.head
-    if head.kind not in OUTCOMES:
+    if head.kind not in OUTCOMES or (around.event is not None and _is_part_of_them(scene, reading)):
         return None
     home = head.kind == Measure.WOUNDED and _sent_home(scene, reading)
     return Verdict(Measure.RETURNED if home else _outcome(scene, reading.number, head), "noun")
+
+
+def _is_part_of_them(scene: Scene, reading: Reading) -> bool:
+    """ "사상자 중 600명이 숨졌다": the noun names those whom the number is a part of."""
+    head, number = reading.head, reading.number
+    if not scene.language.predicate_last or scene.language.wordless or head.end > number.start:
+        return False
+    return any(head.end <= hit.start < number.core for hit in scene.of("of"))
 
 
 def _by_whole(scene: Scene, reading: Reading, _context: Context, around: _Around) -> Verdict | None:
     if reading.head.kind in OUTCOMES or reading.number.share is not None:
         return None
     whole = _is_fronted_whole(scene, reading.number) or _is_out_of(scene, reading.number)
-    whole = whole or _whole_of_a_trade(scene, reading)
+    whole = whole or _whole_of_a_trade(scene, reading) or _shares_noun(scene, reading)
     return Verdict(around.base, "whole") if whole else None
 
 
@@ -498,6 +506,8 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
     if reading.head.kind is not None or (around.stage is not None and around.stage_price <= reach):
         return None
     last = context.last
+    if last is not None and _stand_there(scene, reading, context):
+        return Verdict(last.measure, "stays")
     if last is not None and _listed_on(scene, reading, context):
         trade = trade_of(scene, reading) if last.measure in STAGED else None
         return Verdict(trade or last.measure, "stays")  # "mille per sminare e cinquemila per ricostruire"
@@ -623,6 +633,16 @@ def _is_fronted_whole(scene: Scene, number: Number) -> bool:
     return told or "," in scene.text[number.end : following.start]
 
 
+def _shares_noun(scene: Scene, reading: Reading) -> bool:
+    """ "파병 1.5만 명 북한군 4700명 사상": a noun between two numbers is that of the whole and of its part."""
+    head, number = reading.head, reading.number
+    if not scene.language.predicate_last or head.kind is None or head.start < number.end:
+        return False
+    following = next((n for n in scene.numbers if n.start >= head.end), None)
+    beside = following is not None and following.start - head.end <= 1 and following.counter
+    return beside and any(hit.start >= head.end for hit in scene.events)
+
+
 def _opens_for_part(scene: Scene, opener: Hit, number: Number, part: Number) -> bool:
     """ "że z 11 tys. żołnierzy co najmniej tysiąc nie żyje": a whole that opens its clause, the part in the same one."""
     before = scene.text[scene.sentence.start : opener.start].rstrip()
@@ -649,7 +669,8 @@ _OUT_OF = 75  # letters between a part and its whole
 def _sent_home(scene: Scene, reading: Reading) -> bool:
     """ "约2000名伤员已被送回": the wounded of whom it is told that they went home."""
     home = [event for event in scene.events if event.value == Measure.RETURNED]
-    return scene.language.by_order and nearest(scene, reading.number, reading.head, home)[1] < HOME
+    told = scene.language.by_order or (scene.language.predicate_last and not scene.language.wordless)
+    return told and nearest(scene, reading.number, reading.head, home)[1] < HOME
 
 
 def _sums_up(scene: Scene, reading: Reading, context: Context) -> bool:
@@ -747,6 +768,13 @@ def _and_more(scene: Scene, reading: Reading, context: Context) -> bool:
 
 def shapes_noun(scene: Scene, number: Number, hit: Hit) -> bool:
     return scene.language.predicate_last and hit.end <= number.start and not closes_clause(scene, number)
+
+
+def _stand_there(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "3천 명이 쿠르스크에 남아 있다. 벨고로드에는 6백 명이 있다": more of those just told, and where they stand."""
+    last, standing = context.last, scene.language.marks("standing")
+    told = last is not None and last.accepted and last.measure in STAGED and scene.index - last.sentence <= 1
+    return told and bool(standing) and scene.text.startswith(standing, reading.number.end)
 
 
 def _part_stays(scene: Scene, reading: Reading, context: Context) -> bool:
@@ -978,7 +1006,8 @@ def _is_head_of(scene: Scene, event: Hit, reading: Reading) -> bool:
         return noun and any(
             0 <= event.start - n.end <= (_AMONG if scene.hits.at(n.end + 1, "between") else 2) for n in others
         )  # "15.000, con circa 4.700 tra morti e feriti"
-    if reading.head.kind in ("person", Measure.TROOPS) and reading.head.start == event.start:
+    whole = reading.head.kind in ("person", Measure.TROOPS) or _is_part_of_them(scene, reading)
+    if whole and reading.head.start == event.start:
         return True
     rivals = [n for n in scene.rivals if n is not reading.number and n.start >= event.end]
     if rivals and not scene.text[event.end : rivals[0].start].strip():

@@ -16,6 +16,7 @@ from bot.claims.scene import (
     is_adjective,
     is_object,
     is_subject,
+    only_shapes,
     part_of,
     preceding,
     same_clause,
@@ -203,6 +204,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     if scene.language.by_order and _own_side(scene, number) == COUNTED:
         return COUNTED, False
     best, _ = nearest(scene, number, reading.head, armies)
+    if best is not None and only_shapes(scene, best) and _acts_before(scene, best):
+        return COUNTED, False
     if (
         best is not None
         and best.start > number.end
@@ -237,6 +240,13 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         if any(_acts(scene, hit, number) for hit in group):
             return OTHER, False
     return context.nation, True
+
+
+def _acts_before(scene: Scene, army: Hit) -> bool:
+    """Whether ours are the subject of the clause in which another army is named."""
+    ours = [hit for hit in scene.of("nation") if side_of(hit) == COUNTED and hit.end <= army.start]
+    marks = scene.language.marks("subject")
+    return bool(ours) and scene.text.startswith(marks, ours[-1].end)
 
 
 def _of_a_unit(scene: Scene, nation: Hit) -> bool:

@@ -139,7 +139,23 @@ def _candidates(article: Article, language: Language) -> list[_Candidate]:
                 said = attribute(scene, reading.number, own, carried, speech)
                 claim = _claim(article, section, folded, scene, reading, said) if reading.accepted else None
                 found.append(_Candidate(section, scene, folded, reading, said, claim))
-    return _with_headline_stage(found, body[1])
+    return _with_headline_stage(_with_told_stage(found), body[1])
+
+
+def _with_told_stage(found: list[_Candidate]) -> list[_Candidate]:
+    """A number told without a tense ("sending 1,000 sappers is …") is planned where it is told again as a plan."""
+    body = [c for c in found if c.claim is not None and c.section is Section.BODY]
+    plans = [c.claim for c in body if c.claim and c.reading.stage_told and c.claim.stage is Stage.PLANNED]
+    for item in body:
+        if item.claim and not item.reading.stage_told and any(_retells(item.claim, plan) for plan in plans):
+            item.claim = replace(item.claim, stage=Stage.PLANNED)
+    return found
+
+
+def _retells(claim: Claim, plan: Claim) -> bool:
+    """Whether a claim is the same number of the same people, told by nobody else."""
+    same = (claim.measure, claim.low, claim.high) == (plan.measure, plan.low, plan.high)
+    return same and claim.claimant in (None, plan.claimant)
 
 
 def _speaks(scenes: Sequence[Scene], language: Language, countries: frozenset[str]) -> bool:

@@ -19,7 +19,7 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
     assert value is not None
     if value < 2:
         return "is fewer than two"
-    for rule in (_as_year_or_word, _as_day_or_ordinal, _as_name, _as_told_of_others):
+    for rule in (_as_year_or_word, _as_day_or_ordinal, _as_name, _as_told_of_others, _as_difference):
         refusal = rule(scene, number, head, value)
         if refusal:
             return refusal
@@ -92,6 +92,17 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
     if (shown and shown.value == "shown") or _shown_with(scene, number):
         return "is shown, not counted"  # "portraits of 101 soldiers"
     return None
+
+
+def _as_difference(scene: Scene, number: Number, _head: Head, _value: int) -> str | None:
+    """ "합참 집계보다 1000명 더 많은 수치": by how many one number exceeds another."""
+    than, more = scene.language.marks("than"), scene.language.marks("differs")
+    before = scene.text[max(scene.sentence.start, number.start - _THAN) : number.start]
+    differs = bool(more) and scene.text.startswith(more, number.end)
+    return "is the difference of two numbers" if differs and any(word in before for word in than) else None
+
+
+_THAN = 16  # letters between "than" and how many more
 
 
 def _is_of_each(scene: Scene, number: Number) -> bool:

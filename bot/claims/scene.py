@@ -277,6 +277,7 @@ class Scene:
         if any(first.end <= tally.start <= second.start for tally in self.of("tally")):
             return False  # "100 soldats ont été tués et le nombre de blessés …": another clause
         if not self.language.spaced:
+            joining = (*self.language.joiners, *self.language.marks("pairs"), ",")
             if any(n.end == first.start for n in self.numbers) and any(
                 n.start == second.end for n in self.numbers
             ):
@@ -286,6 +287,8 @@ class Scene:
                 return False  # "100명이 사망하고 부상자는 1천 명"
             if self.language.by_order:
                 return gap in ("", *self.language.joiners)  # not "1000人阵亡、其余受伤"
+            if not self.language.wordless and gap.strip() and not gap.strip().endswith(joining):
+                return False  # "사상자 중 사망자는", "피해 규모는 사망 300여 명"
             return len(gap) <= 4 and gap != " " and not any(c in gap for c in "，,。;；")
         words = gap.replace(",", " , ").split()
         if words == [","] or (len(words) <= 4 and any(word in self.language.joiners for word in words)):
@@ -510,7 +513,9 @@ def is_subject(scene: Scene, hit: Hit) -> bool:
     """Whether no preposition governs the name; a joiner before it opens a clause of its own."""
     marks = scene.language.marks("subject")
     if marks:  # a particle says so, or, where words are spaced, that none stands there
-        alone = not scene.language.wordless and not scene.text[hit.end : hit.end + 1].isalpha()
+        after = scene.text[hit.end : hit.end + 1]
+        beside = after == " " and not scene.text[hit.end + 1].isalpha()  # "러시아 영토에 묻힌 지뢰" acts not
+        alone = not scene.language.wordless and not after.isalpha() and (after != " " or beside)
         return alone or scene.text.startswith(marks, hit.end)
     if scene.cased[hit.start].islower() or _speaks(scene, hit) or _owns(scene, hit):
         return False  # an adjective is no name, and who speaks is not who is spoken of
@@ -650,6 +655,15 @@ def _is_country(scene: Scene, nation: Hit) -> bool:
     """Whether a nation's word is a country and no adjective, in a language that tells adjectives by their letters."""
     adjective = scene.language.marks("adjective")
     return bool(adjective) and not any(mark in scene.text[nation.start : nation.end] for mark in adjective)
+
+
+def only_shapes(scene: Scene, army: Hit) -> bool:
+    """ "우크라이나군 공격 작전으로": another army without a particle, before a noun that is no person's."""
+    if side_of(army) == COUNTED or not scene.language.predicate_last or scene.language.wordless:
+        return False
+    if scene.text[army.end : army.end + 1] != " " or not scene.text[army.end + 1].isalpha():
+        return False
+    return scene.hits.at(army.end + 1, "people", "event", "filler", "bound_before", "relative") is None
 
 
 def has_article(scene: Scene, event: Hit) -> bool:

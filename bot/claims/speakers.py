@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from bot.claimants import Claimants
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
-from bot.claims.scene import Scene, frames, gapped_speaker, preceded, preceding
+from bot.claims.scene import Scene, hit_start, frames, gapped_speaker, preceded, preceding, word_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ _TITLE = 26  # letters of a title between a name and its particle
 def voices(scene: Scene) -> list[Voice]:
     """Everyone who is said to speak in the sentence, in order."""
     found = []
-    says = scene.of("say", "deny", "back")
+    says = _active(scene, scene.of("say", "deny", "back"))
     leads, trails = scene.of("according"), scene.of("according_after")
     for who in _names(scene):
         id_, role = who.value
@@ -57,6 +57,7 @@ def voices(scene: Scene) -> list[Voice]:
             )
             or any(0 <= trail.start - who.end <= _NEAR_PREPOSITION // 2 for trail in trails)
             or _headed(scene, who)
+            or _opens_quote(scene, who)
             or _speaks_as_he(scene, who)
             or _which_says(scene, who)
             or not scene.language.accounts.isdisjoint(scene.text[who.start : who.end].split())
@@ -65,6 +66,24 @@ def voices(scene: Scene) -> list[Voice]:
         if speaks or denies:
             found.append(Voice(who.start, who.end, id_, role, denies))
     return _but_the_topic(scene, found) + _unknown(scene, found)
+
+
+def _active(scene: Scene, says: Sequence[Hit]) -> Sequence[Hit]:
+    """The verbs of saying whose subject speaks: not "추정된다", whose subject is spoken of."""
+    passive = scene.language.marks("passive")
+    return [say for say in says if not scene.text.startswith(passive, say.end)] if passive else says
+
+
+def _opens_quote(scene: Scene, who: Hit) -> bool:
+    """ "젤렌스키 대통령은 “… . …”라고 강조했다": a topic before a quotation that the sentence leaves open."""
+    marks = scene.language.marks("passive")
+    quote = scene.text.find("“", who.end, who.end + _TO_QUOTE) if marks else -1
+    if quote < 0 or quote >= scene.sentence.end or scene.text.find("”", quote, scene.sentence.end) >= 0:
+        return False
+    return _is_marked(scene, who)
+
+
+_TO_QUOTE = 40  # letters from a name to the quotation that it says
 
 
 def _but_the_topic(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
@@ -166,16 +185,67 @@ def _they_say_at(scene: Scene, who: Hit) -> bool:
 
 def _names(scene: Scene) -> list[Hit]:
     """Names of claimants, a place's name left out where it is only a place ("in Kiew")."""
-    names = []
+    names: list[Hit] = []
     reach = -1
-    for who in scene.of("who"):
+    officials = _officials(scene)
+    for who in sorted((*scene.of("who"), *officials), key=hit_start) if officials else scene.of("who"):
         if who.start < reach and not scene.language.spaced:
             continue  # "미국 국방부" and "국방부 대변인": the first one is the name
+        if scene.text[who.end : who.end + 1] == "=":
+            continue  # "(서울=뉴스1)": where an agency's text was written
+        who = _of_its_country(scene, who)
         if who.value[1] == "capital" and not _speaks_as_capital(scene, who):
             continue
+        if names and _names_office(scene, names[-1], who):
+            reach = who.end
+            continue  # "사브리나 싱 국방부 부대변인": a person, then whose office it is
         names.append(who)
         reach = who.end
     return names
+
+
+def _officials(scene: Scene) -> list[Hit]:
+    """ "우크라이나군 고위 관계자", "미국의 한 당국자": somebody of a country's whom the words before name as such."""
+    found = []
+    for title in scene.of("official"):
+        if any(who.start < title.end and title.start < who.end for who in scene.of("who")):
+            continue
+        start = max(scene.sentence.start, title.start - _TO_TITLE)
+        for nation in reversed(scene.hits.within(start, title.start)):
+            gap = scene.text[nation.end : title.start]
+            if nation.kind == "who" or any(mark in gap for mark in _BETWEEN):
+                break
+            home = scene.language.home_of(scene.text[nation.start : nation.end])
+            theirs = scene.language.claimants.officials(home) if nation.kind == "nation" and home else None
+            if theirs:
+                found.append(Hit(nation.start, title.end, "who", (theirs, "claimant")))
+                break
+    return found
+
+
+_TO_TITLE = 16  # letters between a country and the word for its official
+_BETWEEN = ',.;:“”"()'
+
+
+def _of_its_country(scene: Scene, who: Hit) -> Hit:
+    """ "일본 정보당국": a common name behind another country's is that country's body, under its name as written."""
+    nation = scene.hits.until(who.start - 1, "nation") if scene.language.predicate_last else None
+    one = scene.language.claimants.get(who.value[0])
+    if nation is None or one is None or who.value[1] != "claimant" or scene.language.wordless:
+        return who
+    home = scene.language.home_of(scene.text[nation.start : nation.end])
+    if one.country is None or one.country == home:
+        return who
+    theirs = scene.language.claimants.officials(home) if home else None
+    name = (theirs, "claimant") if theirs else (scene.cased[nation.start : who.end], "unknown")
+    return Hit(nation.start, who.end, "who", name)
+
+
+def _names_office(scene: Scene, person: Hit, office: Hit) -> bool:
+    """Whether a name stands right before an office, where titles follow their names and spaces part them."""
+    told = scene.language.predicate_last and not scene.language.wordless
+    both = {person.value[1], office.value[1]} == {"claimant"}
+    return told and both and scene.text[person.end : office.start] == " "
 
 
 def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
@@ -205,8 +275,11 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     if scene.language.by_order and any(0 < other.start - who.start <= 3 for other in scene.of("who")):
         return False  # "韩国《中央日报》报道"
     opens = who.start - scene.sentence.start <= 8 and bool(scene.language.marks("subject"))
+    opens = opens and scene.text[who.start : who.end] not in scene.language.marks("doers")
     if opens and scene.of("say", "deny") and _is_marked(scene, who):
         return True  # "김정은 위원장은 … 밝혔다": the verb stands at the end of all that is said
+    if _tells_of(scene, who):
+        return True
     if scene.language.wordless:
         says = scene.of("say", "deny")
         return _is_marked(scene, who) and any(0 <= say.start - who.end <= 220 for say in says)
@@ -222,6 +295,24 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         or (who.start - say.end == 1 and _is_inverted(scene, say))
         for say in scene.of("say", "deny")
     ) or any(0 <= trail.start - who.end <= 4 for trail in scene.of("according_after"))
+
+
+def _tells_of(scene: Scene, who: Hit) -> bool:
+    """ "북한이 표창 수여식에서 공개한 전사자는": who is the subject of a clause of saying that shapes the noun."""
+    adnominal, marks = scene.language.marks("adnominal"), scene.language.marks("subject")
+    if not adnominal or not scene.text.startswith(marks, who.end):
+        return False
+    for say in scene.of("say"):
+        if 0 < say.start - who.end <= _CLAUSE_OF_SAYING:
+            word = word_at(scene.text, say.start)
+            between = scene.hits.within(who.end, say.start)
+            return word.endswith(adnominal) and not any(
+                hit.kind in ("who", "stage", "event") for hit in between
+            )
+    return False
+
+
+_CLAUSE_OF_SAYING = 30  # letters between the subject and its verb
 
 
 def _speaks_as_he(scene: Scene, who: Hit) -> bool:
@@ -598,7 +689,11 @@ class Speech:
                     [],
                     replace(last, via=own[0].id),
                 )  # "앞서 로이터 인터뷰에서는 …": who spoke before
-            elif scene.sentence.paragraph != paragraph and not scene.of("continues", "reported"):
+            elif (
+                scene.sentence.paragraph != paragraph
+                and not scene.of("continues", "reported")
+                and not self._runs_on(place)
+            ):
                 carried = Attribution()
             paragraph = scene.sentence.paragraph
             if carried.claimant and scene.of("also") and not any(_is_topic(scene, voice) for voice in own):
@@ -739,21 +834,21 @@ class Speech:
         One that opens the next paragraph so speaks for all of the paragraph before it.
         """
         paragraph = self.scenes[place].sentence.paragraph
+        particles = bool(self.scenes[place].language.marks("passive"))
         for at, following in enumerate(self.scenes[place + 1 : place + 1 + _TOLD_AFTER], place + 1):
             opens = self.scenes[at - 1].sentence.paragraph != following.sentence.paragraph
             gap = following.sentence.paragraph - paragraph
-            if gap > 1 or (gap == 1 and not opens) or (gap == 0 and at > place + _TOLD_NEAR):
+            if gap > 1 or (gap == 1 and not opens and not particles) or (gap == 0 and at > place + _TOLD_NEAR):
                 break
             back = following.of("back")
             own = self._voices(at)
             if (
                 back
-                and back[0].start - following.sentence.start
-                <= (45 if following.language.wordless or following.language.by_order else _BACK)
+                and back[0].start - following.sentence.start <= _back_reach(following)
             ) or (own and at == place + 1 and _tells_part(following)):
                 said = self.combine(own or [Voice(w.start, w.end, *w.value) for w in following.of("who")])
                 return Attribution(said.claimant, said.via, rule="told after")
-            if own or not following.language.spaced:
+            if own or not (following.language.spaced or particles):
                 break  # another speaks between
         return Attribution(rule=rule)
 
@@ -788,6 +883,14 @@ class Speech:
                 return ahead if ahead > place else None
         return self._quotes[first].get(place)
 
+    def _runs_on(self, place: int) -> bool:
+        """Whether a new paragraph is only a new line: each sentence stands on its own, as broadcasters set them."""
+        scene = self.scenes[place]
+        if not scene.language.predicate_last or scene.language.wordless or place == 0:
+            return False
+        near = self.scenes[max(0, place - 2) : place + 3]
+        return len({one.sentence.paragraph for one in near}) == len(near) and _says_at_its_end(scene)
+
     def combine(self, own: Sequence[Voice], number: Number | None = None) -> Attribution:
         """Who of several voices is the origin, and who passes on."""
         if not own:
@@ -811,6 +914,23 @@ class Speech:
         best = _closest(media, number)
         return Attribution(best.id, None, best.denies, "medium")
 
+
+def _back_reach(scene: Scene) -> int:
+    """How far into a sentence its word that points back may stand; a verb-final one ends with it."""
+    if scene.language.wordless or scene.language.by_order:
+        return 45
+    return _SENTENCE if scene.language.predicate_last else _BACK
+
+
+_SENTENCE = 300  # letters
+
+
+def _says_at_its_end(scene: Scene) -> bool:
+    """Whether a sentence ends with a verb of saying that has no subject: who spoke before speaks on."""
+    return any(0 <= scene.sentence.end - say.end <= _ENDING for say in scene.of("say"))
+
+
+_ENDING = 8  # letters of an ending behind its verb's stem
 
 _BESIDE = 2  # letters between a name and the number that is its own
 

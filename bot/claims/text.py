@@ -166,7 +166,7 @@ def _ends(
     if mark in "。！？":
         return True
     if after < len(text) and not text[after].isspace():
-        return _wide(text[after])  # "3.500", "z.B.", "kcna.kp"
+        return _wide(text[after]) or _wide(text[before - 1])  # "3.500", "z.B.", "kcna.kp"; but "나왔다.1일"
     if mark != ".":
         following = _NEXT_SMALL.match(text, after)
         return not (following and following.group(1).islower() and stop.group()[-1] in "\"'»”“›)]")
