@@ -604,9 +604,9 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
     last = scene.language.predicate_last
     if last:
         at += scene.text[at : at + 1] == " " and not scene.language.wordless
-        shown = scene.hits.at(at, "unit")
-        if shown is not None and shown.value == "shown":
-            return Head(None, number.start, number.end, refusal=f"counts “{scene.text[at : shown.end]}”")
+        portrait = scene.hits.at(at, "unit")
+        if portrait is not None and portrait.value == "shown":
+            return Head(None, number.start, number.end, refusal=f"counts “{scene.text[at : portrait.end]}”")
         if not scene.text.startswith(scene.language.marks("link"), at) and not scene.hits.at(
             at, "people", "nation"
         ):

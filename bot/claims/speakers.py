@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from bot.claimants import Claimants
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
-from bot.claims.scene import Scene, hit_start, frames, gapped_speaker, preceded, preceding, word_at
+from bot.claims.scene import Scene, frames, gapped_speaker, hit_start, preceded, preceding, word_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def voices(scene: Scene) -> list[Voice]:
             )
             or any(0 <= trail.start - who.end <= _NEAR_PREPOSITION // 2 for trail in trails)
             or _headed(scene, who)
-            or _opens_quote(scene, who)
+            or _before_quote(scene, who)
             or _speaks_as_he(scene, who)
             or _which_says(scene, who)
             or not scene.language.accounts.isdisjoint(scene.text[who.start : who.end].split())
@@ -74,7 +74,7 @@ def _active(scene: Scene, says: Sequence[Hit]) -> Sequence[Hit]:
     return [say for say in says if not scene.text.startswith(passive, say.end)] if passive else says
 
 
-def _opens_quote(scene: Scene, who: Hit) -> bool:
+def _before_quote(scene: Scene, who: Hit) -> bool:
     """ "젤렌스키 대통령은 “… . …”라고 강조했다": a topic before a quotation that the sentence leaves open."""
     marks = scene.language.marks("passive")
     quote = scene.text.find("“", who.end, who.end + _TO_QUOTE) if marks else -1
@@ -188,12 +188,12 @@ def _names(scene: Scene) -> list[Hit]:
     names: list[Hit] = []
     reach = -1
     officials = _officials(scene)
-    for who in sorted((*scene.of("who"), *officials), key=hit_start) if officials else scene.of("who"):
+    for name in sorted((*scene.of("who"), *officials), key=hit_start) if officials else scene.of("who"):
+        who = _of_its_country(scene, name)
         if who.start < reach and not scene.language.spaced:
             continue  # "미국 국방부" and "국방부 대변인": the first one is the name
         if scene.text[who.end : who.end + 1] == "=":
             continue  # "(서울=뉴스1)": where an agency's text was written
-        who = _of_its_country(scene, who)
         if who.value[1] == "capital" and not _speaks_as_capital(scene, who):
             continue
         if names and _names_office(scene, names[-1], who):
@@ -838,14 +838,17 @@ class Speech:
         for at, following in enumerate(self.scenes[place + 1 : place + 1 + _TOLD_AFTER], place + 1):
             opens = self.scenes[at - 1].sentence.paragraph != following.sentence.paragraph
             gap = following.sentence.paragraph - paragraph
-            if gap > 1 or (gap == 1 and not opens and not particles) or (gap == 0 and at > place + _TOLD_NEAR):
+            if (
+                gap > 1
+                or (gap == 1 and not opens and not particles)
+                or (gap == 0 and at > place + _TOLD_NEAR)
+            ):
                 break
             back = following.of("back")
             own = self._voices(at)
-            if (
-                back
-                and back[0].start - following.sentence.start <= _back_reach(following)
-            ) or (own and at == place + 1 and _tells_part(following)):
+            if (back and back[0].start - following.sentence.start <= _back_reach(following)) or (
+                own and at == place + 1 and _tells_part(following)
+            ):
                 said = self.combine(own or [Voice(w.start, w.end, *w.value) for w in following.of("who")])
                 return Attribution(said.claimant, said.via, rule="told after")
             if own or not (following.language.spaced or particles):
