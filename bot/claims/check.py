@@ -106,6 +106,11 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "whereas",
             "infinitive",
             "generic",
+            "beside",
+            "sake",
+            "shapes",
+            "already",
+            "disposal",
         )
     ),
 }

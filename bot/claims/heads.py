@@ -24,6 +24,7 @@ from bot.claims.scene import (
     opens_clause,
     part_of,
     side_of,
+    speaks_of_others,
     word_at,
 )
 from bot.model import STAGED, Measure
@@ -543,7 +544,7 @@ def _head_around(scene: Scene, number: Number) -> Head:
     (북한군 1만 명), or linked after (1만 명의 병력, 1万人の兵士), or before with a particle (사상자를 4천 명으로);
     an outcome linked after (1만 명의 사상자) is what is counted.
     """
-    unit = _unit_after(scene, number)
+    unit = _unit_after(scene, number) or _thing_shared(scene, number)
     if unit:
         return Head(None, number.start, number.end, refusal=f"counts “{scene.text[unit.start : unit.end]}”")
     after = _near_after(scene, number)
@@ -598,6 +599,16 @@ def _unit_after(scene: Scene, number: Number) -> Hit | None:
     return None
 
 
+def _thing_shared(scene: Scene, number: Number) -> Hit | None:
+    """ "占領地の3分の2": what a share is taken from, where it is a thing."""
+    links = scene.language.marks("link")
+    if number.share is None or not links or not scene.text.endswith(links, scene.sentence.start, number.start):
+        return None
+    link = next(mark for mark in links if scene.text.endswith(mark, scene.sentence.start, number.start))
+    thing = scene.hits.until(number.start - len(link), "unit")
+    return thing if thing is not None and thing.end - thing.start > 1 else None  # 体 in 全体 is none
+
+
 def _near_after(scene: Scene, number: Number) -> Head | None:
     nation: str | None = None
     at, unknown = number.end, 0
@@ -638,6 +649,8 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
         if hit.kind == "unit" and (shown or not (last and number.counter)):
             return Head(None, number.start, number.end, refusal=f"counts “{scene.text[hit.start : hit.end]}”")
         if hit.kind == "people":
+            if refusal := _not_they_alone(scene, hit):
+                return Head(None, number.start, number.end, refusal=refusal)
             return Head(hit.value, hit.start, hit.end, nation)
         if hit.kind == "nation":
             if nation and nation != side_of(hit):
@@ -646,6 +659,21 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             if hit.value.endswith("_people"):
                 return Head("person", hit.start, hit.end, nation)
         at = hit.end
+    return None
+
+
+def _not_they_alone(scene: Scene, noun: Hit) -> str | None:
+    """ "300名官兵和遗属", "101名阵亡将士的遗像": they and others together, or a thing of theirs."""
+    if not scene.language.by_order:
+        return None
+    joiner = next((j for j in scene.language.joiners if scene.text.startswith(j, noun.end)), "")
+    with_them = scene.hits.at(noun.end + len(joiner), "unit") if joiner else None
+    if with_them is not None and with_them.value == "persons":
+        return "counts them and others together"
+    link = next((m for m in scene.language.marks("attributive") if scene.text.startswith(m, noun.end)), "")
+    shown = scene.hits.at(noun.end + len(link), "unit") if link else None
+    if shown is not None and shown.value == "shown":
+        return "is shown, not counted"
     return None
 
 
@@ -676,6 +704,8 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
         if hit.end > number.start or number.start - hit.end > _FAR_BEFORE:
             continue
         if hit.kind == "nation" and hit.end < number.start - 1 and only_shapes(scene, hit):
+            continue
+        if hit.kind == "nation" and speaks_of_others(scene, hit, number):
             continue
         gap = _loose(scene, hit.end, number.start)
         if (

@@ -76,6 +76,8 @@ LISTS: dict[str, dict[str, str]] = {
         "told_before": "told_before",
         "interview": "interview",
         "reacts": "reacts",
+        "revealed": "revealed",
+        "hears": "hears",
     },
     "topic.context": {"theatre": "theatre", "elsewhere": "elsewhere", "whole": "whole"},
 }

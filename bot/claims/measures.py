@@ -368,7 +368,26 @@ def _by_whole(scene: Scene, reading: Reading, _context: Context, around: _Around
         return None
     whole = _is_fronted_whole(scene, reading.number) or _is_out_of(scene, reading.number)
     whole = whole or _whole_of_a_trade(scene, reading) or _shares_noun(scene, reading)
+    shaping = _shaping_event(scene, reading) if scene.language.wordless else None
+    if shaping is not None and whole_before_part(scene, reading.number):
+        return Verdict(Measure(shaping.value), "event", shaping)
     return Verdict(around.base, "whole") if whole else None
+
+
+def _shaping_event(scene: Scene, reading: Reading) -> Hit | None:
+    """ "捕虜となった北朝鮮兵2人のうち1人が…": what befell the whole, told in the clause that shapes its noun."""
+    head, number = reading.head, reading.number
+    start = min(head.start, number.start) if head.kind else number.start
+    nation = scene.hits.until(start, "nation")
+    start = nation.start if nation else start
+    for event in reversed(scene.events):
+        gap = scene.text[event.end : start]
+        if event.end <= start and len(gap) <= _SHAPING and gap.endswith(scene.language.marks("shapes")):
+            return event
+    return None
+
+
+_SHAPING = 4  # letters of the verb's ending between an event and the noun it shapes
 
 
 def _by_going_on(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:

@@ -21,6 +21,7 @@ from bot.claims.scene import (
     preceding,
     same_clause,
     side_of,
+    speaks_of_others,
 )
 from bot.model import Measure
 
@@ -179,6 +180,46 @@ def _is_the_topic_who_says(scene: Scene, army: Hit) -> bool:
     return bool(subject) and named and any(scene.text.startswith(subject, h.end) for h in ours)
 
 
+def stands_aside(scene: Scene, army: Hit, number: Number) -> bool:
+    """Whether another army before a number only speaks, goes along, is helped, or tells which place is meant.
+
+    Where the verb ends its clause, the army nearest to a number is often none of those counted: "韓国軍は…とみている",
+    "露軍とともに…1万人が戦う", "ロシア軍を支えるため…1万人を送る", "ウクライナ軍が占領したクルスク州に…1万人".
+    """
+    if not scene.language.predicate_last or side_of(army) == COUNTED or army.end > number.start:
+        return False
+    if speaks_of_others(scene, army, number):
+        return True
+    gap = scene.text[army.end : number.start]
+    if gap.startswith(scene.language.marks("beside") or ("\0",)):
+        return True
+    subject = gap.startswith(scene.language.marks("subject") or ("\0",))
+    if not subject and any(mark in gap for mark in scene.language.marks("sake")):
+        return True
+    topic = gap.startswith(scene.language.marks("topic") or ("\0",))  # a clause that shapes has none
+    return subject and not topic and _shapes_a_place(scene, army, number)
+
+
+def _shapes_a_place(scene: Scene, army: Hit, number: Number) -> bool:
+    """ "ウクライナ軍が越境攻撃を続けるロシア西部クルスク州で": an army, its verb, and the place that the clause shapes."""
+    shapes = scene.language.marks("shapes")
+    for place in scene.of("place") if shapes else ():
+        if not army.end < place.start < number.start:
+            continue
+        at, links = place.start, scene.language.marks("link")
+        while (before := scene.hits.until(at, "nation", "filler", "place")) and before.start > army.end:
+            at = before.start
+            at -= scene.text.endswith(links, army.end, at) and 1
+        gap = scene.text[army.end : at]
+        if gap.endswith(shapes) and not any(mark in gap for mark in "、。") and not _has_number(scene, army, at):
+            return True
+    return False
+
+
+def _has_number(scene: Scene, army: Hit, end: int) -> bool:
+    return any(army.end <= number.core < end for number in scene.rivals)
+
+
 _OWN_VERB = 4  # letters of an auxiliary between a speaker and the verb of saying
 
 
@@ -197,6 +238,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         and not only_says(scene, hit)
         and not _is_the_speaker(scene, hit)
         and not _in_aside(scene, hit, number)
+        and not stands_aside(scene, hit, number)
         and (side_of(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
     ]
     if scene.language.predicate_last:  # nouns stand before their numbers

@@ -175,6 +175,7 @@ def _with_headline_stage(found: list[_Candidate], body: Sequence[Scene]) -> list
         told = [
             Stage(hit.value) for scene in body[:_OPENING] for hit in scene.stages if hit.value in set(Stage)
         ]
+    _take_headline_stage(found)
     if not told:
         return found
     stage = max(set(told), key=told.count)
@@ -185,8 +186,23 @@ def _with_headline_stage(found: list[_Candidate], body: Sequence[Scene]) -> list
     return found
 
 
+def _take_headline_stage(found: Sequence[_Candidate]) -> None:
+    """A body's number of which nothing is told has the stage that the headline tells of the same number."""
+    told = [c for c in found if c.claim and c.section is Section.TITLE and c.reading.stage_told]
+    for item in found:
+        claim = item.claim
+        if claim is None or item.section is Section.TITLE or not claim.stage or item.scene.stages:
+            continue
+        for title in told:
+            one = title.claim
+            if one and one.stage and (one.measure, one.low, one.high) == (claim.measure, claim.low, claim.high):
+                item.claim = replace(claim, stage=one.stage)
+
+
 def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
     folded = fold(text)
+    if language.letters:  # rules compare words too: 已經 is 已经
+        folded = replace(folded, lower=folded.lower.translate(language.letters))
     cut = sentences(folded, language.abbreviations, language.ordinals, language.quoted, language.scales)
     found = language.lexicon.find(folded)
     if language.spaced:

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.claims.language import Language
+from bot.claims.language import TOPIC, Language
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Hits, Number
 from bot.claims.text import Folded, Sentence
 from bot.model import STAGED, Measure, Stage
 
 COUNTED, OTHER = "counted", "other"
+_WARRING = frozenset(TOPIC["warring"])
 OUTCOMES = frozenset(Measure) - STAGED
 
 
@@ -88,6 +89,7 @@ def _core_start(number: Number) -> int:
 _CLAUSE_MARK = re.compile(r"[,;:()–](?!\d)")
 _WORD = re.compile(r"\w+")
 _SUBJECT = 50  # letters between a subject and its verb
+_DISPOSED = 16  # letters between a number taken as an object and its verb
 _HELPED = 30  # letters between a verb of being and the one that it helps
 
 
@@ -165,7 +167,7 @@ class Scene:
                 number.start <= bound.start and bound.end < number.core for number in self.numbers
             ):
                 continue  # "może osiem tysięcy": a word of possibility right before a number makes it rough
-            if self._is_copula(hit) or self._is_total(hit) or self._is_hearsay(hit):
+            if self._is_copula(hit) or self._is_total(hit) or self._is_hearsay(hit) or self._disposes(hit):
                 continue
             if hit.value == "light" and any(self._carries(hit, event) for event in captured):
                 continue
@@ -220,6 +222,15 @@ class Scene:
         """Where the clause begins in which a place stands."""
         marks = [m.end() for m in _CLAUSE_MARK.finditer(self.text, self.sentence.start, at)]
         return marks[-1] if marks else self.sentence.start
+
+    def _disposes(self, hit: Hit) -> bool:
+        """ "朝鲜将3000名士兵移师俄东部": a word for "will" that takes a number as its object is none of time."""
+        if self.text[hit.start : hit.end] not in self.language.marks("disposal"):
+            return False
+        number = next((n for n in self.numbers if n.start == hit.end), None)
+        return number is not None and any(
+            h.kind == "stage" and h.value == "send" for h in self.hits.within(number.end, number.end + _DISPOSED)
+        )
 
     def _is_copula(self, hit: Hit) -> bool:
         """ "are also believed to have been sent", "are missing": a verb of being before one that says more."""
@@ -393,6 +404,17 @@ def first_hit(hits: Hits, at: int) -> Hit | None:
 
 def side_of(hit: Hit) -> str:
     return COUNTED if str(hit.value).startswith(COUNTED) else OTHER
+
+
+def speaks_of_others(scene: Scene, army: Hit, number: Number) -> bool:
+    """ "韓国軍は…1万人が送られたとみている": an army of a country at peace, and its verb of saying behind the number."""
+    topic = scene.language.marks("topic")
+    if not topic or side_of(army) == COUNTED or not scene.text.startswith(topic, army.end):
+        return False
+    names = (who for who in scene.of("who") if who.start <= army.start and army.end <= who.end)
+    known = (scene.language.claimants.get(who.value[0]) for who in names)
+    peaceful = any(one is not None and one.country not in _WARRING for one in known)
+    return peaceful and any(say.start >= number.end for say in scene.of("say"))
 
 
 def is_pause(scene: Scene, at: int) -> bool:

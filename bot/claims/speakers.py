@@ -65,6 +65,7 @@ def voices(scene: Scene) -> list[Voice]:
         )
         if speaks or denies:
             found.append(Voice(who.start, who.end, id_, role, denies))
+    found = [voice for voice in found if not _is_heard(scene, voice, found)]
     return _but_the_topic(scene, found) + _unknown(scene, found)
 
 
@@ -84,6 +85,17 @@ def _before_quote(scene: Scene, who: Hit) -> bool:
 
 
 _TO_QUOTE = 40  # letters from a name to the quotation that it says
+
+
+def _is_heard(scene: Scene, voice: Voice, found: Sequence[Voice]) -> bool:
+    """ "泽连斯基听取总司令瑟尔斯基汇报后说": who is heard by one that speaks for himself does not speak."""
+    hearing = [hit for hit in scene.of("hears") if 0 <= voice.start - hit.end <= _NEAR_PREPOSITION // 2]
+    return any(
+        other.role == "claimant" and not other.id.endswith("officials") and other.end <= hit.start
+        for hit in hearing
+        for other in found
+        if other is not voice
+    )
 
 
 def _but_the_topic(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
@@ -395,6 +407,8 @@ def _is_marked_by_letter(scene: Scene, who: Hit, subject: tuple[str, ...]) -> bo
             continue
         if text.startswith(subject, at):
             return True
+        if scene.hits.at(at, "people") and text[at - 1] not in "」)":
+            return False  # "北朝鮮側の死傷者は": the name only says whose they are
         if text[at] in ",、。」" or text.startswith(scene.language.marks("oblique"), at):
             return False
         at += 1
@@ -648,6 +662,7 @@ def _speaks_plainly(scene: Scene, service: Hit) -> bool:
     return not preceded(scene, service.start, "governs") and any(0 <= gap <= _BESIDE for gap in gaps)
 
 
+_LIST_ITEM = re.compile(r"\(?\d{1,2}[.)、）]")
 _BESIDE = 12  # letters between a common noun and the word that lets it speak
 _LAST_NAMED = 5  # sentences
 
@@ -693,6 +708,7 @@ class Speech:
                 scene.sentence.paragraph != paragraph
                 and not scene.of("continues", "reported")
                 and not self._runs_on(place)
+                and not self._goes_on_in_list(place)
             ):
                 carried = Attribution()
             paragraph = scene.sentence.paragraph
@@ -711,6 +727,10 @@ class Speech:
                 here = Attribution(rule="impersonal") if own else self._told_after(place, "impersonal")
             elif scene.numbers and not own and not carried.claimant:
                 here = self._told_after(place)
+                if not here.claimant and scene.of("revealed"):
+                    here = self._source_after(place)
+                if not here.claimant:
+                    here = self._subject_before(place)
             out[place] = (own, here)
             said = self.combine(own)
             if said.claimant:
@@ -721,6 +741,14 @@ class Speech:
             elif scene.of("impersonal"):
                 carried = Attribution()
         return out
+
+    def _goes_on_in_list(self, place: int) -> bool:
+        """ "He announced:\n1. …\n2. …": the paragraphs of a numbered list under a colon are one speaker's."""
+        text, start = self.scenes[place].text, self.scenes[place].sentence.start
+        if not place or not _LIST_ITEM.match(text, start):
+            return False
+        line = text.rfind("\n", 0, start - 1) + 1  # the paragraph before
+        return text[: start - 1].rstrip().endswith((":", "：")) or _LIST_ITEM.match(text, line) is not None
 
     def _voices(self, place: int) -> list[Voice]:
         """The voices of one sentence, looked for once."""
@@ -798,6 +826,7 @@ class Speech:
         scene = self.scenes[place]
         leads = [lead.end + 1 for lead in scene.of("according")]
         cited = any(word.start in leads for word in scene.of("service"))
+        cited = cited or not scene.language.spaced  # "同国の情報機関が…と推計していると述べた"
         return self._service(place) if cited else []
 
     def _own_service(self, who: Hit) -> str | None:
@@ -854,6 +883,34 @@ class Speech:
             if own or not (following.language.spaced or particles):
                 break  # another speaks between
         return Attribution(rule=rule)
+
+    def _subject_before(self, place: int) -> Attribution:
+        """ "ショイグ書記は…金総書記と会談。その席で…と明らかにした": a verb of saying whose subject is the last sentence's."""
+        scene = self.scenes[place]
+        topic = scene.language.marks("topic")
+        if not place or not topic or not scene.of("say"):
+            return Attribution()
+        before = self.scenes[place - 1]
+        if before.sentence.paragraph != scene.sentence.paragraph:
+            return Attribution()
+        named = [
+            Voice(who.start, who.end, *who.value)
+            for who in before.of("who")
+            if who.value[1] in ("claimant", "relay") and _is_marked_by_letter(before, who, topic)
+        ]
+        said = self.combine(named[:1])
+        return replace(said, rule="subject before") if said.claimant else Attribution()
+
+    def _source_after(self, place: int) -> Attribution:
+        """ "…ことが分かった。… 情報総局は同紙に対し …と答えた": a lead that reveals, its source two sentences later."""
+        paragraph = self.scenes[place].sentence.paragraph
+        for ahead, following in enumerate(self.scenes[place + 1 : place + 4], place + 1):
+            if following.sentence.paragraph > paragraph + 1:
+                break
+            said = self.combine(self._voices(ahead))
+            if said.claimant:
+                return replace(said, denied=False, rule="told after")
+        return Attribution()
 
     def _quoted_by(self, place: int, last: Attribution) -> Attribution | None:
         """ "« 11 000 soldats sont là. Ils pourraient être 100 000 », a dit X": a quotation that runs on.
@@ -955,10 +1012,49 @@ def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voi
     medium = _reacted_to(scene, number)
     if medium is not None and not any(voice.denies for voice in own):
         return [medium]
+    own = _still_speaking(scene, number, own)
     says = scene.of("say", "deny") if scene.language.marks("subject") else ()
     first = min((say.start for say in says if say.start >= number.end), default=None)
     told = [voice for voice in own if first is None or voice.start < first]
     return told if any(voice.end <= number.start for voice in told) else own
+
+
+def _still_speaking(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voice]:
+    """Of several voices before a number in a verb-final sentence, those whose verb of saying is still to come.
+
+    "報道官は、国情院は1万2000人と予測したが、現在は1万人とみていると説明した": the service has spoken, the spokesman speaks.
+    A clause that shapes the number's own noun speaks for it: "国情院は、北朝鮮が公表した戦死者は350人と…".
+    """
+    if not scene.language.wordless or len(own) < 2:
+        return own
+    for voice in own:
+        if voice.end <= number.start and _shapes_number(scene, voice, number):
+            return [voice]
+    done = [voice for voice in own if _has_spoken(scene, voice, number, own)]
+    open_ = [voice for voice in own if voice not in done and voice.end <= number.start]
+    return [voice for voice in own if voice not in done] if done and open_ else own
+
+
+def _shapes_number(scene: Scene, voice: Voice, number: Number) -> bool:
+    for say in scene.of("say"):
+        if not 0 <= say.start - voice.end <= _BESIDE_SAY or not 0 <= number.start - say.end <= _SHAPED:
+            continue
+        gap = scene.text[say.end : number.start]
+        if gap.startswith(scene.language.marks("shapes")) and not any(mark in gap for mark in "、「」"):
+            return True
+    return False
+
+
+_BESIDE_SAY, _SHAPED = 4, 14  # letters from a name to its verb of saying, from that to the number
+
+
+def _has_spoken(scene: Scene, voice: Voice, number: Number, own: Sequence[Voice]) -> bool:
+    """Whether the first verb of saying behind a name closes its clause before the number, another number before it."""
+    say = next((s for s in scene.of("say") if s.start >= voice.end), None)
+    if say is None or say.end > number.start or any(voice.end <= other.start < say.start for other in own):
+        return False
+    told = any(voice.end <= n.core < say.start for n in scene.rivals)
+    return told and "、" in scene.text[say.end : number.start]
 
 
 def _reacted_to(scene: Scene, number: Number) -> Voice | None:

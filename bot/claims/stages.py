@@ -26,6 +26,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = Stage.PRESENT
     if told is Stage.SENT and best is not None and _lasts_now(scene, best):
         told = Stage.PRESENT
+    if (done := _already(scene, reading)) is not None:
+        told, reading.predicate = _stage_told(scene, done) if done.value != "send" else Stage.SENT, done
     if "earlier" in reading.rules:
         told = Stage.SENT
     told = told or _stage_of_last(scene, reading, context)
@@ -106,6 +108,19 @@ def _lasts_now(scene: Scene, verb: Hit) -> bool:
     words = [hit for hit in scene.stages if scene.text.startswith(scene.language.marks("now"), hit.start)]
     before = (hit for hit in (*scene.of("now"), *words) if 0 <= verb.start - hit.end <= _LASTS)
     return any(not parted(scene, hit.end, verb.start) for hit in before)
+
+
+def _already(scene: Scene, reading: Reading) -> Hit | None:
+    """ "北韓將派1.2萬兵 已1500人抵達", "已有1500名士兵被送往…受训": a word of completion, and the first verb behind."""
+    marks, number = scene.language.marks("already"), reading.number
+    if not marks or not scene.text.endswith(marks, scene.sentence.start, number.core):
+        if not marks or not scene.text.startswith(marks, number.start):
+            return None
+    end = max(number.end, reading.head.end)
+    verb = next((hit for hit in scene.stages if hit.start >= end), None)
+    if verb is None or verb.value == Stage.PLANNED or parted(scene, end, verb.start):
+        return None
+    return None if any(end <= n.core < verb.start for n in scene.rivals) else verb
 
 
 _LASTS = 24  # letters between a word for now and the verb
