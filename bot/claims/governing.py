@@ -79,7 +79,9 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
             _CLAUSE  # "15,000 already provided, 6,000 of whom have died": what stands before is the whole's
         )
     price += _CLAUSE * said
-    if not after and scene.language.by_order:  # "…返回平壤，金正恩称九名战斗员…": what another says is a clause anew
+    if (
+        not after and scene.language.by_order
+    ):  # "…返回平壤，金正恩称九名战斗员…": what another says is a clause anew
         price += _CLAUSE * any(gap_start <= say.start < gap_end for say in scene.of("say"))
     price += CROSSED * (not after and not number.increment and _closed_before(scene, span_start, gap))
     price += joined  # "300 han muerto y 2.700 …": what stands before "and" is said of others

@@ -602,7 +602,11 @@ def _unit_after(scene: Scene, number: Number) -> Hit | None:
 def _thing_shared(scene: Scene, number: Number) -> Hit | None:
     """ "占領地の3分の2": what a share is taken from, where it is a thing."""
     links = scene.language.marks("link")
-    if number.share is None or not links or not scene.text.endswith(links, scene.sentence.start, number.start):
+    if (
+        number.share is None
+        or not links
+        or not scene.text.endswith(links, scene.sentence.start, number.start)
+    ):
         return None
     link = next(mark for mark in links if scene.text.endswith(mark, scene.sentence.start, number.start))
     thing = scene.hits.until(number.start - len(link), "unit")

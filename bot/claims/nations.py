@@ -211,7 +211,11 @@ def _shapes_a_place(scene: Scene, army: Hit, number: Number) -> bool:
             at = before.start
             at -= scene.text.endswith(links, army.end, at) and 1
         gap = scene.text[army.end : at]
-        if gap.endswith(shapes) and not any(mark in gap for mark in "、。") and not _has_number(scene, army, at):
+        if (
+            gap.endswith(shapes)
+            and not any(mark in gap for mark in "、。")
+            and not _has_number(scene, army, at)
+        ):
             return True
     return False
 

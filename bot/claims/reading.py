@@ -195,7 +195,11 @@ def _take_headline_stage(found: Sequence[_Candidate]) -> None:
             continue
         for title in told:
             one = title.claim
-            if one and one.stage and (one.measure, one.low, one.high) == (claim.measure, claim.low, claim.high):
+            if (
+                one
+                and one.stage
+                and (one.measure, one.low, one.high) == (claim.measure, claim.low, claim.high)
+            ):
                 item.claim = replace(claim, stage=one.stage)
 
 

@@ -229,7 +229,8 @@ class Scene:
             return False
         number = next((n for n in self.numbers if n.start == hit.end), None)
         return number is not None and any(
-            h.kind == "stage" and h.value == "send" for h in self.hits.within(number.end, number.end + _DISPOSED)
+            h.kind == "stage" and h.value == "send"
+            for h in self.hits.within(number.end, number.end + _DISPOSED)
         )
 
     def _is_copula(self, hit: Hit) -> bool:
