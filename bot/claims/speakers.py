@@ -726,11 +726,7 @@ class Speech:
             elif scene.of("impersonal") or (_told_before(scene) and not own and not quoted):
                 here = Attribution(rule="impersonal") if own else self._told_after(place, "impersonal")
             elif scene.numbers and not own and not carried.claimant:
-                here = self._told_after(place)
-                if not here.claimant and scene.of("revealed"):
-                    here = self._source_after(place)
-                if not here.claimant:
-                    here = self._subject_before(place)
+                here = self._told_around(place)
             out[place] = (own, here)
             said = self.combine(own)
             if said.claimant:
@@ -884,8 +880,15 @@ class Speech:
                 break  # another speaks between
         return Attribution(rule=rule)
 
+    def _told_around(self, place: int) -> Attribution:
+        """Who says a sentence that names nobody: told right after it, sentences later, or as its dropped subject."""
+        said = self._told_after(place)
+        if not said.claimant and self.scenes[place].of("revealed"):
+            said = self._source_after(place)
+        return said if said.claimant else self._subject_before(place)
+
     def _subject_before(self, place: int) -> Attribution:
-        """ "ショイグ書記は…金総書記と会談。その席で…と明らかにした": a verb of saying whose subject is the last sentence's."""
+        """ "ショイグ書記は…と会談。その席で…と明らかにした": a verb of saying whose subject is the last sentence's."""
         scene = self.scenes[place]
         topic = scene.language.marks("topic")
         if not place or not topic or not scene.of("say"):

@@ -113,9 +113,9 @@ def _lasts_now(scene: Scene, verb: Hit) -> bool:
 def _already(scene: Scene, reading: Reading) -> Hit | None:
     """ "北韓將派1.2萬兵 已1500人抵達", "已有1500名士兵被送往…受训": a word of completion, and the first verb behind."""
     marks, number = scene.language.marks("already"), reading.number
-    if not marks or not scene.text.endswith(marks, scene.sentence.start, number.core):
-        if not marks or not scene.text.startswith(marks, number.start):
-            return None
+    told = scene.text.endswith(marks or ("\0",), scene.sentence.start, number.core)
+    if not told and not scene.text.startswith(marks or ("\0",), number.start):
+        return None
     end = max(number.end, reading.head.end)
     verb = next((hit for hit in scene.stages if hit.start >= end), None)
     if verb is None or verb.value == Stage.PLANNED or parted(scene, end, verb.start):
