@@ -380,11 +380,9 @@ def _shaping_event(scene: Scene, reading: Reading) -> Hit | None:
     start = min(head.start, number.start) if head.kind else number.start
     nation = scene.hits.until(start, "nation")
     start = nation.start if nation else start
-    for event in reversed(scene.events):
-        gap = scene.text[event.end : start]
-        if event.end <= start and len(gap) <= _SHAPING and gap.endswith(scene.language.marks("shapes")):
-            return event
-    return None
+    before = [event for event in scene.events if 0 <= start - event.end <= _SHAPING]
+    shapes = scene.language.marks("shapes")
+    return before[-1] if before and scene.text.endswith(shapes, before[-1].end, start) else None
 
 
 _SHAPING = 4  # letters of the verb's ending between an event and the noun it shapes
