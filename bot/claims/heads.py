@@ -653,9 +653,7 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
         if hit.kind == "unit" and (shown or not (last and number.counter)):
             return Head(None, number.start, number.end, refusal=f"counts “{scene.text[hit.start : hit.end]}”")
         if hit.kind == "people":
-            if refusal := _not_they_alone(scene, hit):
-                return Head(None, number.start, number.end, refusal=refusal)
-            return Head(hit.value, hit.start, hit.end, nation)
+            return _they_alone(scene, number, Head(hit.value, hit.start, hit.end, nation))
         if hit.kind == "nation":
             if nation and nation != side_of(hit):
                 return Head(None, number.start, number.end, refusal="counts armies together")
@@ -666,19 +664,17 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
     return None
 
 
-def _not_they_alone(scene: Scene, noun: Hit) -> str | None:
-    """ "300名官兵和遗属", "101名阵亡将士的遗像": they and others together, or a thing of theirs."""
+def _they_alone(scene: Scene, number: Number, head: Head) -> Head:
+    """The noun, unless others or a thing of theirs are counted: "300名官兵和遗属", "101名阵亡将士的遗像"."""
     if not scene.language.by_order:
-        return None
-    joiner = next((j for j in scene.language.joiners if scene.text.startswith(j, noun.end)), "")
-    with_them = scene.hits.at(noun.end + len(joiner), "unit") if joiner else None
-    if with_them is not None and with_them.value == "persons":
-        return "counts them and others together"
-    link = next((m for m in scene.language.marks("attributive") if scene.text.startswith(m, noun.end)), "")
-    shown = scene.hits.at(noun.end + len(link), "unit") if link else None
-    if shown is not None and shown.value == "shown":
-        return "is shown, not counted"
-    return None
+        return head
+    for marks in (scene.language.joiners, scene.language.marks("attributive")):
+        mark = next((m for m in marks if scene.text.startswith(m, head.end)), "")
+        unit = scene.hits.at(head.end + len(mark), "unit") if mark else None
+        if unit is not None and unit.value == ("persons" if marks is scene.language.joiners else "shown"):
+            word = scene.text[head.start : unit.end]
+            return Head(None, number.start, number.end, refusal=f"counts “{word}”")
+    return head
 
 
 def _behind_its_clause(scene: Scene, number: Number) -> Head | None:
