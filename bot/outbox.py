@@ -36,8 +36,11 @@ TERMINAL = "terminal"
 #: The store's word for that an operator has paused all sending.
 PAUSED = "paused"
 
-#: Chats served at the same time.
-SLOTS = 5
+#: Chats served at the same time: thirty a second, where an answer takes half a second.
+SLOTS = 16
+
+#: Seconds after which ``send`` waits no more for a place under Telegram's limits.
+SOON = 10.0
 
 #: A message that our own mistake stops is given up after so many tries.
 OWN_MISTAKES = 5
@@ -122,6 +125,7 @@ class Outbox:
         self._pace = pace or Pace()
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._edited: dict[int, datetime] = {}
+        self._wait: float | None = None  # seconds until the pace lets the next message go
         self._met: set[str] = set()
 
     # --- alerts become messages ---------------------------------------------------------------------
@@ -214,9 +218,21 @@ class Outbox:
             self._busy[message.chat] = asyncio.create_task(self._after(message, lost))
 
     async def send(self) -> None:
-        """Sends what may be sent now; returns when nothing more can be begun. Slow chats hold up no other."""
-        while await self._begin():
-            await asyncio.wait(self._busy.values(), timeout=0.5, return_when=asyncio.FIRST_COMPLETED)
+        """Sends what may be sent now; returns when nothing more can be begun soon. Slow chats hold up no other.
+
+        A short wait for the limit over all chats is waited out here: whoever calls this once a second would
+        otherwise leave every other second unused.
+        """
+        loop = asyncio.get_running_loop()
+        end = loop.time() + SOON
+        while True:
+            if await self._begin():
+                longest = 0.5 if self._wait is None else min(self._wait, 0.5)
+                await asyncio.wait(self._busy.values(), timeout=longest, return_when=asyncio.FIRST_COMPLETED)
+            elif self._wait is not None and loop.time() + self._wait < end:
+                await asyncio.sleep(self._wait)
+            else:
+                return
 
     async def drain(self) -> None:
         """Sends what may be sent now and waits for the answers."""
@@ -243,13 +259,21 @@ class Outbox:
         self._busy = {chat: task for chat, task in self._busy.items() if not _finished(task)}
         if await self._desk(self._store.recall, PAUSED):
             return 0
-        now, started = self._clock(), 0
+        now, started, self._wait = self._clock(), 0, None
         free = SLOTS - len(self._busy)
         for message in await self._desk(self._store.next_messages, now, 50) if free > 0 else ():
-            if started < free and message.chat not in self._busy and self._may_go(message, now):
-                booked = None if message.chat == TERMINAL else self._pace.book(chat_id(message.chat), now)
-                self._busy[message.chat] = asyncio.create_task(self._in_place(message, booked))
-                started += 1
+            if started == free:
+                break
+            if message.chat in self._busy:
+                continue
+            ready = now if message.chat == TERMINAL else self._pace.ready_at(chat_id(message.chat), now)
+            if ready > now:
+                wait = (ready - now).total_seconds()
+                self._wait = wait if self._wait is None else min(wait, self._wait)
+                continue
+            booked = None if message.chat == TERMINAL else self._pace.book(chat_id(message.chat), now)
+            self._busy[message.chat] = asyncio.create_task(self._in_place(message, booked))
+            started += 1
         return started
 
     async def close(self) -> None:
@@ -264,9 +288,6 @@ class Outbox:
     def busy(self) -> bool:
         """Whether a call is under way."""
         return any(not task.done() for task in self._busy.values())
-
-    def _may_go(self, message: Queued, now: datetime) -> bool:
-        return message.chat == TERMINAL or self._pace.ready_at(chat_id(message.chat), now) <= now
 
     async def _in_place(self, message: Queued, booked: datetime | None) -> None:
         """One message, in the place that is booked for it; a place that was not used is given back."""

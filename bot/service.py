@@ -278,7 +278,8 @@ class Service:
         return [
             ("poll", self.tick, self._poll),
             ("read", self.tick, self._read),
-            ("deliver", self.tick, self._deliver),
+            ("spread", self.tick, self._spread),
+            ("send", self.tick, self.house.outbox.send),
             ("review", 5 * self.tick, self._announce_held),
             ("days", 10 * self.tick, self.house.days.close_due),
             ("reread", 30 * self.tick, self.house.pipeline.reread),
@@ -340,12 +341,9 @@ class Service:
         while await self.house.pipeline.read():
             pass
 
-    async def _deliver(self) -> None:
-        if self.catching_up and not await self._caught_up():
-            await self.house.outbox.send()
-            return
-        await self.house.outbox.spread()
-        await self.house.outbox.send()
+    async def _spread(self) -> None:
+        if not self.catching_up or await self._caught_up():
+            await self.house.outbox.spread()
 
     async def _caught_up(self) -> bool:
         """Whether the first pass after a long stop is done; many alerts of it become one message."""

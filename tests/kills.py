@@ -75,38 +75,57 @@ def scale_clocks() -> None:
 def deliver_until_done(url: str, api_url: str) -> None:
     """The process that is killed: spreads and sends until nothing is left."""
     scale_clocks()
-    asyncio.run(_deliver(url, api_url))
+    asyncio.run(_deliver(url, api_url, ScaledPace(), 0.02))
 
 
-async def _deliver(url: str, api_url: str) -> None:
+def deliver_in_life(url: str, api_url: str) -> None:
+    """The same as the service does it: nothing scaled, a look once a second."""
+    asyncio.run(_deliver(url, api_url, Pace(), 1.0))
+
+
+async def _deliver(url: str, api_url: str, pace: Pace, tick: float) -> None:
     desk = Desk()
     store = await desk(Store, url)
-
-    async def complain(subject: str, text: str) -> None:
-        return None
-
     async with Telegram(TOKEN, api_url, timeout_s=2.0) as telegram:
-        box = outbox.Outbox(
-            store,
-            desk,
-            Nowhere(),
-            telegram,
-            clock=lambda: datetime.now(UTC),
-            names=lambda name, lang: name,
-            pace=ScaledPace(),
-            complain=complain,
-        )
+        box = outbox_of(store, desk, telegram, pace)
         await box.settle()
+        sending = asyncio.create_task(_send_on(box, tick))
         while True:
             await box.spread()
-            await box.send()
             left = await desk(store.backlog)
             edits = await desk(store.pending_additions)
             if not edits and not box.busy and not left.get("pending", 0) and not left.get("sending", 0):
                 break
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(tick)
+        sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
     await desk(store.close)
     desk.close()
+
+
+def outbox_of(store: Store, desk: Desk, telegram: Telegram, pace: Pace) -> outbox.Outbox:
+    """An outbox in real time, without operators."""
+
+    async def complain(subject: str, text: str) -> None:
+        return None
+
+    return outbox.Outbox(
+        store,
+        desk,
+        Nowhere(),
+        telegram,
+        clock=lambda: datetime.now(UTC),
+        names=lambda name, lang: name,
+        pace=pace,
+        complain=complain,
+    )
+
+
+async def _send_on(box: outbox.Outbox, tick: float) -> None:
+    """As the service does beside its spreading."""
+    while True:
+        await box.send()
+        await asyncio.sleep(tick)
 
 
 def processes() -> multiprocessing.context.ForkServerContext:
@@ -116,11 +135,11 @@ def processes() -> multiprocessing.context.ForkServerContext:
     return context
 
 
-def alert(number: int) -> tuple[Article, Claim, Change, Decision]:
+def alert(number: int, measure: Measure = Measure.KILLED) -> tuple[Article, Claim, Change, Decision]:
     """An article whose claim makes an alert of its own: a claimant who was never heard of."""
     quote = f"They count {1000 + number} dead."
     claim = Claim(
-        Measure.KILLED,
+        measure,
         None,
         1000 + number,
         1000 + number,
@@ -139,9 +158,9 @@ def alert(number: int) -> tuple[Article, Claim, Change, Decision]:
     return article, claim, changes[0], decide(changes, Book())
 
 
-def write_alert(store: Store, number: int) -> None:
+def write_alert(store: Store, number: int, measure: Measure = Measure.KILLED) -> None:
     """An alert as the pipeline writes it."""
-    article, claim, change, decision = alert(number)
+    article, claim, change, decision = alert(number, measure)
     store.record(article, [claim], [change], decision, datetime.now(UTC))
 
 

@@ -8,8 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.adapters.desk import Desk
+from bot.adapters.store import Chat, Store
+from bot.adapters.telegram import Telegram
+from bot.delivery import Limits, Pace
 from bot.house import House
-from tests.botapi import CHANNEL, CUT_AFTER, CUT_BEFORE, SERVER_ERROR, BotApi, Fault, Shown, flood
+from bot.wishes import Wishes
+from tests import kills
+from tests.botapi import CHANNEL, CUT_AFTER, CUT_BEFORE, SERVER_ERROR, TOKEN, BotApi, Fault, Shown, flood
 from tests.household import NOON, Clock, Notes, Paper, household, killed, one_pass
 from tests.outlet import Outlet, item
 from tests.running import eventually, running
@@ -334,3 +340,28 @@ async def test_an_answer_about_another_chat_leaves_the_name_in_use(tmp_path: Pat
             await one_pass(house)
             assert [chat.chat for chat in house.store.chats("channel")] == ["@muster"]
         assert len(api.shown()) == 1
+
+
+async def test_many_readers_get_an_alert_within_the_limit_over_all_chats_and_the_channel_first(
+    tmp_path: Path,
+) -> None:
+    readers = range(1, 61)
+    limits = Limits(total=10, total_window=timedelta(seconds=0.2), margin=timedelta(milliseconds=20))
+    desk, store = Desk(), Store(f"sqlite:///{tmp_path / 'readers.db'}")
+    store.migrate()
+    for reader in readers:
+        wishes = Wishes(on=True, series=frozenset({"killed"} if reader % 3 else {"wounded"})).to_json()
+        store.put_chat(Chat(str(reader), "private", "en", "UTC", NOON, filters=wishes))
+    store.put_chat(Chat(str(CHANNEL), "channel", "en", "UTC", NOON))
+    kills.write_alert(store, 0)
+    async with BotApi(total=(10, 0.2)) as api, Telegram(TOKEN, api.url) as telegram:
+        api.chats |= {reader: {} for reader in readers}
+        box = kills.outbox_of(store, desk, telegram, Pace(limits))
+        assert await box.spread() == 41
+        await box.send()
+        await box.close()
+        calls = [(call.params["chat_id"], call.status) for call in api.calls]
+    desk.close()
+    store.close()
+    assert calls[0] == (CHANNEL, 200)
+    assert sorted(calls[1:]) == [(reader, 200) for reader in readers if reader % 3]

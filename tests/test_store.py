@@ -849,6 +849,18 @@ def test_outlets_that_come_later_are_joined_in_one_waiting_edit(outbox):
     assert outbox.alert(1).alert.also == ("two.example", "three.example")
 
 
+def test_what_is_new_overtakes_an_edit_that_waits_in_its_chat(outbox):
+    tell(outbox, an_article("one"), a_claim(600))
+    outbox.spread(1, [Outgoing(chat, "alert:1", "alert", alert_id=1) for chat in ("@channel", "17")], NOW)
+    posts = outbox.next_messages(NOW)
+    for post in posts:
+        outbox.sent(post.id, 4711, NOW)
+    edits = [Outgoing(post.chat, "edit:1", "edit", alert_id=1, target=post.id) for post in posts]
+    assert outbox.queue(edits, NOW) == 2
+    say(outbox, "17", "news")
+    assert heads(outbox) == [("@channel", "edit:1"), ("17", "news"), ("17", "edit:1")]
+
+
 def test_a_revision_knows_the_alert_that_it_revises(store):
     tell(store, an_article("one"), a_claim(600))
     tell(store, an_article("other"), a_claim(50, measure=Measure.WOUNDED))

@@ -19,7 +19,7 @@ from bot.adapters.store_database import Database, insert_new, upsert
 from bot.adapters.store_values import from_json, to_json
 from bot.adapters.tables import AdditionRow, AlertRow, ChatRow, DigestRow, MessageRow, UTCDateTime
 
-#: Chats of a lower rank are served first when the whole bot is under a limit.
+#: Chats of a lower rank are served first when the whole bot is under a limit; edits come one rank later.
 RANKS = {"terminal": 0, "channel": 0, "operator": 1, "private": 2}
 #: States in which a message holds back those queued after it in its chat.
 UNDECIDED = ("pending", "sending")
@@ -122,8 +122,12 @@ _QUEUED = select(*_QUEUED_COLUMNS).outerjoin(_TARGET, _TARGET.c.id == MessageRow
 
 
 _EARLIER = aliased(MessageRow)
+# An edit changes a post that is there: whatever is new may overtake it, and it overtakes nothing.
 _BEFORE = select(_EARLIER.id).where(
-    _EARLIER.chat == MessageRow.chat, _EARLIER.state.in_(UNDECIDED), _EARLIER.id < MessageRow.id
+    _EARLIER.chat == MessageRow.chat,
+    _EARLIER.state.in_(UNDECIDED),
+    _EARLIER.id < MessageRow.id,
+    (MessageRow.kind == "edit") | (_EARLIER.kind != "edit"),
 )
 #: Built once: it is asked for after every answer.
 _NEXT = (
@@ -278,7 +282,8 @@ class OutboxStore(Database):
     def next_messages(self, now: datetime, limit: int = 100) -> tuple[Queued, ...]:
         """What may be sent now: the first undecided message of each chat, if it is pending and due.
 
-        A message that waits, or whose fate is unknown, holds back its whole chat: order is kept.
+        A message that waits, or whose fate is unknown, holds back its whole chat: order is kept. Only an edit
+        is overtaken: ten thousand readers' edits must not hold up the next alert.
         """
         return self._queued(_NEXT, {"now": now, "limit": limit})
 
@@ -412,7 +417,7 @@ def _queue(
             "chat": message.chat,
             "key": message.key,
             "kind": message.kind,
-            "rank": RANKS[kinds[message.chat]],
+            "rank": RANKS[kinds[message.chat]] + (message.kind == "edit"),
             "alert_id": message.alert_id,
             "digest_id": digest_id,
             "target": message.target,
