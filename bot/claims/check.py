@@ -41,6 +41,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "nouns_capitalised",
             "predicate_last",
             "wordless",
+            "subjectless",
             "letters",
         )
     ),
@@ -92,6 +93,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "this",
             "some",
             "partitive",
+            "object",
+            "besides",
             "out_of",
             "hearsay",
             "perfect",

@@ -74,6 +74,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             reading.number = number._replace(increment=False)
         if reading.accepted:
             reading.number = _bounded_behind(scene, reading.number, head)
+            _as_told(reading, context)
         context.others = scene.index if head.persons else -9 if reading.accepted else context.others
         readings.append(reading)
         share_of_nothing = number.share is not None and not reading.accepted and not scene.language.spaced
@@ -83,6 +84,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             context.last = reading
         if reading.accepted and reading.measure in OUTCOMES:
             context.outcome = reading
+            context.captured = reading if reading.measure is Measure.CAPTURED else context.captured
     _without_sums(scene, readings)
     _share_stage(scene, readings)
     _pass_on(scene, context, readings)
@@ -120,6 +122,15 @@ def _stands_bare(scene: Scene, number: Number) -> bool:
 
 
 _HUNDRED, _FAR_ABOVE = 100, 10
+
+
+def _as_told(reading: Reading, context: Context) -> None:
+    """ "enverra 6 000 hommes. … Des 6 000, un millier est arrivé": a whole told again is what it was."""
+    ends = reading.number.low, reading.number.high
+    before = context.told.get(ends)
+    if "whole" in reading.rules and before is not None and before.measure in STAGED:
+        reading.measure, reading.stage, reading.stage_told = before.measure, before.stage, before.stage_told
+    context.told.setdefault(ends, reading)
 
 
 def _without_sums(scene: Scene, readings: Sequence[Reading]) -> None:
@@ -163,6 +174,9 @@ def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:
         if not both or first.stage_told == second.stage_told:
             continue
         gap = scene.text[max(first.number.end, first.head.end) : second.number.start]
+        if first.stage_told and _besides(scene, gap):
+            second.stage, second.stage_told = first.stage, True
+            continue
         words = gap.replace(",", " , ").split()
         if not words or any(mark in gap for mark in ";:.–("):
             continue
@@ -171,6 +185,12 @@ def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:
             first.stage, first.stage_told = second.stage, True
         elif first.stage_told and ends and len(words) <= _LISTED_ON:
             second.stage, second.stage_told = first.stage, True
+
+
+def _besides(scene: Scene, gap: str) -> bool:
+    """ "5.000 obreros se encargarán de las obras, además de mil zapadores": the second is told with the first's verb."""
+    words = scene.language.marks("besides")
+    return bool(words) and gap.rstrip(' "«“').endswith(tuple(f" {word}" for word in words)) and ";" not in gap
 
 
 _SPOKEN = 16  # letters between a verb of saying and the number spoken of
@@ -183,10 +203,26 @@ _LISTED = 5  # words between two numbers of a list
 def _retold(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "Two soldiers were captured. The two are wounded": the state of those just counted is no further claim."""
     last, number = context.last, reading.number
-    if scene.language.spaced or last is None or last.sentence != scene.index - 1 or not last.accepted:
+    if scene.language.spaced:
+        return _still_the_captured(scene, reading, context)
+    if last is None or last.sentence != scene.index - 1 or not last.accepted:
         return False
     same = (last.number.low, last.number.high) == (number.low, number.high) and number.share is None
     return same and reading.head.kind is None and number.start - scene.sentence.start <= 3
+
+
+def _still_the_captured(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "Two soldiers were captured. The two, though wounded, …": nothing but their captivity makes a claim of them."""
+    number, held = reading.number, context.captured
+    few = held is not None and (held.number.high or FEW_LETTERS) < FEW_LETTERS
+    if held is None or not few or not held.sentence < scene.index <= held.sentence + _SPOKEN_ON:
+        return False
+    same = (held.number.low, held.number.high) == (number.low, number.high) and number.share is None
+    fate = {hit.value for hit in scene.events} - {Measure.WOUNDED, Measure.CAPTURED}
+    return same and not number.increment and reading.head.kind in (None, "person", Measure.TROOPS) and not fate
+
+
+_SPOKEN_ON = 4  # sentences
 
 
 def _more_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
@@ -278,6 +314,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     moved = moved and (
         reading.stage_told or spoken or any(hit.end <= number.start for hit in scene.of("tally"))
     )
+    moved = moved or _are_sent(scene, reading, context)
     if is_anybody(reading) and not shaped and not moved:
         reading.refusal = "counts persons, but nobody says whose"
         return
@@ -315,6 +352,20 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     known = sent_off or ("whole" in reading.rules and value >= _MANY)  # "De los 11.000 iniciales, 4.000 …"
     if reading.measure in STAGED and not reading.stage_told and not known and not context.theatre:
         reading.refusal = "is told without Russia's war"
+
+
+def _are_sent(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "el objetivo era mover a 12.000 personas": persons sent, where nothing but our soldiers' sending is spoken of."""
+    verb = reading.predicate
+    if not scene.language.spaced or not reading.stage_told or verb is None or reading.measure not in STAGED:
+        return False
+    alone = all(side_of(hit) == COUNTED or not has_noun(scene, hit) for hit in scene.of("nation"))
+    ours = context.nation == COUNTED and scene.index - max(context.named, context.people) <= 2
+    moves = reading.stage is not Stage.PRESENT and 0 <= reading.number.start - verb.end <= _TO_OBJECT
+    return alone and ours and moves
+
+
+_TO_OBJECT = 14  # letters between a verb of sending and those sent
 
 
 def _only_joined(scene: Scene, army: Hit) -> bool:

@@ -320,6 +320,8 @@ def base_of_share(scene: Scene, number: Number) -> bool:
             noun = scene.hits.at(at, "people")  # "6,000 troops out of roughly 14,000"
             of = scene.hits.at(noun.end + 1 if noun else at, "of")
             gap = scene.text[of.end : number.start] if of else ""
+            if of and scene.hits.at(of.end + 1, "month"):
+                continue  # "este 13 de enero que unos 300 …"
             if of and len(gap.split()) <= 2 and not any(mark in gap for mark in ",;:"):
                 return True
     return False

@@ -65,6 +65,7 @@ LISTS: dict[str, dict[str, str]] = {
         "doubt": "doubt",
         "impersonal": "impersonal",
         "back": "back",
+        "sums": "sums",
         "continues": "continues",
         "pronoun": "pronoun",
         "service": "service",
@@ -106,6 +107,8 @@ KEYED: dict[str, tuple[str, frozenset[str]]] = {
     "topic.unit": ("unit", frozenset({"things", "shown", "persons"})),
     "topic.place": ("place", frozenset()),
     "speech.referent": ("referent", frozenset(KINDS)),
+    "speech.office": ("office", frozenset(TOPIC["offices"])),
+    "speech.country": ("country", frozenset()),
     "time.relative": ("relative", frozenset()),
 }
 
@@ -139,6 +142,11 @@ class Language:
     def wordless(self) -> bool:
         """Whether words stand side by side without spaces, particles too (Japanese; Korean has spaces)."""
         return bool(self._setting("language", "wordless", False))
+
+    @cached_property
+    def subjectless(self) -> bool:
+        """Whether a verb of saying needs no subject where the last speaker goes on ("“…”, declaró")."""
+        return bool(self._setting("language", "subjectless", False))
 
     @cached_property
     def by_order(self) -> bool:

@@ -126,7 +126,12 @@ def _meant(scene: Scene, reading: Reading, context: Context) -> str | None:
 def _trade_apposed(scene: Scene, head: Head) -> Measure | None:
     """ "deux mille hommes en bleu de travail, maçons et soudeurs, …": the trade in an apposition to the noun."""
     comma = scene.text.find(", ", head.end, min(head.end + _APPOSITION, scene.sentence.end))
-    if head.kind != Measure.TROOPS or comma < 0 or not scene.language.spaced:
+    if head.kind not in (Measure.TROOPS, "person") or comma < 0 or not scene.language.spaced:
+        return None
+    grouped = _trade_of_group(scene, head, comma)
+    if grouped is not None:
+        return grouped
+    if head.kind != Measure.TROOPS:
         return None
     article = scene.hits.at(comma + 2, "filler", "of")
     noun = scene.hits.at(article.end + 1 if article else comma + 2, "people")
@@ -139,6 +144,22 @@ def _trade_apposed(scene: Scene, head: Head) -> Measure | None:
     return None if told or any(head.end <= n.core < end for n in scene.numbers) else Measure(noun.value)
 
 
+def _trade_of_group(scene: Scene, head: Head, comma: int) -> Measure | None:
+    """ "Cinq mille personnes, réunies au sein d'une division d'ouvriers, …": the trade inside two commas."""
+    close = scene.text.find(",", comma + 1, min(comma + _INSERTED, scene.sentence.end))
+    if close < 0 or scene.language.marks("genitive"):
+        return None
+    nouns = [hit.value for hit in scene.of("people") if comma < hit.start and hit.end <= close]
+    trades = {value for value in nouns if value in STAGED}
+    numbered = any(head.end <= n.core < close for n in scene.numbers)
+    lost = any(comma < hit.start < close for hit in scene.events)
+    if len(trades) != 1 or numbered or lost:
+        return None
+    trade = Measure(trades.pop())
+    return None if trade is Measure.TROOPS else trade
+
+
+_INSERTED = 70  # letters inside two commas
 _APPOSITION = 26  # letters between a noun and the comma before its apposition
 
 
@@ -454,13 +475,32 @@ def _by_event(scene: Scene, reading: Reading, _context: Context, around: _Around
 
 def _is_reduced(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -> bool:
     """ "soldiers sent to Kursk had been killed": a participle right at the noun, the clause's verb behind it."""
-    auxiliary, head = scene.language.marks("auxiliary"), reading.head
-    end = max(reading.number.end, head.end)
-    if not auxiliary or stage is None or not 0 <= stage.start - end <= 2 or event.start < stage.end:
+    auxiliary, end = scene.language.marks("auxiliary"), phrase_end(scene, reading)
+    at_noun = (hit for hit in scene.stages if 0 <= hit.start - end <= 2)
+    participle = next(at_noun, None) if auxiliary and stage is not None else None
+    if participle is None or event.start < participle.end:
         return False
-    before = scene.text[stage.end : event.start].rstrip()
-    helped = any(before.endswith(f" {word}") for word in auxiliary)
-    return helped and "," not in before and not any(stage.end <= n.core < event.start for n in scene.numbers)
+    before = scene.text[participle.end : event.start].rstrip()
+    words = scene.text[event.start : event.end].split()
+    helped = any(before.endswith(f" {word}") for word in auxiliary) or words[0] in auxiliary
+    if not helped or before.count(",") not in (0, 2) or any(mark in before for mark in ";:–"):
+        return False
+    if event.value == Measure.CASUALTIES and any(0 <= n.start - event.end <= _ITS_OBJECT for n in scene.numbers):
+        return False  # "les 11 000 hommes envoyés ont perdu 300 des leurs"
+    between = scene.hits.within(participle.end, event.start)
+    clause = any(hit.kind in ("relative_clause", "part") for hit in between)
+    return not clause and not any(participle.end <= n.core < event.start for n in scene.numbers)
+
+
+_ITS_OBJECT = 8  # letters between a verb of losing and the number lost
+
+
+def phrase_end(scene: Scene, reading: Reading) -> int:
+    """Where a number's noun phrase ends, the country behind the noun taken along: "soldats de Corée du Nord"."""
+    end = max(reading.number.end, reading.head.end)
+    word = scene.hits.at(end + 1, "of", "from")
+    nation = scene.hits.at(word.end + 1 if word else end + 1, "nation")
+    return nation.end if nation else end
 
 
 def _is_inserted(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -> bool:
@@ -504,6 +544,31 @@ def _by_its_time(scene: Scene, reading: Reading, context: Context, _: _Around) -
     before = scene.text[scene.sentence.start : number.start].split() or [""]
     definite = before[-1] in scene.language.marks("definite")
     return Verdict(last.measure, "earlier") if many and time and definite else None
+
+
+def _by_its_name(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
+    """ "estime désormais ce chiffre à 2 000", "situaron su número en 10.000": the count's name without its noun."""
+    number, last = reading.number, context.last
+    plain = scene.language.spaced and not scene.language.marks("genitive")
+    if not plain or reading.head.kind is not None or number.share is not None:
+        return None
+    names = [hit for hit in scene.of("tally") if 0 <= number.start - hit.end <= _BESIDE_NAME]
+    if not names or scene.hits.at(names[-1].end + 1, "of") or parted(scene, names[-1].end, number.start):
+        return None
+    between = scene.hits.within(names[-1].end, number.start)
+    if any(hit.kind in ("people", "event", "unit") for hit in between):
+        return None
+    nouns = [hit.value for hit in scene.of("people") if hit.end <= names[-1].start and hit.value in STAGED]
+    here = last is not None and last.accepted and (last.sentence == scene.index or not nouns)
+    if last is not None and here and scene.index - last.sentence <= 1:
+        return Verdict(last.measure, "stays", last.predicate)
+    kind, sentence = context.folk
+    folk = nouns[-1] if nouns else kind if kind and scene.index - sentence <= _MEANT else None
+    return Verdict(Measure(folk), "noun before") if folk and (number.low or number.high or 0) >= _FEW else None
+
+
+_BESIDE_NAME = 24  # letters between a count's name and its number
+_FEW = 30
 
 
 def _in_own_clause(scene: Scene, number: Number, around: _Around) -> bool:
@@ -569,6 +634,7 @@ _RULES = (
     _by_captivity,
     _by_comparison,
     _by_its_time,
+    _by_its_name,
     _by_event,
     _by_words_before,
     _by_far_event,
@@ -891,9 +957,10 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
     near = _MEANT if scene.language.marks("instrumental") else 1
     if last is None or not last.accepted or not 0 <= scene.index - last.sentence <= near:
         bare = scene.language.spaced and not scene.language.marks("genitive")
-        bare = bare and not scene.language.marks("partitive")  # a pronoun would stand for them there
+        if scene.language.marks("partitive"):  # a pronoun stands for them there: "l'estiment à plus de 1 000"
+            bare = bare and said is not None and _has_pronoun(scene, said)
         told = bare and 0 < scene.index - context.people <= _JUST_NAMED
-        told = told and not scene.of("people")
+        told = told and all(_in_a_name(scene, hit) for hit in scene.of("people"))
         many = (number.low or number.high or 0) >= _MANY
         by = any(0 <= number.start - say.end <= _BESIDE_SAYING for say in scene.of("say"))
         return Measure.TROOPS if told and many and (by or (said and price <= _BESIDE_SAYING)) else None
@@ -908,6 +975,17 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
     ):
         return None
     return last.measure if said is not None and price <= _BESIDE_SAYING else None
+
+
+def _has_pronoun(scene: Scene, say: Hit) -> bool:
+    """Whether an object's pronoun stands before a verb of saying: "les estime à", "l'évalue à"."""
+    before = scene.text[max(scene.sentence.start, say.start - 5) : say.start].replace("'", " ").split()
+    return bool(before) and before[-1] in scene.language.marks("object")
+
+
+def _in_a_name(scene: Scene, noun: Hit) -> bool:
+    """ "des sources de l'armée sud-coréenne": a noun of people inside the name of one who speaks."""
+    return any(who.start <= noun.start and noun.end <= who.end for who in scene.of("who"))
 
 
 _SPOKEN = 12  # letters between a verb of saying and the number spoken of

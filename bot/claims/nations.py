@@ -40,6 +40,8 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     ):
         reading.nation, reading.inherited = context.last.nation, True
         reading.rules.append("part")
+    elif _joins_the_last(scene, reading, context):
+        reading.nation, reading.inherited = COUNTED, True
     else:
         reading.nation, reading.inherited = _army(scene, reading, context)
     further = number.increment and not head.kind and scene.language.nouns_capitalised
@@ -65,6 +67,25 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = "counts another army"
     elif reading.nation is None:
         reading.refusal = "counts nobody known"
+
+
+def _joins_the_last(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "300 soldados norcoreanos … tropas rusas … han muerto y 2.700 han resultado heridos": two of one list."""
+    last, number = context.last, reading.number
+    if not scene.language.marks("auxiliary") or reading.head.kind is not None or number.share is not None:
+        return False
+    if last is None or not last.accepted or last.sentence != scene.index or last.nation != COUNTED:
+        return False
+    gap = scene.text[last.number.end : number.start]
+    if gap.split()[-1:] == [] or gap.split()[-1] not in scene.language.joiners:
+        return False
+    helped = scene.hits.at(number.end + 1, "function", "event")
+    fate = any(0 <= hit.start - number.end <= _ITS_VERB for hit in scene.events)
+    armies = [hit for hit in scene.of("nation") if last.number.end <= hit.start < number.start]
+    return helped is not None and fate and not any(is_subject(scene, hit) for hit in armies[-1:])
+
+
+_ITS_VERB = 24  # letters of an auxiliary between a number and its event
 
 
 def _part_of_things(scene: Scene, number: Number, context: Context) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot import claimants as claimants_room
 from bot.claims import language as languages
-from bot.claims import speakers, times
+from bot.claims import offices, speakers, times
 from bot.claims.counting import count
 from bot.claims.language import TOPIC, Language
 from bot.claims.lexicon import Hit
@@ -168,6 +168,7 @@ def _speaks(scenes: Sequence[Scene], language: Language, countries: frozenset[st
 
 def _with_headline_stage(found: list[_Candidate], body: Sequence[Scene]) -> list[_Candidate]:
     """A headline without a verb takes its stage from the body: from its claims, else from its first words."""
+    _with_headline_plan(found)
     told = [
         c.claim.stage for c in found if c.claim is not None and c.section is Section.BODY and c.claim.stage
     ]
@@ -203,6 +204,29 @@ def _take_headline_stage(found: Sequence[_Candidate]) -> None:
                 item.claim = replace(claim, stage=one.stage)
 
 
+def _with_headline_plan(found: list[_Candidate]) -> None:
+    """ "Pyongyang enverra 5 000 ouvriers": a body that tells it in the present ("envoie") means what is to come."""
+    plans = {
+        (c.claim.measure, c.claim.low, c.claim.high)
+        for c in found
+        if c.claim and c.section is Section.TITLE and c.reading.stage_told and c.claim.stage is Stage.PLANNED
+    }
+    open_ = [
+        c
+        for c in found
+        if c.claim and c.section is Section.BODY and c.claim.stage is Stage.SENT and not c.reading.stage_told
+    ]
+    verbs = {
+        c.reading.predicate
+        for c in open_
+        if c.claim and (c.claim.measure, c.claim.low, c.claim.high) in plans
+    }
+    for item in open_:
+        verb = item.reading.predicate
+        if item.claim and verb is not None and verb.value == "send" and verb in verbs:
+            item.claim = replace(item.claim, stage=Stage.PLANNED)
+
+
 def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
     folded = fold(text)
     if language.letters:  # rules compare words too: 已經 is 已经
@@ -210,7 +234,7 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
     cut = sentences(folded, language.abbreviations, language.ordinals, language.quoted, language.scales)
     found = language.lexicon.find(folded)
     if language.spaced:
-        found = sorted((*found, *_surnames(found, folded)), key=_start)
+        found = sorted((*found, *_surnames(found, folded), *offices.named(found, folded)), key=_start)
     hits = Hits(found)
     seen = numbers(folded, hits, language)
     return folded, [Scene(folded, s, i, hits, seen, language) for i, s in enumerate(cut)]
@@ -418,6 +442,9 @@ def _headline_of(title: Claim, body: Claim, *, verbless: bool = False) -> bool:
     )
     if not kin and not verbless:
         return False
+    another = title.claimant and body.claimant and title.claimant != body.claimant
+    if another and title.measure != body.measure and title.measure not in STAGED:
+        return False  # "au moins 100 tués, selon Séoul", and another's hundreds of casualties
     told = {title.low, title.high} - {None}
     bounds = {body.low, body.high} - {None}
     if told & bounds:

@@ -65,6 +65,8 @@ class Context:
     theatre: bool = False
     last: Reading | None = None
     outcome: Reading | None = None  # the last one of the dead, the wounded …
+    captured: Reading | None = None  # the last one of the captured
+    told: dict[tuple[int | None, int | None], Reading] = field(default_factory=dict)  # by their ends
     elsewhere: bool = False  # the sentence before was told of another place
     named: int = -9  # the last sentence that names the nation counted
     people: int = -9  # the last sentence that names its people

@@ -66,7 +66,23 @@ def voices(scene: Scene) -> list[Voice]:
         if speaks or denies:
             found.append(Voice(who.start, who.end, id_, role, denies))
     found = [voice for voice in found if not _is_heard(scene, voice, found)]
-    return _but_the_topic(scene, found) + _unknown(scene, found)
+    return _but_the_topic(scene, _first_of_two(scene, found)) + _unknown(scene, found)
+
+
+def _first_of_two(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
+    """ "según Kiev y sus aliados occidentales": of a capital and its friends the capital speaks."""
+    if not scene.language.subjectless and not scene.language.marks("object"):
+        return list(found)
+    out: list[Voice] = []
+    for voice in found:
+        words = scene.text[out[-1].end : voice.start].split() if out else []
+        joined = 0 < len(words) <= _PAIRED and words[0] in scene.language.joiners
+        if not (joined and out[-1].role == "capital" and voice.id.endswith("officials")):
+            out.append(voice)
+    return out
+
+
+_PAIRED = 3  # words between two that speak together
 
 
 def _active(scene: Scene, says: Sequence[Hit]) -> Sequence[Hit]:
@@ -434,9 +450,13 @@ def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
     if scene.language.predicate_last and who.end <= verb.start:
         far = 220  # the verb of saying stands at the end of everything that is said
     gap = scene.text[start:end].strip()
-    if scene.language.spaced and gap[:1] == gap[-1:] == "," and gap.count(",") == 2:
+    closed = len(gap) - gap.rfind(",") <= _HELPER  # "Lee, membre de la commission, a confirmé"
+    if scene.language.spaced and gap[:1] == "," and closed and gap.count(",") == 2:
         far = 2 * _NEAR_VERB  # "Blinken, at a news conference with …, said"
     return end - start <= far and not (end - start > 45 and ";" in scene.text[start:end])
+
+
+_HELPER = 7  # letters of an auxiliary behind a comma
 
 
 def _leads(scene: Scene, who: Hit, verb: Hit) -> bool:
@@ -600,12 +620,19 @@ def _tells_part(scene: Scene) -> bool:
 def _speaks_as_pronoun(scene: Scene) -> bool:
     """ "he said", "teilte der Geheimdienst mit": a word for the last speaker right beside a verb of saying."""
     says = scene.of("say")
+    if scene.language.subjectless and not scene.of("who", "unnamed", "body"):
+        quoted = (say for say in says if scene.text[max(say.start - 3, 0) : say.start].endswith(_QUOTED))
+        if any(not scene.hits.at(say.end + 1, "filler", "office") for say in quoted):
+            return True  # "«…», declaró": nobody new is named, so whoever spoke last speaks on
     return scene.language.spaced and any(
         0 <= say.start - word.end <= (20 if word.end - word.start > 6 else 8)
         or 0 <= word.start - say.end <= 2
         for word in scene.of("pronoun")
         for say in says
     )
+
+
+_QUOTED = ('", ', "», ", "”, ", "', ")
 
 
 def _quotes(scene: Scene, voice: Voice) -> bool:
@@ -869,7 +896,7 @@ class Speech:
                 or (gap == 0 and at > place + _TOLD_NEAR)
             ):
                 break
-            back = following.of("back")
+            back = following.of("back") or following.of("sums")
             own = self._voices(at)
             if (back and back[0].start - following.sentence.start <= _back_reach(following)) or (
                 own and at == place + 1 and _tells_part(following)
@@ -1079,7 +1106,7 @@ def _of_the_clause(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequen
     if scene.language.nouns_capitalised:
         own_turn = [v for v in near if _takes_turn(scene, v, number)]
         near = own_turn or near
-    puts = [v for v in near if _puts_it(scene, v, number)]
+    puts = [v for v in near if _puts_it(scene, v, number, last=v is near[-1])]
     return puts or near or own
 
 
@@ -1119,12 +1146,31 @@ def _takes_turn(scene: Scene, voice: Voice, number: Number) -> bool:
     return beside and "," not in gap and any(n.end <= voice.start for n in scene.numbers)
 
 
-def _puts_it(scene: Scene, voice: Voice, number: Number) -> bool:
+def _puts_it(scene: Scene, voice: Voice, number: Number, *, last: bool) -> bool:
     """ "un chiffre que Séoul ramène à 1.100": a name and its verb right before the number."""
     gap = scene.text[voice.end : number.start]
-    if not 0 < len(gap) <= 30 or "," in gap or voice.role in ("medium", "relay"):
+    if voice.role == "capital" and _is_told_of(scene, voice):
         return False
-    return any(voice.end <= say.start <= voice.end + 2 and say.end <= number.start for say in scene.of("say"))
+    later = last and voice.id.endswith("officials") and bool(scene.language.marks("auxiliary"))
+    if not 0 < len(gap) <= (_PUTS if later else _SPOKEN) or "," in gap or voice.role in ("medium", "relay"):
+        return False
+    far = _OWN_SAYING if later else 2
+    return any(
+        voice.end <= say.start <= voice.end + far and say.end <= number.start for say in scene.of("say")
+    )
+
+
+def _is_told_of(scene: Scene, voice: Voice) -> bool:
+    """ "le renseignement rapporte que la Russie prévoit …": a capital behind "that" is spoken of."""
+    for say in scene.of("say") if scene.language.marks("that") else ():
+        words = scene.text[say.end : voice.start].replace("'", " ").split() if say.end < voice.start else ()
+        if 0 < len(words) <= 2 and words[0] in scene.language.marks("that"):
+            return True
+    return False
+
+
+_SPOKEN, _PUTS = 30, 60  # letters between a name and the number that it puts
+_OWN_SAYING = 20  # "un funcionario estadounidense no identificado dijo que …"
 
 
 def attribute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.claims.governing import ATTACHED, REACH, SHAPING, STAGE_PRICE, cost
 from bot.claims.lexicon import Hit
-from bot.claims.measures import shapes_noun
+from bot.claims.measures import phrase_end, shapes_noun
 from bot.claims.numbers import Number
 from bot.claims.scene import Context, Reading, Scene, parted, preceded, span_between
 from bot.model import STAGED, Stage
@@ -52,6 +52,7 @@ def _verb_of(scene: Scene, reading: Reading) -> Hit | None:
         attached = _attributed(scene, number, hit) or _set_off(scene, reading, hit)
         attached = attached or _has_object(scene, number, hit)
         attached = attached or (not head.kind and _is_own_verb(scene, number, hit))
+        attached = attached or _is_placed(scene, reading, hit)
         now -= ATTACHED if attached or _is_known(scene, reading, hit) else 0
         if now < price:
             best, price = hit, now
@@ -299,6 +300,18 @@ def _attributed(scene: Scene, number: Number, hit: Hit) -> bool:
     return not parted(scene, hit.end, number.start)
 
 
+def _is_placed(scene: Scene, reading: Reading, hit: Hit) -> bool:
+    """ "les 3 000 soldats stationnés en Russie vont combattre": a participle at the noun that tells where they are."""
+    if not scene.language.marks("auxiliary") or hit.value not in (Stage.SENT, Stage.PRESENT):
+        return False
+    end = phrase_end(scene, reading)
+    placed = any(0 < place.start - hit.end <= _TO_PLACE for place in scene.of("place"))
+    return reading.head.kind is not None and placed and 0 <= hit.start - end <= 2
+
+
+_TO_PLACE = 20  # letters between a participle and its place
+
+
 def _has_object(scene: Scene, number: Number, hit: Hit) -> bool:
     """ "已派出约1万名士兵受训": where order alone tells, the number right behind a verb is its object."""
     return scene.language.by_order and hit.value == "send" and 0 <= number.start - hit.end <= 1
@@ -325,11 +338,22 @@ def _planned_apart(scene: Scene, number: Number, hit: Hit) -> bool:
 
 def _goes_on_to(scene: Scene, number: Number, hit: Hit) -> bool:
     """ "ha mandado ya 3.000 soldados y pretende …": the number has its verb, "and" opens the next."""
-    before = scene.text[max(number.end, hit.start - 5) : hit.start].split()
-    if hit.start < number.end or not before or before[-1] not in scene.language.joiners:
+    before = scene.text[max(number.end, hit.start - _JOINED) : hit.start].split()[-3:]
+    opens = (*scene.language.joiners, *scene.language.marks("relative"))
+    if hit.start < number.end or set(before).isdisjoint(opens):
         return _is_purpose(scene, number, hit)
-    told = (Stage.SENT, Stage.PRESENT)
-    return any(other.value in told and 0 <= number.start - other.end <= 12 for other in scene.stages)
+    told = (other for other in scene.stages if other.value in (Stage.SENT, Stage.PRESENT))
+    near = (other for other in told if 0 <= number.start - other.end <= _TO_OBJECT)
+    return any(
+        not parted(scene, other.end, number.start)
+        and set(scene.text[other.end : number.start].split()[-2:]).isdisjoint(scene.language.joiners)
+        and not any(other.end <= n.core < number.core for n in scene.numbers)
+        for other in near
+    )
+
+
+_JOINED = 14  # letters of "and", "that" and a pronoun before the next verb
+_TO_OBJECT = 40  # letters between a verb and the number that it governs
 
 
 def _is_purpose(scene: Scene, number: Number, hit: Hit) -> bool:

@@ -166,7 +166,8 @@ def _ends(
     if mark in "。！？":
         return True
     if after < len(text) and not text[after].isspace():
-        return _wide(text[after]) or _wide(text[before - 1])  # "3.500", "z.B.", "kcna.kp"; but "나왔다.1일"
+        wide = _wide(text[after]) or _wide(text[before - 1])  # "3.500", "z.B.", "kcna.kp"; but "나왔다.1일"
+        return wide or bool(_GLUED.match(text, max(before - 3, 0)))
     if mark != ".":
         following = _NEXT_SMALL.match(text, after)
         return not (following and following.group(1).islower() and stop.group()[-1] in "\"'»”“›)]")
@@ -184,6 +185,10 @@ def _ends(
     if following and (last in scales or (last.isdigit() and len(last) <= 3)):
         return re.compile(r"\w+").match(lower, following.start(1)).group() not in ordinals  # type: ignore[union-attr]
     return True
+
+
+#: A sentence right behind a full stop, as pages leave it where they dropped a line break ("… Wounded.The army …").
+_GLUED = re.compile(r"(?:[^\W\d_A-Z]{2}[^\W\d_A-Z)»”\"]?|[A-Z]{1,2})[)»”\"]?[.!?]+[»”\"]?(?!Ru\b|Ua\b|Net\b|Com\b|Org\b)[A-ZÀ-ÖØ-Þ][^\W\d_]* ")
 
 
 def _wide(letter: str) -> bool:

@@ -1,0 +1,90 @@
+"""Bodies and officials named by their office and their country: "el servicio de espionaje del Sur", "un gradé ukrainien".
+
+No list of names holds them all: each press words them anew. A word of an office and the country in the same noun
+phrase make a claimant; which one, ``topic.toml`` says in its table ``offices``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.claims.language import TOPIC
+from bot.claims.lexicon import Hit
+from bot.claims.numbers import Hits
+from bot.claims.text import Folded
+
+_OFFICES: Mapping[str, Mapping[str, str]] = TOPIC["offices"]
+_RANK = {office: rank for rank, office in enumerate(_OFFICES)}  # the first one named says most
+_COUNTRY = {id_: country for ids in _OFFICES.values() for country, id_ in ids.items()}
+_OWN = "own"
+_FAR = 70  # letters of an office's noun phrase
+_BACK = 160  # letters back to the one whose own service it is
+_TO_VERB = 14  # letters between a name and its verb of saying
+_UNKNOWN = 2  # words of the phrase that no list knows ("haut responsable *militaire* ukrainien")
+_BETWEEN = ("of", "filler", "at")
+_NO_NAME = ("say", "deny", "event", "stage", "number", "people", "function", "according", "joiner", "unit", "month")
+
+
+def named(found: Sequence[Hit], folded: Folded) -> list[Hit]:
+    """Claimants that are named by office and country, where no list of names has found them."""
+    hits: Hits | None = None
+    taken = [hit for hit in found if hit.kind == "who" and hit.value[1] != "capital"]
+    out: list[Hit] = []
+    reach = -1
+    for office in found:
+        if office.kind != "office" or office.start < reach:
+            continue
+        hits = hits or Hits(found)
+        phrase = _phrase(office, hits, folded)
+        if phrase is None:
+            continue
+        end, kind, country = phrase
+        if country == _OWN:
+            country = _whose(office.start, found, folded)
+        claimant = _OFFICES[kind].get(country) if country else None
+        if claimant is None or any(who.start < end and office.start < who.end for who in taken):
+            continue
+        out.append(Hit(office.start, end, "who", (claimant, "claimant")))
+        reach = end
+    return out
+
+
+def _phrase(office: Hit, hits: Hits, folded: Folded) -> tuple[int, str, str] | None:
+    """Where an office's noun phrase ends, the office that it names, and whose it is."""
+    text, at, unknown = folded.lower, office.end, 0
+    kind, country, end = str(office.value), "", office.end
+    before = hits.until(office.start - 1, "country")
+    if before is not None:
+        country = str(before.value)
+    while at < len(text) and at - office.start < _FAR and text[at] in " -'":
+        at += 1
+        hit = hits.at(at, "country") or hits.at(at, "office")
+        if hit is not None and hit.kind == "country" and not country:
+            country, end = str(hit.value), hit.end
+        elif hit is not None and hit.kind == "office":
+            kind, end = min(kind, str(hit.value), key=_RANK.__getitem__), hit.end
+        elif hit is None:
+            hit = hits.at(at, *_BETWEEN)
+        else:
+            break
+        if hit is None:
+            word = at
+            while word < len(text) and text[word].isalnum():
+                word += 1
+            unknown += 1
+            if unknown > _UNKNOWN or word == at or text[at].isdigit() or hits.at(at, *_NO_NAME):
+                break
+            at = word
+            continue
+        at = hit.end
+    return (end, kind, country) if country else None
+
+
+def _whose(start: int, found: Sequence[Hit], folded: Folded) -> str:
+    """The country of whoever was named last before "his own", in the same sentence."""
+    earlier = [h for h in found if h.kind == "who" and start - _BACK <= h.start < start]
+    if not earlier or any(mark in folded.lower[earlier[-1].end : start] for mark in (". ", "\n", ";")):
+        return ""
+    says = [h.start for h in found if h.kind == "say" and h.start < start]
+    speaks = [h for h in earlier if any(0 <= at - h.end <= _TO_VERB for at in says)]
+    return _COUNTRY.get((speaks or earlier)[-1].value[0], "")
