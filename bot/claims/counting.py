@@ -219,7 +219,9 @@ def _still_the_captured(scene: Scene, reading: Reading, context: Context) -> boo
         return False
     same = (held.number.low, held.number.high) == (number.low, number.high) and number.share is None
     fate = {hit.value for hit in scene.events} - {Measure.WOUNDED, Measure.CAPTURED}
-    return same and not number.increment and reading.head.kind in (None, "person", Measure.TROOPS) and not fate
+    return (
+        same and not number.increment and reading.head.kind in (None, "person", Measure.TROOPS) and not fate
+    )
 
 
 _SPOKEN_ON = 4  # sentences

@@ -485,7 +485,9 @@ def _is_reduced(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -
     helped = any(before.endswith(f" {word}") for word in auxiliary) or words[0] in auxiliary
     if not helped or before.count(",") not in (0, 2) or any(mark in before for mark in ";:–"):
         return False
-    if event.value == Measure.CASUALTIES and any(0 <= n.start - event.end <= _ITS_OBJECT for n in scene.numbers):
+    if event.value == Measure.CASUALTIES and any(
+        0 <= n.start - event.end <= _ITS_OBJECT for n in scene.numbers
+    ):
         return False  # "les 11 000 hommes envoyés ont perdu 300 des leurs"
     between = scene.hits.within(participle.end, event.start)
     clause = any(hit.kind in ("relative_clause", "part") for hit in between)
@@ -564,7 +566,9 @@ def _by_its_name(scene: Scene, reading: Reading, context: Context, _: _Around) -
         return Verdict(last.measure, "stays", last.predicate)
     kind, sentence = context.folk
     folk = nouns[-1] if nouns else kind if kind and scene.index - sentence <= _MEANT else None
-    return Verdict(Measure(folk), "noun before") if folk and (number.low or number.high or 0) >= _FEW else None
+    return (
+        Verdict(Measure(folk), "noun before") if folk and (number.low or number.high or 0) >= _FEW else None
+    )
 
 
 _BESIDE_NAME = 24  # letters between a count's name and its number

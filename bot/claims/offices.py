@@ -22,7 +22,19 @@ _BACK = 160  # letters back to the one whose own service it is
 _TO_VERB = 14  # letters between a name and its verb of saying
 _UNKNOWN = 2  # words of the phrase that no list knows ("haut responsable *militaire* ukrainien")
 _BETWEEN = ("of", "filler", "at")
-_NO_NAME = ("say", "deny", "event", "stage", "number", "people", "function", "according", "joiner", "unit", "month")
+_NO_NAME = (
+    "say",
+    "deny",
+    "event",
+    "stage",
+    "number",
+    "people",
+    "function",
+    "according",
+    "joiner",
+    "unit",
+    "month",
+)
 
 
 def named(found: Sequence[Hit], folded: Folded) -> list[Hit]:

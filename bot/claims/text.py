@@ -188,7 +188,9 @@ def _ends(
 
 
 #: A sentence right behind a full stop, as pages leave it where they dropped a line break ("… Wounded.The army …").
-_GLUED = re.compile(r"(?:[^\W\d_A-Z]{2}[^\W\d_A-Z)»”\"]?|[A-Z]{1,2})[)»”\"]?[.!?]+[»”\"]?(?!Ru\b|Ua\b|Net\b|Com\b|Org\b)[A-ZÀ-ÖØ-Þ][^\W\d_]* ")
+_GLUED = re.compile(
+    r"(?:[^\W\d_A-Z]{2}[^\W\d_A-Z)»”\"]?|[A-Z]{1,2})[)»”\"]?[.!?]+[»”\"]?(?!Ru\b|Ua\b|Net\b|Com\b|Org\b)[A-ZÀ-ÖØ-Þ][^\W\d_]* "
+)
 
 
 def _wide(letter: str) -> bool:
