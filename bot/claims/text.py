@@ -189,7 +189,8 @@ def _ends(
 
 #: A sentence right behind a full stop, as pages leave it where they dropped a line break ("… Wounded.The army …").
 _GLUED = re.compile(
-    r"(?:[^\W\d_A-Z]{2}[^\W\d_A-Z)»”\"]?|[A-Z]{1,2})[)»”\"]?[.!?]+[»”\"]?(?!Ru\b|Ua\b|Net\b|Com\b|Org\b)[A-ZÀ-ÖØ-Þ][^\W\d_]* "
+    r"(?:[^\W\d_A-Z]{2}[^\W\d_A-Z)»”\"]?|[A-Z]{1,2})[)»”\"]?[.!?]+[»”\"]?"
+    r"(?!(?:Ru|Ua|Net|Com|Org)\b)[A-ZÀ-ÖØ-Þ][^\W\d_]* "
 )
 
 
