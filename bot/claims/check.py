@@ -94,6 +94,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "some",
             "partitive",
             "object",
+            "postposed",
             "besides",
             "out_of",
             "hearsay",

@@ -555,7 +555,10 @@ def _by_its_name(scene: Scene, reading: Reading, context: Context, _: _Around) -
     if not plain or reading.head.kind is not None or number.share is not None:
         return None
     names = [hit for hit in scene.of("tally") if 0 <= number.start - hit.end <= _BESIDE_NAME]
-    if not names or scene.hits.at(names[-1].end + 1, "of") or parted(scene, names[-1].end, number.start):
+    ends = scene.text[names[-1].start : names[-1].end].split()[-1:] if names else []
+    if not names or scene.hits.at(names[-1].end + 1, "of") or ends[0] in scene.language.marks("of"):
+        return None
+    if parted(scene, names[-1].end, number.start):
         return None
     between = scene.hits.within(names[-1].end, number.start)
     if any(hit.kind in ("people", "event", "unit") for hit in between):

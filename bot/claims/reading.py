@@ -223,7 +223,8 @@ def _with_headline_plan(found: list[_Candidate]) -> None:
     }
     for item in open_:
         verb = item.reading.predicate
-        if item.claim and verb is not None and verb.value == "send" and verb in verbs:
+        spaced = item.scene.language.spaced
+        if item.claim and spaced and verb is not None and verb.value == "send" and verb in verbs:
             item.claim = replace(item.claim, stage=Stage.PLANNED)
 
 
@@ -442,8 +443,7 @@ def _headline_of(title: Claim, body: Claim, *, verbless: bool = False) -> bool:
     )
     if not kin and not verbless:
         return False
-    another = title.claimant and body.claimant and title.claimant != body.claimant
-    if another and title.measure != body.measure and title.measure not in STAGED:
+    if _told_abroad(title, body) and title.measure != body.measure and title.measure not in STAGED:
         return False  # "au moins 100 tués, selon Séoul", and another's hundreds of casualties
     told = {title.low, title.high} - {None}
     bounds = {body.low, body.high} - {None}
@@ -457,6 +457,12 @@ def _headline_of(title: Claim, body: Claim, *, verbless: bool = False) -> bool:
     return (verbless or title.measure is body.measure) and any(
         abs(a - b) <= 0.06 * max(a, b) for a in told for b in bounds if a is not None and b is not None
     )
+
+
+def _told_abroad(title: Claim, body: Claim) -> bool:
+    """Whether headline and body name speakers of different countries."""
+    first, second = (_claimants().get(claim.claimant or "") for claim in (title, body))
+    return first is not None and second is not None and first.country != second.country
 
 
 def _line(item: _Candidate) -> Line:

@@ -302,7 +302,10 @@ def _attributed(scene: Scene, number: Number, hit: Hit) -> bool:
 
 def _is_placed(scene: Scene, reading: Reading, hit: Hit) -> bool:
     """ "les 3 000 soldats stationnés en Russie vont combattre": a participle at the noun that tells where they are."""
-    if not scene.language.marks("auxiliary") or hit.value not in (Stage.SENT, Stage.PRESENT):
+    endings = scene.language.marks("postposed")
+    if hit.value not in (Stage.SENT, Stage.PRESENT) or not endings:
+        return False
+    if not scene.text.endswith(endings, hit.start, hit.end) or " " in scene.text[hit.start : hit.end]:
         return False
     end = phrase_end(scene, reading)
     placed = any(0 < place.start - hit.end <= _TO_PLACE for place in scene.of("place"))
