@@ -115,6 +115,14 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "shapes",
             "already",
             "disposal",
+            "to_be",
+            "expects",
+            "adverbial",
+            "equals",
+            "postposition",
+            "he",
+            "content",
+            "of_things",
         )
     ),
 }

@@ -80,6 +80,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
         share_of_nothing = number.share is not None and not reading.accepted and not scene.language.spaced
         thing = scene.language.nouns_capitalised and head.refusal is not None
         dated = scene.language.spaced and reading.refusal in ("is a year", "is a day or an age")
+        dated = dated or (scene.language.nouns_capitalised and reading.refusal in _NAMES)
         if (reading.nation or scene.language.spaced) and not share_of_nothing and not thing and not dated:
             context.last = reading
         if reading.accepted and reading.measure in OUTCOMES:
@@ -193,6 +194,8 @@ def _besides(scene: Scene, gap: str) -> bool:
     return bool(words) and gap.rstrip(' "«“').endswith(tuple(f" {word}" for word in words)) and ";" not in gap
 
 
+#: What is no number at all: what stands behind it leans on the one before.
+_NAMES = ("is an ordinal", "is part of a word", "is part of a name or a price", "is a score")
 _SPOKEN = 16  # letters between a verb of saying and the number spoken of
 _LISTED_ON = 12
 _MANY = 100  # fewer than these are hardly a whole ("from 1 July")
@@ -379,6 +382,10 @@ def _only_joined(scene: Scene, army: Hit) -> bool:
     return scene.language.predicate_last and scene.text.startswith(scene.language.marks("oblique"), at)
 
 
+def _hit_start(hit: Hit) -> int:
+    return hit.start
+
+
 def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> None:
     armies = [
         hit
@@ -387,6 +394,11 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         and not only_says(scene, hit)
     ]
     nouns = [hit for hit in scene.of("people") if hit.value in STAGED]
+    last_noun = max(scene.of("people", "unit"), key=_hit_start, default=None)
+    if last_noun is not None and last_noun.kind == "unit" and last_noun.value == "things":
+        context.things = scene.index
+    elif last_noun is not None:
+        context.things = -9
     if nouns:
         context.folk = nouns[-1].value, scene.index
     trades = [r.measure for r in readings if r.accepted and r.measure in (Measure.ENGINEERS, Measure.WORKERS)]

@@ -282,12 +282,19 @@ def head_relative(scene: Scene, end: int) -> bool:
     )
 
 
+_GENITIVE = 46  # letters of a country between a noun and its relative clause
+
+
 def relative_end(scene: Scene, end: int) -> int:
     """Where a relative clause right behind a noun closes, its verb before the comma; ``end`` where there is none."""
-    if not scene.language.nouns_capitalised or scene.text[end : end + 2] != ", ":
+    if not scene.language.nouns_capitalised:
         return end
-    comma = scene.text.find(",", end + 2, scene.sentence.end)
-    opener = scene.hits.at(end + 2, "relative_clause")
+    first = scene.text.find(", ", end, min(end + _GENITIVE, scene.sentence.end))
+    parting = (*scene.stages, *scene.events, *scene.numbers)
+    if first < 0 or any(end <= hit.start < first for hit in parting):
+        return end
+    comma = scene.text.find(",", first + 2, scene.sentence.end)
+    opener = scene.hits.at(first + 2, "relative_clause")
     if opener is None or comma < 0:
         return end
     return comma if scene.hits.until(comma, "event", "stage", "function") else end

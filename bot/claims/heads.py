@@ -99,10 +99,10 @@ _APPOSED = 30  # letters of an apposition after its noun
 
 
 def _equated(scene: Scene, number: Number) -> Head | None:
-    """ "из них до четырёх тысяч — северокорейцы", "10 тыс. — это обычные войска": a dash in the place of "are"."""
-    if not scene.language.marks("instrumental") or scene.text[number.end : number.end + 3] != " – ":
+    """ "из них до четырёх тысяч — северокорейцы", "10 тыс. — это обычные войска", "7000 seien Pioniere"."""
+    at = _past_copula(scene, number)
+    if at is None:
         return None
-    at = number.end + 3
     if (this := word_at(scene.text, at)) in scene.language.marks("this"):
         at += len(this) + 1
     word, known = word_at(scene.text, at), first_hit(scene.hits, at)
@@ -116,6 +116,17 @@ def _equated(scene: Scene, number: Number) -> Head | None:
         return None
     told = side_of(nation) if nation else _after_head(scene, noun.end)
     return Head(noun.value, noun.start, noun.end, told)
+
+
+def _past_copula(scene: Scene, number: Number) -> int | None:
+    """Where what a number is said to be begins: behind a dash, or behind a verb of being where a file lists them."""
+    if scene.language.marks("instrumental") and scene.text[number.end : number.end + 3] == " – ":
+        return number.end + 3
+    part = scene.hits.at(number.end + 1, "part")
+    end = part.end if part else number.end
+    start = end + 2 if scene.text[end : end + 2] == ", " else end + 1
+    verb = word_at(scene.text, start)
+    return start + len(verb) + 1 if verb and verb in scene.language.marks("equals") else None
 
 
 def _fronted(scene: Scene, number: Number) -> Head | None:
@@ -493,15 +504,19 @@ def _past_attribute(scene: Scene, start: int) -> int:
     if not scene.language.nouns_capitalised or not scene.hits.at(at, "function"):
         return start
     for noun in scene.of("people"):
-        if 0 <= noun.start - at <= 60 and not any(mark in scene.text[at : noun.start] for mark in ",;:.()"):
+        gap = scene.text[at : noun.start]
+        if 0 <= noun.start - at <= _ATTRIBUTE and not any(c in ",;:.()" or c.isdigit() for c in gap):
             nation = scene.hits.until(
                 noun.start - 1, "nation"
             )  # "nach Kursk entsandten nordkoreanischen Soldaten"
             verb = scene.hits.until((nation or noun).start - 1, "stage", "event")
-            if nation and verb and verb.start > at:
+            if nation and verb and verb.start > at and scene.cased[verb.start].islower():
                 return nation.start
             return noun.start if verb and verb.start > at and scene.cased[verb.start].islower() else start
     return start
+
+
+_ATTRIBUTE = 100  # letters of what shapes a noun, from its preposition to the noun
 
 
 def _after_head(scene: Scene, end: int) -> str | None:

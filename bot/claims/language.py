@@ -79,6 +79,7 @@ LISTS: dict[str, dict[str, str]] = {
         "reacts": "reacts",
         "revealed": "revealed",
         "hears": "hears",
+        "officials": "officials",
     },
     "topic.context": {"theatre": "theatre", "elsewhere": "elsewhere", "whole": "whole"},
 }

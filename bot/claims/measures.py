@@ -612,6 +612,9 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
     folk = _their_tally(scene, reading, context)
     if folk is not None:
         return Verdict(folk, "tally")
+    kind = _some_of_folk(scene, reading, context)
+    if kind is not None:
+        return Verdict(kind, "tally")
     if last is not None and _stays(scene, reading, context):
         return Verdict(last.measure, "stays", last.predicate)
     if _put_by_name(scene, reading, context):
@@ -842,6 +845,16 @@ def _their_tally(scene: Scene, reading: Reading, context: Context) -> Measure | 
     return Measure(kind) if any(0 <= hit.start - w.end <= _JOINED for hit in near for w in them) else None
 
 
+def _some_of_folk(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "… Pioniere. Etwa tausend von ihnen hatten Felder abgesucht": of those named right before, whatever they did."""
+    number, (kind, sentence) = reading.number, context.folk
+    many = (number.low or number.high or 0) >= _MANY
+    behind = any(0 <= hit.start - number.end <= 2 for hit in scene.of("part"))
+    if not (scene.language.nouns_capitalised and kind and many and behind and number.share is None):
+        return None
+    return Measure(kind) if 0 <= scene.index - sentence <= 1 else None
+
+
 _BESIDE_TALLY, _FAR_TALLY = 14, 60
 _JOINED = 8  # letters of an adjective between "their" and "number"
 
@@ -1043,6 +1056,8 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
         now -= _past_relative(scene, reading, event)
         if reading.head.kind in STAGED and event.start > reading.head.end and has_article(scene, event):
             now += NAMED  # "3,000 men who replaced the fallen": others, already named
+        if _shapes_another(scene, reading, event):
+            now += 2 * CROSSED
         if (
             now < price
             and not (reading.number.share is None and _is_head_of(scene, event, reading))
@@ -1050,6 +1065,20 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
         ):
             best, price = event, now
     return _of_the_wounded(scene, reading, best, price)
+
+
+def _shapes_another(scene: Scene, reading: Reading, event: Hit) -> bool:
+    """ "Die Einheit zählte 2500 Mann, sagte der gefangene Nordkoreaner": a participle on a noun of its own."""
+    if not scene.language.nouns_capitalised or not scene.cased[event.start].islower():
+        return False
+    noun = scene.hits.at(event.end + 1, "people", "nation")
+    article = scene.hits.until(event.start - 1, "filler")
+    own = noun is not None and noun.start <= reading.head.start < noun.end
+    counted = any(0 <= event.start - number.end <= _PAST_ARTICLE for number in scene.numbers)
+    return noun is not None and article is not None and not own and not counted
+
+
+_PAST_ARTICLE = 6  # letters from a number to the participle of its noun
 
 
 def _past_relative(scene: Scene, reading: Reading, event: Hit) -> int:

@@ -18,6 +18,7 @@ from bot.claims.scene import (
     is_subject,
     only_shapes,
     part_of,
+    preceded,
     preceding,
     same_clause,
     side_of,
@@ -91,6 +92,12 @@ _ITS_VERB = 24  # letters of an auxiliary between a number and its event
 def _part_of_things(scene: Scene, number: Number, context: Context) -> bool:
     """ "dotarło 181 uciekinierów, w tym dwóch żołnierzy": a part of those who are refused right before it."""
     last = context.last
+    marks = scene.language.marks("of_things")
+    things = any(scene.text[h.start : h.end] in marks for h in scene.of("part") if h.start >= number.end - 1)
+    if things and scene.index - context.things <= 1:
+        own = [h for h in scene.of("people", "unit", "nation") if h.end <= number.start]
+        if not any(h.kind == "people" or h.value.endswith("_people") for h in own):
+            return True  # "Solche Raketen liefert Kim. 250 davon hat er abgegeben"
     if last is None or last.sentence != scene.index or not scene.language.marks("genitive"):
         return False
     part = any(last.number.end <= hit.start and hit.end <= number.start for hit in scene.of("part"))
@@ -188,6 +195,8 @@ def _is_the_speaker(scene: Scene, hit: Hit) -> bool:
     if not scene.language.spaced:
         return _is_the_topic_who_says(scene, hit)
     names = [who for who in scene.of("who") if who.start <= hit.start and hit.end <= who.end]
+    if scene.language.nouns_capitalised and any(preceded(scene, who.start, "according") for who in names):
+        return True  # "Nach Einschätzung des südkoreanischen Militärs hat Nordkorea 3000 Mann …"
     return any(0 <= say.start - who.end <= _OWN_VERB for who in names for say in scene.of("say"))
 
 

@@ -160,9 +160,9 @@ def _retells(claim: Claim, plan: Claim) -> bool:
 
 def _speaks(scenes: Sequence[Scene], language: Language, countries: frozenset[str]) -> bool:
     """Whether a body of one of the countries is named ("the NIS told lawmakers")."""
-    ids = {
-        hit.value[0] for scene in scenes for hit in scene.of("who") if hit.value[1] in ("claimant", "medium")
-    }
+    roles = ("claimant", "medium", "relay")
+    ids = {hit.value[0] for scene in scenes for hit in scene.of("who") if hit.value[1] in roles}
+    ids = {language.claimants.speaks_for(id_) or id_ for id_ in ids}
     return any((who := language.claimants.get(id_)) and who.country in countries for id_ in ids)
 
 
@@ -337,7 +337,9 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
             kept.append(claim)
         elif place is None:
             continue
-        elif claim.claimant and not kept[place].claimant:
+        elif claim.claimant and (
+            not kept[place].claimant or _names_body(claim.claimant, kept[place].claimant or "")
+        ):
             kept[place] = replace(kept[place], claimant=claim.claimant, via=claim.via)
     return tuple(sorted(kept, key=lambda claim: (claim.section is Section.BODY, claim.start)))
 
@@ -401,6 +403,11 @@ def _one_voice(first: str, second: str) -> bool:
     return {one.kind, other.kind}.isdisjoint({"medium", "institute"}) and (
         _at_large(first) != _at_large(second)
     )
+
+
+def _names_body(title: str, body: str) -> bool:
+    """Whether a headline names the body that the text only tells the country of."""
+    return title != body and _at_large(body) and _one_voice(title, body)
 
 
 def _at_large(claimant: str) -> bool:

@@ -38,6 +38,8 @@ def _as_year_or_word(scene: Scene, number: Number, head: Head, value: int) -> st
         return "is a score"
     if scene.language.spaced and number.plain and _runs_on(around):
         return "is part of a word"
+    if around == "- " and head.kind is None and number.worded and scene.language.nouns_capitalised:
+        return "is part of a word"  # "das Vier- bis Fünffache"
     if around[:1] == "-" and around[1:].isalpha() and head.kind is None and number.end == number.core_end:
         return "is part of a word"
     return None
@@ -188,6 +190,10 @@ def _is_day_or_age(scene: Scene, number: Number, value: int) -> bool:
     )
     if of is not None and scene.text[of.start - 2 : of.start] == ", " and scene.cased[of.start - 3].isalpha():
         return not scene.hits.until(of.start - 2, "who")  # "y Ri, de 26, son …"
+    today = scene.hits.until(number.core - 1, "relative", "now", "told_before")
+    start = today.start - 2 if today else number.core
+    if scene.text[start : start + 2] == ", " and scene.text[number.core_end : number.core_end + 1] == ",":
+        return True  # "Ri, heute 26, …"
     around = scene.text[number.core - 2 : number.core], scene.text[number.core_end : number.core_end + 1]
     return bool(beside) or (around[0] == ", " and around[1] in (",", ""))
 

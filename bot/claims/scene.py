@@ -77,6 +77,7 @@ class Context:
         -9,
     )  # the last sentence that ends with those counted being there, its paragraph
     event: tuple[str, int] = ("", -9)  # what the last sentence tells of befell people that it does not count
+    things: int = -9  # the last sentence whose last noun is a thing
     planned: int = -9  # the last sentence that opens with what is still to come
 
 
@@ -171,6 +172,8 @@ class Scene:
                 continue  # "może osiem tysięcy": a word of possibility right before a number makes it rough
             if self._is_copula(hit) or self._is_total(hit) or self._is_hearsay(hit) or self._disposes(hit):
                 continue
+            if self._only_places(hit) or self._expects_told(hit):
+                continue
             if hit.value == "light" and any(self._carries(hit, event) for event in captured):
                 continue
             found.append(hit._replace(value=Stage.SENT.value) if hit.value == "light" else hit)
@@ -201,6 +204,8 @@ class Scene:
         """The stage that a verb's helpers tell: "schickt seit Mai", "entsendet hat"; "wurden", "werden eingesetzt"."""
         verb, marks = self.text[hit.start : hit.end], self.language.marks
         sends, lasts = verb in marks("sends"), verb in marks("lasts")
+        if hit.value in (Stage.SENT, Stage.PRESENT) and self._is_to_be(hit):
+            return hit._replace(value=Stage.PLANNED.value)
         if not sends and not lasts:
             return hit
         start, stop = self.clause_start(hit.start), self.clause_end(hit.end)
@@ -214,6 +219,38 @@ class Scene:
         if not words.isdisjoint(marks("were")):
             return hit._replace(value=Stage.SENT.value)
         return hit._replace(value=Stage.PRESENT.value) if not words.isdisjoint(marks("are")) else hit
+
+    def _is_to_be(self, hit: Hit) -> bool:
+        """ "dass weitere Soldaten verlegt werden": a participle and its helper of the present end a clause."""
+        marks = self.language.marks("to_be")
+        words_of = (w for w in marks if hit.value == Stage.SENT or " " in w)
+        helper = next((w for w in words_of if self.text.startswith(f" {w}", hit.end)), None)
+        if helper is None or self.clause_end(hit.end) - hit.end > len(helper) + 2:
+            return False
+        words = set(_WORD.findall(self.text, self.clause_start(hit.start), hit.start))
+        return words.isdisjoint(self.language.marks("since"))
+
+    def _expects_told(self, hit: Hit) -> bool:
+        """ "rechnet damit, dass 8000 Mann dort stehen": what is expected is told by a clause with a verb of its own."""
+        if self.text[hit.start : hit.end] not in self.language.marks("expects"):
+            return False
+        stop = self.clause_end(hit.end)
+        start, end = stop + 2, self.clause_end(stop + 2)
+        opens = any(self.text.startswith(f", {word} ", stop) for word in self.language.marks("content"))
+        if not opens or self.text[start:end].rstrip().endswith(self.language.marks("to_be")):
+            return False
+        told = (Stage.SENT, Stage.PRESENT)
+        verbs = [self._in_tense(h) for h in self.of("stage") if start <= h.start < end]
+        return any(h.value in told for h in verbs) and not any(h.value == Stage.PLANNED for h in verbs)
+
+    def _only_places(self, hit: Hit) -> bool:
+        """ "in der Region stationiert": a phrase of place tells nothing where its clause has a verb."""
+        marks = self.language.marks("adverbial")
+        if self.text[hit.start : hit.end] not in marks:
+            return False
+        start, stop = self.clause_start(hit.start), self.clause_end(hit.end)
+        others = (h for h in (*self.of("stage"), *self.of("event")) if start <= h.start < stop)
+        return any(self.text[h.start : h.end] not in marks for h in others)
 
     def clause_end(self, at: int) -> int:
         """Where the clause ends in which a place stands: at the next mark, or at the sentence's end."""

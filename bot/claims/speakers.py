@@ -50,12 +50,15 @@ def voices(scene: Scene) -> list[Voice]:
         speaks = (
             (
                 any(
-                    0 <= who.start - lead.end <= _NEAR_PREPOSITION and _clear(scene, lead.end, who.start)
+                    0 <= who.start - lead.end <= _NEAR_PREPOSITION
+                    and _clear(scene, lead.end, who.start)
+                    and not _closed_by_postposition(scene, lead)
                     for lead in leads
                 )
                 and not _apposed_to_governed(scene, who.start, _governors(scene))
             )
             or any(0 <= trail.start - who.end <= _NEAR_PREPOSITION // 2 for trail in trails)
+            or frames(scene, who)
             or _headed(scene, who)
             or _before_quote(scene, who)
             or _speaks_as_he(scene, who)
@@ -111,6 +114,14 @@ def _is_heard(scene: Scene, voice: Voice, found: Sequence[Voice]) -> bool:
         for hit in hearing
         for other in found
         if other is not voice
+    )
+
+
+def _closed_by_postposition(scene: Scene, lead: Hit) -> bool:
+    """ "Schätzungen zufolge könnte Pjöngjang …": nobody behind a postposition is who it speaks of."""
+    behind = scene.hits.at(lead.end + 1, "according_after") if scene.language.nouns_capitalised else None
+    return behind is not None and scene.text[behind.start : behind.end] in scene.language.marks(
+        "postposition"
     )
 
 
@@ -285,6 +296,8 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     at = who.start
     while at > scene.sentence.start and scene.text[at - 1] in " '":
         at -= 1
+    if _officials_in(scene, at):
+        return True
     if scene.hits.until(at, "according") or preceded(scene, who.start, "according"):
         return True
     owns = scene.language.marks("genitive") and scene.hits.until(at, "people", "event")  # "солдат КНДР"
@@ -320,7 +333,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     return any(
         (0 <= say.start - who.end <= far and not _another_clause(scene, who, say))
         or (closed and 0 <= who.start - say.end <= 12)
-        or (who.start - say.end == 1 and _is_inverted(scene, say))
+        or (who.start - say.end == 1 and (_is_inverted(scene, say) or scene.language.nouns_capitalised))
         for say in scene.of("say", "deny")
     ) or any(0 <= trail.start - who.end <= 4 for trail in scene.of("according_after"))
 
@@ -341,6 +354,22 @@ def _tells_of(scene: Scene, who: Hit) -> bool:
 
 
 _CLAUSE_OF_SAYING = 30  # letters between the subject and its verb
+
+
+def _officials_in(scene: Scene, start: int) -> bool:
+    """ "nach Angaben mehrerer Militärvertreter in Südkorea": officials of a capital, who speak for it."""
+    place = scene.hits.until(start, "governs", "from")
+    body = scene.hits.until(place.start - 1, "officials") if place else None
+    if body is None:
+        return False
+    leads = any(0 <= body.start - lead.end <= _NEAR_PREPOSITION // 2 for lead in scene.of("according"))
+    return leads or any(
+        0 <= say.start - start <= _NEAR_PREPOSITION or 0 <= body.start - say.end <= _BESIDE_SAY
+        for say in scene.of("say")
+    )
+
+
+_BESIDE_SAY = 14  # letters of an article and an adjective between a verb of saying and its officials
 
 
 def _speaks_as_he(scene: Scene, who: Hit) -> bool:
@@ -680,6 +709,10 @@ def _told_before(scene: Scene) -> bool:
 
 def _speaks_plainly(scene: Scene, service: Hit) -> bool:
     """ "доповіла розвідка", "по данным спецслужбы": a service without its country beside a word of saying."""
+    if service.kind == "referent" and any(
+        0 <= trail.start - service.end <= 1 for trail in scene.of("according_after")
+    ):
+        return True  # "dem Geheimdienst zufolge"
     if scene.hits.until(service.start - 1, "nation") or scene.hits.at(service.end + 1, "nation"):
         return False
     leads = (service.start - lead.end for lead in scene.of("according"))
@@ -715,6 +748,8 @@ class Speech:
             own = self._body_named_after(place, own)
             if not own and not carried.claimant and not last.claimant and _speaks_as_pronoun(scene):
                 own = self._of_the_headline(scene)
+            if not own and last.claimant and _speaks_as_pronoun(scene):
+                own = self._person_before(place, last)
             meant = scene.sentence.paragraph - told_in <= _MEANT and _speaks_as_pronoun(scene)
             if (
                 meant
@@ -820,6 +855,23 @@ class Speech:
                 if agency and (told is not scene or who.end <= word.start):
                     return [Voice(word.start, word.end, agency, "claimant")]
         return []
+
+    def _person_before(self, place: int, last: Attribution) -> list[Voice]:
+        """ "CNN zitiert daraus. Botschafter X teilt die Sorge. Er rechnet mit …": a medium is no "he"."""
+        medium = self.claimants.get(last.claimant or "")
+        if medium is None or medium.kind != "medium" or not place or not self._he(place):
+            return []
+        for who in reversed(self.scenes[place - 1].of("who")):
+            if who.value[1] in ("claimant", "relay"):
+                return [
+                    Voice(self.scenes[place].sentence.start, self.scenes[place].sentence.start, *who.value)
+                ]
+        return []
+
+    def _he(self, place: int) -> bool:
+        scene = self.scenes[place]
+        words = {scene.text[word.start : word.end] for word in scene.of("pronoun")}
+        return not words.isdisjoint(scene.language.marks("he"))
 
     def _referred(self, place: int, last: Attribution) -> list[Voice]:
         """ "Die Agentur schätzt", "said the institute": the last one named who is of that kind."""

@@ -163,6 +163,10 @@ def _goes_with_last(scene: Scene, context: Context) -> bool:
 def _goes_on_planned(scene: Scene, context: Context) -> bool:
     """ "Kim prepara l'invio. Due brigate, fino a 12mila uomini": no verb of its own, the plan just told goes on."""
     verbs = scene.stages or scene.events or scene.of("now")
+    helped = scene.language.marks("were")
+    own = any(f" {word} " in scene.text[scene.sentence.start : scene.sentence.end] for word in helped)
+    if own or (scene.language.nouns_capitalised and scene.of("place")):
+        return False  # "man habe Erkenntnisse über 3000 Soldaten in Russland"
     told = scene.language.spaced or (scene.language.predicate_last and not scene.of("nation"))
     return told and context.planned == scene.index - 1 and not verbs
 
