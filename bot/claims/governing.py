@@ -290,8 +290,9 @@ def relative_end(scene: Scene, end: int) -> int:
     if not scene.language.nouns_capitalised:
         return end
     first = scene.text.find(", ", end, min(end + _GENITIVE, scene.sentence.end))
-    parting = (*scene.stages, *scene.events, *scene.numbers)
-    if first < 0 or any(end <= hit.start < first for hit in parting):
+    parting = [hit.start for hit in (*scene.stages, *scene.events)]
+    parting += [number.core for number in scene.numbers]
+    if first < 0 or any(end <= start < first for start in parting):
         return end
     comma = scene.text.find(",", first + 2, scene.sentence.end)
     opener = scene.hits.at(first + 2, "relative_clause")
