@@ -196,6 +196,7 @@ def _besides(scene: Scene, gap: str) -> bool:
 
 #: What is no number at all: what stands behind it leans on the one before.
 _NAMES = ("is an ordinal", "is part of a word", "is part of a name or a price", "is a score")
+_A_FEW = 6  # so few are no contingent
 _SPOKEN = 16  # letters between a verb of saying and the number spoken of
 _LISTED_ON = 12
 _MANY = 100  # fewer than these are hardly a whole ("from 1 July")
@@ -322,6 +323,9 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     moved = moved or _are_sent(scene, reading, context)
     if is_anybody(reading) and not shaped and not moved:
         reading.refusal = "counts persons, but nobody says whose"
+        return
+    if reading.measure in STAGED and number.share is None and 0 < (number.high or 0) < _A_FEW:
+        reading.refusal = "are a few, told one by one"
         return
     if max(value, number.high or 0) > TOPIC["most"]:
         reading.refusal = "is more than could be there"

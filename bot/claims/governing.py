@@ -64,6 +64,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
             False,
         )  # "żołnierzy wysłanych jesienią tysiąc nie żyje"
     elif span_start >= right_edge:
+        right_edge = _past_insertion(scene, right_edge, span_start)
         right_edge = list_end(scene, number, right_edge, span_start)
         gap_start, gap_end, after = right_edge, span_start, True
         said = _says_on(scene, gap_start, gap_end)
@@ -94,6 +95,24 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     elif last and not after:
         price += _WRONG_SIDE
     return price
+
+
+_ORIGIN, _LONG_CLAUSE = 26, 110  # letters of a country behind a noun, and of a clause put in
+
+
+def _past_insertion(scene: Scene, end: int, stop: int) -> int:
+    """ "żołnierzy z Kima – wysłanych na pomoc Rosji – zostało rannych": what is put in stands in nobody's way."""
+    if stop - end < _ORIGIN or not scene.language.spaced or scene.language.nouns_capitalised:
+        return end
+    for mark in (", ", " – ", " - "):
+        start = scene.text.find(mark, end, end + _ORIGIN)
+        if start < 0 or any(n.start < start + _LONG_CLAUSE and n.core > start for n in scene.numbers):
+            continue
+        close = scene.text.find(mark, start + len(mark), min(stop, start + _LONG_CLAUSE))
+        verb = scene.hits.at(start + len(mark), "stage")
+        if close > 0 and verb is not None and verb.value in (Stage.SENT, Stage.PRESENT):
+            return close + len(mark)
+    return end
 
 
 def _is_dated(scene: Scene, number: Number) -> bool:
@@ -187,6 +206,8 @@ def _joined_price(scene: Scene, number: Number, start: int, end: int) -> int:
     It costs more where the predicate, which starts at ``start``, has a number of its own before it.
     """
     words = scene.text[max(start, end - 12) : end].split()
+    if words and words[-1] not in scene.language.joiners and scene.hits.until(end - 1, "governs"):
+        words = words[:-1]  # "300 sono morti e in 2.700 …"
     if not words or words[-1] not in scene.language.joiners:
         return 0
     own = next((n for n in reversed(scene.rivals) if n.end <= start), None)

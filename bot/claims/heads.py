@@ -27,7 +27,7 @@ from bot.claims.scene import (
     speaks_of_others,
     word_at,
 )
-from bot.model import STAGED, Measure
+from bot.model import STAGED, Measure, Stage
 
 _SHAREABLE = STAGED | {"person"}
 _BREAKS = frozenset('.;:!?()[]«»„“”"\n–')
@@ -140,6 +140,8 @@ def _fronted(scene: Scene, number: Number) -> Head | None:
         gap = scene.text[hit.end : number.start]
         if any(hit.end <= n.core < number.core for n in scene.numbers) or any(c in gap for c in ";:("):
             return None
+        if hit.value in OUTCOMES and _goes_on_to_plans(scene, hit.end, number.start):
+            return None  # "2 tys. zabitych, a Kim chce wysłać kolejnych 6 tys.": others, of whom more is told
         if scene.text.endswith(marks, hit.start, hit.end) and opens_clause(scene, hit):
             kind = "person" if hit.kind == "nation" else hit.value
             nation = (
@@ -149,6 +151,10 @@ def _fronted(scene: Scene, number: Number) -> Head | None:
             )
             return Head(kind, hit.start, hit.end, nation)
     return None
+
+
+def _goes_on_to_plans(scene: Scene, start: int, end: int) -> bool:
+    return any(verb.value == Stage.PLANNED and start <= verb.start < end for verb in scene.of("stage"))
 
 
 def _partitive(scene: Scene, number: Number) -> Head | None:
@@ -532,6 +538,9 @@ def _after_head(scene: Scene, end: int) -> str | None:
             return None  # "50 тысяч рабочих Россия рассчитывает получить": the next clause's subject
         if hit:
             return side_of(hit)
+        sender = _sender(scene, at)
+        if sender:
+            return side_of(sender)
         skip = scene.hits.at(at, "from", "of", "filler", "people")
         if skip is None:
             word = word_at(scene.text, at)
@@ -541,6 +550,17 @@ def _after_head(scene: Scene, end: int) -> str | None:
             continue
         at = skip.end
     return None
+
+
+def _sender(scene: Scene, at: int) -> Hit | None:
+    """ "żołnierzy przysłanych przez Pjongjang", "soldati inviati da Kim": who sent them, behind the noun's participle."""
+    verb = scene.hits.at(at, "stage")
+    agents = scene.language.marks("agent")
+    if verb is None or not agents:
+        return None
+    word = word_at(scene.text, verb.end + 1)
+    behind = verb.end + 1 + len(word) + 1
+    return scene.hits.at(behind, "nation") if word in agents else None
 
 
 def _mixed(scene: Scene, hit: Hit) -> bool:

@@ -47,7 +47,8 @@ _APPOSED = 30  # letters between a trade and the "people" that it counts
 def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
     """Soldiers, unless the noun, the trade they ply, or those spoken of before say otherwise."""
     head, last = reading.head, context.last
-    told = _trade_apposed(scene, head) or _trade_meant(scene, head) or _task_of(scene, reading)
+    told = _trade_apposed(scene, head) or _trade_meant(scene, head) or _trade_behind(scene, head)
+    told = told or _task_of(scene, reading)
     if told is not None:
         return told
     trade = trade_of(scene, reading)
@@ -160,6 +161,24 @@ def _trade_of_group(scene: Scene, head: Head, comma: int) -> Measure | None:
 
 
 _INSERTED = 70  # letters inside two commas
+
+
+def _trade_behind(scene: Scene, head: Head) -> Measure | None:
+    """ "soldati nordcoreani delle unità edili", "żołnierzy z jednostek saperskich": what arm the soldiers are of."""
+    if head.kind != Measure.TROOPS or not scene.language.spaced or scene.language.predicate_last:
+        return None
+    at, of = head.end, bool(scene.language.marks("genitive"))
+    for _ in range(4):
+        trade = scene.hits.at(at + 1, "trade")
+        if of and trade is not None and " " in scene.text[trade.start : trade.end]:
+            return Measure(trade.value)
+        skip = scene.hits.at(at + 1, "nation", "of", "from", "filler")
+        if skip is None:
+            return None
+        at, of = skip.end, of or skip.kind in ("of", "from")
+    return None
+
+
 _APPOSITION = 26  # letters between a noun and the comma before its apposition
 
 

@@ -24,13 +24,13 @@ from bot.claims.scene import (
     side_of,
     speaks_of_others,
 )
-from bot.model import Measure
+from bot.model import Measure, Stage
 
 
 def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     """Whose people they are: told in the phrase, by the nearest army in the sentence, or before it."""
     head, number = reading.head, reading.number
-    part = part_of(scene, number)
+    part = part_of(scene, number) or _of_those(scene, reading, context)
     if head.nation:
         reading.nation = head.nation
     elif part and _part_of_things(scene, number, context):
@@ -87,6 +87,18 @@ def _joins_the_last(scene: Scene, reading: Reading, context: Context) -> bool:
 
 
 _ITS_VERB = 24  # letters of an auxiliary between a number and its event
+
+
+def _of_those(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "Delle 11.000 reclute … ne hanno perse circa quattromila": a pronoun for those just told in the sentence."""
+    pronouns, last = scene.language.marks("partitive"), context.last
+    if not pronouns or reading.head.kind or last is None or last.sentence != scene.index or not last.accepted:
+        return False
+    words = scene.text[last.number.end : reading.number.start].replace("'", " ").split()
+    return not set(pronouns).isdisjoint(words[-_FEW_WORDS:])
+
+
+_FEW_WORDS = 8  # words between "of them" and the number
 
 
 def _part_of_things(scene: Scene, number: Number, context: Context) -> bool:
@@ -273,11 +285,14 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         and not _is_the_speaker(scene, hit)
         and not _in_aside(scene, hit, number)
         and not stands_aside(scene, hit, number)
+        and not _is_beside(scene, hit)
         and (side_of(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
     ]
     if scene.language.predicate_last:  # nouns stand before their numbers
         armies = [h for h in armies if h.end <= number.start] or [h for h in armies if side_of(h) == COUNTED]
     if scene.language.by_order and _own_side(scene, number) == COUNTED:
+        return COUNTED, False
+    if _ours_sends(scene, number):
         return COUNTED, False
     best, _ = nearest(scene, number, reading.head, armies)
     if best is not None and only_shapes(scene, best) and _acts_before(scene, best):
@@ -323,6 +338,38 @@ def _acts_before(scene: Scene, army: Hit) -> bool:
     ours = [hit for hit in scene.of("nation") if side_of(hit) == COUNTED and hit.end <= army.start]
     marks = scene.language.marks("subject")
     return bool(ours) and scene.text.startswith(marks, ours[-1].end)
+
+
+def _is_beside(scene: Scene, army: Hit) -> bool:
+    """ "u boku Rosjan", "contro le truppe ucraine", "wysłać Rosjanom": with, against or to whom ours are sent."""
+    if side_of(army) == COUNTED:
+        return False
+    to_whom = scene.language.marks("dative")
+    if to_whom and army.value.endswith("_people") and scene.text.endswith(to_whom, army.start, army.end):
+        return True
+    beside = scene.language.marks("alongside")
+    noun = scene.hits.until(army.start - 1, "people")
+    return bool(beside) and scene.text.endswith(beside, 0, (noun or army).start)
+
+
+def _ours_sends(scene: Scene, number: Number) -> bool:
+    """ "nach Angaben der Ukrainer hat Pjöngjang … Soldaten geschickt": our country is the sending verb's own subject."""
+    if not scene.language.spaced or scene.language.predicate_last or scene.language.nouns_capitalised:
+        return False
+    verb = next((hit for hit in reversed(scene.stages) if hit.end <= number.start), None)
+    if verb is None or number.start - verb.end > _TO_SENT or verb.value == Stage.PRESENT:
+        return False
+    if any(mark in scene.text[verb.end : number.start] for mark in ",;:."):
+        return False
+    subject = next(
+        (h for h in reversed(scene.of("nation")) if h.end <= verb.start and is_subject(scene, h)), None
+    )
+    if subject is None or side_of(subject) == OTHER or subject.value.endswith("_people"):
+        return False
+    return not any(subject.end <= n.core < number.core for n in scene.numbers)
+
+
+_TO_SENT = 30  # letters between a verb of sending and the number sent
 
 
 def _of_a_unit(scene: Scene, nation: Hit) -> bool:

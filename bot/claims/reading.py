@@ -319,9 +319,10 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
     ]
     kept: list[Claim] = []
     passes_on = _media(found)
+    untold = {id(c.claim) for c in told if c.reading.measure in STAGED and not c.reading.stage_told}
     for claim in body:
         for index, other in enumerate(kept):
-            if _same(claim, other, passes_on):
+            if _same(claim, other, passes_on) or (id(claim) in untold and _same_people(claim, other)):
                 kept[index] = _fuller(other, claim, passes_on)
                 break
         else:
@@ -391,6 +392,13 @@ def _same(first: Claim, second: Claim, media: frozenset[str]) -> bool:
     if Qualifier.VAGUE in (first.qualifier, second.qualifier):
         return first.low == second.low and first.high == second.high
     return (first.low, first.high) == (second.low, second.high)
+
+
+def _same_people(claim: Claim, other: Claim) -> bool:
+    """Whether a number told once more without a verb that sends or keeps them is one already told."""
+    told_so = claim.measure is other.measure and claim.denied == other.denied and claim.share is None
+    claimants = claim.claimant in (None, other.claimant)
+    return told_so and claimants and (claim.low, claim.high) == (other.low, other.high)
 
 
 def _one_voice(first: str, second: str) -> bool:

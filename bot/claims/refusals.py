@@ -90,6 +90,8 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
     rest = of and scene.hits.until(of.start - 1, "part")
     if of and rest and rest.end < of.start:
         return "is what some are left of"  # "куди вирушить решта з 11 тисяч"
+    if _is_swapped(scene, number):
+        return "is exchanged for as many"
     shown = scene.hits.until(number.start - 1, "unit")
     if (shown and shown.value == "shown") or _shown_with(scene, number):
         return "is shown, not counted"  # "portraits of 101 soldiers"
@@ -105,6 +107,16 @@ def _as_difference(scene: Scene, number: Number, _head: Head, _value: int) -> st
 
 
 _THAN = 16  # letters between "than" and how many more
+
+
+def _is_swapped(scene: Scene, number: Number) -> bool:
+    """ "175 za 175", "mille per mille": prisoners exchanged, as many on either side."""
+    marks = scene.language.marks("swap")
+    for first, second in pairwise(scene.numbers) if marks else ():
+        same = number in (first, second) and first.low == second.low
+        if same and scene.text[first.end : second.start].strip() in marks:
+            return True
+    return False
 
 
 def _is_of_each(scene: Scene, number: Number) -> bool:

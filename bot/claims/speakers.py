@@ -21,7 +21,6 @@ class Voice:
     id: str
     role: str  # "claimant", "relay", "medium", "capital", "unknown"
     denies: bool = False
-    after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +325,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         return _is_marked(scene, who) and any(0 <= say.start - who.end <= 220 for say in says)
     if scene.language.nouns_capitalised and (_speaks_in_turn(scene, who) or frames(scene, who)):
         return True
-    if _speaks_as_he(scene, who):
+    if _speaks_as_he(scene, who) or _who_then_says(scene, who):
         return True
     far = 25 if scene.language.spaced else 10
     closed = scene.text[who.end : who.end + 1] in ",.;:" or who.end >= scene.sentence.end
@@ -370,6 +369,18 @@ def _officials_in(scene: Scene, start: int) -> bool:
 
 
 _BESIDE_SAY = 14  # letters of an article and an adjective between a verb of saying and its officials
+
+
+def _who_then_says(scene: Scene, who: Hit) -> bool:
+    """ "Kim, który witał żołnierzy na lotnisku, przyznał, że …": a clause about the name stands before its verb."""
+    if not scene.language.spaced or scene.text[who.end : who.end + 2] != ", ":
+        return False
+    close = scene.text.find(", ", who.end + 2, min(who.end + _RELATIVE, scene.sentence.end))
+    which = scene.hits.at(who.end + 2, "function", "relative_clause")
+    return close > 0 and which is not None and scene.hits.at(close + 2, "say", "deny") is not None
+
+
+_RELATIVE = 110  # letters of a clause about a name
 
 
 def _speaks_as_he(scene: Scene, who: Hit) -> bool:
@@ -1159,7 +1170,36 @@ def _of_the_clause(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequen
         own_turn = [v for v in near if _takes_turn(scene, v, number)]
         near = own_turn or near
     puts = [v for v in near if _puts_it(scene, v, number, last=v is near[-1])]
-    return puts or near or own
+    puts = puts or _in_a_clause_led_by(scene, near, number)
+    return puts or _before_the_next(scene, near, number) or own
+
+
+def _in_a_clause_led_by(scene: Scene, near: Sequence[Voice], number: Number) -> list[Voice]:
+    """ "Zelensky parla di 3000 perdite, mentre secondo Seul sarebbero 1100": who leads the number's own clause."""
+    led = [
+        v
+        for v in near
+        if v.end <= number.start
+        and any(0 <= v.start - lead.end <= _NAMED_BY for lead in scene.of("according"))
+        and not any(v.end <= n.core < number.core for n in scene.numbers)
+        and any(n.end <= v.start and "," in scene.text[n.end : v.start] for n in scene.numbers)
+    ]
+    return led[-1:]
+
+
+def _before_the_next(scene: Scene, near: Sequence[Voice], number: Number) -> list[Voice]:
+    """ "Kijów ocenia, że wysłano 14 tys., a Seul mówi o 15 tys.": who reports it, without the next clause's subject."""
+    that = scene.language.marks("that")
+    told = [v for v in near if v.end <= number.start]
+    says = [say for say in scene.of("say") if told and told[-1].end <= say.start <= told[-1].end + _VERB]
+    words = scene.text[says[0].end : number.start].replace(",", " ").split() if says else ()
+    if not set(words) & set(that):
+        return list(near)
+    verbs = {say.start for say in scene.of("say")}
+    return [v for v in near if v.end <= number.start or v.end + 1 not in verbs]
+
+
+_VERB = 25  # letters between a name and its verb of saying
 
 
 def _owns_another(scene: Scene, number: Number, voice: Voice) -> bool:

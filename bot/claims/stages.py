@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.claims.governing import ATTACHED, REACH, SHAPING, STAGE_PRICE, cost
 from bot.claims.lexicon import Hit
 from bot.claims.measures import phrase_end, shapes_noun
@@ -405,7 +407,21 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
     if verb.value == Stage.PLANNED:
         done = (h for h in scene.stages if h.value == "done" and 0 <= h.start - verb.end <= REACH)
         return Stage.SENT if any(not parted(scene, verb.end, h.start) for h in done) else Stage.PLANNED
+    if verb.value == Stage.SENT and _is_foretold(scene, verb):
+        return Stage.PLANNED
     return Stage.SENT if verb.value == "done" else Stage(verb.value)
+
+
+def _is_foretold(scene: Scene, verb: Hit) -> bool:
+    """ "Mosca ha annunciato che Pyongyang avrebbe inviato …": what was then to come, not hearsay."""
+    would, foretells = scene.language.marks("would"), scene.language.marks("foretells")
+    before = scene.text[scene.sentence.start : verb.start].replace(",", " ").split()
+    if not would or len(before) < _FORETOLD or before[-1] not in would:
+        return False
+    return any(f"{first} {second}" in foretells for first, second in pairwise(before))
+
+
+_FORETOLD = 4  # words from the one who announces to the verb
 
 
 def _stands_at(scene: Scene, reading: Reading) -> bool:
