@@ -113,6 +113,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "are",
             "purpose",
             "whereas",
+            "beside",
             "infinitive",
             "generic",
             "beside",

@@ -320,7 +320,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     moved = moved and (
         reading.stage_told or spoken or any(hit.end <= number.start for hit in scene.of("tally"))
     )
-    moved = moved or _are_sent(scene, reading, context)
+    moved = moved or _are_sent(scene, reading, context) or _fell_with_them(scene, reading, context)
     if is_anybody(reading) and not shaped and not moved:
         reading.refusal = "counts persons, but nobody says whose"
         return
@@ -375,6 +375,14 @@ def _are_sent(scene: Scene, reading: Reading, context: Context) -> bool:
 
 
 _TO_OBJECT = 14  # letters between a verb of sending and those sent
+
+
+def _fell_with_them(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "North Korean forces suffer heavy losses. Around 4,000 people have died": of whom the last sentence spoke."""
+    many = (reading.number.low or reading.number.high or 0) >= _MANY
+    told = context.people == scene.index - 1 and context.outcome is None and many
+    alone = not any(side_of(hit) != COUNTED for hit in scene.of("nation"))
+    return scene.language.spaced and told and alone and reading.measure in OUTCOMES
 
 
 def _only_joined(scene: Scene, army: Hit) -> bool:

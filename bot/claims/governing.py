@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
-from bot.claims.scene import Head, Scene, has_article, is_pause
+from bot.claims.scene import Head, Scene, has_article, hit_start, is_pause, parted
 from bot.model import Stage
 
 _OF_ITS_VERB = 5
@@ -50,6 +51,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         return (
             REACH  # "4000 із 11 000 солдатів, яких Кім прислав, загинули": nor what the whole's clause tells
         )
+    if head.kind and head.end <= span_start < _main_verb_after(scene, head.end):
+        return REACH  # "1,100 soldiers who went home may be sent again": the relative clause tells who
     joined, said = 0, False
     if span_end <= left_edge:
         gap_start, gap_end, after = span_end, left_edge, False
@@ -282,6 +285,30 @@ def _which_ends(scene: Scene, end: int) -> int:
         return end
     comma = scene.text.find(",", end + 2, scene.sentence.end)
     return comma if comma > 0 else scene.sentence.end
+
+
+def _main_verb_after(scene: Scene, end: int) -> int:
+    """Where a noun's own verb begins behind a relative clause without commas; the noun's end where none follows."""
+    helpers = scene.language.marks("auxiliary") if scene.language.marks("possessive") else ()
+    opener = scene.hits.at(end + 1, "relative_clause") if helpers else None
+    if opener is None:
+        return end
+    verbs = sorted((h for h in (*scene.stages, *scene.events) if h.start >= opener.end), key=hit_start)
+    for first, verb in pairwise(verbs):
+        gap = scene.text[first.end : verb.start]
+        if parted(scene, first.end, verb.start) or any(
+            first.end <= n.core < verb.start for n in scene.numbers
+        ):
+            return end
+        helper = next((word for word in helpers if gap.endswith(f" {word} ")), "")
+        rest = gap.removesuffix(f"{helper} ").split() or [""]
+        own = helper or scene.text.startswith(helpers, verb.start) or verb.value == Stage.PLANNED
+        fate = (
+            verb.kind == "event" or first.kind == "stage"
+        )  # who came home may be sent again: they came home
+        if fate and own and len(rest) > (not helper) and rest[-1] not in (*scene.language.joiners, "to", ""):
+            return verb.start - len(helper)
+    return end
 
 
 _INSERTED = 50  # letters of what is put in between commas

@@ -411,6 +411,8 @@ def _by_whole(scene: Scene, reading: Reading, _context: Context, around: _Around
     shaping = _shaping_event(scene, reading) if scene.language.wordless else None
     if shaping is not None and whole_before_part(scene, reading.number):
         return Verdict(Measure(shaping.value), "event", shaping)
+    if whole and _is_last_outcome(scene, reading, _context):
+        return Verdict(None, "whole", refusal="is the whole just told")
     return Verdict(around.base, "whole") if whole else None
 
 
@@ -426,6 +428,14 @@ def _shaping_event(scene: Scene, reading: Reading) -> Hit | None:
 
 
 _SHAPING = 4  # letters of the verb's ending between an event and the noun it shapes
+
+
+def _is_last_outcome(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "4,000 were casualties. Of the 4,000, around 1,000 died": a definite number that was told as an outcome."""
+    last, number = context.outcome, reading.number
+    if last is None or not scene.language.spaced or scene.index - last.sentence > _MEANT:
+        return False
+    return (last.number.low, last.number.high) == (number.low, number.high)
 
 
 def _by_going_on(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:
@@ -492,10 +502,20 @@ def _by_event(scene: Scene, reading: Reading, _context: Context, around: _Around
     return None
 
 
+def _is_held(scene: Scene, end: int, verb: Hit) -> bool:
+    """ "soldiers believed to have been sent to Kursk": a perfect infinitive behind a participle of opinion."""
+    words = scene.text[end : verb.start].split() if 0 < verb.start - end <= _OPINION else []
+    perfect = scene.text[verb.start : verb.end].startswith("have ")
+    return perfect and len(words) == 2 and f"{words[1]} " in scene.language.marks("infinitive")
+
+
+_OPINION = 16  # letters of "believed to"
+
+
 def _is_reduced(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -> bool:
     """ "soldiers sent to Kursk had been killed": a participle right at the noun, the clause's verb behind it."""
     auxiliary, end = scene.language.marks("auxiliary"), phrase_end(scene, reading)
-    at_noun = (hit for hit in scene.stages if 0 <= hit.start - end <= 2)
+    at_noun = (hit for hit in scene.stages if 0 <= hit.start - end <= 2 or _is_held(scene, end, hit))
     participle = next(at_noun, None) if auxiliary and stage is not None else None
     if participle is None or event.start < participle.end:
         return False

@@ -212,6 +212,24 @@ def _is_the_speaker(scene: Scene, hit: Hit) -> bool:
     return any(0 <= say.start - who.end <= _OWN_VERB for who in names for say in scene.of("say"))
 
 
+def _is_companion(scene: Scene, army: Hit) -> bool:
+    """ "North Koreans who fought with Ukrainian forces have suffered …": another army under a word for beside or against."""
+    marks = scene.language.marks("beside")
+    if not marks or not scene.language.spaced or side_of(army) != OTHER:
+        return False
+    before = scene.text[scene.sentence.start : army.start].rstrip()
+    for article in scene.language.marks("definite"):
+        before = before.removesuffix(f" {article}")
+    word = next((mark for mark in marks if before.endswith(f" {mark}")), None)
+    if word is None:
+        return False
+    noun = next((h.end for h in scene.of("people") if 0 < h.start - army.end <= 2), army.end)
+    if scene.text[noun : noun + 2] == ", " and scene.hits.at(noun + 2, "relative_clause"):
+        return False  # "…, who have lost 40,000": they act in a clause of their own
+    start = scene.sentence.start + len(before) - len(word)
+    return any(side_of(hit) == COUNTED and hit.end <= start for hit in scene.of("nation"))
+
+
 def _is_the_topic_who_says(scene: Scene, army: Hit) -> bool:
     """ "韓国軍の合同参謀本部は、北朝鮮が3000人を…": a speaking army, and our country as the subject behind it."""
     subject = scene.language.marks("subject")
@@ -286,6 +304,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         and not _in_aside(scene, hit, number)
         and not stands_aside(scene, hit, number)
         and not _is_beside(scene, hit)
+        and not _is_companion(scene, hit)
         and (side_of(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
     ]
     if scene.language.predicate_last:  # nouns stand before their numbers

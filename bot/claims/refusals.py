@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.claims.numbers import Number
 from bot.claims.scene import Head, Reading, Scene, part_of
+from bot.model import Measure
 
 
 def no_count(scene: Scene, number: Number, head: Head) -> str | None:
@@ -93,7 +94,8 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
     if _is_swapped(scene, number):
         return "is exchanged for as many"
     shown = scene.hits.until(number.start - 1, "unit")
-    if (shown and shown.value == "shown") or _shown_with(scene, number):
+    taken = any(h.value == Measure.CAPTURED and 0 <= h.start - head.end <= 1 for h in scene.events)
+    if not taken and ((shown and shown.value == "shown") or _shown_with(scene, number)):
         return "is shown, not counted"  # "portraits of 101 soldiers"
     return None
 
@@ -192,6 +194,8 @@ def _is_day_or_age(scene: Scene, number: Number, value: int) -> bool:
     if number.start != number.core:
         return False
     month = scene.hits.until(number.core - 1, "month") or scene.hits.at(number.core_end + 1, "month")
+    if month is None and scene.text[number.core - 2 : number.core] == ". ":
+        month = scene.hits.until(number.core - 2, "month")  # "Dec. 23"
     beside = month or scene.hits.at(number.core_end + 2, "month") or _day_of(scene, number)
     if _pair_of_ages(scene, number):
         return True

@@ -633,12 +633,25 @@ def _speaks(scene: Scene, hit: Hit) -> bool:
     if not any(who.start == hit.start for who in scene.of("who")):  # "Ukraine say around 12,000 were sent"
         return any(say.start - hit.end == 1 for say in scene.of("say")) and not _of_itself(scene, hit)
     relative = scene.hits.at(hit.end + 2, "relative_clause")  # "Séoul, qui en dénombre 600, …"
-    start = relative.end if relative and scene.text[hit.end] == "," else hit.end
+    start = relative.end if relative and scene.text[hit.end] == "," else _name_end(scene, hit)
     return any(
         (0 <= say.start - start <= 20 and "," not in scene.text[start : say.start])
         or _in_commas(scene.text[hit.end : say.start])  # "Séoul, plus prudent, parle de …"
         for say in scene.of("say")
     )
+
+
+def _name_end(scene: Scene, hit: Hit) -> int:
+    """Where an office and the name behind it end: "Ukrainian President Volodymyr Zelensky"."""
+    end = hit.end
+    for who in scene.of("who"):
+        if who.start == hit.start or (end > hit.end and 0 < who.start - end <= _FIRST_NAME):
+            plain = not _PARTS.search(scene.text, end, who.start) if who.start > end else True
+            end = max(end, who.end) if plain else end
+    return end
+
+
+_FIRST_NAME = 12  # letters of a first name between an office and a surname
 
 
 def gapped_speaker(scene: Scene, hit: Hit) -> bool:

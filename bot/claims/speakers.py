@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from bot.claimants import Claimants
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
-from bot.claims.scene import Scene, frames, gapped_speaker, hit_start, preceded, preceding, word_at
+from bot.claims.scene import Scene, frames, gapped_speaker, hit_start, parted, preceded, preceding, word_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +290,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     """ "Seoul says", "laut Kiew", "Seoul: …"; not "in Seoul", "nach Kiew"."""
     if _headed(scene, who) or _they_say_at(scene, who) or _told_by(scene, who) or gapped_speaker(scene, who):
         return True
-    if _owns_account(scene, who):
+    if _owns_account(scene, who) or _speaks_with_next(scene, who):
         return True
     at = who.start
     while at > scene.sentence.start and scene.text[at - 1] in " '":
@@ -330,7 +330,11 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     far = 25 if scene.language.spaced else 10
     closed = scene.text[who.end : who.end + 1] in ",.;:" or who.end >= scene.sentence.end
     return any(
-        (0 <= say.start - who.end <= far and not _another_clause(scene, who, say))
+        (
+            0 <= say.start - who.end <= far
+            and not _another_clause(scene, who, say)
+            and not (scene.language.marks("possessive") and scene.text.count(", ", who.end, say.start) == 1)
+        )
         or (closed and 0 <= who.start - say.end <= 12)
         or (who.start - say.end == 1 and (_is_inverted(scene, say) or scene.language.nouns_capitalised))
         for say in scene.of("say", "deny")
@@ -381,6 +385,18 @@ def _who_then_says(scene: Scene, who: Hit) -> bool:
 
 
 _RELATIVE = 110  # letters of a clause about a name
+
+
+def _speaks_with_next(scene: Scene, who: Hit) -> bool:
+    """ "Seoul, Washington and Kyiv have estimated …": a capital joined to another that speaks."""
+    if not scene.language.marks("possessive"):
+        return False
+    following = next((other for other in scene.of("who") if 0 < other.start - who.end <= _JOINED), None)
+    if following is None or following.value[1] != "capital":
+        return False
+    words = scene.text[who.end : following.start].replace(",", " ").split()
+    joined = all(word in scene.language.joiners for word in words)
+    return joined and _speaks_as_capital(scene, following)
 
 
 def _speaks_as_he(scene: Scene, who: Hit) -> bool:
@@ -647,6 +663,11 @@ def _says_after_dash(scene: Scene) -> bool:
     return any(scene.text[max(say.start - 3, 0) : say.start].endswith("– ") for say in scene.of("say"))
 
 
+def _opens_quotation(scene: Scene) -> bool:
+    """Whether a paragraph is a quotation: whoever was quoted in the one before it speaks on."""
+    return scene.language.spaced and _opens_quote(scene.text, scene.sentence.start)
+
+
 _BACK = 30  # letters of a sentence before its word that points back
 _MEANT = 2  # paragraphs that "he" or "the agency" may reach back
 
@@ -783,7 +804,8 @@ class Speech:
                 and not self._runs_on(place)
                 and not self._goes_on_in_list(place)
             ):
-                carried = Attribution()
+                on = not own and scene.sentence.paragraph - told_in == 1 and _opens_quotation(scene)
+                carried = last if on else Attribution()
             paragraph = scene.sentence.paragraph
             if carried.claimant and scene.of("also") and not any(_is_topic(scene, voice) for voice in own):
                 own = []  # "北朝鮮側が…を検討しているとも話した": who spoke before speaks on
@@ -796,7 +818,9 @@ class Speech:
             said_in = self._quoted_by(place, last) if scene.numbers and not own else None
             if said_in is not None:
                 here = said_in
-            elif scene.of("impersonal") or (_told_before(scene) and not own and not quoted):
+            elif (scene.of("impersonal") and not _speaks_as_pronoun(scene)) or (
+                _told_before(scene) and not own and not quoted
+            ):
                 here = Attribution(rule="impersonal") if own else self._told_after(place, "impersonal")
             elif scene.numbers and not own and not carried.claimant:
                 here = self._told_around(place)
@@ -1092,12 +1116,23 @@ def _closest(pool: Sequence[Voice], number: Number | None) -> Voice:
     """With several speakers, the one whose name stands before the number and nearest to it."""
     if number is None or len(pool) == 1:
         return pool[-1] if number is None else pool[0]
-    before = [voice for voice in pool if voice.end <= number.start]
+    before = _first_of_list([voice for voice in pool if voice.end <= number.start])
     after = [voice for voice in pool if voice.start >= number.end]
     if before and after:
         left, right = before[-1], after[0]
         return left if number.start - left.end <= (right.start - number.end) * 2 else right
     return before[-1] if before else after[0] if after else pool[0]
+
+
+def _first_of_list(before: Sequence[Voice]) -> Sequence[Voice]:
+    """ "Seoul, Washington and Kyiv say …": of names that only a comma or a joiner parts, the first."""
+    at = len(before) - 1
+    while at > 0 and 0 <= before[at].start - before[at - 1].end <= _JOINED:
+        at -= 1
+    return before[: at + 1]
+
+
+_JOINED = 6  # letters of a comma and a joiner
 
 
 def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voice]:
@@ -1166,10 +1201,11 @@ def _of_the_clause(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequen
     near = [v for v in own if ";" not in scene.text[min(v.end, number.end) : max(v.start, number.start)]]
     near = _not_set_against(scene, number, near)
     near = [v for v in near if not _owns_another(scene, number, v)] or near
+    near = _who_denies(scene, number, near) or near
     if scene.language.nouns_capitalised:
         own_turn = [v for v in near if _takes_turn(scene, v, number)]
         near = own_turn or near
-    puts = [v for v in near if _puts_it(scene, v, number, last=v is near[-1])]
+    puts = [v for v in near if _puts_it(scene, v, number, last=v is near[-1]) or _is_whose(scene, v, number)]
     puts = puts or _in_a_clause_led_by(scene, near, number)
     return puts or _before_the_next(scene, near, number) or own
 
@@ -1200,6 +1236,29 @@ def _before_the_next(scene: Scene, near: Sequence[Voice], number: Number) -> lis
 
 
 _VERB = 25  # letters between a name and its verb of saying
+
+
+def _is_whose(scene: Scene, voice: Voice, number: Number) -> bool:
+    """ "refused to endorse Kyiv's claim of 4,000": a name in the genitive and its account right before the number."""
+    marks = scene.language.marks("possessive")
+    if not marks or not scene.text.startswith(marks, voice.end):
+        return False
+    return any(
+        0 < trail.start - voice.end <= _BESIDE_NAME and 0 < number.start - trail.end <= _BESIDE_NAME
+        for trail in (*scene.of("according_after"), *scene.of("say"))
+    )
+
+
+def _who_denies(scene: Scene, number: Number, own: Sequence[Voice]) -> list[Voice]:
+    """ "Moscow dismissed the claim by Seoul that 600 …": who stands before the denial, not whose claim it is."""
+    if len(own) < 2 or not scene.language.marks("possessive"):
+        return []
+    for denial in scene.of("deny"):
+        before = [v for v in own if 0 < denial.start - v.end <= _NEAR_PREPOSITION and v.denies]
+        between = [v for v in own if v.start >= denial.end and v.end <= number.start]
+        if before and between and not parted(scene, before[-1].end, denial.start):
+            return [before[-1]]
+    return []
 
 
 def _owns_another(scene: Scene, number: Number, voice: Voice) -> bool:
