@@ -78,6 +78,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "nominative",
             "that",
             "force",
+            "such",
+            "of_which",
             "elided",
             "collective",
             "definite",

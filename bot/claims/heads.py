@@ -98,6 +98,21 @@ def _apposed(scene: Scene, number: Number) -> Head | None:
 _APPOSED = 30  # letters of an apposition after its noun
 
 
+def _of_relative(scene: Scene, number: Number) -> Head | None:
+    """ "сапёры, которых в августе уехало около тысячи": a relative pronoun stands for the noun before its comma."""
+    marks = scene.language.marks("of_which")
+    for noun in reversed(scene.of("people")):
+        opener = next((w for w in marks if scene.text.startswith(f", {w} ", noun.end)), None)
+        if opener is None or noun.end > number.start or noun.value not in _SHAREABLE:
+            continue
+        start = noun.end + 3 + len(opener)
+        clear = "," not in scene.text[start : number.start]
+        if clear and not any(start <= n.core < number.core for n in scene.numbers):
+            nation = _adjective_before(scene, noun) or _after_head(scene, noun.end)
+            return Head(noun.value, noun.start, noun.end, nation)
+    return None
+
+
 def _equated(scene: Scene, number: Number) -> Head | None:
     """ "из них до четырёх тысяч — северокорейцы", "10 тыс. — это обычные войска", "7000 seien Pioniere"."""
     at = _past_copula(scene, number)
@@ -127,6 +142,17 @@ def _past_copula(scene: Scene, number: Number) -> int | None:
     start = end + 2 if scene.text[end : end + 2] == ", " else end + 1
     verb = word_at(scene.text, start)
     return start + len(verb) + 1 if verb and verb in scene.language.marks("equals") else None
+def _such(scene: Scene, number: Number) -> Head | None:
+    """ "До тридцати тысяч — так может вырасти корпус": a number that opens its sentence, and the noun that is so many."""
+    words = scene.language.marks("such")
+    if not words or not scene.text.startswith(tuple(f" – {word}" for word in words), number.end):
+        return None
+    behind = [hit for hit in scene.of("people") if hit.start > number.end and hit.value in _SHAREABLE]
+    if not behind or any(number.end <= n.core < behind[0].start for n in scene.numbers):
+        return None
+    noun = behind[0]
+    nation = _adjective_before(scene, noun) or _after_head(scene, noun.end)
+    return Head(noun.value, noun.start, noun.end, nation)
 
 
 def _fronted(scene: Scene, number: Number) -> Head | None:
@@ -322,6 +348,8 @@ _WAYS = (
     _same_noun,
     _apposed,
     _equated,
+    _such,
+    _of_relative,
 )
 
 

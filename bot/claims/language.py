@@ -45,6 +45,7 @@ LISTS: dict[str, dict[str, str]] = {
         "tally": "tally",
         "not": "not",
         "each": "each",
+        "without": "without",
         "per": "per",
         "all": "each",
         "them": "them",

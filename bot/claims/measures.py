@@ -222,7 +222,7 @@ def _sums_trades(scene: Scene, reading: Reading) -> bool:
 
 def _only_trade(scene: Scene, reading: Reading) -> str | None:
     """ "des ouvriers, dont le nombre grandit: 15 000 sont arrivés": the sentence names one trade, and no soldiers."""
-    if not scene.language.spaced or scene.language.marks("genitive") or reading.number.share is not None:
+    if not scene.language.spaced or reading.number.share is not None:
         return None
     nouns = [hit for hit in scene.of("people") if hit.value in STAGED]
     trades = {hit.value for hit in nouns}
@@ -274,10 +274,12 @@ def _task_of(scene: Scene, reading: Reading) -> Measure | None:
     if reading.head.kind != Measure.TROOPS or len(told) != 1 or _joined_trades(scene, scene.of("task")[0]):
         return None
     task, price = nearest(scene, reading.number, reading.head, scene.of("task"))
-    return Measure(task.value) if task is not None and price < _NEAR_TASK else None
+    if task is None or price >= _NEAR_TASK or any(reading.number.end <= n.core < task.start for n in scene.numbers):
+        return None
+    return Measure(task.value)
 
 
-_NEAR_TASK = 60
+_NEAR_TASK = 100
 
 
 def _of_the_next(scene: Scene, number: Number, trade: Hit) -> bool:
@@ -646,9 +648,11 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
         return Verdict(noun, "noun before", around.stage)
     if trade_of(scene, reading) is not None:
         return None
+    if (event := _figure_of(scene, reading)) is not None:
+        return Verdict(Measure(event.value), "event", event)
     if last is not None and _and_more(scene, reading, context):
         return Verdict(last.measure, "stays", last.predicate)
-    folk = _their_tally(scene, reading, context)
+    folk = _their_tally(scene, reading, context) or _there_now(scene, reading, context)
     if folk is not None:
         return Verdict(folk, "tally")
     kind = _some_of_folk(scene, reading, context)
@@ -894,6 +898,34 @@ def _some_of_folk(scene: Scene, reading: Reading, context: Context) -> Measure |
     return Measure(kind) if 0 <= scene.index - sentence <= 1 else None
 
 
+def _figure_of(scene: Scene, reading: Reading) -> Hit | None:
+    """ "Сколько солдат погибло, неизвестно; в Сеуле называли цифру шестьсот": a figure of what the sentence asks."""
+    number = reading.number
+    word = any(0 <= number.start - tally.end <= _TO_FIGURE for tally in scene.of("tally"))
+    said = any(say.end < number.start <= say.end + 2 * _SPOKEN for say in scene.of("say"))
+    if not (word and said and scene.language.marks("genitive")) or (number.low or number.high or 0) < _HUNDRED:
+        return None
+    before = [hit for hit in scene.events if hit.end <= number.start]
+    alone = not any(n.end <= number.start for n in scene.numbers)
+    return before[-1] if before and alone and number.share is None else None
+
+
+_TO_FIGURE, _HUNDRED = 4, 100  # letters of a dash between the word "figure" and its number
+
+
+def _there_now(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "Сейчас на российской земле одиннадцать тысяч": how many are there now of those just spoken of."""
+    number, (kind, sentence) = reading.number, context.folk
+    if not kind or not scene.language.marks("genitive") or scene.index - sentence not in (0, 1):
+        return None
+    now = any(hit.start - scene.sentence.start <= _OPENS and hit.end <= number.start for hit in scene.of("now"))
+    place = any(hit.end <= number.start for hit in (*scene.of("place"), *scene.of("nation")))
+    alone = not scene.of("people") and not scene.of("unit") and scene.numbers == [number]
+    many = (number.low or number.high or 0) >= _MANY and number.share is None
+    return Measure(kind) if now and place and alone and many else None
+
+
+_OPENS = 4  # letters of a conjunction before the word for now that opens a sentence
 _BESIDE_TALLY, _FAR_TALLY = 14, 60
 _JOINED = 8  # letters of an adjective between "their" and "number"
 
@@ -1000,13 +1032,24 @@ def _noun_told(scene: Scene, number: Number) -> Measure | None:
     if number.start == number.core and (number.low or number.high or 0) < 1000 and not number.increment:
         return None
     nouns = [hit for hit in scene.of("people") if hit.end <= number.start]
-    if not scene.language.spaced or not nouns or number.start - nouns[-1].end > NOUN_REACH:
+    reach = 2 * NOUN_REACH if scene.of("according") else NOUN_REACH
+    if not scene.language.spaced or not nouns or number.start - nouns[-1].end > reach:
         return None
-    gap = scene.text[nouns[-1].end : number.start]
+    gap = _without_source(scene, nouns[-1].end, number.start)
     if any(char in gap for char in ",;:()–") or any(char.isdigit() for char in gap):
         return None
     kind = nouns[-1].value
     return Measure.TROOPS if kind == "person" else Measure(kind)
+
+
+def _without_source(scene: Scene, start: int, end: int) -> str:
+    """The letters between a noun and its number, a source between commas left out ("…, по оценке Сеула, …")."""
+    gap = scene.text[start:end]
+    if gap.count(",") != 2 or not scene.language.marks("genitive"):  # noqa: PLR2004
+        return gap
+    first, last = gap.index(","), gap.rindex(",")
+    source = any(start + first < hit.start <= start + last for hit in scene.of("according"))
+    return gap[:first] + gap[last + 1 :] if source else gap
 
 
 def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | None:

@@ -85,6 +85,8 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
         return "is told of each"  # "на 30 корейців один перекладач"
     behind = scene.hits.at(max(number.end, head.end) + 1, "each")  # "units of 3,000 men apiece"
     apiece = behind and (not scene.language.marks("genitive") or behind.end - behind.start > _SHORT)
+    if head.kind is None and scene.hits.until(number.start - 1, "without"):
+        return "is told to be absent"  # "полк вернулся без девятерых"
     if (each and (each.value == "each" or head.kind is None)) or apiece or _is_of_each(scene, number):
         return "is told of each"
     of = scene.hits.until(number.start - 1, "of") if head.kind is None else None

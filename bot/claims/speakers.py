@@ -718,7 +718,7 @@ def _told_to(scene: Scene, voice: Voice) -> bool:
     """ "розповів він агентству Kyodo": a medium right behind the verb and its own pronoun only listens."""
     says = {say.end + 1 for say in scene.of("say")} if scene.language.marks("instrumental") else set()
     words = [word for word in scene.of("pronoun") if word.start in says and word.end < voice.start]
-    return voice.role == "medium" and any(voice.start - word.end <= _NEAR_PREPOSITION for word in words)
+    return voice.role == "medium" and any(voice.start - word.end <= 2 * _NEAR_PREPOSITION for word in words)
 
 
 def _first_named(scene: Scene, voice: Voice) -> bool:
@@ -824,6 +824,8 @@ class Speech:
                 here = Attribution(rule="impersonal") if own else self._told_after(place, "impersonal")
             elif scene.numbers and not own and not carried.claimant:
                 here = self._told_around(place)
+                if not here.claimant and last.claimant and self._speaks_on(place) == last.claimant:
+                    here = last
             out[place] = (own, here)
             said = self.combine(own)
             if said.claimant:
@@ -993,6 +995,16 @@ class Speech:
             if own or not (following.language.spaced or particles):
                 break  # another speaks between
         return Attribution(rule=rule)
+
+    def _speaks_on(self, place: int) -> str | None:
+        """ "2000 уже отозваны. Они в карантине, добавил Ли": who speaks next in the paragraph."""
+        paragraph = self.scenes[place].sentence.paragraph
+        for at, following in enumerate(self.scenes[place + 1 : place + 1 + _TOLD_AFTER], place + 1):
+            if following.sentence.paragraph != paragraph or not following.language.spaced:
+                break
+            if own := self._voices(at):
+                return self.combine(own).claimant
+        return None
 
     def _told_around(self, place: int) -> Attribution:
         """Who says a sentence that names nobody: told right after it, sentences later, or as its dropped subject."""

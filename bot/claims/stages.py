@@ -50,6 +50,7 @@ def _verb_of(scene: Scene, reading: Reading) -> Hit | None:
         second = _comes_second(scene, number, hit) or _planned_apart(scene, number, hit)
         second = second or _sends_them(scene, number, hit) or _later_clause(scene, number, hit)
         now += 0 if second else STAGE_PRICE.get(hit.value, 0)
+        now += _NEXT_VERB if hit.value == Stage.PLANNED and _goes_on_to(scene, number, hit) else 0
         now -= _TENSELESS if hit.value == "send" and scene.language.by_order else 0
         attached = _attributed(scene, number, hit) or _set_off(scene, reading, hit)
         attached = attached or _has_object(scene, number, hit)
@@ -347,7 +348,9 @@ def _planned_apart(scene: Scene, number: Number, hit: Hit) -> bool:
 
 def _goes_on_to(scene: Scene, number: Number, hit: Hit) -> bool:
     """ "ha mandado ya 3.000 soldados y pretende …": the number has its verb, "and" opens the next."""
-    before = scene.text[max(number.end, hit.start - _JOINED) : hit.start].split()[-3:]
+    plans = [other for other in scene.stages if other.value == Stage.PLANNED and other.end <= hit.start]
+    opener = plans[-1] if plans and hit.start - plans[-1].end <= 1 else hit  # "и планируя отправить …"
+    before = scene.text[max(number.end, opener.start - _JOINED) : opener.start].split()[-3:]
     opens = (*scene.language.joiners, *scene.language.marks("relative"))
     if hit.start < number.end or set(before).isdisjoint(opens):
         return _is_purpose(scene, number, hit)
@@ -363,6 +366,7 @@ def _goes_on_to(scene: Scene, number: Number, hit: Hit) -> bool:
 
 _JOINED = 14  # letters of "and", "that" and a pronoun before the next verb
 _TO_OBJECT = 40  # letters between a verb and the number that it governs
+_NEXT_VERB = 40  # the price of a verb that "and" joins to the number's own
 
 
 def _is_purpose(scene: Scene, number: Number, hit: Hit) -> bool:
