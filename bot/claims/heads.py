@@ -142,6 +142,8 @@ def _past_copula(scene: Scene, number: Number) -> int | None:
     start = end + 2 if scene.text[end : end + 2] == ", " else end + 1
     verb = word_at(scene.text, start)
     return start + len(verb) + 1 if verb and verb in scene.language.marks("equals") else None
+
+
 def _such(scene: Scene, number: Number) -> Head | None:
     """ "До тридцати тысяч — так может вырасти корпус": a number that opens its sentence, and the noun that is so many."""
     words = scene.language.marks("such")

@@ -274,7 +274,11 @@ def _task_of(scene: Scene, reading: Reading) -> Measure | None:
     if reading.head.kind != Measure.TROOPS or len(told) != 1 or _joined_trades(scene, scene.of("task")[0]):
         return None
     task, price = nearest(scene, reading.number, reading.head, scene.of("task"))
-    if task is None or price >= _NEAR_TASK or any(reading.number.end <= n.core < task.start for n in scene.numbers):
+    if (
+        task is None
+        or price >= _NEAR_TASK
+        or any(reading.number.end <= n.core < task.start for n in scene.numbers)
+    ):
         return None
     return Measure(task.value)
 
@@ -903,7 +907,10 @@ def _figure_of(scene: Scene, reading: Reading) -> Hit | None:
     number = reading.number
     word = any(0 <= number.start - tally.end <= _TO_FIGURE for tally in scene.of("tally"))
     said = any(say.end < number.start <= say.end + 2 * _SPOKEN for say in scene.of("say"))
-    if not (word and said and scene.language.marks("genitive")) or (number.low or number.high or 0) < _HUNDRED:
+    if (
+        not (word and said and scene.language.marks("genitive"))
+        or (number.low or number.high or 0) < _HUNDRED
+    ):
         return None
     before = [hit for hit in scene.events if hit.end <= number.start]
     alone = not any(n.end <= number.start for n in scene.numbers)
@@ -918,7 +925,9 @@ def _there_now(scene: Scene, reading: Reading, context: Context) -> Measure | No
     number, (kind, sentence) = reading.number, context.folk
     if not kind or not scene.language.marks("genitive") or scene.index - sentence not in (0, 1):
         return None
-    now = any(hit.start - scene.sentence.start <= _OPENS and hit.end <= number.start for hit in scene.of("now"))
+    now = any(
+        hit.start - scene.sentence.start <= _OPENS and hit.end <= number.start for hit in scene.of("now")
+    )
     place = any(hit.end <= number.start for hit in (*scene.of("place"), *scene.of("nation")))
     alone = not scene.of("people") and not scene.of("unit") and scene.numbers == [number]
     many = (number.low or number.high or 0) >= _MANY and number.share is None
