@@ -375,6 +375,8 @@ def base_of_share(scene: Scene, number: Number) -> bool:
                 at += 1
             noun = scene.hits.at(at, "people")  # "6,000 troops out of roughly 14,000"
             of = scene.hits.at(noun.end + 1 if noun else at, "of")
+            if of is None and other.share is not None and noun is None:
+                of = scene.hits.at(at, "from")  # "более половины от примерно 11 000 военных"
             gap = scene.text[of.end : number.start] if of else ""
             if of and scene.hits.at(of.end + 1, "month"):
                 continue  # "este 13 de enero que unos 300 …"

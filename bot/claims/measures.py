@@ -1054,7 +1054,11 @@ def _noun_told(scene: Scene, number: Number) -> Measure | None:
 def _without_source(scene: Scene, start: int, end: int) -> str:
     """The letters between a noun and its number, a source between commas left out ("…, по оценке Сеула, …")."""
     gap = scene.text[start:end]
-    if gap.count(",") != 2 or not scene.language.marks("genitive"):  # noqa: PLR2004
+    colon = gap.find(": ")
+    if colon >= 0 and (who := scene.hits.at(start + colon + 2, "who")) and scene.language.marks("genitive"):
+        say = scene.hits.at(who.end + 1, "say")  # "… выехали строители: НРС насчитала пять тысяч"
+        return gap[:colon] + scene.text[say.end : end] if say else gap
+    if gap.count(",") != 2 or not scene.language.marks("genitive"):
         return gap
     first, last = gap.index(","), gap.rindex(",")
     source = any(start + first < hit.start <= start + last for hit in scene.of("according"))

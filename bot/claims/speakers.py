@@ -823,9 +823,7 @@ class Speech:
             ):
                 here = Attribution(rule="impersonal") if own else self._told_after(place, "impersonal")
             elif scene.numbers and not own and not carried.claimant:
-                here = self._told_around(place)
-                if not here.claimant and last.claimant and self._speaks_on(place) == last.claimant:
-                    here = last
+                here = self._told_around(place, last)
             out[place] = (own, here)
             said = self.combine(own)
             if said.claimant:
@@ -1006,11 +1004,13 @@ class Speech:
                 return self.combine(own).claimant
         return None
 
-    def _told_around(self, place: int) -> Attribution:
+    def _told_around(self, place: int, last: Attribution) -> Attribution:
         """Who says a sentence that names nobody: told right after it, sentences later, or as its dropped subject."""
         said = self._told_after(place)
         if not said.claimant and self.scenes[place].of("revealed"):
             said = self._source_after(place)
+        if not said.claimant and last.claimant and self._speaks_on(place) == last.claimant:
+            return last
         return said if said.claimant else self._subject_before(place)
 
     def _subject_before(self, place: int) -> Attribution:
