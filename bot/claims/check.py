@@ -75,6 +75,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "verb",
             "they",
             "instrumental",
+            "outcome",
             "nominative",
             "that",
             "force",

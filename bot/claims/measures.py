@@ -273,12 +273,10 @@ def _task_of(scene: Scene, reading: Reading) -> Measure | None:
     told = {hit.value for hit in scene.of("task")}
     if reading.head.kind != Measure.TROOPS or len(told) != 1 or _joined_trades(scene, scene.of("task")[0]):
         return None
-    task, price = nearest(scene, reading.number, reading.head, scene.of("task"))
-    if (
-        task is None
-        or price >= _NEAR_TASK
-        or any(reading.number.end <= n.core < task.start for n in scene.numbers)
-    ):
+    number = reading.number
+    own = [hit for hit in scene.of("task") if hit.start >= number.end or not parted(scene, hit.end, number.start)]
+    task, price = nearest(scene, number, reading.head, own)
+    if task is None or price >= _NEAR_TASK or any(number.end <= n.core < task.start for n in scene.numbers):
         return None
     return Measure(task.value)
 
@@ -362,17 +360,22 @@ def _around(scene: Scene, reading: Reading, context: Context) -> _Around:
 
 def _only_relative(scene: Scene, stage: Hit, event: Hit, end: int) -> bool:
     """Whether the stage stands in a clause that opens with ", who" behind the noun, and the event outside of it."""
+    span = relative_behind(scene, end)
+    return span is not None and span[0] < stage.start < span[1] and not span[0] < event.start < span[1]
+
+
+def relative_behind(scene: Scene, end: int) -> tuple[int, int] | None:
+    """The clause that opens with ", who" right behind a noun and its country; None where none does."""
     words = scene.language.marks("which")
     openers = [at for word in words if (at := scene.text.find(f", {word} ", end, end + _TO_WHICH)) >= 0]
     if not openers or scene.sentence.end <= min(openers):
-        return False
+        return None
     start = min(openers)
     verbs = (*scene.events, *scene.stages)
     if "," in scene.text[end:start] or any(end <= hit.start < start for hit in verbs):
-        return False
+        return None
     comma = scene.text.find(",", start + 1, scene.sentence.end)
-    stop = comma if comma >= 0 else scene.sentence.end
-    return start < stage.start < stop and not start < event.start < stop
+    return start, comma if comma >= 0 else scene.sentence.end
 
 
 _TO_WHICH = 40  # letters of a country between a noun and its relative clause
@@ -407,6 +410,17 @@ def _is_part_of_them(scene: Scene, reading: Reading) -> bool:
     if not scene.language.predicate_last or scene.language.wordless or head.end > number.start:
         return False
     return any(head.end <= hit.start < number.core for hit in scene.of("of"))
+
+
+def _by_outcome_behind(scene: Scene, reading: Reading, _context: Context, _: _Around) -> Verdict | None:
+    """ "становили 100 військових убитими": what befell them stands right behind their noun, in the instrumental."""
+    end = reading.head.end
+    endings = scene.language.marks("outcome")
+    if not endings or reading.head.kind not in (*STAGED, "person") or scene.text[end : end + 1] != " ":
+        return None
+    event = next((e for e in scene.events if e.start == end + 1), None)
+    told = event is not None and scene.text.endswith(endings, event.start, event.end)
+    return Verdict(Measure(event.value), "event", event) if event is not None and told else None
 
 
 def _by_whole(scene: Scene, reading: Reading, _context: Context, around: _Around) -> Verdict | None:
@@ -645,6 +659,8 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
     if last is not None and _listed_on(scene, reading, context):
         trade = trade_of(scene, reading) if last.measure in STAGED else None
         return Verdict(trade or last.measure, "stays")  # "mille per sminare e cinquemila per ricostruire"
+    if last is not None and _itemised(scene, reading, context):
+        return Verdict(trade_of(scene, reading) or last.measure, "stays")
     if last is not None and (_gapped(scene, reading, context) or _part_stays(scene, reading, context)):
         return Verdict(last.measure, "stays")
     noun = _noun_told(scene, reading.number) or _spoken_of(scene, reading, context)
@@ -683,6 +699,7 @@ def _by_head(_scene: Scene, reading: Reading, _context: Context, around: _Around
 _RULES = (
     _by_sum,
     _by_noun,
+    _by_outcome_behind,
     _by_whole,
     _by_going_on,
     _by_share,
@@ -989,6 +1006,22 @@ def _listed_on(scene: Scene, reading: Reading, context: Context) -> bool:
     between = (*scene.events, *scene.stages, *scene.of("people"), *scene.of("say"))
     joined = all(other is last.number or not start <= other.core < number.core for other in scene.numbers)
     return joined and not any(start <= hit.start < number.start for hit in between)
+
+
+def _itemised(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "11 тисяч солдатів: десять тисяч на кордоні, тисяча в тилу": a whole, a colon, and where its parts are."""
+    last, number = context.last, reading.number
+    if last is None or not last.accepted or last.sentence != scene.index or last.measure not in STAGED:
+        return False
+    if not scene.language.marks("genitive") or not scene.hits.at(number.end + 1, "governs"):
+        return False
+    gap = scene.text[max(last.number.end, last.head.end) : number.start]
+    colon = gap.rfind(":")
+    first = colon >= 0 and len(gap) - colon <= _ITEM and "," not in gap[colon:]
+    return first or ("stays" in last.rules and len(gap) <= _ITEM_ON and "," in gap)
+
+
+_ITEM, _ITEM_ON = 14, 45  # letters from a colon to its first item, from one item to the next
 
 
 def _with_its_time(scene: Scene, number: Number) -> bool:

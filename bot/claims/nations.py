@@ -112,7 +112,11 @@ def _part_of_things(scene: Scene, number: Number, context: Context) -> bool:
             return True  # "Solche Raketen liefert Kim. 250 davon hat er abgegeben"
     if last is None or last.sentence != scene.index or not scene.language.marks("genitive"):
         return False
-    part = any(last.number.end <= hit.start and hit.end <= number.start for hit in scene.of("part"))
+    part = any(
+        last.number.end <= hit.start
+        and (hit.end <= number.start or (last.head.persons and hit.start - number.end == 1))
+        for hit in scene.of("part")
+    )
     return part and (last.refusal or "").startswith("counts “")
 
 
@@ -183,6 +187,15 @@ def only_says(scene: Scene, hit: Hit) -> bool:
     if side_of(hit) == COUNTED or not scene.language.marks("genitive"):
         return False
     return any(say.start - hit.end == 1 or hit.start - say.end == 1 for say in scene.of("say"))
+
+
+def _fought(scene: Scene, hit: Hit) -> bool:
+    """ "втрати північнокорейців у боях із ЗСУ": another army under a preposition, ours named before it."""
+    if side_of(hit) == COUNTED or not scene.language.marks("instrumental"):
+        return False
+    if preceding(scene, hit.start, "governs") is None:
+        return False
+    return any(side_of(h) == COUNTED and h.end <= hit.start for h in scene.of("nation"))
 
 
 def _in_aside(scene: Scene, hit: Hit, number: Number) -> bool:
@@ -305,6 +318,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         and not stands_aside(scene, hit, number)
         and not _is_beside(scene, hit)
         and not _is_companion(scene, hit)
+        and not _fought(scene, hit)
         and (side_of(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
     ]
     if scene.language.predicate_last:  # nouns stand before their numbers

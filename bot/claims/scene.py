@@ -513,6 +513,9 @@ def is_adjective(scene: Scene, hit: Hit) -> bool:
         or " " in scene.text[hit.start : hit.end]
     ):
         return False
+    endings = scene.language.marks("adjective")
+    if endings and not any(mark in scene.text[hit.start : hit.end] for mark in endings):
+        return False  # "жодного північнокорейця": a noun by its ending
     before = scene.text[max(scene.sentence.start, hit.start - 2) : hit.start]
     if before[-1:] != " " or not before[:1].isalpha():
         return False

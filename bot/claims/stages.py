@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bot.claims.governing import ATTACHED, REACH, SHAPING, STAGE_PRICE, cost
+from bot.claims.governing import ATTACHED, CROSSED, REACH, SHAPING, STAGE_PRICE, cost
 from bot.claims.lexicon import Hit
-from bot.claims.measures import phrase_end, shapes_noun
+from bot.claims.measures import phrase_end, relative_behind, shapes_noun
 from bot.claims.numbers import Number
 from bot.claims.scene import Context, Reading, Scene, parted, preceded, span_between
 from bot.model import STAGED, Stage
@@ -42,6 +42,7 @@ def _verb_of(scene: Scene, reading: Reading) -> Hit | None:
     """The word of sending, being there or intending that is nearest to the number, all prices weighed."""
     number, head = reading.number, reading.head
     best, price = None, REACH
+    aside = _told_aside(scene, reading)
     for hit in scene.stages:
         if _said_apart(scene, number, hit):
             continue
@@ -57,6 +58,7 @@ def _verb_of(scene: Scene, reading: Reading) -> Hit | None:
         attached = attached or (not head.kind and _is_own_verb(scene, number, hit))
         attached = attached or _is_placed(scene, reading, hit)
         now -= ATTACHED if attached or _is_known(scene, reading, hit) else 0
+        now += CROSSED if hit in aside else 0
         if now < price:
             best, price = hit, now
     if best is not None and _is_fronted(scene, reading) and parted(scene, *span_between(best, number)):
@@ -102,6 +104,17 @@ def _in_brackets(scene: Scene, number: Number, context: Context) -> bool:
 
 
 _TO_BRACKET = 16  # letters of a noun's own words between a number and the bracket behind it
+
+
+def _told_aside(scene: Scene, reading: Reading) -> list[Hit]:
+    """ "виявили 8000 солдатів, що можуть піти в бій": what a relative clause says behind a verb of the main one."""
+    number = reading.number
+    span = relative_behind(scene, max(number.end, reading.head.end))
+    if span is None or reading.head.whole or scene.hits.until(number.start - 1, "of"):
+        return []
+    told = [hit for hit in scene.stages if span[0] < hit.start < span[1] and hit.value == Stage.PLANNED]
+    main = (h for h in scene.stages if h.end <= number.start and h.value in (Stage.SENT, Stage.PRESENT))
+    return told if any(not parted(scene, h.end, number.start) for h in main) else []
 
 
 def _lasts_now(scene: Scene, verb: Hit) -> bool:
