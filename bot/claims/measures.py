@@ -274,7 +274,9 @@ def _task_of(scene: Scene, reading: Reading) -> Measure | None:
     if reading.head.kind != Measure.TROOPS or len(told) != 1 or _joined_trades(scene, scene.of("task")[0]):
         return None
     number = reading.number
-    own = [hit for hit in scene.of("task") if hit.start >= number.end or not parted(scene, hit.end, number.start)]
+    own = [
+        hit for hit in scene.of("task") if hit.start >= number.end or not parted(scene, hit.end, number.start)
+    ]
     task, price = nearest(scene, number, reading.head, own)
     if task is None or price >= _NEAR_TASK or any(number.end <= n.core < task.start for n in scene.numbers):
         return None
