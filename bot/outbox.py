@@ -20,7 +20,7 @@ from typing import Protocol
 from bot import messages
 from bot.adapters.desk import Desk
 from bot.adapters.store import Chat, Outgoing, Pending, Queued, Store
-from bot.adapters.telegram import Telegram
+from bot.adapters.telegram import Button, Telegram
 from bot.delivery import Again, Moved, Never, Pace, Result, Sent, Step, Unknown, after_look, next_step
 from bot.errors import MusterError, StoreError
 from bot.model import Alert, Outcome
@@ -384,8 +384,12 @@ class Outbox:
         photo = None if message.plain else await self._photo(message)
         if photo is None and (message.body or {}).get("headline"):
             return Sent(0)  # without its picture it says nothing that the text after it does not say
+        buttons = [
+            [Button(label, data=data) for label, data in row]
+            for row in (message.body or {}).get("buttons", ())
+        ]
         return await self._telegram.send(
-            chat, text, reply_to=target, photo=photo, plain=message.plain, silent=quiet
+            chat, text, reply_to=target, photo=photo, plain=message.plain, silent=quiet, buttons=buttons
         )
 
     async def _photo(self, message: Queued) -> bytes | str | None:

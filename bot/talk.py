@@ -367,12 +367,6 @@ def review(change: Change, row: int, reader: Reader, names: Names) -> tuple[Mess
     return messages.review(change, reader.lang, reader.zone, names=names), menu
 
 
-def held_notice(change: Change, row: int, reader: Reader, names: Names) -> Message:
-    """The notice of a change that has come to wait, with a command to tap."""
-    shown = messages.review(change, reader.lang, reader.zone, names=names)
-    return message([*shown.spans, Span(f"\n\n/review_{row}")])
-
-
 def decided(change: Change, how: str, who: str, reader: Reader, names: Names) -> Message:
     """A held change after its review: the post without buttons, and who decided how."""
     t = wording.catalog(reader.lang)

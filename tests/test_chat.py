@@ -360,9 +360,8 @@ async def test_operators_hear_once_of_a_change_that_waits(bot: Scene) -> None:
     desk = bot.chats._a.desk
     assert [1, 0] == [await bot.chats.announce_held(), await bot.chats.announce_held()]
     queued = await desk(bot.store.next_messages, NOW)
-    assert [(str(OPERATOR), True)] == [
-        (m.chat, str((m.body or {})["plain"]).endswith(f"/review_{row}")) for m in queued
-    ]
+    answers = [[("Accept", f"r:{row}:accept"), ("Reject", f"r:{row}:reject")], [("Edit", f"r:{row}:edit")]]
+    assert [(str(OPERATOR), answers)] == [(m.chat, (m.body or {})["buttons"]) for m in queued]
 
 
 async def test_pause_and_resume_are_kept_and_logged(bot: Scene) -> None:

@@ -373,7 +373,9 @@ class Chats:
         menu = []
         for one in reversed([one for one in told if one.answers is None][-8:]):
             change = one.alert.change
-            label = f"{wording.series(change.series, lang)} · {wording.day(change.at.date(), lang)}"
+            claim, day = change.claim, wording.day(change.at.date(), lang)
+            number = wording.amount(claim.low, claim.high, claim.qualifier, lang)
+            label = f"{wording.series(change.series, lang)}: {number} · {day}"
             menu.append([(label, f"w:{one.alert.id}")])
         t = wording.catalog(lang)
         text = t.gettext("Which alert?") if menu else t.gettext("There was no alert in the last 30 days.")
@@ -551,8 +553,8 @@ class Chats:
         outgoing = []
         for one in await self._a.desk(self._a.store.held) if operators else ():
             for chat in operators:
-                text = talk.held_notice(one.change, one.id, _reader(chat), self._a.names)
-                body = {"html": text.html, "plain": text.plain}
+                text, menu = talk.review(one.change, one.id, _reader(chat), self._a.names)
+                body = {"html": text.html, "plain": text.plain, "buttons": menu}
                 outgoing.append(Outgoing(chat.chat, f"held:{one.id}", "notice", body=body))
         return await self._a.desk(self._a.store.queue, outgoing, self._a.clock())
 
