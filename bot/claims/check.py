@@ -132,6 +132,9 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "he",
             "content",
             "of_things",
+            "bracket",
+            "asks",
+            "in_number",
         )
     ),
 }

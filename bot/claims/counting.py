@@ -57,6 +57,8 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             reading.refusal = "tells more of those just counted"
         if reading.refusal is None and _more_of_others(scene, reading, context):
             reading.refusal = "counts more of the others just told"
+        if reading.refusal is None and number.plain and (number.low, number.high) in context.mixed:
+            reading.refusal = "counts armies together"
         if reading.refusal is None and _after_persons(scene, reading, readings):
             reading.refusal = "counts more of the others just told"
         if reading.refusal is None:
@@ -75,6 +77,8 @@ def count(scene: Scene, context: Context) -> list[Reading]:
         if reading.accepted:
             reading.number = _bounded_behind(scene, reading.number, head)
             _as_told(reading, context)
+        if reading.refusal == "counts armies together" and scene.language.nouns_capitalised:
+            context.mixed.add((number.low, number.high))
         context.others = scene.index if head.persons else -9 if reading.accepted else context.others
         readings.append(reading)
         share_of_nothing = number.share is not None and not reading.accepted and not scene.language.spaced

@@ -92,6 +92,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     if not after and head_relative(scene, max(number.end, head.end if head.kind else 0)):
         price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
     price += CROSSED * any(some in gap for some in scene.language.marks("some"))  # "…, 全員が死傷"
+    if after and price > _BRACKET and in_bracket(scene, number, gap_start, span_start, span_end):
+        price = _BRACKET
     own = len(gap) <= _OWN_VERB and not any(mark in gap for mark in ",，、")  # "1万人に達する見込み"
     if last and after and not own and _is_closed(scene, number, head):
         price += _CLOSED
@@ -116,6 +118,26 @@ def _past_insertion(scene: Scene, end: int, stop: int) -> int:
         if close > 0 and verb is not None and verb.value in (Stage.SENT, Stage.PRESENT):
             return close + len(mark)
     return end
+
+
+_BRACKET = 12
+
+
+def in_bracket(scene: Scene, number: Number, start: int, verb: int, end: int) -> bool:
+    """ "tausend weitere wurden bei Angriffen auf Kursk verletzt": a participle closes what its helper has opened."""
+    helpers = scene.language.marks("bracket")
+    if not helpers or not scene.cased[verb].islower() or _MARK.search(scene.text, start, verb):
+        return False
+    if any(start <= other.core < verb for other in scene.numbers):
+        return False
+    carrying = scene.hits.at(end + 1, "stage")  # "ums Leben gekommen"
+    end = carrying.end if carrying else end
+    tail = scene.text[end : scene.clause_end(end)].split()
+    closing = [word for word in tail if word in helpers]
+    if len(closing) < len(tail) and tail[len(closing)] not in scene.language.joiners:
+        return False
+    words = scene.text[scene.clause_start(number.start) : verb].split()
+    return bool(closing) or not set(words).isdisjoint(helpers)
 
 
 def _is_dated(scene: Scene, number: Number) -> bool:

@@ -176,8 +176,20 @@ def _told_in(scene: Scene, including: Hit) -> bool:
 
 def _together(scene: Scene, number: Number) -> bool:
     """ "росіяни й північнокорейці, разом дві тисячі": two armies joined right before their sum."""
+    if _joint(scene, number):
+        return True
     armies = [hit for hit in scene.of("nation") if hit.value.endswith("_people") and hit.end <= number.start]
     if len(armies) < 2 or number.start - armies[-1].end > 20 or side_of(armies[-1]) == side_of(armies[-2]):
+        return False
+    return scene.text[armies[-2].end : armies[-1].start].strip() in scene.language.joiners
+
+
+def _joint(scene: Scene, number: Number) -> bool:
+    """ "Die russischen und nordkoreanischen Einheiten verloren 200 Mann": two adjectives joined, nobody named behind."""
+    armies = [
+        hit for hit in scene.of("nation") if hit.end <= number.start and scene.cased[hit.start].islower()
+    ]
+    if not scene.language.nouns_capitalised or len(armies) < 2 or side_of(armies[-1]) == side_of(armies[-2]):
         return False
     return scene.text[armies[-2].end : armies[-1].start].strip() in scene.language.joiners
 

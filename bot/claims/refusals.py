@@ -96,6 +96,10 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
     if _is_swapped(scene, number):
         return "is exchanged for as many"
     shown = scene.hits.until(number.start - 1, "unit")
+    if _asked(scene, number, value):
+        return "are only asked"
+    if _counts_what_stands_before(scene, number):
+        return "counts what stands before it"
     taken = any(h.value == Measure.CAPTURED and 0 <= h.start - head.end <= 1 for h in scene.events)
     if not taken and ((shown and shown.value == "shown") or _shown_with(scene, number)):
         return "is shown, not counted"  # "portraits of 101 soldiers"
@@ -121,6 +125,27 @@ def _is_swapped(scene: Scene, number: Number) -> bool:
         if same and scene.text[first.end : second.start].strip() in marks:
             return True
     return False
+
+
+def _asked(scene: Scene, number: Number, value: int) -> bool:
+    """ "die BBC befragte sechs Arbeiter": those whom a medium has spoken to."""
+    marks = scene.language.marks("asks")
+    if not marks or value >= _PER:
+        return False
+    before = scene.text[scene.clause_start(number.start) : number.start]
+    return any(f" {word} " in f" {before[-_ASKED:]}" for word in marks)
+
+
+_ASKED = 40  # letters of the clause before those whom it asks
+
+
+def _counts_what_stands_before(scene: Scene, number: Number) -> bool:
+    """ "Auch Geschütze, etwa 220 an der Zahl": the noun is told before, and is no people."""
+    marks = tuple(f" {words}" for words in scene.language.marks("in_number"))
+    if not marks or not scene.text.startswith(marks, number.end):
+        return False
+    before = scene.text[: number.start].rstrip(" ,(–")
+    return scene.hits.until(len(before), "people", "nation") is None
 
 
 def _is_of_each(scene: Scene, number: Number) -> bool:
@@ -245,8 +270,8 @@ def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
         return scene.hits.until(number.core - 1, "at") is not None  # "у 2000 осіб" is told with its noun
     if head.kind is None:
         return value != 2000 or number.core == number.start
-    before = scene.hits.until(number.core - 1, "month", "season", "relative")
-    return before is not None
+    kinds = ("month", "season", "relative", *(("unit",) if head.end <= number.start else ()))
+    return scene.hits.until(number.core - 1, *kinds) is not None
 
 
 _OLD_YEAR = re.compile(

@@ -77,6 +77,7 @@ class Context:
         -9,
     )  # the last sentence that ends with those counted being there, its paragraph
     event: tuple[str, int] = ("", -9)  # what the last sentence tells of befell people that it does not count
+    mixed: set[tuple[int | None, int | None]] = field(default_factory=set)  # numbers of several armies
     things: int = -9  # the last sentence whose last noun is a thing
     planned: int = -9  # the last sentence that opens with what is still to come
 
@@ -172,7 +173,7 @@ class Scene:
                 continue  # "może osiem tysięcy": a word of possibility right before a number makes it rough
             if self._is_copula(hit) or self._is_total(hit) or self._is_hearsay(hit) or self._disposes(hit):
                 continue
-            if self._only_places(hit) or self._expects_told(hit):
+            if self._only_places(hit) or self._expects_told(hit) or self._ends_idiom(hit):
                 continue
             if hit.value == "light" and any(self._carries(hit, event) for event in captured):
                 continue
@@ -242,6 +243,11 @@ class Scene:
         told = (Stage.SENT, Stage.PRESENT)
         verbs = [self._in_tense(h) for h in self.of("stage") if start <= h.start < end]
         return any(h.value in told for h in verbs) and not any(h.value == Stage.PLANNED for h in verbs)
+
+    def _ends_idiom(self, hit: Hit) -> bool:
+        """ "ums Leben gekommen", "nach Hause geschickt": a verb right behind an outcome that it carries."""
+        carried = self.hits.until(hit.start - 1, "event") if self.language.nouns_capitalised else None
+        return carried is not None and " " in self.text[carried.start : carried.end]
 
     def _only_places(self, hit: Hit) -> bool:
         """ "in der Region stationiert": a phrase of place tells nothing where its clause has a verb."""

@@ -215,6 +215,7 @@ def _they_say_at(scene: Scene, who: Hit) -> bool:
         or (
             0 <= verb.start - who.end <= 60
             and _clear(scene, who.end, verb.start)
+            and not (scene.language.nouns_capitalised and "," in scene.text[who.end : verb.start])
             and not scene.hits.at(verb.end + 1, "who")  # "… a Mosca, sostengono funzionari occidentali"
         )
         for verb in (*scene.of("they_say"), *plural)
@@ -776,6 +777,7 @@ class Speech:
         for place, scene in enumerate(self.scenes):
             own = self._named_later(place, self._voices(place)) or self._service(place)
             own = own if any(v.role != "capital" for v in own) else self._referred(place, last) or own
+            own = self._of_their_service(place, own)
             own = own + self._service_cited(place, own)
             own = self._body_named_after(place, own)
             if not own and not carried.claimant and not last.claimant and _speaks_as_pronoun(scene):
@@ -909,6 +911,15 @@ class Speech:
         scene = self.scenes[place]
         words = {scene.text[word.start : word.end] for word in scene.of("pronoun")}
         return not words.isdisjoint(scene.language.marks("he"))
+
+    def _of_their_service(self, place: int, own: list[Voice]) -> list[Voice]:
+        """ "Nach einer Unterrichtung durch den Geheimdienstchef sagten Abgeordnete in Seoul": their service told it."""
+        words = [hit for hit in self.scenes[place].of("referent") if hit.value == "agency"]
+        agencies = {self.claimants.agency(voice.id) for voice in own if voice.id.endswith("officials")}
+        if not words or len(agencies) != 1 or not all(v.id.endswith("officials") for v in own):
+            return own
+        agency = agencies.pop()
+        return [replace(own[0], id=agency, role="claimant")] if agency else own
 
     def _referred(self, place: int, last: Attribution) -> list[Voice]:
         """ "Die Agentur schätzt", "said the institute": the last one named who is of that kind."""
