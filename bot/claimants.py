@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 import tomli
 
 from bot.errors import ConfigError
+from bot.places import SEEDS
 
 KINDS = ("agency", "government", "institute", "medium", "military", "office")
 
@@ -222,6 +223,13 @@ _TABLES: Mapping[str, Mapping[str, type]] = {
 }
 _NEEDED = {"claimant": ("id", "kind", "name"), "relay": ("id", "name", "aliases")}
 _ADVICE = "Mend these and try again; docs/languages.md shows how phrases are written"
+
+
+@lru_cache(maxsize=2)
+def shipped(*, clashes: bool = False) -> Claimants:
+    """The claimants that come with Muster (``seeds/claimants.toml``), parsed once a process; as ``load``."""
+    path = SEEDS / "claimants.toml"
+    return load(path.read_text(encoding="utf-8"), path.name, clashes=clashes)
 
 
 def load(text: str, source: str, *, clashes: bool = True) -> Claimants:

@@ -14,7 +14,6 @@ from bot.adapters.desk import Desk
 from bot.adapters.store import Chat, Outgoing, Store
 from bot.model import Digest, Figure, Outcome
 from bot.outbox import TERMINAL, as_body
-from bot.places import SEEDS
 from bot.spans import Message
 from bot.wishes import Wishes, after_quiet
 from bot.wording import Names
@@ -121,9 +120,7 @@ def outgoing(made: Digest, chat: Chat, names: Names, now: datetime) -> tuple[Out
 
 def draw(figures: tuple[Figure, ...], lang: str, until: datetime, zone: str, dark: bool = False) -> bytes:
     """The main series as a PNG. Takes about a second and matplotlib's memory: run it in a worker process."""
-    known = claimants.load(
-        (SEEDS / "claimants.toml").read_text(encoding="utf-8"), "claimants.toml", clashes=False
-    )
+    known = claimants.shipped()
     month = until - timedelta(days=31)
     alerted = [
         (figure.series, figure.claimant, value.since)

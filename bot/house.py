@@ -67,13 +67,6 @@ class House:
 
 
 @cache
-def known_claimants() -> Claimants:
-    """The claimants of this installation; checked and parsed once, since that takes a third of a second."""
-    path = SEEDS / "claimants.toml"
-    return claimants.load(path.read_text(encoding="utf-8"), path.name)
-
-
-@cache
 def known_outlets() -> Outlets:
     """The outlets of this installation."""
     path = SEEDS / "outlets.toml"
@@ -82,7 +75,7 @@ def known_outlets() -> Outlets:
 
 def policy_of(settings: Settings, **more: Any) -> Policy:
     """What the ledger is to hold to: the settings' bar, and who is whose outlet."""
-    origins = outlets.origins(known_outlets(), known_claimants(), listed_feeds(settings))
+    origins = outlets.origins(known_outlets(), claimants.shipped(), listed_feeds(settings))
     return Policy(confidence=settings.confidence, origins=origins, **more)
 
 
@@ -104,7 +97,7 @@ async def opened(
     ``names`` tells claimants' and outlets' names, else those of the claimants file. Files that are wrong
     raise ConfigError before anything is opened.
     """
-    known, listed = known_claimants(), listed_feeds(settings)
+    known, listed = claimants.shipped(), listed_feeds(settings)
     names = names or known.name
     start = seeds(settings, known, clock())
     async with AsyncExitStack() as stack:

@@ -32,7 +32,6 @@ from bot.model import (
     Value,
     Window,
 )
-from bot.places import SEEDS
 from bot.spans import Message
 from bot.wording import Names
 
@@ -162,9 +161,7 @@ def page(names: Names) -> str:
 
 def write(path: Path) -> None:
     """Writes the page with the claimants' own names."""
-    known = claimants.load(
-        (SEEDS / "claimants.toml").read_text(encoding="utf-8"), "claimants.toml", clashes=False
-    )
+    known = claimants.shipped()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page(known.name), encoding="utf-8")
 

@@ -197,9 +197,9 @@ NO_NETWORK = "No feed could be reached. Is there a network? Without one, `make d
 
 async def poll_once(settings: Settings, *, everything: bool = False, clock: Clock = utc_now) -> PassSummary:
     """One pass: what is due is polled, read and told."""
-    from bot.house import known_claimants
+    from bot import claimants
 
-    names = known_claimants().name
+    names = claimants.shipped().name
     async with opened(settings, LogWatch(), ToTerminal(names), clock) as house:
         await house.outbox.settle()
         tally = await house.pipeline.collect(everything)
@@ -211,9 +211,9 @@ async def poll_once(settings: Settings, *, everything: bool = False, clock: Cloc
 
 async def send_digest(settings: Settings, day: date, *, clock: Clock = utc_now) -> int:
     """Sends a day's digest to the chats that have not had it; returns how many those were."""
-    from bot.house import known_claimants
+    from bot import claimants
 
-    async with opened(settings, LogWatch(), ToTerminal(known_claimants().name), clock) as house:
+    async with opened(settings, LogWatch(), ToTerminal(claimants.shipped().name), clock) as house:
         queued = await house.days.queue(await house.days.gather(day))
         await house.outbox.finish(PACED)
         return queued
@@ -440,12 +440,12 @@ class Service:
 
 async def run(settings: Settings, environ: Mapping[str, str], *, tick: float = TICK) -> None:
     """Runs the service until SIGTERM or SIGINT."""
-    from bot.house import known_claimants
+    from bot import claimants
 
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     notify = Notify(environ)
-    async with opened(settings, LogWatch(), ToTerminal(known_claimants().name)) as house:
+    async with opened(settings, LogWatch(), ToTerminal(claimants.shipped().name)) as house:
         await Service(house, notify, tick).run(stop)

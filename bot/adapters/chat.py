@@ -38,7 +38,6 @@ from bot.delivery import Again, Never, Pace, Result, backoff
 from bot.errors import InputError, MusterError
 from bot.ledger import Policy
 from bot.model import Digest, Figure
-from bot.places import SEEDS
 from bot.review import let_through
 from bot.spans import Message
 from bot.talk import Menu, Reader
@@ -101,9 +100,7 @@ class Asked:
 
 def draw_series(figures: Sequence[Figure], lang: str, until: datetime, zone: str, only: str) -> bytes:
     """One series as a PNG, with the claimants' names: for a worker process."""
-    known = claimants.load(
-        (SEEDS / "claimants.toml").read_text(encoding="utf-8"), "claimants.toml", clashes=False
-    )
+    known = claimants.shipped()
     return charts.series(figures, lang=lang, until=until, zone=zone, names=known.name, only=only)
 
 

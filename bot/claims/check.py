@@ -26,7 +26,6 @@ from bot.claims.reading import read
 from bot.claims.text import fold
 from bot.errors import ConfigError
 from bot.model import Article, Claim, Measure, Qualifier, Stage
-from bot.places import SEEDS
 
 _SETTINGS: dict[str, frozenset[str]] = {
     "language": frozenset(
@@ -343,9 +342,8 @@ def _untried(data: Mapping[str, Any], language: Language) -> _Found:
 
 def _claimants() -> int:
     """Look at the claimants' names as well: 1 where the file has mistakes."""
-    path = SEEDS / "claimants.toml"
     try:
-        claimants.load(path.read_text(encoding="utf-8"), path.name)
+        claimants.shipped(clashes=True)
     except ConfigError as error:
         print(error)  # noqa: T201
         return 1

@@ -7,9 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 
-from bot import claimants as claimants_room
+from bot import claimants
 from bot.claims import language as languages
 from bot.claims import offices, speakers, times
 from bot.claims.counting import count
@@ -20,7 +19,6 @@ from bot.claims.scene import COUNTED, OTHER, Context, Reading, Scene, counted
 from bot.claims.speakers import Attribution, Speech, attribute
 from bot.claims.text import Folded, fold, sentences
 from bot.model import STAGED, Article, Claim, Measure, Qualifier, Section, Stage
-from bot.places import SEEDS
 
 _ROUNDED_DOWN = 1.25  # "over 1,000" in a headline may be the body's 1,100
 _OPENING = 4  # sentences at the start that say what an article is about
@@ -64,7 +62,7 @@ def language(code: str) -> Language:
     collected = gc.isenabled()
     gc.disable()
     try:
-        loaded = languages.load(code, _claimants())
+        loaded = languages.load(code, claimants.shipped())
         loaded.lexicon  # noqa: B018 - made once, here
     finally:
         if collected:
@@ -76,12 +74,6 @@ def language(code: str) -> Language:
 @lru_cache(maxsize=1)
 def _codes() -> frozenset[str]:
     return frozenset(languages.codes())
-
-
-@lru_cache(maxsize=1)
-def _claimants() -> claimants_room.Claimants:
-    path = Path(SEEDS) / "claimants.toml"
-    return claimants_room.load(path.read_text(encoding="utf-8"), path.name, clashes=False)
 
 
 def read(article: Article) -> tuple[Claim, ...]:
@@ -405,7 +397,7 @@ def _one_voice(first: str, second: str) -> bool:
     """Whether two claimants may be one: a country's officials at large, and a body of that country."""
     if first == second:
         return True
-    one, other = _claimants().get(first), _claimants().get(second)
+    one, other = claimants.shipped().get(first), claimants.shipped().get(second)
     if one is None or other is None or one.country is None or one.country != other.country:
         return False
     return {one.kind, other.kind}.isdisjoint({"medium", "institute"}) and (
@@ -476,7 +468,7 @@ def _headline_of(title: Claim, body: Claim, *, verbless: bool = False) -> bool:
 
 def _told_abroad(title: Claim, body: Claim) -> bool:
     """Whether headline and body name speakers of different countries."""
-    first, second = (_claimants().get(claim.claimant or "") for claim in (title, body))
+    first, second = (claimants.shipped().get(claim.claimant or "") for claim in (title, body))
     return first is not None and second is not None and first.country != second.country
 
 

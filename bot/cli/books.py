@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 @contextmanager
 def opened(settings: Settings) -> Iterator[Store]:
     """The store of the settings; a new database starts from the baseline, as in the service."""
-    from bot import house
+    from bot import claimants, house
     from bot.adapters.store import Store
 
     now = datetime.now(UTC)
-    start = house.seeds(settings, house.known_claimants(), now)
+    start = house.seeds(settings, claimants.shipped(), now)
     with Store(settings.database_url) as store:
         store.migrate()
         store.seed([(seed.figure, seed.told) for seed in start], now)

@@ -79,16 +79,16 @@ def replay(
 
     muster replay stream.jsonl --explain --baseline none
     """
-    from bot import config
+    from bot import claimants, config
     from bot import replay as room
     from bot.cli.many import read_all
     from bot.cli.reading import spoken
-    from bot.house import known_claimants, policy_of
+    from bot.house import policy_of
 
     lines = show.read_bytes(stream).decode("utf-8", "replace").split("\n")
     articles = room.in_order(spoken(article) for article in room.load(lines, stream))
     found = read_all(articles)
-    known = known_claimants()
+    known = claimants.shipped()
     for step in room.replay(articles, lambda _: next(found), _start(start), policy_of(config.load())):
         if explain:
             _explain(step, known.name)
@@ -123,10 +123,9 @@ def why(
 
     muster why 12
     """
-    from bot import config
-    from bot.house import known_claimants
+    from bot import claimants, config
 
-    names = known_claimants().name
+    names = claimants.shipped().name
     with books.opened(config.load()) as store:
         if change_id is None and alert is None:
             now = datetime.now(UTC)
@@ -205,13 +204,12 @@ def show_held(held: Held) -> None:
 
     Example: muster review show 12
     """
-    from bot import config, messages
-    from bot.house import known_claimants
+    from bot import claimants, config, messages
     from bot.review import find
 
     with books.opened(config.load()) as store:
         change = find(store, held).change
-    typer.echo(messages.review(change, "en", names=known_claimants().name).plain)
+    typer.echo(messages.review(change, "en", names=claimants.shipped().name).plain)
 
 
 @review.command()
@@ -359,8 +357,7 @@ def apply(
 
 def _seeds(file: Path | None) -> tuple[Seed, ...]:
     from bot import baseline as room
-    from bot import config
-    from bot.house import known_claimants
+    from bot import claimants, config
 
     path = file or config.load().baseline
     try:
@@ -370,7 +367,7 @@ def _seeds(file: Path | None) -> tuple[Seed, ...]:
             str(path), f"cannot be read ({error})", "Give the path of a baseline file"
         ) from error
     today = datetime.now(UTC).date()
-    return room.load(text, str(path), today=today, claimants=known_claimants().ids)
+    return room.load(text, str(path), today=today, claimants=claimants.shipped().ids)
 
 
 def _start(given: str | None) -> list[Figure]:

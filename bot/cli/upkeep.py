@@ -38,9 +38,8 @@ def digest(
 
     muster digest --preview digest.png
     """
-    from bot import config, days, messages
+    from bot import claimants, config, days, messages
     from bot.digest import closes_at
-    from bot.house import known_claimants
 
     settings = config.load()
     zone = settings.timezone.key
@@ -53,7 +52,7 @@ def digest(
     with books.opened(settings) as store:
         made = days.gather(store, when, zone, settings.digest_at)
         figures = store.figures()
-    shown = messages.digest(made, spoken, names=known_claimants().name, limit=messages.COMPLETE)
+    shown = messages.digest(made, spoken, names=claimants.shipped().name, limit=messages.COMPLETE)
     typer.echo(shown.plain)
     if preview is not None:
         try:
@@ -193,9 +192,9 @@ def _check_feeds(settings: Settings) -> str:
 
 
 def _check_baseline(settings: Settings) -> str:
-    from bot import house
+    from bot import claimants, house
 
-    found = house.seeds(settings, house.known_claimants(), datetime.now(UTC))
+    found = house.seeds(settings, claimants.shipped(clashes=True), datetime.now(UTC))
     return f"{len(found)} figures ({settings.baseline})"
 
 

@@ -23,13 +23,13 @@ from rich.console import Console, Group
 from rich.panel import Panel
 from rich.text import Text
 
-from bot import config, digest, messages, wording
+from bot import claimants, config, digest, messages, wording
 from bot.adapters.notify import Notify
 from bot.adapters.store import Chat
 from bot.demo import outlets
 from bot.demo.outlets import Outlet, Story
 from bot.feeds import Poll
-from bot.house import House, known_claimants, opened
+from bot.house import House, opened
 from bot.model import Alert, Article, Change, Claim, Entry, Feed, Outcome
 from bot.service import Service
 from bot.wording import Names
@@ -202,7 +202,7 @@ async def _show(console: Console, lang: str) -> Screen:
         open_stands = [
             await stack.enter_async_context(Newsstand(outlet, clock, started).open()) for outlet in stands
         ]
-        known = known_claimants()
+        known = claimants.shipped()
         outlet_of = {stand.base.removeprefix("http://"): stand.outlet.name for stand in open_stands}
 
         def names(who: str, lang: str) -> str:
