@@ -79,6 +79,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "that",
             "force",
             "such",
+            "negation",
+            "instead",
             "of_which",
             "elided",
             "collective",

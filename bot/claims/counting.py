@@ -89,6 +89,8 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             context.last = reading
         if reading.accepted and reading.measure in OUTCOMES:
             context.outcome = reading
+        if reading.accepted:
+            context.latest = reading
             context.captured = reading if reading.measure is Measure.CAPTURED else context.captured
     _without_sums(scene, readings)
     _share_stage(scene, readings)
@@ -183,13 +185,19 @@ def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:
             second.stage, second.stage_told = first.stage, True
             continue
         words = gap.replace(",", " , ").split()
-        if not words or any(mark in gap for mark in ";:.–("):
+        if not words or any(mark in gap for mark in ";:.–(") or _contrasts(scene, words):
             continue
         ends = words[-1] in scene.language.joiners
         if second.stage_told and len(words) <= _LISTED and (words[0] == "," or ends or words[-1] == ","):
             first.stage, first.stage_told = second.stage, True
         elif first.stage_told and ends and len(words) <= _LISTED_ON:
             second.stage, second.stage_told = first.stage, True
+
+
+def _contrasts(scene: Scene, words: Sequence[str]) -> bool:
+    """ "Сапёров там тысяча, а пять тысяч строителей прибывают": a comma and a word that opens another clause."""
+    opens = set(scene.language.marks("opens")) - scene.language.joiners
+    return len(words) > 1 and words[0] == "," and words[1] in opens and " ".join(words[1:]) not in scene.language.joiners
 
 
 def _besides(scene: Scene, gap: str) -> bool:

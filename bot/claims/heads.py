@@ -147,14 +147,23 @@ def _past_copula(scene: Scene, number: Number) -> int | None:
 def _such(scene: Scene, number: Number) -> Head | None:
     """ "До тридцати тысяч — так может вырасти корпус": a number that opens its sentence, and the noun that is so many."""
     words = scene.language.marks("such")
-    if not words or not scene.text.startswith(tuple(f" – {word}" for word in words), number.end):
+    if not words:
         return None
-    behind = [hit for hit in scene.of("people") if hit.start > number.end and hit.value in _SHAREABLE]
-    if not behind or any(number.end <= n.core < behind[0].start for n in scene.numbers):
+    stop = min(number.end + _SUCH, scene.sentence.end)
+    starts = (f"{mark}{word}{end}" for word in words for mark in (" – ", ": ") for end in " ,")
+    at = max((scene.text.find(start, number.end, stop) for start in starts), default=-1)
+    behind = [hit for hit in scene.of("people") if at < hit.start and hit.value in _SHAREABLE]
+    told = (*scene.of("people"), *scene.of("unit"), *scene.events, *scene.stages)
+    if at < 0 or not behind or any(number.end <= hit.start < at for hit in told):
         return None
     noun = behind[0]
+    if any(at <= n.core < noun.start for n in scene.numbers):
+        return None
     nation = _adjective_before(scene, noun) or _after_head(scene, noun.end)
     return Head(noun.value, noun.start, noun.end, nation)
+
+
+_SUCH = 40  # letters of further numbers before what stands for them
 
 
 def _fronted(scene: Scene, number: Number) -> Head | None:

@@ -675,6 +675,7 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
     if last is not None and _and_more(scene, reading, context):
         return Verdict(last.measure, "stays", last.predicate)
     folk = _their_tally(scene, reading, context) or _there_now(scene, reading, context)
+    folk = folk or _them_again(scene, reading, context)
     if folk is not None:
         return Verdict(folk, "tally")
     kind = _some_of_folk(scene, reading, context)
@@ -939,6 +940,17 @@ def _figure_of(scene: Scene, reading: Reading) -> Hit | None:
 _TO_FIGURE, _HUNDRED = 4, 100  # letters of a dash between the word "figure" and its number
 
 
+def _them_again(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "Осенью уехали 13 тысяч рабочих, сейчас их 15 тысяч": a pronoun for those the sentence has just counted."""
+    last, number = context.last, reading.number
+    if last is None or not last.accepted or last.sentence != scene.index or last.measure not in STAGED:
+        return None
+    start = max(last.number.end, last.head.end)
+    many = (number.low or number.high or 0) >= _MANY and number.share is None
+    words = [word for word in scene.of("them") if start <= word.start and word.end <= number.start]
+    return last.measure if many and words and number.start - words[-1].end <= _SPOKEN else None
+
+
 def _there_now(scene: Scene, reading: Reading, context: Context) -> Measure | None:
     """ "Сейчас на российской земле одиннадцать тысяч": how many are there now of those just spoken of."""
     number, (kind, sentence) = reading.number, context.folk
@@ -1066,8 +1078,15 @@ def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
     joins = scene.language.spaced and (number.increment or placed) and last.measure in STAGED
     if joins and gap.endswith(tuple(f" {joiner} " for joiner in scene.language.joiners)):
         return True  # "envió 11.000 soldados a finales de 2024 y otros 3.000 a principios de este año", "y 3.000 en …"
-    if not scene.language.marks("opens"):
+    return is_gapped(scene, number, context)
+
+
+def is_gapped(scene: Scene, number: Number, context: Context) -> bool:
+    """ "Первая волна насчитывала 11 тыс. солдат, вторая – 4 тыс.": a dash in the place of the verb before the comma."""
+    last = context.last
+    if last is None or not last.accepted or last.sentence != scene.index or not scene.language.marks("opens"):
         return False
+    gap = scene.text[last.number.end : number.start]
     return "–" in gap[-4:] and "," in gap and len(gap) <= 60
 
 
@@ -1102,8 +1121,10 @@ def _without_source(scene: Scene, start: int, end: int) -> str:
 
 def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | None:
     """ "A year earlier he had spoken of 10,000": a number said right after one of ours, and no noun."""
-    last, number = context.last, reading.number
+    last, number = context.latest if scene.language.marks("genitive") else context.last, reading.number
     said, price = nearest(scene, number, reading.head, scene.of("say"))
+    if last is not None and last.measure not in STAGED and last is not context.last:
+        last = context.last
     near = _MEANT if scene.language.marks("instrumental") else 1
     if last is None or not last.accepted or not 0 <= scene.index - last.sentence <= near:
         bare = scene.language.spaced and not scene.language.marks("genitive")

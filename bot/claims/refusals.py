@@ -67,6 +67,8 @@ def _as_name(scene: Scene, number: Number, head: Head, _value: int) -> str | Non
         unit = scene.hits.until((rough.start if rough else number.core) - 1, "unit")
         if unit and not scene.text[max(unit.start - 2, 0) : unit.start - 1].isdigit():
             return f"counts “{scene.text[unit.start : unit.end]}”"  # "тижнів зо два", "лет двадцать"
+    if _is_put_right(scene, number, head):
+        return "is put right by the next one"
     rather = scene.language.marks("rather")
     if rather and scene.text[max(number.end, head.end if head.kind else 0) :].startswith(rather):
         return "is put right by the next one"  # "no son 2.000 sino 2.300"
@@ -146,6 +148,16 @@ def _counts_what_stands_before(scene: Scene, number: Number) -> bool:
         return False
     before = scene.text[: number.start].rstrip(" ,(–")
     return scene.hits.until(len(before), "people", "nation") is None
+def _is_put_right(scene: Scene, number: Number, head: Head) -> bool:
+    """ "говорят не о шестистах, а о двух тысячах": a negated number, and a comma and "but" behind it."""
+    negation, but = scene.language.marks("negation"), scene.language.marks("instead")
+    if not negation or not scene.text.startswith(but, max(number.end, head.end if head.kind else 0)):
+        return False
+    words = scene.text[max(scene.sentence.start, number.start - _NEGATED) : number.start].split()[-2:]
+    return not set(words).isdisjoint(negation)
+
+
+_NEGATED = 8  # letters of "not" and a preposition
 
 
 def _is_of_each(scene: Scene, number: Number) -> bool:

@@ -64,6 +64,7 @@ class Context:
     nation: str | None = None
     theatre: bool = False
     last: Reading | None = None
+    latest: Reading | None = None  # the last one that was accepted
     outcome: Reading | None = None  # the last one of the dead, the wounded …
     captured: Reading | None = None  # the last one of the captured
     told: dict[tuple[int | None, int | None], Reading] = field(default_factory=dict)  # by their ends

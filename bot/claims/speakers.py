@@ -211,7 +211,7 @@ def _they_say_at(scene: Scene, who: Hit) -> bool:
     many = scene.language.marks("they")
     plural = [v for v in scene.of("say", "deny") if many and scene.text.endswith(many, v.start, v.end)]
     return any(
-        (0 <= at.start - verb.end <= 20 and "," not in scene.text[verb.end : at.start])
+        (0 <= at.start - verb.end <= _TO_BODY and "," not in scene.text[verb.end : at.start])
         or (
             0 <= verb.start - who.end <= 60
             and _clear(scene, who.end, verb.start)
@@ -220,6 +220,9 @@ def _they_say_at(scene: Scene, who: Hit) -> bool:
         )
         for verb in (*scene.of("they_say"), *plural)
     )
+
+
+_TO_BODY = 45  # letters between a verb of saying and the body behind it ("описывают отправку солдат … в НИС")
 
 
 def _names(scene: Scene) -> list[Hit]:
@@ -300,6 +303,8 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         return True
     if scene.hits.until(at, "according") or preceded(scene, who.start, "according"):
         return True
+    if _belongs(scene, who) or _begins_a_name(scene, who):
+        return False
     owns = scene.language.marks("genitive") and scene.hits.until(at, "people", "event")  # "солдат КНДР"
     if owns or scene.hits.at(who.start, "oblique_name"):
         return False  # "підготовки Пхеньяна": a case that no subject stands in
@@ -400,6 +405,29 @@ def _speaks_with_next(scene: Scene, who: Hit) -> bool:
     return joined and _speaks_as_capital(scene, following)
 
 
+def _belongs(scene: Scene, who: Hit) -> bool:
+    """ "потери армии КНДР оцениваются": an abbreviation has no cases; behind a plain noun it only says whose it is."""
+    name = scene.cased[who.start : who.end]
+    before = scene.text[max(scene.sentence.start, who.start - 2) : who.start]
+    if not scene.language.marks("genitive") or not name.isupper() or len(name) <= 2 or before[-1:] != " ":
+        return False
+    start = scene.text.rfind(" ", scene.sentence.start, who.start - 1) + 1
+    word = scene.cased[start : who.start - 1]
+    return word.isalpha() and word.islower() and not scene.hits.until(who.start - 1, *_KNOWN_BEFORE)
+
+
+def _begins_a_name(scene: Scene, who: Hit) -> bool:
+    """ "сказал Ким Бён Джу": a word alone is no name of ours where an unknown one with a capital follows."""
+    if not scene.language.marks("genitive") or " " in scene.text[who.start : who.end]:
+        return False
+    at = who.end + 1
+    known = scene.hits.at(at, "nation", "who", "month", "say", "people", "place")
+    return scene.text[who.end : at] == " " and scene.cased[at : at + 1].isupper() and known is None
+
+
+_KNOWN_BEFORE = ("function", "filler", "say", "deny", "joiner", "and", "now", "relative", "month", "according", "governs", "from", "of", "more_before")
+
+
 def _speaks_as_he(scene: Scene, who: Hit) -> bool:
     """ "金正恩在平壤迎接工兵团，他说…": a pronoun and its verb in the next clause, and nobody else named between."""
     if not scene.language.by_order or who.start - scene.sentence.start > 2:
@@ -435,7 +463,7 @@ def _is_agent(scene: Scene, start: int) -> bool:
 
 def _is_inverted(scene: Scene, say: Hit) -> bool:
     """ "…, reveló Kim en la ceremonia", "…», a dit Kiev jeudi": behind what is said the verb stands before its name."""
-    return scene.language.spaced and scene.text[scene.sentence.start : say.start].rstrip()[-1:] in ',"”»'
+    return scene.language.spaced and scene.text[scene.sentence.start : say.start].rstrip(" –")[-1:] in ',"”»'
 
 
 def _clear(scene: Scene, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.claims.governing import ATTACHED, CROSSED, REACH, SHAPING, STAGE_PRICE, cost
 from bot.claims.lexicon import Hit
-from bot.claims.measures import phrase_end, relative_behind, shapes_noun
+from bot.claims.measures import is_gapped, phrase_end, relative_behind, shapes_noun
 from bot.claims.numbers import Number
 from bot.claims.scene import Context, Reading, Scene, parted, preceded, span_between
 from bot.model import STAGED, Stage
@@ -17,7 +17,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     if reading.measure not in STAGED:
         return
     number, told = reading.number, None
-    best = _verb_of(scene, reading)
+    best = _verb_of(scene, reading, context)
     standing = scene.language.marks("standing")
     if standing and scene.text.startswith(standing, number.end):
         told = Stage.PRESENT  # "3000人いる"
@@ -32,19 +32,23 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told, reading.predicate = _stage_told(scene, done) if done.value != "send" else Stage.SENT, done
     if "earlier" in reading.rules:
         told = Stage.SENT
+    if told is Stage.SENT and best is not None and _is_now(scene, number, best):
+        told = Stage.PRESENT
     told = told or _stage_of_last(scene, reading, context)
     bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
     reading.stage_told = told is not None and not bare
     reading.stage = told or _likeliest(scene, reading, context)
 
 
-def _verb_of(scene: Scene, reading: Reading) -> Hit | None:
+def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
     """The word of sending, being there or intending that is nearest to the number, all prices weighed."""
     number, head = reading.number, reading.head
+    if is_gapped(scene, number, context):
+        return None
     best, price = None, REACH
     aside = _told_aside(scene, reading)
     for hit in scene.stages:
-        if _said_apart(scene, number, hit):
+        if _said_apart(scene, number, hit) or _of_an_event(scene, hit):
             continue
         now = cost(scene, number, hit.start, hit.end, head)
         now += SHAPING if shapes_noun(scene, number, hit) else 0
@@ -66,6 +70,15 @@ def _verb_of(scene: Scene, reading: Reading) -> Hit | None:
     return best
 
 
+def _of_an_event(scene: Scene, hit: Hit) -> bool:
+    """ "весь 12-тысячный контингент будет выбит": a word of the future right before what befalls them."""
+    helps = hit.value == Stage.PLANNED and bool(scene.language.marks("genitive"))
+    return helps and any(0 < event.start - hit.end <= _HELPS for event in scene.events)
+
+
+_HELPS = 2
+
+
 def _stage_of_last(scene: Scene, reading: Reading, context: Context) -> Stage | None:
     """The stage of those just told, where a number without a verb of its own goes with them."""
     number, last = reading.number, context.last
@@ -79,6 +92,7 @@ def _stage_of_last(scene: Scene, reading: Reading, context: Context) -> Stage | 
     same = "noun before" in reading.rules and _counts_the_same(scene, context)
     same = same or (reading.head.kind in STAGED and _goes_with_last(scene, context))
     same = same or _continues_list(scene, number, context) or _in_brackets(scene, number, context)
+    same = same or (is_gapped(scene, number, context) and last.measure in STAGED)
     return last.stage if same else None
 
 
@@ -115,6 +129,12 @@ def _told_aside(scene: Scene, reading: Reading) -> list[Hit]:
     told = [hit for hit in scene.stages if span[0] < hit.start < span[1] and hit.value == Stage.PLANNED]
     main = (h for h in scene.stages if h.end <= number.start and h.value in (Stage.SENT, Stage.PRESENT))
     return told if any(not parted(scene, h.end, number.start) for h in main) else []
+def _is_now(scene: Scene, number: Number, verb: Hit) -> bool:
+    """ "Осенью туда уехали 13 тысяч, сейчас их там 9 тысяч": a word for now in a clause that has no verb of its own."""
+    if not scene.language.marks("genitive") or verb.end > number.start:
+        return False
+    comma = max(scene.text.rfind(", ", verb.end, number.start), scene.text.rfind("; ", verb.end, number.start))
+    return comma >= 0 and any(comma < hit.start and hit.end <= number.start for hit in scene.of("now"))
 
 
 def _lasts_now(scene: Scene, verb: Hit) -> bool:
@@ -181,7 +201,8 @@ def _goes_on_planned(scene: Scene, context: Context) -> bool:
     verbs = scene.stages or scene.events or scene.of("now")
     helped = scene.language.marks("were")
     own = any(f" {word} " in scene.text[scene.sentence.start : scene.sentence.end] for word in helped)
-    if own or (scene.language.nouns_capitalised and scene.of("place")):
+    dated = scene.of("month", "season", "told_before") if scene.language.marks("genitive") else ()
+    if own or dated or (scene.language.nouns_capitalised and scene.of("place")):
         return False  # "man habe Erkenntnisse über 3000 Soldaten in Russland"
     told = scene.language.spaced or (scene.language.predicate_last and not scene.of("nation"))
     return told and context.planned == scene.index - 1 and not verbs
