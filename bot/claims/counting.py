@@ -197,7 +197,12 @@ def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:
 def _contrasts(scene: Scene, words: Sequence[str]) -> bool:
     """ "Сапёров там тысяча, а пять тысяч строителей прибывают": a comma and a word that opens another clause."""
     opens = set(scene.language.marks("opens")) - scene.language.joiners
-    return len(words) > 1 and words[0] == "," and words[1] in opens and " ".join(words[1:]) not in scene.language.joiners
+    return (
+        len(words) > 1
+        and words[0] == ","
+        and words[1] in opens
+        and " ".join(words[1:]) not in scene.language.joiners
+    )
 
 
 def _besides(scene: Scene, gap: str) -> bool:

@@ -148,6 +148,8 @@ def _counts_what_stands_before(scene: Scene, number: Number) -> bool:
         return False
     before = scene.text[: number.start].rstrip(" ,(–")
     return scene.hits.until(len(before), "people", "nation") is None
+
+
 def _is_put_right(scene: Scene, number: Number, head: Head) -> bool:
     """ "говорят не о шестистах, а о двух тысячах": a negated number, and a comma and "but" behind it."""
     negation, but = scene.language.marks("negation"), scene.language.marks("instead")

@@ -425,7 +425,22 @@ def _begins_a_name(scene: Scene, who: Hit) -> bool:
     return scene.text[who.end : at] == " " and scene.cased[at : at + 1].isupper() and known is None
 
 
-_KNOWN_BEFORE = ("function", "filler", "say", "deny", "joiner", "and", "now", "relative", "month", "according", "governs", "from", "of", "more_before")
+_KNOWN_BEFORE = (
+    "function",
+    "filler",
+    "say",
+    "deny",
+    "joiner",
+    "and",
+    "now",
+    "relative",
+    "month",
+    "according",
+    "governs",
+    "from",
+    "of",
+    "more_before",
+)
 
 
 def _speaks_as_he(scene: Scene, who: Hit) -> bool:

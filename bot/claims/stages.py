@@ -129,11 +129,15 @@ def _told_aside(scene: Scene, reading: Reading) -> list[Hit]:
     told = [hit for hit in scene.stages if span[0] < hit.start < span[1] and hit.value == Stage.PLANNED]
     main = (h for h in scene.stages if h.end <= number.start and h.value in (Stage.SENT, Stage.PRESENT))
     return told if any(not parted(scene, h.end, number.start) for h in main) else []
+
+
 def _is_now(scene: Scene, number: Number, verb: Hit) -> bool:
     """ "Осенью туда уехали 13 тысяч, сейчас их там 9 тысяч": a word for now in a clause that has no verb of its own."""
     if not scene.language.marks("genitive") or verb.end > number.start:
         return False
-    comma = max(scene.text.rfind(", ", verb.end, number.start), scene.text.rfind("; ", verb.end, number.start))
+    comma = max(
+        scene.text.rfind(", ", verb.end, number.start), scene.text.rfind("; ", verb.end, number.start)
+    )
     return comma >= 0 and any(comma < hit.start and hit.end <= number.start for hit in scene.of("now"))
 
 
