@@ -89,8 +89,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             context.last = reading
         if reading.accepted and reading.measure in OUTCOMES:
             context.outcome = reading
-        if reading.accepted:
-            context.latest = reading
+        context.latest = reading if reading.accepted else context.latest
             context.captured = reading if reading.measure is Measure.CAPTURED else context.captured
     _without_sums(scene, readings)
     _share_stage(scene, readings)
