@@ -89,8 +89,8 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             context.last = reading
         if reading.accepted and reading.measure in OUTCOMES:
             context.outcome = reading
-        context.latest = reading if reading.accepted else context.latest
             context.captured = reading if reading.measure is Measure.CAPTURED else context.captured
+        context.latest = reading if reading.accepted else context.latest
     _without_sums(scene, readings)
     _share_stage(scene, readings)
     _pass_on(scene, context, readings)
