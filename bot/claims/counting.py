@@ -337,7 +337,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         reading.stage_told or spoken or any(hit.end <= number.start for hit in scene.of("tally"))
     )
     moved = moved or _are_sent(scene, reading, context) or _fell_with_them(scene, reading, context)
-    if is_anybody(reading) and not shaped and not moved:
+    if is_anybody(scene, reading) and not shaped and not moved:
         reading.refusal = "counts persons, but nobody says whose"
         return
     if reading.measure in STAGED and number.share is None and 0 < (number.high or 0) < _A_FEW:

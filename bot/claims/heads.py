@@ -343,6 +343,20 @@ def _shared_head(scene: Scene, number: Number) -> Head | None:
     return head if head.kind in (OUTCOMES if rises else _SHAREABLE) and head.refusal is None else None
 
 
+def _are(scene: Scene, number: Number) -> Head | None:
+    """ "another thousand are engineering troops": a verb of being, then the noun."""
+    words = (f"{word} " for word in scene.language.marks("equals"))
+    verb = next((word for word in words if scene.text.startswith(word, number.end + 1)), None)
+    if verb is None or scene.text[number.end] != " ":
+        return None
+    at = number.end + 1 + len(verb)
+    nation = scene.hits.at(at, "nation")
+    noun = scene.hits.at(nation.end + 1 if nation else at, "people")
+    if noun is None or noun.value not in _SHAREABLE or scene.hits.at(noun.end + 1, "say"):
+        return None
+    return Head(noun.value, noun.start, noun.end, side_of(nation) if nation else _after_head(scene, noun.end))
+
+
 #: How a bare number finds its noun elsewhere; the first that does is right.
 _WAYS = (
     _shared_unit,
@@ -359,6 +373,7 @@ _WAYS = (
     _same_noun,
     _apposed,
     _equated,
+    _are,
     _such,
     _of_relative,
 )
@@ -443,7 +458,7 @@ class _Walk:
         if hit.kind == "unit":
             refusal = f"counts “{scene.text[hit.start : hit.end]}”"
             return Head(None, number.start, number.end, refusal=refusal, persons=hit.value == "persons")
-        if hit.kind == "people" and not _is_attribute(scene, hit):
+        if hit.kind == "people" and not _is_attribute(scene, hit) and not _goes_before(scene, hit):
             nation = self.nation or _after_head(scene, hit.end)
             kind = _of_two_trades(scene, hit) or hit.value
             return Head(kind, hit.start, hit.end, nation, unknown=self.unknown)
@@ -453,12 +468,23 @@ class _Walk:
             return self._refused("counts another army")  # "450 украинских военных"
         if hit.kind == "of" and self.unknown and self.at - self.left == 1:
             return self._refused("counts something unknown", self.nation)
+        if hit.kind == "event" and self._ends_in_a_thing(hit):
+            return self._refused("counts something unknown", self.nation)
         if hit.kind == "event":
             self.event = self.event or hit
         elif not self._passes(hit):
             return False
         self.at = hit.end
         return True
+
+    def _ends_in_a_thing(self, event: Hit) -> bool:
+        """ "20 flag-draped coffins flown back": an unknown word right before the event that is no adverb is a noun."""
+        adverb = self.scene.language.marks("adverb")
+        if not adverb or not self.unknown or self.left != event.start - 1:
+            return False
+        if self.scene.hits.at(self.number.end + 1, "of"):
+            return False  # "nine of its members died"
+        return not self.scene.text.endswith(adverb, self.number.end, self.left)
 
     def _passes(self, hit: Hit) -> bool:
         """Words that may stand between: fillers, "der 1000 zugesagten Minenräumer", "11.000 de ellos norcoreanos"."""
@@ -495,6 +521,16 @@ def _other_part(scene: Scene, end: int) -> int:
         return 0
     joiner = word_at(scene.text, end + 2)
     return end + 2 + len(joiner) if joiner in scene.language.joiners else 0
+
+
+def _goes_before(scene: Scene, hit: Hit) -> bool:
+    """ "100 military terms", "6,000 military construction specialists": a noun right before an unknown one shapes it."""
+    if scene.text[hit.start : hit.end] not in scene.language.marks("attribute"):
+        return False
+    at = hit.end + 1
+    following = first_hit(scene.hits, at)
+    noun = following is None or following.kind == "unit"
+    return scene.text[hit.end : at] == " " and scene.text[at].isalpha() and noun
 
 
 def _of_two_trades(scene: Scene, noun: Hit) -> str | None:

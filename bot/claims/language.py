@@ -69,6 +69,7 @@ LISTS: dict[str, dict[str, str]] = {
         "sums": "sums",
         "continues": "continues",
         "pronoun": "pronoun",
+        "him": "him",
         "service": "service",
         "official": "official",
         "unnamed": "unnamed",

@@ -88,6 +88,7 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
             return noun  # "северокорейских рабочих будет не меньше 50 тысяч"
     kind, sentence = context.folk
     again = scene.language.marks("genitive") and head.kind == "person" and reading.inherited
+    again = again or scene.text[head.start : head.end] in scene.language.marks("kin")
     if again and kind and sentence == scene.index - 1:
         return Measure(kind)  # "… 12 тисяч робітників. Загалом ідеться про 25 тисяч людей"
     follows = last is not None and last.measure in STAGED and scene.index - last.sentence <= 1
@@ -520,7 +521,8 @@ def _by_event(scene: Scene, reading: Reading, _context: Context, around: _Around
     own = reading.head.whole and around.event_price <= ATTRIBUTE
     own = own or _in_own_clause(scene, reading.number, around)
     if nearer or own or _modal_over(scene, reading.number, around.stage, event):
-        return Verdict(Measure(event.value), "event", event)
+        both = not scene.language.joiners.isdisjoint(scene.text[event.start : event.end].split())
+        return Verdict(Measure(event.value), "event+both" if both else "event", event)
     return None
 
 
@@ -599,14 +601,17 @@ def _by_its_time(scene: Scene, reading: Reading, context: Context, _: _Around) -
     last, number = context.last, reading.number
     if not scene.language.spaced or reading.head.kind is not None or number.share is not None:
         return None
-    if last is None or not last.accepted or last.measure not in STAGED or scene.index - last.sentence > 1:
+    told = last is not None and last.accepted and last.measure in STAGED and scene.index - last.sentence <= 1
+    ours = bool(scene.language.marks("possessive")) and reading.nation == COUNTED and not told
+    if not told and not (ours and scene.of("stage")):
         return None
     many = (number.low or number.high or 0) >= _MANY
     word = scene.hits.at(number.end + 1, "of")
     time = word and scene.hits.at(word.end + 1, "month", "season", "relative")
     before = scene.text[scene.sentence.start : number.start].split() or [""]
     definite = before[-1] in scene.language.marks("definite")
-    return Verdict(last.measure, "earlier") if many and time and definite else None
+    kind = last.measure if told and last is not None else Measure.TROOPS
+    return Verdict(kind, "earlier") if many and time and definite else None
 
 
 def _by_its_name(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
@@ -1135,10 +1140,10 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
         many = (number.low or number.high or 0) >= _MANY
         by = any(0 <= number.start - say.end <= _BESIDE_SAYING for say in scene.of("say"))
         return Measure.TROOPS if told and many and (by or (said and price <= _BESIDE_SAYING)) else None
-    plain = scene.language.marks("genitive") or scene.language.marks(
-        "partitive"
-    )  # "ad aprile ne stimava 600"
+    keys = ("genitive", "partitive", "possessive")  # "ad aprile ne stimava 600", "Kyiv spoke of at least 200"
+    plain = any(scene.language.marks(key) for key in keys)
     beside = said is not None and plain and 0 <= number.start - said.end <= _SPOKEN
+    beside = beside and last.measure != Measure.RETURNED
     if last.measure not in STAGED and not number.counter and scene.index != last.sentence and not beside:
         return None
     if not scene.language.spaced or (number.low or number.high or 0) < (

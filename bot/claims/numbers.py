@@ -478,6 +478,10 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     gap = text[first.end : second.start].strip()
     if len(gap) > 12:
         return None
+    rough = hits.until(second.start - 1, "bound_before")  # "from 600 to about 2,000"
+    if rough is not None and rough.value is Qualifier.ABOUT and rough.start > first.end:
+        joined = text[first.end : rough.start].strip()
+        gap = joined if joined in language.marks("rough_to") else gap
     if len(gap) > 1 and gap[0] == "-":  # "drei- bis viertausend", "drei-, vierhundert"
         gap = gap[1:].strip()
         if gap == ",":

@@ -340,7 +340,7 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
 def _means_dead(title: Claim, body: Claim) -> bool:
     """Whether the headline says of the same number that they died where the body says "lost"."""
     same = (title.low, title.high) == (body.low, body.high)
-    same = same and (title.low == title.high or "noun" not in body.rule)
+    same = same and (title.low == title.high or "noun" not in body.rule) and "both" not in body.rule
     return same and title.measure is Measure.KILLED and body.measure is Measure.CASUALTIES
 
 

@@ -164,9 +164,14 @@ _NEGATED = 8  # letters of "not" and a preposition
 
 def _is_of_each(scene: Scene, number: Number) -> bool:
     """ "quatre brigades de 2 500 à 3 000 soldats": how many there are in each of several units."""
+    if (number.low or number.high or 0) >= _TOO_MANY:
+        return False  # "four brigades of 12,000 soldiers": all of them together
     of = scene.hits.until(number.start - 1, "of") or scene.hits.at(number.start, "of")
     unit = scene.hits.until(of.start - 1, "unit") if of is not None and scene.language.spaced else None
     return unit is not None and any(n.end == unit.start - 1 and (n.low or 0) > 1 for n in scene.numbers)
+
+
+_TOO_MANY = 8000  # for one brigade
 
 
 def _shown_with(scene: Scene, number: Number) -> bool:
@@ -309,6 +314,8 @@ def before_the_war(scene: Scene, number: Number) -> bool:
     return bool(old) and not _YEAR_OF_WAR.search(scene.text, scene.sentence.start, scene.sentence.end)
 
 
-def is_anybody(reading: Reading) -> bool:
-    """ "1,002 people polled": persons who are nobody's soldiers in their own sentence."""
+def is_anybody(scene: Scene, reading: Reading) -> bool:
+    """ "1,002 people polled": persons who are nobody's soldiers in their own sentence; "their countrymen" are."""
+    if scene.text[reading.head.start : reading.head.end] in scene.language.marks("kin"):
+        return False
     return reading.head.kind == "person" and reading.inherited and "part" not in reading.rules

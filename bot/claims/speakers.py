@@ -729,6 +729,11 @@ def _speaks_as_pronoun(scene: Scene) -> bool:
         quoted = (say for say in says if scene.text[max(say.start - 3, 0) : say.start].endswith(_QUOTED))
         if any(not scene.hits.at(say.end + 1, "filler", "office") for say in quoted):
             return True  # "«…», declaró": nobody new is named, so whoever spoke last speaks on
+    leads = scene.of("according")
+    if any(
+        0 <= word.start - lead.end <= 1 for word in (*scene.of("pronoun"), *scene.of("him")) for lead in leads
+    ):
+        return scene.language.spaced  # "…, according to the agency"
     return scene.language.spaced and any(
         0 <= say.start - word.end <= (20 if word.end - word.start > 6 else 8)
         or 0 <= word.start - say.end <= 2
@@ -1352,7 +1357,7 @@ def _not_set_against(scene: Scene, number: Number, own: list[Voice]) -> list[Voi
         for v in own
         if not any(min(v.start, number.start) < at < max(v.start, number.start) for at in turns)
     ]
-    return same or own
+    return same if any(voice.role not in ("medium", "relay") for voice in same) else own
 
 
 _BESIDE_NAME = 6  # letters of a preposition between a name and its number
