@@ -130,6 +130,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "shapes",
             "already",
             "disposal",
+            "weak",
+            "about_it",
             "to_be",
             "expects",
             "adverbial",

@@ -274,9 +274,10 @@ _OPENS = 3  # letters before the number that opens a sentence ("47 civilians …
 
 def _after_persons(scene: Scene, reading: Reading, before: Sequence[Reading]) -> bool:
     """ "민간인 20명이 숨지고 40여 명이 다쳤다": nobody is named between civilians and the bare number behind them."""
-    if scene.language.spaced or scene.language.by_order or reading.head.kind or not before:
+    told = [other for other in before if other.number.counter]
+    if scene.language.spaced or reading.head.kind or not told:
         return False
-    last = before[-1]
+    last = told[-1]
     between = scene.hits.within(last.number.end, reading.number.start)
     return last.head.persons and not any(hit.kind in ("people", "nation", "including") for hit in between)
 

@@ -97,6 +97,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     own = len(gap) <= _OWN_VERB and not any(mark in gap for mark in ",，、")  # "1万人に達する見込み"
     if last and after and not own and _is_closed(scene, number, head):
         price += _CLOSED
+        price += CROSSED * any(gap_start <= other.core < gap_end for other in scene.rivals)
     elif last and not after:
         price += _WRONG_SIDE
     return price

@@ -12,6 +12,7 @@ from bot.claims.governing import base_of_share
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
+    COUNTED,
     OUTCOMES,
     Head,
     Scene,
@@ -774,6 +775,18 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
     return None
 
 
+def _joins_others(scene: Scene, noun: Hit) -> bool:
+    """ "ロシア軍部隊に加わり、約4千人が死傷": another army's noun, joined by those who are counted."""
+    beside = scene.language.marks("beside")
+    if not beside:
+        return False
+    end = max((h.end for h in scene.of("people") if h.start <= noun.end <= h.end), default=noun.end)
+    if not scene.text.startswith(beside, end):
+        return False
+    own = next((h for h in scene.of("nation") if h.start <= noun.start <= h.end), None)
+    return own is not None and side_of(own) != COUNTED
+
+
 def _they_alone(scene: Scene, number: Number, head: Head) -> Head:
     """The noun, unless others or a thing of theirs are counted: "300名官兵和遗属", "101名阵亡将士的遗像"."""
     if not scene.language.by_order:
@@ -820,6 +833,7 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
         gap = _loose(scene, hit.end, number.start)
         if (
             gap is not None
+            and not _joins_others(scene, hit)
             and len(gap) <= (_LOOSE if hit.kind != "unit" else 1)
             and (best is None or hit.end >= best.end)
         ):

@@ -403,6 +403,12 @@ def _by_noun(scene: Scene, reading: Reading, _context: Context, around: _Around)
     head = reading.head
     if head.kind not in OUTCOMES or (around.event is not None and _is_part_of_them(scene, reading)):
         return None
+    fate = _fate_of_part(scene, reading)
+    if fate is not None:
+        return Verdict(Measure(fate.value), "event", fate)
+    taken = _taken(scene, reading) if head.kind == Measure.WOUNDED else None
+    if taken is not None:
+        return Verdict(Measure.CAPTURED, "noun", taken)
     home = head.kind == Measure.WOUNDED and _sent_home(scene, reading)
     return Verdict(Measure.RETURNED if home else _outcome(scene, reading.number, head), "noun")
 
@@ -424,6 +430,29 @@ def _by_outcome_behind(scene: Scene, reading: Reading, _context: Context, _: _Ar
     event = next((e for e in scene.events if e.start == end + 1), None)
     told = event is not None and scene.text.endswith(endings, event.start, event.end)
     return Verdict(Measure(event.value), "event", event) if event is not None and told else None
+
+
+def _fate_of_part(scene: Scene, reading: Reading) -> Hit | None:
+    """ "死傷者が5千人出て、うち約3分の1は戦死した": the noun is the whole's, the part has an event of its own behind it."""
+    head, number = reading.head, reading.number
+    if not scene.language.wordless or head.end > number.start:
+        return None
+    if not any(head.end <= part.start and part.end <= number.start for part in scene.of("part")):
+        return None
+    after = next((event for event in scene.events if event.start >= number.end), None)
+    gap = scene.text[number.end : after.start] if after else "、"
+    return None if "、" in gap or len(gap) > _OWN_FATE or any(c.isdigit() for c in gap) else after
+
+
+_OWN_FATE = 8  # letters between a part and what befell it
+
+
+def _taken(scene: Scene, reading: Reading) -> Hit | None:
+    """ "俘擄兩名北韓傷兵": wounded who are the object of a capture, where order alone tells."""
+    if not scene.language.by_order:
+        return None
+    start = reading.number.start
+    return next((h for h in scene.events if h.value == Measure.CAPTURED and 0 <= start - h.end <= 2), None)
 
 
 def _by_whole(scene: Scene, reading: Reading, _context: Context, around: _Around) -> Verdict | None:
@@ -834,7 +863,9 @@ _OUT_OF = 75  # letters between a part and its whole
 def _sent_home(scene: Scene, reading: Reading) -> bool:
     """ "约2000名伤员已被送回": the wounded of whom it is told that they went home."""
     home = [event for event in scene.events if event.value == Measure.RETURNED]
-    told = scene.language.by_order or (scene.language.predicate_last and not scene.language.wordless)
+    if scene.language.wordless:  # "負傷者は3700人、帰国した者は1万人": another clause
+        home = [event for event in home if "、" not in scene.text[reading.number.end : event.start]]
+    told = not scene.language.spaced
     return told and nearest(scene, reading.number, reading.head, home)[1] < HOME
 
 

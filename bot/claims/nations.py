@@ -157,13 +157,24 @@ def _includes(scene: Scene, reading: Reading) -> bool:
             return True
         if scene.language.spaced and 0 <= hit.start - max(head.end, number.end) <= 2 and _told_in(scene, hit):
             return True
-    if scene.language.spaced or not head.kind or head.end > number.start:
+    if scene.language.spaced or not head.kind:
         return False
-    army = next((h for h in scene.of("nation") if h.start <= head.start and h.end >= head.start - 1), None)
+    armies = [h for h in scene.of("nation") if h.start <= head.start and h.end >= head.start - 1]
+    army = armies[-1] if armies and head.end <= number.start else _linked_before(scene, number)
     for other in scene.of("nation"):
-        if army and other.end <= army.start and other.value == "other_people":
+        people = other.value == "other_people" or _linked_before(scene, number) == army
+        if army and other.end <= army.start and side_of(other) != side_of(army) and people:
             return scene.text[other.end : army.start].strip() in scene.language.joiners
     return False
+
+
+def _linked_before(scene: Scene, number: Number) -> Hit | None:
+    """The nation that a particle links to the number: "ロシアと北朝鮮の約5万人の部隊"."""
+    links = scene.language.marks("link")
+    if not links or not scene.text.endswith(links, scene.sentence.start, number.start):
+        return None
+    link = next(mark for mark in links if scene.text.endswith(mark, scene.sentence.start, number.start))
+    return scene.hits.until(number.start - len(link), "nation")
 
 
 def _told_in(scene: Scene, including: Hit) -> bool:
@@ -275,7 +286,8 @@ def stands_aside(scene: Scene, army: Hit, number: Number) -> bool:
         return False
     if speaks_of_others(scene, army, number):
         return True
-    gap = scene.text[army.end : number.start]
+    nouns = [h for h in scene.of("people") if h.start <= army.end < h.end]  # "ロシア軍部隊に加わり"
+    gap = scene.text[nouns[-1].end if nouns else army.end : number.start]
     if gap.startswith(scene.language.marks("beside") or ("\0",)):
         return True
     subject = gap.startswith(scene.language.marks("subject") or ("\0",))

@@ -590,9 +590,26 @@ def _bounded(number: Number, text: str, hits: Hits, language: Language) -> Numbe
     inside = next(
         (h.value for h in hits.within(number.core, number.core_end) if h.kind == "bound_after"), None
     )
+    if after and _only_compared(number, text, hits, language):
+        after = None
     bound = after if after and before is Qualifier.ABOUT else before or after or inside  # "약 3천 명 이상"
+    if before is Qualifier.ABOUT and any(w in text[number.core : end] for w in language.marks("weak")):
+        bound = before  # "约1.1万多名"
     of_a_part = _is_whole_of(number, text, hits)
     return _qualified(_once(number, hits) if before or after or of_a_part else number, bound)
+
+
+def _only_compared(number: Number, text: str, hits: Hits, language: Language) -> bool:
+    """ "情報機関が示した2000人を上回る": a number that a clause has shaped is exceeded, and no bound."""
+    shapes = language.marks("shapes") if language.wordless else ()
+    if (
+        not shapes
+        or not text.endswith(shapes, 0, number.start)
+        or not any(mark in text[number.core_end : number.end] for mark in language.marks("oblique"))
+    ):
+        return False
+    verbs = hits.within(number.start - 6, number.start)
+    return any(hit.kind in ("say", "stage", "event") for hit in verbs)
 
 
 def _is_whole_of(number: Number, text: str, hits: Hits) -> bool:

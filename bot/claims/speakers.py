@@ -236,7 +236,7 @@ def _names(scene: Scene) -> list[Hit]:
             continue  # "미국 국방부" and "국방부 대변인": the first one is the name
         if scene.text[who.end : who.end + 1] == "=":
             continue  # "(서울=뉴스1)": where an agency's text was written
-        if who.value[1] == "capital" and not _speaks_as_capital(scene, who):
+        if who.value[1] == "capital" and (_in_dateline(scene, who) or not _speaks_as_capital(scene, who)):
             continue
         if names and _names_office(scene, names[-1], who):
             reach = who.end
@@ -290,6 +290,18 @@ def _names_office(scene: Scene, person: Hit, office: Hit) -> bool:
     return told and both and scene.text[person.end : office.start] == " "
 
 
+def _in_dateline(scene: Scene, who: Hit) -> bool:
+    """ "【キーウ共同】", "（法新社首尔2日电）": a place in the brackets that open a report does not speak."""
+    start = scene.sentence.start
+    close = _DATELINE.get(scene.text[start])
+    end = scene.text.find(close, start, start + _LONG_DATELINE) if close else -1
+    return who.end <= end
+
+
+_DATELINE = {"【": "】", "［": "］", "[": "]", "(": ")", "（": "）"}
+_LONG_DATELINE = 40
+
+
 def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     """ "Seoul says", "laut Kiew", "Seoul: …"; not "in Seoul", "nach Kiew"."""
     if _headed(scene, who) or _they_say_at(scene, who) or _told_by(scene, who) or gapped_speaker(scene, who):
@@ -302,7 +314,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     if _officials_in(scene, at):
         return True
     if scene.hits.until(at, "according") or preceded(scene, who.start, "according"):
-        return True
+        return not scene.language.by_order or _has_account(scene, who)
     if _belongs(scene, who) or _begins_a_name(scene, who):
         return False
     owns = scene.language.marks("genitive") and scene.hits.until(at, "people", "event")  # "солдат КНДР"
@@ -441,6 +453,15 @@ _KNOWN_BEFORE = (
     "of",
     "more_before",
 )
+
+
+def _has_account(scene: Scene, who: Hit) -> bool:
+    """ "根据首尔方面的估计"; not "根据平壤新落成的纪念馆": a word for what is said stands soon behind a capital."""
+    says = scene.of("say", "according_after", "deny")
+    return any(0 <= say.start - who.end <= _ACCOUNT for say in says)
+
+
+_ACCOUNT = 6  # letters
 
 
 def _speaks_as_he(scene: Scene, who: Hit) -> bool:
@@ -1141,6 +1162,10 @@ class Speech:
         near = self.scenes[max(0, place - 2) : place + 3]
         return len({one.sentence.paragraph for one in near}) == len(near) and _says_at_its_end(scene)
 
+    def _joint(self) -> int:
+        """How many letters of a comma and a joiner may stand between two names of a list."""
+        return _JOINED if not self.scenes or self.scenes[0].language.spaced else 1
+
     def combine(self, own: Sequence[Voice], number: Number | None = None) -> Attribution:
         """Who of several voices is the origin, and who passes on."""
         if not own:
@@ -1159,9 +1184,9 @@ class Speech:
         beside = [v for v in capitals if number and 0 <= number.start - v.end <= _BESIDE]
         pool = beside or origins or capitals  # "secondo il Nis 600, secondo Londra oltre seimila"
         if pool:
-            best = _closest(pool, number)
+            best = _closest(pool, number, self._joint())
             return Attribution(best.id, via, best.denies, "voice")
-        best = _closest(media, number)
+        best = _closest(media, number, _JOINED)
         return Attribution(best.id, None, best.denies, "medium")
 
 
@@ -1185,11 +1210,11 @@ _ENDING = 8  # letters of an ending behind its verb's stem
 _BESIDE = 2  # letters between a name and the number that is its own
 
 
-def _closest(pool: Sequence[Voice], number: Number | None) -> Voice:
+def _closest(pool: Sequence[Voice], number: Number | None, joint: int) -> Voice:
     """With several speakers, the one whose name stands before the number and nearest to it."""
     if number is None or len(pool) == 1:
         return pool[-1] if number is None else pool[0]
-    before = _first_of_list([voice for voice in pool if voice.end <= number.start])
+    before = _first_of_list([voice for voice in pool if voice.end <= number.start], joint)
     after = [voice for voice in pool if voice.start >= number.end]
     if before and after:
         left, right = before[-1], after[0]
@@ -1197,10 +1222,10 @@ def _closest(pool: Sequence[Voice], number: Number | None) -> Voice:
     return before[-1] if before else after[0] if after else pool[0]
 
 
-def _first_of_list(before: Sequence[Voice]) -> Sequence[Voice]:
+def _first_of_list(before: Sequence[Voice], joint: int) -> Sequence[Voice]:
     """ "Seoul, Washington and Kyiv say …": of names that only a comma or a joiner parts, the first."""
     at = len(before) - 1
-    while at > 0 and 0 <= before[at].start - before[at - 1].end <= _JOINED:
+    while at > 0 and 0 <= before[at].start - before[at - 1].end <= joint:
         at -= 1
     return before[: at + 1]
 
@@ -1214,6 +1239,11 @@ def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voi
     if medium is not None and not any(voice.denies for voice in own):
         return [medium]
     own = _still_speaking(scene, number, own)
+    if (
+        scene.language.by_order
+    ):  # "乌方估计4500人，如今英方的数字显示…": who speaks in a later clause speaks of later ones
+        before = [voice for voice in own if voice.end <= number.start]
+        return before if any(voice.role == "claimant" for voice in before) else own
     says = scene.of("say", "deny") if scene.language.marks("subject") else ()
     first = min((say.start for say in says if say.start >= number.end), default=None)
     told = [voice for voice in own if first is None or voice.start < first]
@@ -1409,5 +1439,6 @@ def attribute(
     denied = said.denied
     denials = scene.of("deny", "doubt")
     if denials and said.claimant and not denied:
-        denied = any(abs(verb.start - number.start) < 160 for verb in denials) and len(own) <= 1
+        denied = any(abs(verb.start - number.start) < 160 for verb in denials)
+        denied = denied and len({voice.id for voice in own}) <= 1
     return Attribution(said.claimant, said.via, denied, said.rule)

@@ -24,6 +24,10 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     elif best is not None:
         told = Stage.PLANNED if _open_ended(scene, number, best) else _stage_told(scene, best)
         reading.predicate = best
+    if best is not None and best.value == "send" and _is_bare_noun(scene, number, best) and context.last:
+        told = context.last.stage or told
+    if told is not None and best is not None and _holds_now(scene, reading):
+        told = Stage.PRESENT
     if told is Stage.PLANNED and _is_outgrown(scene, number):
         told = Stage.PRESENT
     if told is Stage.SENT and best is not None and _lasts_now(scene, best):
@@ -49,6 +53,8 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
     aside = _told_aside(scene, reading)
     for hit in scene.stages:
         if _said_apart(scene, number, hit) or _of_an_event(scene, hit):
+            continue
+        if _of_the_next_number(scene, number, hit):
             continue
         now = cost(scene, number, hit.start, hit.end, head)
         now += SHAPING if shapes_noun(scene, number, hit) else 0
@@ -141,6 +147,25 @@ def _is_now(scene: Scene, number: Number, verb: Hit) -> bool:
     return comma >= 0 and any(comma < hit.start and hit.end <= number.start for hit in scene.of("now"))
 
 
+def _is_bare_noun(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "計6千人の派遣について": sending as a noun of the number, which has no tense."""
+    links = scene.language.marks("link")
+    gap = scene.text[number.end : hit.start]
+    return (
+        scene.language.wordless
+        and gap in links
+        and scene.text.startswith(scene.language.marks("about_it"), hit.end)
+    )
+
+
+def _holds_now(scene: Scene, reading: Reading) -> bool:
+    """ "派往库尔斯克的兵力现时逾一万": a word for now between the noun and its number."""
+    head, number = reading.head, reading.number
+    if not scene.language.by_order or not head.kind or head.end > number.start:
+        return False
+    return any(head.end <= hit.start and hit.end <= number.core for hit in scene.of("now"))
+
+
 def _lasts_now(scene: Scene, verb: Hit) -> bool:
     """ "sono ora di nuovo schierati", "目前在库尔斯克部署": who were stationed, and a word for now before it."""
     lasting = scene.language.marks("lasting")
@@ -154,7 +179,8 @@ def _lasts_now(scene: Scene, verb: Hit) -> bool:
 def _already(scene: Scene, reading: Reading) -> Hit | None:
     """ "北韓將派1.2萬兵 已1500人抵達", "已有1500名士兵被送往…受训": a word of completion, and the first verb behind."""
     marks, number = scene.language.marks("already"), reading.number
-    told = scene.text.endswith(marks or ("\0",), scene.sentence.start, number.core)
+    ends = (number.core, number.start)
+    told = any(scene.text.endswith(marks or ("\0",), scene.sentence.start, end) for end in ends)
     if not told and not scene.text.startswith(marks or ("\0",), number.start):
         return None
     end = max(number.end, reading.head.end)
@@ -165,6 +191,16 @@ def _already(scene: Scene, reading: Reading) -> Hit | None:
 
 
 _LASTS = 24  # letters between a word for now and the verb
+
+
+def _of_the_next_number(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "其中朝军约1.1万人，人数还可能增加到10万": a plan in the next clause that has a number of its own."""
+    if not scene.language.by_order or hit.value != Stage.PLANNED or hit.start < number.end:
+        return False
+    following = next((n for n in scene.rivals if n.start >= hit.end), None)
+    if following is None or "，" not in scene.text[number.end : hit.start]:
+        return False
+    return not any(mark in scene.text[hit.end : following.start] for mark in "，。；")
 
 
 def _is_outgrown(scene: Scene, number: Number) -> bool:
