@@ -347,7 +347,8 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     if max(value, number.high or 0) > TOPIC["most"]:
         reading.refusal = "is more than could be there"
         return
-    if scene.language.spaced and before_the_war(scene, number):
+    particles = scene.language.predicate_last and not scene.language.wordless
+    if (scene.language.spaced or particles) and before_the_war(scene, number):
         reading.refusal = "is told of a time before the war"
         return
     whole, price = nearest(scene, number, reading.head, scene.of("whole"))

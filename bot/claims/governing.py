@@ -284,6 +284,9 @@ def _is_closed(scene: Scene, number: Number, head: Head) -> bool:
         return False
     if closes_clause(scene, number):
         return True
+    standing = scene.language.marks("standing")
+    if standing and not scene.language.wordless and scene.text.startswith(standing, number.end):
+        return True  # "500여 명이 있었고 그 가운데 70명을 …"
     of = scene.language.marks("link") and scene.text.startswith(scene.language.marks("link"), number.end)
     if any(0 < hit.start - number.end <= _OF_ITS_VERB for hit in scene.stages):
         return False  # "6千人の3次派兵": the noun is the verb's own

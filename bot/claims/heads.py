@@ -826,7 +826,7 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
     for hit in (*scene.of("nation", "people"), *(u for u in scene.of("unit") if u.value == "persons")):
         if hit.end > number.start or number.start - hit.end > _FAR_BEFORE:
             continue
-        if hit.kind == "nation" and hit.end < number.start - 1 and only_shapes(scene, hit):
+        if hit.kind == "nation" and hit.end < number.start - 1 and _only_where(scene, hit):
             continue
         if hit.kind == "nation" and speaks_of_others(scene, hit, number):
             continue
@@ -859,6 +859,14 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
     if (whole and kind in STAGED) or rest.startswith(scene.language.marks("etcetera") or ("\0",)):
         kind = Measure.TROOPS  # "the wounded and others, 2,000": no longer the wounded alone
     return Head(kind, best.start, best.end, nation), not rest
+
+
+def _only_where(scene: Scene, nation: Hit) -> bool:
+    """ "병력은 러시아에서 1만2천 명까지", "우크라이나군 공격으로 7백 명을": a name that says where or whose thing."""
+    particles = scene.language.predicate_last and not scene.language.wordless
+    country = particles and not nation.value.endswith("_people")
+    placed = country and scene.text.startswith(scene.language.marks("oblique"), nation.end)
+    return placed or only_shapes(scene, nation)
 
 
 def _and_another_trade(scene: Scene, head: Head) -> bool:

@@ -217,6 +217,7 @@ def _sums_trades(scene: Scene, reading: Reading) -> bool:
     if not marks or reading.head.kind is not None or len(parts) < 2:
         return False
     listed = scene.text[parts[1].end : number.start].strip().startswith(marks)
+    listed = listed or (parts[0].low or 0) + (parts[1].low or 0) == number.low
     trades = {h.value for h in scene.of("people") if h.value in STAGED and h.end <= parts[1].start}
     return listed and len(trades) > 1
 
@@ -690,6 +691,8 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
     if reading.head.kind is not None or (around.stage is not None and around.stage_price <= reach):
         return None
     last = context.last
+    if _sums_trades(scene, reading):
+        return None
     if last is not None and _stand_there(scene, reading, context):
         return Verdict(last.measure, "stays")
     if last is not None and _listed_on(scene, reading, context):
@@ -1284,13 +1287,10 @@ _RELATIVE = 30  # its commas and the nearness of its own verb
 def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: int) -> tuple[Hit | None, int]:
     """ "1.500 soldats blessés ont regagné leur pays": a participle on the noun only says which of them."""
     head = reading.head
-    if (
-        event is None
-        or event.value != Measure.WOUNDED
-        or head.kind not in STAGED
-        or not scene.language.spaced
-    ):
+    if event is None or event.value != Measure.WOUNDED or head.kind not in STAGED:
         return event, price
+    if not scene.language.spaced:
+        return _fate_behind(scene, reading, event, price)
     if reading.number.end <= event.start < head.start and scene.language.marks("genitive"):
         fate = [h for h in scene.events if h.value in (Measure.RETURNED, Measure.CAPTURED)]
         other, cost_of = nearest(scene, reading.number, head, fate)  # "schwytano dwóch rannych żołnierzy"
@@ -1300,6 +1300,15 @@ def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: in
     if later is None or len(gap) > 1 or any(event.end <= n.core < later.start for n in scene.numbers):
         return event, price
     return later, price
+
+
+def _fate_behind(scene: Scene, reading: Reading, event: Hit, price: int) -> tuple[Hit | None, int]:
+    """ "다친 병사 2000명은 … 북한에 돌아가": what shapes the noun yields to the clause's own verb."""
+    if scene.language.wordless or not scene.language.predicate_last or event.end > reading.head.start:
+        return event, price
+    fates = [e for e in scene.events if e.value in _FATES and e.start >= reading.number.end]
+    fate, cost_of = nearest(scene, reading.number, reading.head, fates)
+    return (event, price) if fate is None or cost_of > BARE_REACH else (fate, min(price, cost_of))
 
 
 _FATES = (Measure.RETURNED, Measure.CAPTURED)  # what befell the wounded afterwards

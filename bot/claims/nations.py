@@ -110,6 +110,8 @@ def _part_of_things(scene: Scene, number: Number, context: Context) -> bool:
         own = [h for h in scene.of("people", "unit", "nation") if h.end <= number.start]
         if not any(h.kind == "people" or h.value.endswith("_people") for h in own):
             return True  # "Solche Raketen liefert Kim. 250 davon hat er abgegeben"
+    if scene.language.predicate_last and not scene.language.wordless:
+        return 0 <= scene.index - context.others <= _STILL  # "주민 1만3천 명 … 이 가운데 7천 명"
     if last is None or last.sentence != scene.index or not scene.language.marks("genitive"):
         return False
     part = any(
@@ -118,6 +120,9 @@ def _part_of_things(scene: Scene, number: Number, context: Context) -> bool:
         for hit in scene.of("part")
     )
     return part and (last.refusal or "").startswith("counts “")
+
+
+_STILL = 2  # sentences after which a part may still be one of those refused
 
 
 def _holds_part(scene: Scene, reading: Reading) -> bool:
@@ -352,7 +357,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     if _ours_sends(scene, number):
         return COUNTED, False
     best, _ = nearest(scene, number, reading.head, armies)
-    if best is not None and only_shapes(scene, best) and _acts_before(scene, best):
+    beside = best is not None and (only_shapes(scene, best) or _is_beside(scene, best))
+    if best is not None and beside and _acts_before(scene, best):
         return COUNTED, False
     if (
         best is not None
@@ -388,6 +394,15 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         if any(_acts(scene, hit, number) for hit in group):
             return OTHER, False
     return context.nation, True
+
+
+def _is_beside(scene: Scene, army: Hit) -> bool:
+    """ "우크라이나군과 전투를 벌이는 동안": another army under a particle that marks no actor."""
+    if side_of(army) == COUNTED or not scene.language.predicate_last or scene.language.wordless:
+        return False
+    joined = scene.language.marks("together")
+    oblique = scene.text.startswith(scene.language.marks("oblique"), army.end)
+    return oblique and not (joined and scene.text.startswith(joined, army.end))
 
 
 def _acts_before(scene: Scene, army: Hit) -> bool:

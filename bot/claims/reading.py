@@ -15,7 +15,7 @@ from bot.claims.counting import count
 from bot.claims.language import TOPIC, Language
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Hits, numbers
-from bot.claims.scene import COUNTED, OTHER, Context, Reading, Scene, counted
+from bot.claims.scene import COUNTED, OTHER, Context, Reading, Scene, counted, side_of
 from bot.claims.speakers import Attribution, Speech, attribute
 from bot.claims.text import Folded, fold, sentences
 from bot.model import STAGED, Article, Claim, Measure, Qualifier, Section, Stage
@@ -226,6 +226,8 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
         folded = replace(folded, lower=folded.lower.translate(language.letters))
     cut = sentences(folded, language.abbreviations, language.ordinals, language.quoted, language.scales)
     found = language.lexicon.find(folded)
+    if language.marks("own"):
+        found = _own_people(found, folded, language)
     if language.spaced:
         found = sorted((*found, *_surnames(found, folded), *offices.named(found, folded)), key=_start)
     hits = Hits(found)
@@ -235,6 +237,31 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
 
 def _start(hit: Hit) -> int:
     return hit.start
+
+
+def _own_people(found: Sequence[Hit], folded: Folded, language: Language) -> list[Hit]:
+    """ "북한은 … 자국 병사들을 보내고": "its own soldiers" are those of the country whose clause it is."""
+    own, text = language.marks("own"), folded.lower
+    acting: Hit | None = None
+    topic = False
+    out: list[Hit] = []
+    for hit in found:
+        if hit.kind != "nation":
+            pass
+        elif text.startswith(own, hit.start):
+            near = acting is not None and hit.start - acting.end <= _OWN_CLAUSE
+            if near and acting is not None and "." not in text[acting.end : hit.start]:
+                out.append(hit._replace(value=f"{side_of(acting)}_people"))
+                continue
+        elif text.startswith(language.marks("subject"), hit.end):
+            ends = acting is None or "." in text[acting.end : hit.start]
+            if ends or not topic or text.startswith(language.marks("topic"), hit.end):
+                acting, topic = hit, text.startswith(language.marks("topic"), hit.end)
+        out.append(hit)
+    return out
+
+
+_OWN_CLAUSE = 120  # letters between a country and "its own"
 
 
 def _surnames(found: Sequence[Hit], folded: Folded) -> list[Hit]:

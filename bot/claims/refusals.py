@@ -296,6 +296,8 @@ def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
 _OLD_YEAR = re.compile(
     r"(?<![\w.,])(?:19\d\d|20[01][1-9]|2010|202[01])(?![\w%]|[.,]\d)"
 )  # 2000 is a round number
+_OLD_YEAR_MARKED = re.compile(r"(?<![\d.,])(?:19\d\d|20[01]\d|202[01])(?=[年년])")
+_YEAR_OF_WAR_MARKED = re.compile(r"(?<![\d.,])20(?:2[2-9]|3\d)(?=[年년])")
 _YEAR_OF_WAR = re.compile(r"(?<![\w.,])20(?:2[2-9]|3\d)(?![\w%]|[.,]\d)")
 
 
@@ -303,15 +305,17 @@ def before_the_war(scene: Scene, number: Number) -> bool:
     """ "In 2017 some 35,000 worked in Russia": the only year told near the number lies before the war."""
     start = max(scene.sentence.start, number.start - 80)
     end = min(scene.sentence.end, number.end + 80)
+    spaced = scene.language.spaced
     old = [
         year
-        for year in _OLD_YEAR.finditer(scene.text, start, end)
+        for year in (_OLD_YEAR if spaced else _OLD_YEAR_MARKED).finditer(scene.text, start, end)
         if not number.core <= year.start() < number.core_end
         and not any(
             mark in scene.text[min(year.end(), number.end) : max(year.start(), number.start)] for mark in ";:"
         )
     ]
-    return bool(old) and not _YEAR_OF_WAR.search(scene.text, scene.sentence.start, scene.sentence.end)
+    ours = _YEAR_OF_WAR if spaced else _YEAR_OF_WAR_MARKED
+    return bool(old) and not ours.search(scene.text, scene.sentence.start, scene.sentence.end)
 
 
 def is_anybody(scene: Scene, reading: Reading) -> bool:

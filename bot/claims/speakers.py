@@ -56,7 +56,7 @@ def voices(scene: Scene) -> list[Voice]:
                 )
                 and not _apposed_to_governed(scene, who.start, _governors(scene))
             )
-            or any(0 <= trail.start - who.end <= _NEAR_PREPOSITION // 2 for trail in trails)
+            or any(_trails(scene, who, trail) for trail in trails)
             or frames(scene, who)
             or _headed(scene, who)
             or _before_quote(scene, who)
@@ -66,6 +66,7 @@ def voices(scene: Scene) -> list[Voice]:
             or (not _governed(scene, who) and any(_verb_near(scene, who, verb) for verb in says))
         )
         if speaks or denies:
+            role = "claimant" if role == "capital" and _tells_of(scene, who) else role
             found.append(Voice(who.start, who.end, id_, role, denies))
     found = [voice for voice in found if not _is_heard(scene, voice, found)]
     return _but_the_topic(scene, _first_of_two(scene, found)) + _unknown(scene, found)
@@ -91,6 +92,15 @@ def _active(scene: Scene, says: Sequence[Hit]) -> Sequence[Hit]:
     """The verbs of saying whose subject speaks: not "추정된다", whose subject is spoken of."""
     passive = scene.language.marks("passive")
     return [say for say in says if not scene.text.startswith(passive, say.end)] if passive else says
+
+
+def _trails(scene: Scene, who: Hit, trail: Hit) -> bool:
+    """Whether a word of source belongs to the name before it: "국정원에 따르면"; not "SBU)과의 공조를 통해"."""
+    if not 0 <= trail.start - who.end <= _NEAR_PREPOSITION // 2:
+        return False
+    gap = re.sub(r"^\(?[^()]{0,12}\)", "", scene.text[who.end : trail.start])
+    particles = scene.language.predicate_last and not scene.language.wordless
+    return not (particles and gap and gap.startswith(scene.language.marks("oblique")))
 
 
 def _before_quote(scene: Scene, who: Hit) -> bool:
@@ -255,7 +265,8 @@ def _officials(scene: Scene) -> list[Hit]:
         start = max(scene.sentence.start, title.start - _TO_TITLE)
         for nation in reversed(scene.hits.within(start, title.start)):
             gap = scene.text[nation.end : title.start]
-            if nation.kind == "who" or any(mark in gap for mark in _BETWEEN):
+            named = nation.kind == "who" and nation.value[1] != "capital"
+            if named or any(mark in gap for mark in _BETWEEN):
                 break
             home = scene.language.home_of(scene.text[nation.start : nation.end])
             theirs = scene.language.claimants.officials(home) if nation.kind == "nation" and home else None
@@ -359,7 +370,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     ) or any(0 <= trail.start - who.end <= 4 for trail in scene.of("according_after"))
 
 
-def _tells_of(scene: Scene, who: Hit) -> bool:
+def _tells_of(scene: Scene, who: Hit | Voice) -> bool:
     """ "북한이 표창 수여식에서 공개한 전사자는": who is the subject of a clause of saying that shapes the noun."""
     adnominal, marks = scene.language.marks("adnominal"), scene.language.marks("subject")
     if not adnominal or not scene.text.startswith(marks, who.end):
@@ -559,10 +570,23 @@ def _subordinate(scene: Scene, verb: Hit, who: Hit) -> bool:
     return bool(marks) and any(f" {mark} " in gap for mark in marks)
 
 
+def _speaks_with_particle(scene: Scene, who: Hit, verb: Hit) -> bool:
+    """ "우크라이나군이 주장했다": a name that ends with its particle, and nothing that it does but speak."""
+    particles = scene.language.marks("passive") and scene.text.endswith(
+        scene.language.marks("subject"), who.start, who.end
+    )
+    if not particles or scene.text[who.end : who.end + 1] != " ":
+        return False
+    if scene.text.endswith(scene.language.marks("topic"), who.start, who.end):
+        return True
+    return not any(who.end <= hit.start < verb.start for hit in (*scene.events, *scene.stages))
+
+
 def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
     if verb.end <= who.start and _subordinate(scene, verb, who):
         return False
-    if scene.language.marks("subject") and (verb.end <= who.start or not _is_marked(scene, who)):
+    marked = _speaks_with_particle(scene, who, verb) or _is_marked(scene, who)
+    if scene.language.marks("subject") and (verb.end <= who.start or not marked):
         return False
     if scene.language.by_order and not _leads(scene, who, verb):
         return False
@@ -570,6 +594,8 @@ def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
     far = _NEAR_VERB if scene.language.spaced else 60
     if scene.language.predicate_last and who.end <= verb.start:
         far = 220  # the verb of saying stands at the end of everything that is said
+    if who.end <= verb.start and _shapes_a_thing(scene, who, verb):
+        return False
     gap = scene.text[start:end].strip()
     closed = len(gap) - gap.rfind(",") <= _HELPER  # "Lee, membre de la commission, a confirmé"
     if scene.language.spaced and gap[:1] == "," and closed and gap.count(",") == 2:
@@ -578,6 +604,29 @@ def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
 
 
 _HELPER = 7  # letters of an auxiliary behind a comma
+
+
+def _shapes_a_thing(scene: Scene, who: Hit, verb: Hit) -> bool:
+    """ "미국 정보당국이 파악한 교전 시점 이후": a clause of saying that shapes a noun which is no person's."""
+    adnominal, text = scene.language.marks("adnominal"), scene.text
+    if not adnominal or text.startswith(scene.language.marks("topic"), who.end):
+        return False
+    word = word_at(text, verb.start)
+    behind = verb.start + len(word)
+    if (
+        verb.end > behind
+        or not word.endswith(adnominal)
+        or verb.start - who.end > _CLAUSE_OF_SAYING
+        or text[behind] != " "
+    ):
+        return False
+    near = scene.hits.within(behind, behind + _NOUN_BEHIND)
+    return not any(hit.kind in ("people", "event", "tally", "nation") for hit in near) and not any(
+        behind <= n.start <= behind + _NOUN_BEHIND for n in scene.numbers
+    )
+
+
+_NOUN_BEHIND = 14  # letters from a verb to the persons that it shapes
 
 
 def _leads(scene: Scene, who: Hit, verb: Hit) -> bool:
@@ -872,7 +921,7 @@ class Speech:
             elif (
                 scene.sentence.paragraph != paragraph
                 and not scene.of("continues", "reported")
-                and not self._runs_on(place)
+                and not _says_at_its_end(scene)
                 and not self._goes_on_in_list(place)
             ):
                 on = not own and scene.sentence.paragraph - told_in == 1 and _opens_quotation(scene)
@@ -1154,14 +1203,6 @@ class Speech:
                 return ahead if ahead > place else None
         return self._quotes[first].get(place)
 
-    def _runs_on(self, place: int) -> bool:
-        """Whether a new paragraph is only a new line: each sentence stands on its own, as broadcasters set them."""
-        scene = self.scenes[place]
-        if not scene.language.predicate_last or scene.language.wordless or place == 0:
-            return False
-        near = self.scenes[max(0, place - 2) : place + 3]
-        return len({one.sentence.paragraph for one in near}) == len(near) and _says_at_its_end(scene)
-
     def _joint(self) -> int:
         """How many letters of a comma and a joiner may stand between two names of a list."""
         return _JOINED if not self.scenes or self.scenes[0].language.spaced else 1
@@ -1201,8 +1242,11 @@ _SENTENCE = 300  # letters
 
 
 def _says_at_its_end(scene: Scene) -> bool:
-    """Whether a sentence ends with a verb of saying that has no subject: who spoke before speaks on."""
-    return any(0 <= scene.sentence.end - say.end <= _ENDING for say in scene.of("say"))
+    """Whether a sentence ends with a verb of saying, which needs no subject where particles mark it."""
+    if not scene.language.marks("passive"):
+        return False
+    said = _active(scene, scene.of("say"))
+    return any(0 <= scene.sentence.end - say.end <= _ENDING for say in said)
 
 
 _ENDING = 8  # letters of an ending behind its verb's stem
@@ -1247,6 +1291,7 @@ def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voi
     says = scene.of("say", "deny") if scene.language.marks("subject") else ()
     first = min((say.start for say in says if say.start >= number.end), default=None)
     told = [voice for voice in own if first is None or voice.start < first]
+    told = [voice for voice in told if voice.end <= number.start or not _tells_of(scene, voice)] or told
     return told if any(voice.end <= number.start for voice in told) else own
 
 

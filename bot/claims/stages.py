@@ -18,8 +18,10 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         return
     number, told = reading.number, None
     best = _verb_of(scene, reading, context)
-    standing = scene.language.marks("standing")
-    if standing and scene.text.startswith(standing, number.end):
+    standing, foreseen = scene.language.marks("standing"), scene.language.marks("foreseen")
+    if foreseen and scene.text.startswith(foreseen, number.end):
+        told = Stage.PLANNED  # "선발대 2600명으로 전망했다"
+    elif standing and scene.text.startswith(standing, number.end):
         told = Stage.PRESENT  # "3000人いる"
     elif best is not None:
         told = Stage.PLANNED if _open_ended(scene, number, best) else _stage_told(scene, best)
