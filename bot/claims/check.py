@@ -59,6 +59,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "rises",
             "pairs",
             "foreseen",
+            "nominal",
             "own",
             "together",
             "doers",

@@ -357,7 +357,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     if _ours_sends(scene, number):
         return COUNTED, False
     best, _ = nearest(scene, number, reading.head, armies)
-    beside = best is not None and (only_shapes(scene, best) or _is_beside(scene, best))
+    beside = best is not None and (only_shapes(scene, best) or _under_particle(scene, best))
     if best is not None and beside and _acts_before(scene, best):
         return COUNTED, False
     if (
@@ -396,7 +396,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     return context.nation, True
 
 
-def _is_beside(scene: Scene, army: Hit) -> bool:
+def _under_particle(scene: Scene, army: Hit) -> bool:
     """ "우크라이나군과 전투를 벌이는 동안": another army under a particle that marks no actor."""
     if side_of(army) == COUNTED or not scene.language.predicate_last or scene.language.wordless:
         return False

@@ -577,7 +577,8 @@ def _speaks_with_particle(scene: Scene, who: Hit, verb: Hit) -> bool:
     )
     if not particles or scene.text[who.end : who.end + 1] != " ":
         return False
-    if scene.text.endswith(scene.language.marks("topic"), who.start, who.end):
+    quotes = scene.text[who.end + 1 : who.end + 2] in "“‘'\""
+    if quotes or scene.text.endswith(scene.language.marks("topic"), who.start, who.end):
         return True
     return not any(who.end <= hit.start < verb.start for hit in (*scene.events, *scene.stages))
 
@@ -620,6 +621,8 @@ def _shapes_a_thing(scene: Scene, who: Hit, verb: Hit) -> bool:
         or text[behind] != " "
     ):
         return False
+    if text.startswith(scene.language.marks("nominal"), behind + 1):
+        return False  # "우크라이나군이 주장한 데 대해": what was said, no thing
     near = scene.hits.within(behind, behind + _NOUN_BEHIND)
     return not any(hit.kind in ("people", "event", "tally", "nation") for hit in near) and not any(
         behind <= n.start <= behind + _NOUN_BEHIND for n in scene.numbers
