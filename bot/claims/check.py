@@ -148,6 +148,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "bracket",
             "asks",
             "in_number",
+            "against",
+            "next_to",
         )
     ),
 }

@@ -455,6 +455,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
     things = any((reading.head.refusal or "").startswith("counts “") for reading in readings)
     if context.nation == COUNTED and (armies or nouns) and not things:
         context.people = scene.index
+    context.paragraph = scene.sentence.paragraph
     if scene.stages and scene.stages[0].value == Stage.PLANNED:
         context.planned = scene.index
     if {hit.value for hit in scene.stages} == {Stage.PRESENT.value} and context.nation == COUNTED:

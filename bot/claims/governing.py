@@ -129,7 +129,7 @@ def in_bracket(scene: Scene, number: Number, start: int, verb: int, end: int) ->
     helpers = scene.language.marks("bracket")
     if not helpers or not scene.cased[verb].islower() or _MARK.search(scene.text, start, verb):
         return False
-    if any(start <= other.core < verb for other in scene.numbers):
+    if any(start <= other.core < verb for other in scene.rivals):
         return False
     carrying = scene.hits.at(end + 1, "stage")  # "ums Leben gekommen"
     end = carrying.end if carrying else end

@@ -53,6 +53,7 @@ LISTS: dict[str, dict[str, str]] = {
         "grows": "grows",
         "adds": "adds",
         "strength": "strength",
+        "idioms": "idiom",
         "to": "to",
     },
     "speech": {

@@ -183,12 +183,20 @@ def _trade_behind(scene: Scene, head: Head) -> Measure | None:
 _APPOSITION = 26  # letters between a noun and the comma before its apposition
 
 
+def _trade_start(hit: Hit) -> int:
+    return hit.start
+
+
 def _trade_meant(scene: Scene, head: Head) -> Measure | None:
     """ "5000 Soldaten für Wiederaufbauarbeiten", "Kräfte der Bauregimenter": what soldiers are for, one trade only."""
     words = scene.language.marks("purpose")
     if not words or head.kind not in (Measure.TROOPS, "person"):
         return None
-    trades = [hit for hit in scene.of("trade") if 0 < hit.start - head.end <= _PURPOSE]
+    kinds = (Measure.ENGINEERS, Measure.WORKERS)
+    nouns = [hit for hit in scene.of("people") if hit.value in kinds]
+    trades = [hit for hit in (*scene.of("trade"), *nouns) if 0 < hit.start - head.end <= _PURPOSE]
+    later = min((n.core for n in scene.numbers if n.core >= head.end), default=scene.sentence.end)
+    trades = sorted((hit for hit in trades if hit.start < later), key=_trade_start)
     if len({hit.value for hit in trades}) != 1:
         return None
     gap = scene.text[head.end : trades[0].start]

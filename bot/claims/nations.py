@@ -271,6 +271,13 @@ def _is_companion(scene: Scene, army: Hit) -> bool:
     return any(side_of(hit) == COUNTED and hit.end <= start for hit in scene.of("nation"))
 
 
+def _stands_against(scene: Scene, army: Hit) -> bool:
+    """ "in Kämpfen gegen ukrainische Truppen 1100 Opfer erlitten", "neben den Nordkoreanern 50.000 Mann": no subject."""
+    marks = scene.language.marks("against") if side_of(army) == OTHER else scene.language.marks("next_to")
+    word = preceding(scene, army.start, "governs") if marks else None
+    return word is not None and scene.text[word.start : word.end] in marks
+
+
 def _is_the_topic_who_says(scene: Scene, army: Hit) -> bool:
     """ "韓国軍の合同参謀本部は、北朝鮮が3000人を…": a speaking army, and our country as the subject behind it."""
     subject = scene.language.marks("subject")
@@ -343,6 +350,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         and not is_object(scene, hit)
         and not only_says(scene, hit)
         and not _is_the_speaker(scene, hit)
+        and not _stands_against(scene, hit)
         and not _in_aside(scene, hit, number)
         and not stands_aside(scene, hit, number)
         and not _is_beside(scene, hit)
@@ -382,7 +390,9 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     if scene.language.spaced and before and {side_of(hit) for hit in before} == {OTHER}:
         return OTHER, False  # "Les pertes russes …, dont 250 000 tués : 1 140 hommes"
     countries = [
-        hit for hit in scene.of("nation") if not hit.value.endswith("_people") and not _of_a_thing(scene, hit)
+        hit
+        for hit in scene.of("nation")
+        if not (hit.value.endswith("_people") or _of_a_thing(scene, hit) or _stands_against(scene, hit))
     ]
     clause = [hit for hit in countries if same_clause(scene, hit, number)]
     for group in (clause, countries):

@@ -98,7 +98,9 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
     if _is_swapped(scene, number):
         return "is exchanged for as many"
     shown = scene.hits.until(number.start - 1, "unit")
-    if _asked(scene, number, value):
+    if head.kind is None and _is_elided(scene, number, value):
+        return "leaves its thousands out"
+    if head.kind and _asked(scene, number, value):
         return "are only asked"
     if _counts_what_stands_before(scene, number):
         return "counts what stands before it"
@@ -129,13 +131,27 @@ def _is_swapped(scene: Scene, number: Number) -> bool:
     return False
 
 
+def _is_elided(scene: Scene, number: Number, value: int) -> bool:
+    """ "Mindestens zehntausend sind es, vielleicht auch zwölf": thousands that are not said again."""
+    earlier = next((n for n in reversed(scene.numbers) if n.end <= number.start), None)
+    worded = scene.language.nouns_capitalised and number.worded and value < _PER
+    ends = scene.text[number.end : number.end + 1] in ("", *',.;!?"“')
+    big = earlier is not None and earlier.worded and (earlier.low or earlier.high or 0) >= 1000
+    return worded and ends and big
+
+
 def _asked(scene: Scene, number: Number, value: int) -> bool:
     """ "die BBC befragte sechs Arbeiter": those whom a medium has spoken to."""
     marks = scene.language.marks("asks")
     if not marks or value >= _PER:
         return False
     before = scene.text[scene.clause_start(number.start) : number.start]
-    return any(f" {word} " in f" {before[-_ASKED:]}" for word in marks)
+    if any(f" {word} " in f" {before[-_ASKED:]}" for word in marks):
+        return True
+    stop = scene.clause_end(number.end)
+    tells = any(number.end < say.start < stop and scene.cased[say.start].islower() for say in scene.of("say"))
+    told = any(number.core <= hit.start < stop for hit in (*scene.stages, *scene.events))
+    return tells and not told  # "Sechs Geflohene haben der BBC davon berichtet"
 
 
 _ASKED = 40  # letters of the clause before those whom it asks

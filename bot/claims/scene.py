@@ -80,6 +80,7 @@ class Context:
     event: tuple[str, int] = ("", -9)  # what the last sentence tells of befell people that it does not count
     mixed: set[tuple[int | None, int | None]] = field(default_factory=set)  # numbers of several armies
     things: int = -9  # the last sentence whose last noun is a thing
+    paragraph: int = -1  # that of the sentence before
     planned: int = -9  # the last sentence that opens with what is still to come
 
 
@@ -95,6 +96,7 @@ _CLAUSE_MARK = re.compile(r"[,;:()–](?!\d)")
 _WORD = re.compile(r"\w+")
 _SUBJECT = 50  # letters between a subject and its verb
 _DISPOSED = 16  # letters between a number taken as an object and its verb
+_DAYS = 31
 _HELPED = 30  # letters between a verb of being and the one that it helps
 
 
@@ -146,6 +148,9 @@ class Scene:
         """Whether a day or a thing stands right at the number, so that it takes no predicate from another."""
         if number.counter or number.share is not None:
             return False
+        day = self.language.nouns_capitalised and number.plain and (number.high or 99) <= _DAYS
+        if day and self.text[number.core_end : number.core_end + 1] == ".":
+            return True  # "zwischen dem 20. und dem 27. Dezember"
         if self.language.spaced:
             unit = self.hits.at(number.end + 1, "unit")
             return (
@@ -172,6 +177,8 @@ class Scene:
                 number.start <= bound.start and bound.end < number.core for number in self.numbers
             ):
                 continue  # "może osiem tysięcy": a word of possibility right before a number makes it rough
+            if self.hits.at(hit.start, "idiom") is not None:
+                continue
             if self._is_copula(hit) or self._is_total(hit) or self._is_hearsay(hit) or self._disposes(hit):
                 continue
             if self._only_places(hit) or self._expects_told(hit) or self._ends_idiom(hit):
@@ -206,7 +213,7 @@ class Scene:
         """The stage that a verb's helpers tell: "schickt seit Mai", "entsendet hat"; "wurden", "werden eingesetzt"."""
         verb, marks = self.text[hit.start : hit.end], self.language.marks
         sends, lasts = verb in marks("sends"), verb in marks("lasts")
-        if hit.value in (Stage.SENT, Stage.PRESENT) and self._is_to_be(hit):
+        if hit.value in (Stage.SENT, Stage.PRESENT, "send") and self._is_to_be(hit):
             return hit._replace(value=Stage.PLANNED.value)
         if not sends and not lasts:
             return hit
@@ -225,7 +232,7 @@ class Scene:
     def _is_to_be(self, hit: Hit) -> bool:
         """ "dass weitere Soldaten verlegt werden": a participle and its helper of the present end a clause."""
         marks = self.language.marks("to_be")
-        words_of = (w for w in marks if hit.value == Stage.SENT or " " in w)
+        words_of = (w for w in marks if hit.value != Stage.PRESENT or " " in w)
         helper = next((w for w in words_of if self.text.startswith(f" {w}", hit.end)), None)
         if helper is None or self.clause_end(hit.end) - hit.end > len(helper) + 2:
             return False
@@ -312,6 +319,8 @@ class Scene:
             last = found[-1] if found else None
             if last and hit.start < last.end:
                 continue
+            if self.hits.at(hit.start, "idiom") is not None:
+                continue  # "verlor kein Wort über die Opfer"
             if (
                 last
                 and hit.value in losses
@@ -542,6 +551,8 @@ def has_noun(scene: Scene, nation: Hit) -> bool:
     word = scene.text[nation.start : nation.end]
     country = bool(adjective) and not any(mark in word for mark in adjective)
     if scene.language.nouns_capitalised and scene.cased[nation.start].isupper():
+        if scene.text[nation.end : nation.end + 1] == "-" and side_of(nation) == OTHER:
+            return False  # "Kims Russland-Truppe": where it is
         country = preceded(scene, nation.start, "governs")  # "die nach Russland entsandten Soldaten"
     for hit in scene.of("people"):
         if country and hit.start >= nation.end:

@@ -235,7 +235,8 @@ def _goes_with_last(scene: Scene, context: Context) -> bool:
     last = context.last
     if not scene.language.nouns_capitalised or last is None or not last.accepted or not last.stage_told:
         return False
-    return 0 <= scene.index - last.sentence <= 2 and last.measure in STAGED
+    near = 0 <= scene.index - last.sentence <= 2 and scene.sentence.paragraph == context.paragraph
+    return (near or last.sentence == scene.index) and last.measure in STAGED
 
 
 def _goes_on_planned(scene: Scene, context: Context) -> bool:
@@ -247,7 +248,8 @@ def _goes_on_planned(scene: Scene, context: Context) -> bool:
     if own or dated or (scene.language.nouns_capitalised and scene.of("place")):
         return False  # "man habe Erkenntnisse über 3000 Soldaten in Russland"
     told = scene.language.spaced or (scene.language.predicate_last and not scene.of("nation"))
-    return told and context.planned == scene.index - 1 and not verbs
+    same = not scene.language.nouns_capitalised or scene.sentence.paragraph == context.paragraph
+    return told and same and context.planned == scene.index - 1 and not verbs
 
 
 def _later_clause(scene: Scene, number: Number, hit: Hit) -> bool:
