@@ -99,6 +99,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "alongside",
             "dative",
             "swap",
+            "so_many",
+            "that_is",
             "would",
             "foretells",
             "auxiliary",

@@ -212,7 +212,7 @@ def _besides(scene: Scene, gap: str) -> bool:
 
 #: What is no number at all: what stands behind it leans on the one before.
 _NAMES = ("is an ordinal", "is part of a word", "is part of a name or a price", "is a score")
-_A_FEW = 6  # so few are no contingent
+_A_FEW = 10  # so few are no contingent
 _SPOKEN = 16  # letters between a verb of saying and the number spoken of
 _LISTED_ON = 12
 _MANY = 100  # fewer than these are hardly a whole ("from 1 July")
@@ -350,6 +350,10 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     particles = scene.language.predicate_last and not scene.language.wordless
     if (scene.language.spaced or particles) and before_the_war(scene, number):
         reading.refusal = "is told of a time before the war"
+        return
+    town = reading.inherited and reading.measure in OUTCOMES and scene.of("town")
+    if town and not any(side_of(hit) == COUNTED for hit in scene.of("nation")):
+        reading.refusal = "is told of a town under fire"
         return
     whole, price = nearest(scene, number, reading.head, scene.of("whole"))
     if whole is not None and price < 40:

@@ -167,6 +167,17 @@ def _such(scene: Scene, number: Number) -> Head | None:
 _SUCH = 40  # letters of further numbers before what stands for them
 
 
+def _so_many(scene: Scene, number: Number) -> Head | None:
+    """ "10 tysięcy – tylu obywateli Korei trafiło do pracy", "diecimila: tanti sono i nordcoreani"."""
+    for many in scene.language.marks("so_many"):
+        for mark in (" – ", " - ", ": "):
+            if scene.text.startswith(f"{mark}{many} ", number.end):
+                end = number.end + len(mark) + len(many)
+                head = head_after(scene, Number(number.start, end, number.core, end, None, None))
+                return head if head.kind in _SHAREABLE and head.refusal is None else None
+    return None
+
+
 def _fronted(scene: Scene, number: Number) -> Head | None:
     """ "Сапёров там тысяча", "Погибших, по их оценке, 300": a noun in the genitive that opens its clause."""
     marks = scene.language.marks("genitive")
@@ -361,6 +372,7 @@ def _are(scene: Scene, number: Number) -> Head | None:
 #: How a bare number finds its noun elsewhere; the first that does is right.
 _WAYS = (
     _shared_unit,
+    _so_many,
     _told_after,
     _like_the_one_before,
     _fronted,

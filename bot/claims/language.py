@@ -84,7 +84,7 @@ LISTS: dict[str, dict[str, str]] = {
         "hears": "hears",
         "officials": "officials",
     },
-    "topic.context": {"theatre": "theatre", "elsewhere": "elsewhere", "whole": "whole"},
+    "topic.context": {"theatre": "theatre", "elsewhere": "elsewhere", "whole": "whole", "town": "town"},
 }
 TABLES: dict[str, dict[str, str]] = {
     "numbers": {

@@ -254,7 +254,7 @@ def trade_of(scene: Scene, reading: Reading) -> Measure | None:
     number = reading.number
     own = [hit for hit in scene.of("trade") if not _of_the_next(scene, number, hit)]
     trade, price = nearest(scene, number, reading.head, own)
-    far = _FAR_TRADE if reading.head.kind == "person" and scene.language.marks("genitive") else _NEAR_TRADE
+    far = _FAR_TRADE if reading.head.kind == "person" and scene.language.spaced else _NEAR_TRADE
     if trade is None or price >= far or _joined_trades(scene, trade):
         return None
     return Measure(trade.value)

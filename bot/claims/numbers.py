@@ -159,6 +159,8 @@ def _core(text: str, start: int, hits: Hits, language: Language) -> _Core | None
             return inverted
         for kind in ("share", "about", "vague"):
             hit = None if _goes_on(text, start, hits) else hits.at(start, kind)
+            if hit and kind == "share" and _is_middle(hit, hits):
+                return None
             if hit:
                 return _Core(hit.start, hit.end, hit.value, kind)
         if language.numerals and (counted := _counted_word(text, start, hits)):
@@ -169,6 +171,12 @@ def _core(text: str, start: int, hits: Hits, language: Language) -> _Core | None
             return None
         return core if language.numerals else _scaled(core, text, hits)
     return _words(text, start, hits)
+
+
+def _is_middle(share: Hit, hits: Hits) -> bool:
+    """ "do połowy stycznia", "entro la metà di aprile": the middle of a month is no half of anybody."""
+    of = hits.at(share.end + 1, "of")
+    return any(hits.at(end + 1, "month", "season") for end in (share.end, of.end if of else share.end))
 
 
 def _goes_on(text: str, start: int, hits: Hits) -> bool:

@@ -24,6 +24,7 @@ _ROUNDED_DOWN = 1.25  # "over 1,000" in a headline may be the body's 1,100
 _OPENING = 4  # sentences at the start that say what an article is about
 _WATCHERS = frozenset(TOPIC["watchers"])
 _WARRING = frozenset(TOPIC["warring"])
+_FIRST_YEAR = 2024  # nobody was sent before: who worked in Russia then is none of those counted
 _LONGEST_TEXT = 300_000  # code points, a hundred articles' worth; what stands behind is not read
 
 
@@ -104,6 +105,8 @@ class _Candidate:
 
 def _candidates(article: Article, language: Language) -> list[_Candidate]:
     found: list[_Candidate] = []
+    if article.published.year < _FIRST_YEAR:
+        return found
     title = _scenes(article.title, language)
     body = _scenes(article.text[:_LONGEST_TEXT], language)
     scenes_of_both = (*title[1], *body[1])

@@ -409,8 +409,12 @@ def _who_then_says(scene: Scene, who: Hit) -> bool:
     if not scene.language.spaced or scene.text[who.end : who.end + 2] != ", ":
         return False
     close = scene.text.find(", ", who.end + 2, min(who.end + _RELATIVE, scene.sentence.end))
-    which = scene.hits.at(who.end + 2, "function", "relative_clause")
-    return close > 0 and which is not None and scene.hits.at(close + 2, "say", "deny") is not None
+    which = scene.hits.at(who.end + 2, "function", "relative_clause", "according")
+    if close < 0 or which is None:
+        return False
+    helper = scene.hits.at(close + 2, "function")
+    verbs = (close + 2, helper.end + 1 if helper else close + 2)
+    return any(scene.hits.at(at, "say", "deny") is not None for at in verbs)
 
 
 _RELATIVE = 110  # letters of a clause about a name
@@ -1065,7 +1069,8 @@ class Speech:
 
     def _service_cited(self, place: int, own: Sequence[Voice]) -> list[Voice]:
         """ "законодавці з Південної Кореї з посиланням на розвідку": officials who only pass on what their service says."""
-        if not own or not all(voice.id.endswith("officials") for voice in own):
+        media = bool(own) and all(voice.role == "medium" for voice in own)
+        if not own or not (media or all(voice.id.endswith("officials") for voice in own)):
             return []
         scene = self.scenes[place]
         leads = [lead.end + 1 for lead in scene.of("according")]
@@ -1369,7 +1374,10 @@ def _in_a_clause_led_by(scene: Scene, near: Sequence[Voice], number: Number) -> 
         if v.end <= number.start
         and any(0 <= v.start - lead.end <= _NAMED_BY for lead in scene.of("according"))
         and not any(v.end <= n.core < number.core for n in scene.numbers)
-        and any(n.end <= v.start and "," in scene.text[n.end : v.start] for n in scene.numbers)
+        and any(
+            other.end <= v.start and "," in scene.text[other.end : v.start]
+            for other in (*scene.numbers, *(one for one in near if one is not v))
+        )
     ]
     return led[-1:]
 

@@ -63,6 +63,7 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
         second = _comes_second(scene, number, hit) or _planned_apart(scene, number, hit)
         second = second or _sends_them(scene, number, hit) or _later_clause(scene, number, hit)
         now += 0 if second else STAGE_PRICE.get(hit.value, 0)
+        now += ATTACHED if second and _leaves_the_number(scene, number, hit) else 0
         now += _NEXT_VERB if hit.value == Stage.PLANNED and _goes_on_to(scene, number, hit) else 0
         now -= _TENSELESS if hit.value == "send" and scene.language.by_order else 0
         attached = _attributed(scene, number, hit) or _set_off(scene, reading, hit)
@@ -250,6 +251,15 @@ def _goes_on_planned(scene: Scene, context: Context) -> bool:
     told = scene.language.spaced or (scene.language.predicate_last and not scene.of("nation"))
     same = not scene.language.nouns_capitalised or scene.sentence.paragraph == context.paragraph
     return told and same and context.planned == scene.index - 1 and not verbs
+
+
+def _leaves_the_number(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "wysłał 3 tys., a do końca roku ma ich trafić 10 tys.": the next clause's plan, unless it tells of the number."""
+    if not _later_clause(scene, number, hit):
+        return False
+    comma = scene.text.find(",", number.end, hit.start)
+    word = scene.text[comma + 2 : hit.start].split()[:1]
+    return comma > 0 and not set(word) & set(scene.language.marks("which"))
 
 
 def _later_clause(scene: Scene, number: Number, hit: Hit) -> bool:
