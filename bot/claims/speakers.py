@@ -1375,8 +1375,8 @@ def _in_a_clause_led_by(scene: Scene, near: Sequence[Voice], number: Number) -> 
         and any(0 <= v.start - lead.end <= _NAMED_BY for lead in scene.of("according"))
         and not any(v.end <= n.core < number.core for n in scene.numbers)
         and any(
-            other.end <= v.start and "," in scene.text[other.end : v.start]
-            for other in (*scene.numbers, *(one for one in near if one is not v))
+            end <= v.start and "," in scene.text[end : v.start]
+            for end in (*(n.end for n in scene.numbers), *(one.end for one in near if one is not v))
         )
     ]
     return led[-1:]
