@@ -604,6 +604,8 @@ def is_subject(scene: Scene, hit: Hit) -> bool:
         return False  # an adjective is no name, and who speaks is not who is spoken of
     if preceding(scene, hit.start, "governs") or _is_passed_by(scene, hit) or _is_given(scene, hit):
         return False
+    if scene.hits.at(hit.start, "oblique_name"):
+        return False  # "на боці Москви": a case that no subject stands in
     if scene.language.nouns_capitalised and scene.hits.until(hit.start - 1, "function"):
         return not preceded(
             scene, hit.start, "according"

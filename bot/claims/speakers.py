@@ -1011,13 +1011,12 @@ class Speech:
         if word is None:
             return []
         earlier = self.scenes[max(0, place - _LAST_NAMED) : place]
-        spans = (scene, *reversed(earlier), *reversed(self.before))
-        named = [(told, who) for told in spans for who in reversed(told.of("who"))]
-        bodies = [(told, who) for told, who in named if who.value[1] != "medium"]
-        for told, who in (*bodies, *named):  # a medium only where nobody else is named
-            agency = self.claimants.agency(who.value[0]) or self._own_service(who)
-            if agency and (told is not scene or who.end <= word.start):
-                return [Voice(word.start, word.end, agency, "claimant")]
+        for told in (scene, *reversed(earlier), *reversed(self.before)):
+            named = reversed(told.of("who"))  # a body before a medium or a city of the same sentence
+            for who in sorted(named, key=lambda hit: hit.value[1] in ("medium", "capital")):
+                agency = self.claimants.agency(who.value[0]) or self._own_service(who)
+                if agency and (told is not scene or who.end <= word.start):
+                    return [Voice(word.start, word.end, agency, "claimant")]
         return []
 
     def _person_before(self, place: int, last: Attribution) -> list[Voice]:
