@@ -79,6 +79,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "they",
             "instrumental",
             "outcome",
+            "equals",
             "nominative",
             "that",
             "force",

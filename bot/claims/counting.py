@@ -186,6 +186,9 @@ def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:
         words = gap.replace(",", " , ").split()
         if not words or any(mark in gap for mark in ";:.–(") or _contrasts(scene, words):
             continue
+        start = max(first.number.end, first.head.end)
+        if any(start <= hit.start < second.number.start for hit in scene.stages):
+            continue  # "йшлося про 1500 солдатів, але згодом планували 12 000": a verb of its own
         ends = words[-1] in scene.language.joiners
         if second.stage_told and len(words) <= _LISTED and (words[0] == "," or ends or words[-1] == ","):
             first.stage, first.stage_told = second.stage, True

@@ -73,6 +73,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         said = _says_on(scene, gap_start, gap_end)
     else:
         return _INSIDE if scene.language.by_order else 0  # "俘虏两名负伤的士兵"
+    if after and (aside := _skipped(scene, right_edge, span_start)) > gap_start:
+        gap_start = aside
     gap = scene.text[gap_start:gap_end]
     last = scene.language.predicate_last
     price = len(gap) * (1 if scene.language.spaced or (last and after) else 2)
@@ -162,6 +164,23 @@ def _closed_before(scene: Scene, start: int, gap: str) -> bool:
     if not scene.language.nouns_capitalised or not gap.startswith(", "):
         return False
     return any(n.end <= start and "," not in scene.text[n.end : start] for n in scene.numbers)
+
+
+def relative_behind(scene: Scene, end: int) -> tuple[int, int] | None:
+    """The clause that opens with ", who" right behind a noun and its country; None where none does."""
+    words = scene.language.marks("which")
+    openers = [at for word in words if (at := scene.text.find(f", {word} ", end, end + _TO_WHICH)) >= 0]
+    if not openers or scene.sentence.end <= min(openers):
+        return None
+    start = min(openers)
+    verbs = (*scene.events, *scene.stages)
+    if "," in scene.text[end:start] or any(end <= hit.start < start for hit in verbs):
+        return None
+    comma = scene.text.find(",", start + 1, scene.sentence.end)
+    return start, comma if comma >= 0 else scene.sentence.end
+
+
+_TO_WHICH = 40  # letters of a country between a noun and its relative clause
 
 
 _MARK = re.compile(r"[,，、;:–。；：…?!]")
@@ -307,6 +326,19 @@ def closes_clause(scene: Scene, number: Number) -> bool:
     if endings and scene.text.endswith(endings, number.core_end, number.end):
         return True  # "3000人を超え、…": the bound itself is the verb
     return bool(endings) and scene.text.startswith(endings, at)
+
+
+def _skipped(scene: Scene, end: int, start: int) -> int:
+    """ "сотні солдатів, які воювали в Росії, загинули": where the clause ends that only tells of the noun."""
+    if start - end <= _ASIDE or not scene.language.marks("which"):
+        return -1
+    span = relative_behind(scene, end) if any(event.start == start for event in scene.events) else None
+    if span is None or span[1] >= start or any(span[0] < event.start < span[1] for event in scene.events):
+        return -1
+    return span[1] + 1
+
+
+_ASIDE = 12  # letters of the shortest relative clause
 
 
 def _which_ends(scene: Scene, end: int) -> int:

@@ -20,6 +20,7 @@ from bot.claims.governing import (
     cost,
     list_end,
     nearest,
+    relative_behind,
     relative_end,
     whole_before_part,
 )
@@ -374,23 +375,6 @@ def _only_relative(scene: Scene, stage: Hit, event: Hit, end: int) -> bool:
     """Whether the stage stands in a clause that opens with ", who" behind the noun, and the event outside of it."""
     span = relative_behind(scene, end)
     return span is not None and span[0] < stage.start < span[1] and not span[0] < event.start < span[1]
-
-
-def relative_behind(scene: Scene, end: int) -> tuple[int, int] | None:
-    """The clause that opens with ", who" right behind a noun and its country; None where none does."""
-    words = scene.language.marks("which")
-    openers = [at for word in words if (at := scene.text.find(f", {word} ", end, end + _TO_WHICH)) >= 0]
-    if not openers or scene.sentence.end <= min(openers):
-        return None
-    start = min(openers)
-    verbs = (*scene.events, *scene.stages)
-    if "," in scene.text[end:start] or any(end <= hit.start < start for hit in verbs):
-        return None
-    comma = scene.text.find(",", start + 1, scene.sentence.end)
-    return start, comma if comma >= 0 else scene.sentence.end
-
-
-_TO_WHICH = 40  # letters of a country between a noun and its relative clause
 
 
 def _rises(scene: Scene, number: Number, event: Hit, stage: Hit) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bot.claims.governing import ATTACHED, CROSSED, REACH, SHAPING, STAGE_PRICE, cost
+from bot.claims.governing import ATTACHED, CROSSED, REACH, SHAPING, STAGE_PRICE, cost, relative_behind
 from bot.claims.lexicon import Hit
-from bot.claims.measures import is_gapped, phrase_end, relative_behind, shapes_noun
+from bot.claims.measures import is_gapped, phrase_end, shapes_noun
 from bot.claims.numbers import Number
 from bot.claims.scene import Context, Reading, Scene, parted, preceded, span_between
 from bot.model import STAGED, Stage
@@ -58,7 +58,7 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
             continue
         if _of_the_next_number(scene, number, hit):
             continue
-        now = cost(scene, number, hit.start, hit.end, head)
+        now = cost(scene, number, hit.start, _with_infinitive(scene, hit), head)
         now += SHAPING if shapes_noun(scene, number, hit) else 0
         second = _comes_second(scene, number, hit) or _planned_apart(scene, number, hit)
         second = second or _sends_them(scene, number, hit) or _later_clause(scene, number, hit)
@@ -127,6 +127,13 @@ def _in_brackets(scene: Scene, number: Number, context: Context) -> bool:
 
 
 _TO_BRACKET = 16  # letters of a noun's own words between a number and the bracket behind it
+
+
+def _with_infinitive(scene: Scene, verb: Hit) -> int:
+    """Where a word of intention ends with the infinitive right behind it, which has a number of its own."""
+    inside = verb.value == Stage.PLANNED and scene.language.marks("genitive")
+    follows = scene.hits.at(verb.end + 1, "stage") if inside else None
+    return follows.end if follows is not None else verb.end
 
 
 def _told_aside(scene: Scene, reading: Reading) -> list[Hit]:
