@@ -355,6 +355,8 @@ def _shared_head(scene: Scene, number: Number) -> Head | None:
     if any(number.end <= hit.start < following.start for hit in parting):
         return None
     head = head_after(scene, following)
+    if shaped and head.kind in STAGED:  # the adjective may be another trade's
+        return Head(Measure.TROOPS, head.start, head.end, head.nation)
     return head if head.kind in (OUTCOMES if rises else _SHAREABLE) and head.refusal is None else None
 
 
