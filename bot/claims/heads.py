@@ -346,8 +346,8 @@ def _shared_head(scene: Scene, number: Number) -> Head | None:
     words = gap.replace(",", " ").split()
     joined = gap.lstrip()[:1] == "," or (words and words[0] in scene.language.joiners)
     modifiers = scene.language.marks("modifier")  # "десять тисяч бойових і тисяча інженерних військових"
-    shaped = len(words) == 2 and modifiers and words[0].endswith(modifiers)
-    joined = joined or (shaped and words[1] in scene.language.joiners)
+    shaped = len(words) == 2 and bool(modifiers) and words[0].endswith(modifiers)
+    joined = bool(joined) or (shaped and words[1] in scene.language.joiners)
     rises = not joined and _rises_to(scene, number, gap)
     if not (joined or rises) or len(words) > 3:
         return None
