@@ -134,9 +134,21 @@ def _as_told(reading: Reading, context: Context) -> None:
     """ "enverra 6 000 hommes. … Des 6 000, un millier est arrivé": a whole told again is what it was."""
     ends = reading.number.low, reading.number.high
     before = context.told.get(ends)
+    if _is_bound_of_told(reading, context):
+        reading.refusal = "tells the end of a range again"
+        return
     if "whole" in reading.rules and before is not None and before.measure in STAGED:
         reading.measure, reading.stage, reading.stage_told = before.measure, before.stage, before.stage_told
     context.told.setdefault(ends, reading)
+
+
+def _is_bound_of_told(reading: Reading, context: Context) -> bool:
+    """ "entre 25.000 y 30.000 … La cifra de 30.000 podría ser exagerada": the end of a range that was told."""
+    number = reading.number
+    if reading.head.kind is not None or number.low != number.high or number.low is None:
+        return False
+    ranges = (ends for ends in context.told if None not in ends and ends[0] != ends[1])
+    return any(number.low in ends for ends in ranges)
 
 
 def _without_sums(scene: Scene, readings: Sequence[Reading]) -> None:
@@ -156,6 +168,11 @@ def _bounded_behind(scene: Scene, number: Number, head: Head) -> Number:
     if not scene.language.spaced or not head.kind or head.start < number.end or number.low != number.high:
         return number
     bound = scene.hits.at(head.end + 1, "bound_after")
+    nation = (
+        scene.hits.at(head.end + 1, "nation") if bound is None and scene.language.marks("postposed") else None
+    )
+    if nation is not None:  # "8.000 combatientes norcoreanos como mucho"
+        bound = scene.hits.at(nation.end + 1, "bound_after")
     if (
         bound is None
         or number.qualifier is not Qualifier.EXACT
@@ -253,9 +270,12 @@ _SPOKEN_ON = 4  # sentences
 def _more_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "Six officers died. Three more were wounded": a bare "more" after persons who are not counted."""
     bare = reading.head.kind is None and reading.number.share is None
+    last = context.last
+    if scene.language.marks("postposed") and reading.head.kind in OUTCOMES and reading.number.increment:
+        here = last is not None and last.sentence == scene.index and last.head.persons
+        return here and not reading.head.nation  # "14 civils ont été blessés et 3 autres tués"
     if not scene.language.spaced or not bare:
         return False
-    last = context.last
     if reading.number.increment and last is not None and last.sentence == scene.index:
         near = reading.number.start - last.number.end <= _FAR_MORE
         if near and (last.refusal or "").startswith("counts “"):
@@ -395,8 +415,10 @@ def _are_sent(scene: Scene, reading: Reading, context: Context) -> bool:
         return False
     alone = all(side_of(hit) == COUNTED or not has_noun(scene, hit) for hit in scene.of("nation"))
     ours = context.nation == COUNTED and scene.index - max(context.named, context.people) <= 2
-    moves = reading.stage is not Stage.PRESENT and 0 <= reading.number.start - verb.end <= _TO_OBJECT
-    return alone and ours and moves
+    before = 0 <= reading.number.start - verb.end <= _TO_OBJECT
+    behind = 0 <= verb.start - reading.head.end <= _TO_OBJECT and reading.stage is Stage.SENT
+    behind = behind and "," not in scene.text[reading.head.end : verb.start]
+    return alone and ours and reading.stage is not Stage.PRESENT and (before or behind)
 
 
 _TO_OBJECT = 14  # letters between a verb of sending and those sent

@@ -68,6 +68,7 @@ LISTS: dict[str, dict[str, str]] = {
         "impersonal": "impersonal",
         "back": "back",
         "sums": "sums",
+        "told_this": "told_this",
         "continues": "continues",
         "pronoun": "pronoun",
         "him": "him",

@@ -542,6 +542,7 @@ def _by_event(scene: Scene, reading: Reading, _context: Context, around: _Around
     nearer = nearer or _is_inserted(scene, reading, around.stage, event)
     own = reading.head.whole and around.event_price <= ATTRIBUTE
     own = own or _in_own_clause(scene, reading.number, around)
+    nearer = nearer or _is_object_of(scene, reading, around.stage, event)
     if nearer or own or _modal_over(scene, reading.number, around.stage, event):
         both = not scene.language.joiners.isdisjoint(scene.text[event.start : event.end].split())
         return Verdict(Measure(event.value), "event+both" if both else "event", event)
@@ -563,12 +564,20 @@ def _is_reduced(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -
     auxiliary, end = scene.language.marks("auxiliary"), phrase_end(scene, reading)
     at_noun = (hit for hit in scene.stages if 0 <= hit.start - end <= 2 or _is_held(scene, end, hit))
     participle = next(at_noun, None) if auxiliary and stage is not None else None
+    participle = participle or _set_in(scene, end, event)
     if participle is None or event.start < participle.end:
         return False
     before = scene.text[participle.end : event.start].rstrip()
     words = scene.text[event.start : event.end].split()
     helped = any(before.endswith(f" {word}") for word in auxiliary) or words[0] in auxiliary
-    if not helped or before.count(",") not in (0, 2) or any(mark in before for mark in ";:–"):
+    if not helped and scene.language.marks("nonfinite"):  # "ont tragiquement perdu la vie"
+        helped = any(before.rpartition(" ")[0].endswith(f" {word}") for word in auxiliary)
+    opened = scene.text[participle.start - 2 : participle.start] == ", "
+    if (
+        not helped
+        or before.count(",") not in ((1,) if opened else (0, 2))
+        or any(mark in before for mark in ";:–")
+    ):
         return False
     if event.value == Measure.CASUALTIES and any(
         0 <= n.start - event.end <= _ITS_OBJECT for n in scene.numbers
@@ -579,6 +588,36 @@ def _is_reduced(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -
     return not clause and not any(participle.end <= n.core < event.start for n in scene.numbers)
 
 
+def _is_object_of(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -> bool:
+    """ "a capturé, jeudi, deux soldats déployés à Koursk": what befell them stands before, a participle behind the noun."""
+    endings, end = scene.language.marks("postposed"), phrase_end(scene, reading)
+    if stage is None or not endings or not 0 <= stage.start - end <= 2 or event.end > reading.number.start:
+        return False
+    if reading.head.kind is None:
+        return False
+    if not scene.text.endswith(endings, stage.start, stage.end) or " " in scene.text[stage.start : stage.end]:
+        return False
+    gap = scene.text[event.end : reading.number.start]
+    between = scene.hits.within(event.end, reading.number.start)
+    clear = not any(hit.kind in ("people", "stage", "relative_clause", "say") for hit in between)
+    numbered = any(event.end <= n.core < reading.number.core for n in scene.numbers)
+    return clear and not numbered and len(gap) <= _SET_IN and not any(mark in gap for mark in ";:–")
+
+
+def _set_in(scene: Scene, end: int, event: Hit) -> Hit | None:
+    """ "neuf membres de l'unité, engagés en Russie, ont péri": participles and infinitives before the clause's verb."""
+    endings = scene.language.marks("nonfinite")
+    between = [hit for hit in scene.stages if end <= hit.start < event.start]
+    if not endings or not between or between[0].start - end > _SET_IN:
+        return None
+    plain = all(
+        scene.text.endswith(endings, hit.start, hit.end) and " " not in scene.text[hit.start : hit.end]
+        for hit in between
+    )
+    return between[0] if plain else None
+
+
+_SET_IN = 45  # letters between a noun and the participle set behind it
 _ITS_OBJECT = 8  # letters between a verb of losing and the number lost
 
 
@@ -636,6 +675,18 @@ def _by_its_time(scene: Scene, reading: Reading, context: Context, _: _Around) -
     return Verdict(kind, "earlier") if many and time and definite else None
 
 
+def _by_other_words(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
+    """ "un sur trois est hors de combat, soit 4 000 hommes": the outcome just told, in other words."""
+    words, last = scene.language.marks("restated"), context.outcome
+    if not words or last is None or scene.index - last.sentence > 1 or reading.number.share is not None:
+        return None
+    start, told = reading.number.start, last.sentence == scene.index
+    before = scene.text[max(scene.sentence.start, start - 24) : start].rstrip(" :(")
+    said = before.endswith(tuple(words))
+    new = any(hit.start >= start for hit in scene.events) and not told
+    return Verdict(last.measure, "goes on") if said and not new and last.measure is not None else None
+
+
 def _by_its_name(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
     """ "estime désormais ce chiffre à 2 000", "situaron su número en 10.000": the count's name without its noun."""
     number, last = reading.number, context.last
@@ -644,7 +695,9 @@ def _by_its_name(scene: Scene, reading: Reading, context: Context, _: _Around) -
         return None
     names = [hit for hit in scene.of("tally") if 0 <= number.start - hit.end <= _BESIDE_NAME]
     ends = scene.text[names[-1].start : names[-1].end].split()[-1:] if names else []
-    if not names or scene.hits.at(names[-1].end + 1, "of") or ends[0] in scene.language.marks("of"):
+    again = bool(scene.language.marks("postposed")) and last is not None and last.sentence == scene.index
+    closed = names and (scene.hits.at(names[-1].end + 1, "of") or ends[0] in scene.language.marks("of"))
+    if not names or (closed and not again):
         return None
     if parted(scene, names[-1].end, number.start):
         return None
@@ -741,6 +794,7 @@ _RULES = (
     _by_comparison,
     _by_its_time,
     _by_its_name,
+    _by_other_words,
     _by_event,
     _by_words_before,
     _by_far_event,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.claims.governing import nearest
 from bot.claims.heads import head_of
 from bot.claims.lexicon import Hit
@@ -75,6 +77,8 @@ def _joins_the_last(scene: Scene, reading: Reading, context: Context) -> bool:
     last, number = context.last, reading.number
     if not scene.language.marks("auxiliary") or reading.head.kind is not None or number.share is not None:
         return False
+    if _tells_the_count(scene, number) and last is not None and scene.index - last.sentence <= 1:
+        return last.accepted and last.nation == COUNTED
     if last is None or not last.accepted or last.sentence != scene.index or last.nation != COUNTED:
         return False
     gap = scene.text[last.number.end : number.start]
@@ -84,6 +88,13 @@ def _joins_the_last(scene: Scene, reading: Reading, context: Context) -> bool:
     fate = any(0 <= hit.start - number.end <= _ITS_VERB for hit in scene.events)
     armies = [hit for hit in scene.of("nation") if last.number.end <= hit.start < number.start]
     return helped is not None and fate and not any(is_subject(scene, hit) for hit in armies[-1:])
+
+
+def _tells_the_count(scene: Scene, number: Number) -> bool:
+    """ "Seúl y sus aliados evalúan que el número ha aumentado a 11.000": the count of those just told."""
+    if not scene.language.marks("postposed") or scene.of("people"):
+        return False
+    return any(0 <= number.start - hit.end <= _ITS_VERB for hit in scene.of("tally"))
 
 
 _ITS_VERB = 24  # letters of an auxiliary between a number and its event
@@ -368,6 +379,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     beside = best is not None and (only_shapes(scene, best) or _under_particle(scene, best))
     if best is not None and beside and _acts_before(scene, best):
         return COUNTED, False
+    if best is not None and side_of(best) == OTHER and _fought_by_ours(scene, reading, best, armies):
+        return COUNTED, False
     if (
         best is not None
         and best.start > number.end
@@ -452,6 +465,29 @@ def _ours_sends(scene: Scene, number: Number) -> bool:
 
 
 _TO_SENT = 30  # letters between a verb of sending and the number sent
+
+
+def _fought_by_ours(scene: Scene, reading: Reading, best: Hit, armies: Sequence[Hit]) -> bool:
+    """ "las tropas norcoreanas que combaten con las fuerzas ucranianas han sufrido …": another army under a preposition."""
+    number = reading.number
+    if not scene.language.marks("postposed") or best.end > number.start:
+        return False
+    noun = next((h for h in reversed(scene.of("people")) if h.end <= best.start <= h.end + 2), None)
+    if not preceding(scene, noun.start if noun else best.start, "governs"):
+        return False
+    if (
+        any(best.end <= n.core < number.core for n in scene.numbers)
+        or ";" in scene.text[best.end : number.start]
+    ):
+        return False
+    losses = (hit for hit in scene.events if hit.value == Measure.CASUALTIES and hit.start >= best.end)
+    if not any(hit.start <= max(number.end, reading.head.end) + 1 for hit in losses):
+        return False
+    before = [hit for hit in armies if hit.end <= best.start]
+    ours = before[-1] if before else None
+    if ours is None or side_of(ours) != COUNTED:
+        return False
+    return not any(ours.end <= n.core < best.start for n in scene.numbers)
 
 
 def _of_a_unit(scene: Scene, nation: Hit) -> bool:

@@ -54,7 +54,10 @@ def named(found: Sequence[Hit], folded: Folded) -> list[Hit]:
         if country == _OWN:
             country = _whose(office.start, found, folded)
         claimant = _OFFICES[kind].get(country) if country else None
-        if claimant is None or any(who.start < end and office.start < who.end for who in taken):
+        inside = [who for who in taken if who.start < end and office.start < who.end]
+        if claimant is None or any(not who.value[0].endswith("officials") for who in inside):
+            continue
+        if inside and claimant.endswith("officials"):
             continue
         out.append(Hit(office.start, end, "who", (claimant, "claimant")))
         reach = end

@@ -259,6 +259,9 @@ def _is_day_or_age(scene: Scene, number: Number, value: int) -> bool:
     if month is None and scene.text[number.core - 2 : number.core] == ". ":
         month = scene.hits.until(number.core - 2, "month")  # "Dec. 23"
     beside = month or scene.hits.at(number.core_end + 2, "month") or _day_of(scene, number)
+    weekdays = scene.language.marks("weekdays")
+    if value <= 31 and weekdays and scene.text.endswith(tuple(f"{day} " for day in weekdays), 0, number.core):
+        return True  # "el miércoles 30 durante …"
     if _pair_of_ages(scene, number):
         return True
     of = (

@@ -181,7 +181,12 @@ class Scene:
                 continue
             if self._is_copula(hit) or self._is_total(hit) or self._is_hearsay(hit) or self._disposes(hit):
                 continue
-            if self._only_places(hit) or self._expects_told(hit) or self._ends_idiom(hit):
+            if (
+                self._is_origin(hit)
+                or self._only_places(hit)
+                or self._expects_told(hit)
+                or self._ends_idiom(hit)
+            ):
                 continue
             if hit.value == "light" and any(self._carries(hit, event) for event in captured):
                 continue
@@ -286,8 +291,21 @@ class Scene:
             for h in self.hits.within(number.end, number.end + _DISPOSED)
         )
 
+    def _is_origin(self, hit: Hit) -> bool:
+        """ "huit mille combattants venus du Nord": where they are from, not that they came."""
+        if not self.language.marks("postposed") or self.hits.at(hit.start, "from") is None:
+            return False
+        of = self.hits.at(hit.end + 1, "of")
+        nation = self.hits.at(of.end + 1 if of else hit.end + 1, "nation")
+        nation = nation or self.hits.at(hit.end + 1, "nation")
+        return nation is not None and side_of(nation) == COUNTED
+
     def _is_copula(self, hit: Hit) -> bool:
         """ "are also believed to have been sent", "are missing": a verb of being before one that says more."""
+        endings, said = self.language.marks("postposed"), self.hits.at(hit.end + 1, "say")
+        participle = said and endings and self.text[said.start : said.end].endswith(self.language.marks("nonfinite"))
+        if participle:
+            return True  # "Seúl había reportado …": no one "was there"
         if self.text[hit.start : hit.end] not in self.language.marks("copula"):
             return False
         if any(n.start == hit.end + 1 for n in self.numbers) and self._has_fate(hit):

@@ -164,8 +164,10 @@ def _which_says(scene: Scene, who: Hit) -> bool:
     opener = (
         scene.hits.at(who.end + 2, "relative_clause") if scene.text[who.end : who.end + 2] == ", " else None
     )
-    if opener is None:
-        return False
+    before = scene.text[max(scene.sentence.start, who.start - 6) : who.start].split()
+    joined = bool(before) and before[-1] in scene.language.joiners and who.value[1] == "capital"
+    if opener is None or (joined and scene.language.marks("postposed")):
+        return False  # "entre Pyongyang y Moscú, que han registrado …"
     says = (say for say in scene.of("say") if 0 <= say.start - opener.end <= _HELPED)
     return any("," not in scene.text[opener.end : say.start] for say in says)
 
@@ -317,7 +319,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     """ "Seoul says", "laut Kiew", "Seoul: …"; not "in Seoul", "nach Kiew"."""
     if _headed(scene, who) or _they_say_at(scene, who) or _told_by(scene, who) or gapped_speaker(scene, who):
         return True
-    if _owns_account(scene, who) or _speaks_with_next(scene, who):
+    if _owns_account(scene, who) or _speaks_with_next(scene, who) or _by_its_account(scene, who):
         return True
     at = who.start
     while at > scene.sentence.start and scene.text[at - 1] in " '":
@@ -445,7 +447,8 @@ def _belongs(scene: Scene, who: Hit) -> bool:
 
 def _begins_a_name(scene: Scene, who: Hit) -> bool:
     """ "сказал Ким Бён Джу": a word alone is no name of ours where an unknown one with a capital follows."""
-    if not scene.language.marks("genitive") or " " in scene.text[who.start : who.end]:
+    cases = scene.language.marks("genitive") or scene.language.marks("postposed")
+    if not cases or " " in scene.text[who.start : who.end]:
         return False
     at = who.end + 1
     known = scene.hits.at(at, "nation", "who", "month", "say", "people", "place")
@@ -479,6 +482,26 @@ def _has_account(scene: Scene, who: Hit) -> bool:
 _ACCOUNT = 6  # letters
 
 
+def _by_its_account(scene: Scene, who: Hit) -> bool:
+    """ "selon les dernières informations de Kiev", "según confirmó el propio Putin": an account and whose it is."""
+    if not scene.language.marks("postposed"):
+        return False
+    for lead in scene.of("according"):
+        if not 0 < who.start - lead.end <= _NEAR_PREPOSITION:
+            continue
+        between = scene.hits.within(lead.end, who.start)
+        if not _clear(scene, lead.end, who.start) or any(hit.kind in _OTHERS for hit in between):
+            continue
+        words = scene.text[lead.end : who.start].replace("'", " ").split()
+        if words and any(word in scene.language.marks("of") for word in words[-2:]) and len(words) <= _FEW:
+            return True
+    return False
+
+
+_OTHERS = frozenset(("say", "who", "people", "event", "stage", "place", "relative_clause", "number"))
+_FEW = 6  # words
+
+
 def _speaks_as_he(scene: Scene, who: Hit) -> bool:
     """ "金正恩在平壤迎接工兵团，他说…": a pronoun and its verb in the next clause, and nobody else named between."""
     if not scene.language.by_order or who.start - scene.sentence.start > 2:
@@ -509,7 +532,11 @@ def _speaks_in_turn(scene: Scene, who: Hit) -> bool:
 def _is_agent(scene: Scene, start: int) -> bool:
     """ "les 3 000 pertes avancées par Kiev": one word between a verb of telling and the capital that told it."""
     agent = scene.hits.until(start, "governs")
-    return agent is not None and any(agent.start - lead.end == 1 for lead in scene.of("according"))
+    far = _ADVERB if scene.language.marks("postposed") else 1
+    return agent is not None and any(1 <= agent.start - lead.end <= far for lead in scene.of("according"))
+
+
+_ADVERB = 18  # "confirmados oficialmente por Kim"
 
 
 def _is_inverted(scene: Scene, say: Hit) -> bool:
@@ -885,6 +912,12 @@ _BESIDE = 12  # letters between a common noun and the word that lets it speak
 _LAST_NAMED = 5  # sentences
 
 
+def _resumed(scene: Scene, last: Attribution, told_in: int) -> Attribution:
+    """ "según el informe", "selon les sources": the one who was told of a paragraph ago speaks on."""
+    near = scene.sentence.paragraph - told_in <= _MEANT and bool(scene.language.marks("postposed"))
+    return last if near and scene.of("continues") else Attribution()
+
+
 @dataclass(slots=True)
 class Speech:
     """The speakers of one section, sentence by sentence, and who is carried on; ``before``: the headline."""
@@ -933,6 +966,8 @@ class Speech:
             ):
                 on = not own and scene.sentence.paragraph - told_in == 1 and _opens_quotation(scene)
                 carried = last if on else Attribution()
+            if not own and not carried.claimant:
+                carried = _resumed(scene, last, told_in)
             paragraph = scene.sentence.paragraph
             if carried.claimant and scene.of("also") and not any(_is_topic(scene, voice) for voice in own):
                 own = []  # "北朝鮮側が…を検討しているとも話した": who spoke before speaks on
@@ -1122,10 +1157,18 @@ class Speech:
             ):
                 break
             back = following.of("back") or following.of("sums")
+            if not back and at == place + 1 and not following.numbers and self._voices(at):
+                back = [hit._replace(start=following.sentence.start) for hit in following.of("told_this")]
             own = self._voices(at)
             if (back and back[0].start - following.sentence.start <= _back_reach(following)) or (
                 own and at == place + 1 and _tells_part(following)
             ):
+                if (
+                    len(own) > 1
+                    and following.language.marks("postposed")
+                    and own[-1].id.endswith("officials")
+                ):
+                    own = own[:1] if own[0].role == "claimant" else own  # "… y respaldada por otros"
                 said = self.combine(own or [Voice(w.start, w.end, *w.value) for w in following.of("who")])
                 return Attribution(said.claimant, said.via, rule="told after")
             if own or not (following.language.spaced or particles):

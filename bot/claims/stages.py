@@ -69,11 +69,16 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
         attached = _attributed(scene, number, hit) or _set_off(scene, reading, hit)
         attached = attached or _has_object(scene, number, hit)
         attached = attached or (not head.kind and _is_own_verb(scene, number, hit))
-        attached = attached or _is_placed(scene, reading, hit)
         now -= ATTACHED if attached or _is_known(scene, reading, hit) else 0
         now += CROSSED if hit in aside else 0
         if now < price:
             best, price = hit, now
+    later = scene.language.marks("conditional")
+    if best is not None and later and scene.text.endswith(later, best.start, best.end):
+        plans = (hit for hit in scene.stages if hit.value == Stage.PLANNED and hit.end <= number.start)
+        best = next(plans, best)  # "Kim acordó que 5.000 operarios participarían"
+    if best is not None and best.value == Stage.PLANNED:
+        best = next((hit for hit in scene.stages if _is_placed(scene, reading, hit)), best)
     if best is not None and _is_fronted(scene, reading) and parted(scene, *span_between(best, number)):
         return None  # "Сапёров там тысяча, а строители прибывают"
     return best
@@ -410,10 +415,13 @@ def _is_placed(scene: Scene, reading: Reading, hit: Hit) -> bool:
     if not scene.text.endswith(endings, hit.start, hit.end) or " " in scene.text[hit.start : hit.end]:
         return False
     end = phrase_end(scene, reading)
+    if reading.head.kind is None:  # "los aproximadamente 11.000 ya enviados"
+        return 0 <= hit.start - reading.number.end <= _RIGHT_BEHIND
     placed = any(0 < place.start - hit.end <= _TO_PLACE for place in scene.of("place"))
-    return reading.head.kind is not None and placed and 0 <= hit.start - end <= 2
+    return placed and 0 <= hit.start - end <= 2
 
 
+_RIGHT_BEHIND = 5  # letters of an adverb between a number and its participle
 _TO_PLACE = 20  # letters between a participle and its place
 
 
