@@ -966,8 +966,7 @@ class Speech:
             ):
                 on = not own and scene.sentence.paragraph - told_in == 1 and _opens_quotation(scene)
                 carried = last if on else Attribution()
-            if not own and not carried.claimant:
-                carried = _resumed(scene, last, told_in)
+            carried = carried if own or carried.claimant else _resumed(scene, last, told_in)
             paragraph = scene.sentence.paragraph
             if carried.claimant and scene.of("also") and not any(_is_topic(scene, voice) for voice in own):
                 own = []  # "北朝鮮側が…を検討しているとも話した": who spoke before speaks on
