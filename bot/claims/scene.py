@@ -303,7 +303,9 @@ class Scene:
     def _is_copula(self, hit: Hit) -> bool:
         """ "are also believed to have been sent", "are missing": a verb of being before one that says more."""
         endings, said = self.language.marks("postposed"), self.hits.at(hit.end + 1, "say")
-        participle = said and endings and self.text[said.start : said.end].endswith(self.language.marks("nonfinite"))
+        participle = (
+            said and endings and self.text[said.start : said.end].endswith(self.language.marks("nonfinite"))
+        )
         if participle:
             return True  # "Seúl había reportado …": no one "was there"
         if self.text[hit.start : hit.end] not in self.language.marks("copula"):
