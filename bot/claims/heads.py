@@ -114,6 +114,24 @@ def _of_relative(scene: Scene, number: Number) -> Head | None:
     return None
 
 
+def _counted_behind(scene: Scene, number: Number) -> Head | None:
+    """ "першої партії військових КНДР, орієнтовно 1200 осіб, …": a count in persons, set off behind its noun."""
+    if not scene.language.marks("genitive") or not number.counter:
+        return None
+    comma = number.start - 2
+    closes = (
+        scene.text[number.end : number.end + 1] in (",", ".", ")", "") or number.end >= scene.sentence.end
+    )
+    if scene.text[comma : number.start] != ", " or not closes:
+        return None
+    nation = scene.hits.until(comma, "nation")
+    noun = scene.hits.until(nation.start - 1 if nation else comma, "people")
+    if noun is None or noun.value not in STAGED:
+        return None
+    side = side_of(nation) if nation else _adjective_before(scene, noun)
+    return Head(noun.value, noun.start, noun.end, side)
+
+
 def _equated(scene: Scene, number: Number) -> Head | None:
     """ "из них до четырёх тысяч — северокорейцы", "10 тыс. — это обычные войска", "7000 seien Pioniere"."""
     at = _past_copula(scene, number)
@@ -383,6 +401,7 @@ _WAYS = (
     _fronted,
     _partitive,
     _strength,
+    _counted_behind,
     _shared_head,
     _whole_head,
     _tallied,
@@ -450,7 +469,7 @@ class _Walk:
     def _unknown_word(self) -> Head | bool:
         scene, at = self.scene, self.at
         word = word_at(scene.text, at)
-        if scene.text[at].isdigit() or scene.hits.at(at, "number", "about", "tally", "bound_before"):
+        if scene.text[at].isdigit() or scene.hits.at(at, "number", "vague", "about", "tally", "bound_before"):
             return False  # the next number's noun is its own
         capital = scene.language.nouns_capitalised and scene.cased[at].isupper()
         if capital and (part := _other_part(scene, at + len(word))):

@@ -504,6 +504,17 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: _Around)
     return Verdict(None, "share", refusal="is a share of nothing told")
 
 
+def _by_share_told(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
+    """ "втрачено 40 відсотків: чотири тисячі людей": behind a share and a colon, how many that is."""
+    last, number = context.last, reading.number
+    if last is None or last.sentence != scene.index or not last.accepted or last.number.share is None:
+        return None
+    if number.share is not None or reading.head.kind not in (None, "person"):
+        return None
+    gap = scene.text[last.number.end : number.start].strip()
+    return Verdict(last.measure, "part") if gap in (":", "–", "(") else None
+
+
 def _by_this(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
     """ "… взяли в полон військових. Це двоє солдатів, які поранені": how many those are of whom was just told."""
     this, start, (event, sentence) = scene.language.marks("this"), scene.sentence.start, context.event
@@ -788,6 +799,7 @@ _RULES = (
     _by_whole,
     _by_going_on,
     _by_share,
+    _by_share_told,
     _by_this,
     _by_loss,
     _by_captivity,
@@ -987,7 +999,9 @@ def _their_tally(scene: Scene, reading: Reading, context: Context) -> Measure | 
     number, (kind, sentence) = reading.number, context.folk
     if not kind or number.share is not None or not 0 < scene.index - sentence <= _MEANT:
         return None
-    them = scene.of("them")
+    pronouns = tuple(f"{word} " for word in scene.language.marks("them"))  # "їх було 11 тисяч" is one phrase
+    longer = (hit for hit in scene.of("part") if pronouns and scene.text.startswith(pronouns, hit.start))
+    them = [*scene.of("them"), *longer]
     many = (number.low or number.high or 0) >= _MANY
     words = [word for word in them if 0 <= number.start - word.end <= _FAR_TALLY]
     told = [hit for hit in (*scene.stages, *scene.events, *scene.of("people")) if hit.end <= number.start]

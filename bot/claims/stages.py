@@ -79,7 +79,13 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
         best = next(plans, best)  # "Kim acordó que 5.000 operarios participarían"
     if best is not None and best.value == Stage.PLANNED:
         best = next((hit for hit in scene.stages if _is_placed(scene, reading, hit)), best)
-    if best is not None and _is_fronted(scene, reading) and parted(scene, *span_between(best, number)):
+    apposed = scene.of("strength") or scene.text[number.start - 2 : number.start] == ", "
+    if (
+        best is not None
+        and _is_fronted(scene, reading)
+        and not apposed
+        and parted(scene, *span_between(best, number))
+    ):
         return None  # "Сапёров там тысяча, а строители прибывают"
     return best
 
