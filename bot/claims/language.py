@@ -347,7 +347,7 @@ def load(code: str, claimants: Claimants, folder: Path = FOLDER) -> Language:
     """
     path = folder / f"{code}.toml"
     try:
-        data = tomli.loads(path.read_text(encoding="utf-8").partition("\n[[")[0])
+        data = tomli.loads(path.read_bytes().partition(b"\n[[")[0].decode())
     except FileNotFoundError:
         raise ConfigError(
             str(path.name), f"there is no language “{code}”", "docs/languages.md shows how to add one"

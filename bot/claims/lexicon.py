@@ -113,23 +113,18 @@ class Lexicon:
     ) -> None:
         self.spaced = spaced
         self._letters = dict(letters or {})
-        by_key: dict[str, list[_Entry]] = {}
-        for phrase, kind, value in entries:
-            key, entry = self._entry(phrase, kind, value)
+        by_key: dict[str, list[tuple[str, str, Any]]] = {}
+        for entry in entries:
+            key = self._key(entry[0])
             if key in by_key:
                 by_key[key].append(entry)
             else:
                 by_key[key] = [entry]
+        self._listed = list(by_key.items())
+        self._groups: list[_Group | None] = [None] * len(by_key)  # made when a text first holds the key
         self._automaton: Any = ahocorasick.Automaton()
-        for key, found in by_key.items():
-            only = found[0] if len(found) == 1 and not found[0].rest else None
-            group = (
-                _Group(len(key), only.open_start, only.open_end, (only,), {})
-                if only
-                else _grouped(key, found)
-            )
-            self._automaton.add_word(key, group)
-        self._empty = not by_key
+        for number, key in enumerate(by_key):
+            self._automaton.add_word(key, number)
         if by_key:
             self._automaton.make_automaton()
 
@@ -139,13 +134,21 @@ class Lexicon:
             text = text.replace(sign, " ")
         return text.translate(self._letters) if self._letters else text
 
-    def _entry(self, phrase: str, kind: str, value: Any) -> tuple[str, _Entry]:
+    def _key(self, phrase: str) -> str:
+        """What the automaton looks for. A lexicon has tens of thousands of phrases: most take the short ways."""
         stem = phrase.removesuffix("*")
-        if stem.isalpha() and not (len(stem) > 1 and stem.isupper()):  # most phrases: one plain word
-            key = stem.lower().translate(self._letters) if self._letters else stem.lower()
-            return key, _Entry((), None, False, stem != phrase, phrase, kind, value)
-        if self.spaced and _SPECIAL.isdisjoint(stem) and _is_written_small(stem):  # most others: plain words
-            return self._scanned(stem), _Entry((), None, False, stem != phrase, phrase, kind, value)
+        if stem.isalpha() and not (len(stem) > 1 and stem.isupper()):  # one plain word
+            return stem.lower().translate(self._letters) if self._letters else stem.lower()
+        if self.spaced and _SPECIAL.isdisjoint(stem) and _is_written_small(stem):  # plain words
+            return self._scanned(stem)
+        return self._entry(phrase, "", None)[0]
+
+    def _group(self, number: int) -> _Group:
+        key, listed = self._listed[number]
+        group = self._groups[number] = _grouped(key, [self._entry(*entry)[1] for entry in listed])
+        return group
+
+    def _entry(self, phrase: str, kind: str, value: Any) -> tuple[str, _Entry]:
         words = parse_phrase(phrase)
         covered = 1
         while (
@@ -177,11 +180,13 @@ class Lexicon:
         return {(phrase, hit.kind) for phrase, hit in self._occurring(folded)}
 
     def _occurring(self, folded: Folded) -> Iterator[tuple[str, Hit]]:
-        if self._empty:
+        if not self._listed:
             return
         scan, plain = self._scanned(folded.lower), self._scanned(folded.cased)
         size, spaced = len(scan), self.spaced
-        for last, (length, open_start, open_end, whole, longer) in self._automaton.iter(scan):
+        groups = self._groups
+        for last, number in self._automaton.iter(scan):
+            length, open_start, open_end, whole, longer = groups[number] or self._group(number)
             start, end = last - length + 1, last + 1
             runs_on = spaced and end < size and scan[end].isalnum() and scan[last].isalnum()
             if runs_on and not open_end:
