@@ -43,10 +43,6 @@ class Alias(NamedTuple):
     role: str
 
 
-#: Countries whose services speak through their ministries.
-_ABROAD = frozenset({"GB", "US", "JP"})
-
-
 @dataclass(frozen=True, slots=True)
 class Claimant:
     """Who may stand behind a number; or a relay, whose ``kind`` is None, who passes on ``speaks_for``'s."""
@@ -88,8 +84,7 @@ class Claimants:
         agencies = (
             a for a in self._known.values() if a.kind == "agency" and one and a.country == one.country
         )
-        own = one.id if one is not None and one.kind == "government" and one.country in _ABROAD else None
-        return next((agency.id for agency in agencies), own)
+        return next((agency.id for agency in agencies), None)
 
     def officials(self, country: str) -> str | None:
         """The claimant under which a country's officials stand who have no name of their own, if there is one."""

@@ -84,6 +84,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "that",
             "force",
             "such",
+            "sized",
+            "may_have",
             "negation",
             "instead",
             "of_which",

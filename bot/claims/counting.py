@@ -477,6 +477,8 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
                 context.nation = OTHER
     elif any(side_of(hit) == COUNTED for hit in scene.of("nation")):
         context.nation = COUNTED
+    elif scene.language.marks("genitive") and {r.nation for r in readings if r.nation} == {OTHER}:
+        context.nation = OTHER  # "россия потеряла 30 тысяч. Вы готовы отдать жизнь своих людей?"
     if scene.of("elsewhere") or scene.of("theatre", "nation"):
         context.elsewhere = bool(scene.of("elsewhere")) and not scene.of("theatre")
     if any(side_of(hit) == COUNTED for hit in scene.of("nation")):

@@ -248,6 +248,31 @@ def _strength(scene: Scene, number: Number) -> Head | None:
     )
 
 
+def _sized(scene: Scene, number: Number) -> Head | None:
+    """ "контингент в 12 тысяч человек", "две бригады строителей, пять тысяч человек": a group, then its size."""
+    words = scene.language.marks("sized")
+    before = scene.text[scene.sentence.start : number.start]
+    word = next((w for w in words if before.endswith(f" {w} ")), None)
+    end = number.start - len(word) - 2 if word else number.start - 2
+    if not words or not (word or (number.counter and before.endswith(", "))):
+        return None
+    nation = scene.hits.until(end, "nation")
+    noun = scene.hits.until(nation.start - 1 if nation else end, "people")
+    if noun is None or noun.value not in _SHAREABLE or noun.start < scene.sentence.start:
+        return None
+    if any(0 <= noun.start - n.end <= _OWN_COUNT and n is not number and not _counts_units(scene, n) for n in scene.numbers):
+        return None  # "11 тысяч солдат, 300 человек": the noun is the first one's
+    side = side_of(nation) if nation else _adjective_before(scene, noun)
+    return Head(noun.value, noun.start, number.end, side)
+
+
+_OWN_COUNT = 30  # letters of adjectives between a number and its noun
+
+
+def _counts_units(scene: Scene, number: Number) -> bool:
+    return scene.hits.at(number.end + 1, "unit") is not None
+
+
 def _adjective_before(scene: Scene, noun: Hit) -> str | None:
     """The nation of the adjective right before a noun: "северокорейских строителей"."""
     hit = scene.hits.until(noun.start - 1, "nation")
@@ -402,6 +427,7 @@ _WAYS = (
     _partitive,
     _strength,
     _counted_behind,
+    _sized,
     _shared_head,
     _whole_head,
     _tallied,
@@ -478,7 +504,7 @@ class _Walk:
         if capital and not is_all_caps(scene.cased, at):
             return self._refused(f"counts “{word_at(scene.cased, at)}”", self.nation)
         verbs, modifiers = scene.language.marks("verb"), scene.language.marks("modifier")
-        if verbs and word.endswith(verbs):
+        if verbs and (word.endswith(verbs) or self.number.counter):
             return False  # "ще двоє потрапили в полон": an unknown verb, told by its ending
         self.unknown += 1
         noun = bool(modifiers) and scene.text[at].isalpha() and not word.endswith(modifiers)

@@ -859,6 +859,10 @@ def _is_force(scene: Scene, number: Number, head: Head) -> bool:
     told = scene.text[number.core : max(number.core_end, head.end) + _SIZE]
     if scene.language.nouns_capitalised:
         return number.share is None and any(mark in told for mark in marks)
+    sized = tuple(f" {word} " for word in scene.language.marks("sized"))
+    before = scene.text[scene.sentence.start : number.start]
+    if head.kind and head.start < number.start and number.end <= head.end and before.endswith(sized or "\0"):
+        return number.share is None  # "контингент в 12 тысяч человек выйдет из строя"
     return number.share is None and any(mark in scene.text[number.core : number.core_end] for mark in marks)
 
 

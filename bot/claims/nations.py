@@ -601,7 +601,10 @@ def _acts(scene: Scene, country: Hit, number: Number) -> bool:
     beside = country.end == number.start and number.counter
     if scene.language.by_order and not beside and _tells(scene, country):
         return False  # "韩国媒体15日称，约800名伤兵…"
-    return country.end <= number.start and (beside or is_subject(scene, country))
+    loses = scene.text[country.start : country.end] in scene.language.marks("nominative") and any(
+        0 < event.start - country.end <= _TO_VERB for event in scene.events
+    )  # "на одном направлении россия потеряла 30 тысяч": written small
+    return country.end <= number.start and (beside or loses or is_subject(scene, country))
 
 
 def _tells(scene: Scene, country: Hit) -> bool:

@@ -89,6 +89,8 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
     apiece = behind and (not scene.language.marks("genitive") or behind.end - behind.start > _SHORT)
     if head.kind is None and scene.hits.until(number.start - 1, "without"):
         return "is told to be absent"  # "полк вернулся без девятерых"
+    if value < _DAILY and _each_opens(scene):
+        return "is told of each"
     if (each and (each.value == "each" or head.kind is None)) or apiece or _is_of_each(scene, number):
         return "is told of each"
     of = scene.hits.until(number.start - 1, "of") if head.kind is None else None
@@ -164,6 +166,15 @@ def _counts_what_stands_before(scene: Scene, number: Number) -> bool:
         return False
     before = scene.text[: number.start].rstrip(" ,(–")
     return scene.hits.until(len(before), "people", "nation") is None
+
+
+def _each_opens(scene: Scene) -> bool:
+    """ "Ежедневно, исходят аналитики, он теряет 92 солдата": what happens every day is no count of all."""
+    words = (hit for hit in scene.of("each") if hit.value == "each" and hit.start == scene.sentence.start)
+    return bool(scene.language.marks("genitive")) and any(hit.end - hit.start > _LONG for hit in words)
+
+
+_DAILY, _LONG = 1000, 5
 
 
 def _is_put_right(scene: Scene, number: Number, head: Head) -> bool:
@@ -322,7 +333,8 @@ _YEAR_OF_WAR = re.compile(r"(?<![\w.,])20(?:2[2-9]|3\d)(?![\w%]|[.,]\d)")
 
 def before_the_war(scene: Scene, number: Number) -> bool:
     """ "In 2017 some 35,000 worked in Russia": the only year told near the number lies before the war."""
-    start = max(scene.sentence.start, number.start - 80)
+    far = _OLD if scene.language.marks("genitive") else 80
+    start = max(scene.sentence.start, number.start - far)
     end = min(scene.sentence.end, number.end + 80)
     spaced = scene.language.spaced
     old = [
@@ -335,6 +347,9 @@ def before_the_war(scene: Scene, number: Number) -> bool:
     ]
     ours = _YEAR_OF_WAR if spaced else _YEAR_OF_WAR_MARKED
     return bool(old) and not ours.search(scene.text, scene.sentence.start, scene.sentence.end)
+
+
+_OLD = 140  # letters between a number and the year that a clause between them explains
 
 
 def is_anybody(scene: Scene, reading: Reading) -> bool:

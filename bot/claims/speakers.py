@@ -904,9 +904,11 @@ def _speaks_plainly(scene: Scene, service: Hit) -> bool:
     if any(0 <= gap <= _BESIDE for gap in leads):
         return True
     gaps = (max(say.start - service.end, service.start - say.end) for say in scene.of("say", "deny"))
-    return not preceded(scene, service.start, "governs") and any(0 <= gap <= _BESIDE for gap in gaps)
+    near = _FAR_OFF if " " in scene.text[service.start : service.end] else _BESIDE
+    return not preceded(scene, service.start, "governs") and any(0 <= gap <= near for gap in gaps)
 
 
+_FAR_OFF = 45  # letters between a verb of saying and "representatives of the service"
 _LIST_ITEM = re.compile(r"\(?\d{1,2}[.)、）]")
 _BESIDE = 12  # letters between a common noun and the word that lets it speak
 _LAST_NAMED = 5  # sentences
@@ -1109,6 +1111,8 @@ class Speech:
         leads = [lead.end + 1 for lead in scene.of("according")]
         cited = any(word.start in leads for word in scene.of("service"))
         cited = cited or not scene.language.spaced  # "同国の情報機関が…と推計していると述べた"
+        if media and not cited:  # "озвучили представители разведки, сообщает Reuters"
+            return [voice for voice in self._service(place) if " " in scene.text[voice.start : voice.end]]
         return self._service(place) if cited else []
 
     def _own_service(self, who: Hit) -> str | None:
@@ -1159,7 +1163,8 @@ class Speech:
             if not back and at == place + 1 and not following.numbers and self._voices(at):
                 back = [hit._replace(start=following.sentence.start) for hit in following.of("told_this")]
             own = self._voices(at)
-            if (back and back[0].start - following.sentence.start <= _back_reach(following)) or (
+            own = [*own, *self._service_cited(at, own)] if own else self._service(at)
+            if (back and _points_back(following, back[0])) or (
                 own and at == place + 1 and _tells_part(following)
             ):
                 if (
@@ -1191,7 +1196,26 @@ class Speech:
             said = self._source_after(place)
         if not said.claimant and last.claimant and self._speaks_on(place) == last.claimant:
             return last
+        if not said.claimant and not last.claimant and (headed := self._says_the_headline(place)):
+            return headed
         return said if said.claimant else self._subject_before(place)
+
+    def _says_the_headline(self, place: int) -> Attribution | None:
+        """ "ГУР: в Алабугу зазывают корейцев" over a lead that names nobody: what it tells is what they say."""
+        if not self.scenes[place].language.marks("genitive") or self.scenes[place].sentence.paragraph:
+            return None
+        paragraph = [one for one in self.scenes if not one.sentence.paragraph]
+        if any(self._voices(at) for at in range(place)):
+            return None
+        spoken = [
+            Voice(who.start, who.end, *who.value)
+            for title in self.before
+            for who in title.of("who")
+            if who.value[1] in ("claimant", "relay") and _headed(title, who)
+        ]
+        told = {voice.id for at in range(len(paragraph)) for voice in self._voices(at) if voice.role != "medium"}
+        said = self.combine(spoken)
+        return replace(said, rule="headline") if len(spoken) == 1 and told <= {spoken[0].id, said.claimant} else None
 
     def _subject_before(self, place: int) -> Attribution:
         """ "ショイグ書記は…と会談。その席で…と明らかにした": a verb of saying whose subject is the last sentence's."""
@@ -1278,6 +1302,16 @@ class Speech:
             return Attribution(best.id, via, best.denies, "voice")
         best = _closest(media, number, _JOINED)
         return Attribution(best.id, None, best.denies, "medium")
+
+
+def _points_back(scene: Scene, word: Hit) -> bool:
+    """ "Как передаёт Report со ссылкой на агентство, об этом сообщили …": a source and a comma may stand before it."""
+    at = word.start - scene.sentence.start
+    source = scene.text[word.start - 2 : word.start] == ", " and bool(scene.language.marks("genitive"))
+    return at <= (_BEHIND_SOURCE if source else _back_reach(scene))
+
+
+_BEHIND_SOURCE = 110  # letters of a source before a word that points back
 
 
 def _back_reach(scene: Scene) -> int:

@@ -519,10 +519,23 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
         return Stage.PLANNED if ruling is not None and ruling.value == Stage.PLANNED else Stage.SENT
     if verb.value == Stage.PLANNED:
         done = (h for h in scene.stages if h.value == "done" and 0 <= h.start - verb.end <= REACH)
-        return Stage.SENT if any(not parted(scene, verb.end, h.start) for h in done) else Stage.PLANNED
+        if any(not parted(scene, verb.end, h.start) for h in done) or _may_have(scene, verb):
+            return Stage.SENT
+        return Stage.PLANNED
     if verb.value == Stage.SENT and _is_foretold(scene, verb):
         return Stage.PLANNED
     return Stage.SENT if verb.value == "done" else Stage(verb.value)
+
+
+def _may_have(scene: Scene, verb: Hit) -> bool:
+    """ "около 10 тысяч могли быть направлены", "КНДР могла отправить 3000": a guess about what has been, no plan."""
+    marks = scene.language.marks("may_have")
+    before = scene.text[scene.clause_start(verb.start) : verb.end].replace(",", " ").split()[-_GUESSED:]
+    would = not set(before).isdisjoint(scene.language.marks("would"))
+    return bool(marks) and not set(before).isdisjoint(marks) and not would
+
+
+_GUESSED = 5  # words of a clause up to its verb
 
 
 def _is_foretold(scene: Scene, verb: Hit) -> bool:
