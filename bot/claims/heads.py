@@ -260,7 +260,10 @@ def _sized(scene: Scene, number: Number) -> Head | None:
     noun = scene.hits.until(nation.start - 1 if nation else end, "people")
     if noun is None or noun.value not in _SHAREABLE or noun.start < scene.sentence.start:
         return None
-    if any(0 <= noun.start - n.end <= _OWN_COUNT and n is not number and not _counts_units(scene, n) for n in scene.numbers):
+    if any(
+        0 <= noun.start - n.end <= _OWN_COUNT and n is not number and not _counts_units(scene, n)
+        for n in scene.numbers
+    ):
         return None  # "11 тысяч солдат, 300 человек": the noun is the first one's
     side = side_of(nation) if nation else _adjective_before(scene, noun)
     return Head(noun.value, noun.start, number.end, side)

@@ -1213,9 +1213,15 @@ class Speech:
             for who in title.of("who")
             if who.value[1] in ("claimant", "relay") and _headed(title, who)
         ]
-        told = {voice.id for at in range(len(paragraph)) for voice in self._voices(at) if voice.role != "medium"}
+        told = {
+            voice.id for at in range(len(paragraph)) for voice in self._voices(at) if voice.role != "medium"
+        }
         said = self.combine(spoken)
-        return replace(said, rule="headline") if len(spoken) == 1 and told <= {spoken[0].id, said.claimant} else None
+        return (
+            replace(said, rule="headline")
+            if len(spoken) == 1 and told <= {spoken[0].id, said.claimant}
+            else None
+        )
 
     def _subject_before(self, place: int) -> Attribution:
         """ "ショイグ書記は…と会談。その席で…と明らかにした": a verb of saying whose subject is the last sentence's."""
