@@ -248,7 +248,7 @@ def _strength(scene: Scene, number: Number) -> Head | None:
     )
 
 
-def _sized(scene: Scene, number: Number) -> Head | None:
+def _of_size(scene: Scene, number: Number) -> Head | None:
     """ "контингент в 12 тысяч человек", "две бригады строителей, пять тысяч человек": a group, then its size."""
     words = scene.language.marks("sized")
     before = scene.text[scene.sentence.start : number.start]
@@ -430,7 +430,7 @@ _WAYS = (
     _partitive,
     _strength,
     _counted_behind,
-    _sized,
+    _of_size,
     _shared_head,
     _whole_head,
     _tallied,
