@@ -120,6 +120,8 @@ def _past_insertion(scene: Scene, end: int, stop: int) -> int:
         )
         if close > 0 and any(scene.text.startswith(f"{mark}{word} ", start) for word in that_is):
             return close + len(mark)  # ", czyli blisko 40 procent wysłanych, …": the same number once more
+        if mark != ", " and close > 0 and scene.hits.until(start, "people") is not None:
+            return close + len(mark)  # "sześć tysięcy ludzi – tysiąc saperów i … – wyśle Korea"
         if close < 0 or any(start < n.core and n.start < close for n in scene.numbers):
             continue
         verb = scene.hits.at(start + len(mark), "stage")

@@ -39,7 +39,7 @@ def head_of(scene: Scene, number: Number) -> Head:
     """The noun that the number counts."""
     if not scene.language.spaced:
         return _head_around(scene, number)
-    head = head_after(scene, number)
+    head = _so_many(scene, number) or head_after(scene, number)
     if head.kind == "person" and (of := scene.hits.until(number.start - 1, "of")) is not None:
         head = _persons_of(scene, number, of.start - 1) or head
     if head.kind is None and head.refusal is None:
@@ -423,7 +423,6 @@ def _are(scene: Scene, number: Number) -> Head | None:
 #: How a bare number finds its noun elsewhere; the first that does is right.
 _WAYS = (
     _shared_unit,
-    _so_many,
     _told_after,
     _like_the_one_before,
     _fronted,

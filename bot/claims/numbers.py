@@ -175,8 +175,11 @@ def _core(text: str, start: int, hits: Hits, language: Language) -> _Core | None
 
 def _is_middle(share: Hit, hits: Hits) -> bool:
     """ "do połowy stycznia", "entro la metà di aprile": the middle of a month is no half of anybody."""
-    of = hits.at(share.end + 1, "of")
-    return any(hits.at(end + 1, "month", "season") for end in (share.end, of.end if of else share.end))
+    behind = hits.within(share.end + 1, share.end + _TO_MONTH)
+    return any(hit.kind in ("month", "season") for hit in behind) and hits.at(share.end + 1, "people") is None
+
+
+_TO_MONTH = 5  # letters of a preposition before a month
 
 
 def _goes_on(text: str, start: int, hits: Hits) -> bool:

@@ -364,6 +364,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         (
             0 <= say.start - who.end <= far
             and not _another_clause(scene, who, say)
+            and not _quote_ends(scene, who.end, say.start)
             and not (scene.language.marks("possessive") and scene.text.count(", ", who.end, say.start) == 1)
         )
         or (closed and 0 <= who.start - say.end <= 12)
@@ -512,6 +513,13 @@ def _speaks_as_he(scene: Scene, who: Hit) -> bool:
             between = scene.hits.within(who.end, pronoun.start)
             return all(hit.value[0] == who.value[0] for hit in between if hit.kind == "who")
     return False
+
+
+def _quote_ends(scene: Scene, start: int, end: int) -> bool:
+    """ "… che Pyongyang ha subito», ha detto il funzionario": who is named inside a quotation does not say it."""
+    gap = scene.text[start:end] if scene.language.spaced else ""
+    closes = any(mark in gap for mark in "»”") and not any(mark in gap for mark in "«“„")
+    return closes or gap.count('"') == 1 and not gap.rstrip().endswith('"')
 
 
 def _another_clause(scene: Scene, who: Hit, say: Hit) -> bool:
@@ -817,6 +825,7 @@ def _opens_quotation(scene: Scene) -> bool:
 
 
 _BACK = 30  # letters of a sentence before its word that points back
+_CITED = 16  # letters of "the information of" between citing and the service
 _MEANT = 2  # paragraphs that "he" or "the agency" may reach back
 
 
@@ -1108,8 +1117,11 @@ class Speech:
         if not own or not (media or all(voice.id.endswith("officials") for voice in own)):
             return []
         scene = self.scenes[place]
-        leads = [lead.end + 1 for lead in scene.of("according")]
-        cited = any(word.start in leads for word in scene.of("service"))
+        cited = any(
+            0 < word.start - lead.end <= _CITED and "," not in scene.text[lead.end : word.start]
+            for lead in scene.of("according")
+            for word in scene.of("service")
+        )
         cited = cited or not scene.language.spaced  # "同国の情報機関が…と推計していると述べた"
         if media and not cited:  # "озвучили представители разведки, сообщает Reuters"
             return [voice for voice in self._service(place) if " " in scene.text[voice.start : voice.end]]
@@ -1454,13 +1466,16 @@ def _in_a_clause_led_by(scene: Scene, near: Sequence[Voice], number: Number) -> 
         for v in near
         if v.end <= number.start
         and any(0 <= v.start - lead.end <= _NAMED_BY for lead in scene.of("according"))
-        and not any(v.end <= n.core < number.core for n in scene.numbers)
+        and not any(v.end <= n.core < number.core and (n.high or _FEW) >= _FEW for n in scene.numbers)
         and any(
             end <= v.start and "," in scene.text[end : v.start]
             for end in (*(n.end for n in scene.numbers), *(one.end for one in near if one is not v))
         )
     ]
     return led[-1:]
+
+
+_FEW = 10  # fewer are units, or told one by one
 
 
 def _before_the_next(scene: Scene, near: Sequence[Voice], number: Number) -> list[Voice]:
