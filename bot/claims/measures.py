@@ -518,7 +518,7 @@ def _by_share_told(scene: Scene, reading: Reading, context: Context, _: _Around)
 def _by_this(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
     """ "… взяли в полон військових. Це двоє солдатів, які поранені": how many those are of whom was just told."""
     this, start, (event, sentence) = scene.language.marks("this"), scene.sentence.start, context.event
-    opens = 0 < reading.number.start - start <= _OPENS and scene.text.startswith(
+    opens = 0 < reading.number.start - start <= _OPENS_SO and scene.text.startswith(
         tuple(f"{w} " for w in this), start
     )
     if not opens or not event or sentence != scene.index - 1 or reading.head.kind not in (*STAGED, "person"):
@@ -526,7 +526,7 @@ def _by_this(scene: Scene, reading: Reading, context: Context, _: _Around) -> Ve
     return Verdict(Measure(event), "goes on")
 
 
-_OPENS = 12  # letters from "this is" to its number
+_OPENS_SO = 12  # letters from "this is" to its number
 
 
 def _by_loss(scene: Scene, reading: Reading, _context: Context, _: _Around) -> Verdict | None:

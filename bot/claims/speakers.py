@@ -399,12 +399,12 @@ def _officials_in(scene: Scene, start: int) -> bool:
         return False
     leads = any(0 <= body.start - lead.end <= _NEAR_PREPOSITION // 2 for lead in scene.of("according"))
     return leads or any(
-        0 <= say.start - start <= _NEAR_PREPOSITION or 0 <= body.start - say.end <= _BESIDE_SAY
+        0 <= say.start - start <= _NEAR_PREPOSITION or 0 <= body.start - say.end <= _BY_OFFICIALS
         for say in scene.of("say")
     )
 
 
-_BESIDE_SAY = 14  # letters of an article and an adjective between a verb of saying and its officials
+_BY_OFFICIALS = 14  # letters of an article and an adjective between a verb of saying and its officials
 
 
 def _who_then_says(scene: Scene, who: Hit) -> bool:
@@ -519,7 +519,7 @@ def _quote_ends(scene: Scene, start: int, end: int) -> bool:
     """ "… che Pyongyang ha subito», ha detto il funzionario": who is named inside a quotation does not say it."""
     gap = scene.text[start:end] if scene.language.spaced else ""
     closes = any(mark in gap for mark in "»”") and not any(mark in gap for mark in "«“„")
-    return closes or gap.count('"') == 1 and not gap.rstrip().endswith('"')
+    return closes or (gap.count('"') == 1 and not gap.rstrip().endswith('"'))
 
 
 def _another_clause(scene: Scene, who: Hit, say: Hit) -> bool:
@@ -907,19 +907,22 @@ def _speaks_plainly(scene: Scene, service: Hit) -> bool:
         0 <= trail.start - service.end <= 1 for trail in scene.of("according_after")
     ):
         return True  # "dem Geheimdienst zufolge"
-    if scene.hits.until(service.start - 1, "nation") or scene.hits.at(service.end + 1, "nation"):
+    behind = scene.hits.at(service.end + 1, "nation")
+    if behind and scene.text[behind.start : behind.end] in scene.language.marks("nominative"):
+        behind = None  # "według służb Pjongjang planuje …": the next clause's subject
+    if scene.hits.until(service.start - 1, "nation") or behind:
         return False
     leads = (service.start - lead.end for lead in scene.of("according"))
-    if any(0 <= gap <= _BESIDE for gap in leads):
+    if any(0 <= gap <= _BY_NOUN for gap in leads):
         return True
     gaps = (max(say.start - service.end, service.start - say.end) for say in scene.of("say", "deny"))
-    near = _FAR_OFF if " " in scene.text[service.start : service.end] else _BESIDE
+    near = _FAR_OFF if " " in scene.text[service.start : service.end] else _BY_NOUN
     return not preceded(scene, service.start, "governs") and any(0 <= gap <= near for gap in gaps)
 
 
 _FAR_OFF = 45  # letters between a verb of saying and "representatives of the service"
 _LIST_ITEM = re.compile(r"\(?\d{1,2}[.)、）]")
-_BESIDE = 12  # letters between a common noun and the word that lets it speak
+_BY_NOUN = 12  # letters between a common noun and the word that lets it speak
 _LAST_NAMED = 5  # sentences
 
 
@@ -1466,7 +1469,7 @@ def _in_a_clause_led_by(scene: Scene, near: Sequence[Voice], number: Number) -> 
         for v in near
         if v.end <= number.start
         and any(0 <= v.start - lead.end <= _NAMED_BY for lead in scene.of("according"))
-        and not any(v.end <= n.core < number.core and (n.high or _FEW) >= _FEW for n in scene.numbers)
+        and not any(v.end <= n.core < number.core and (n.high or _UNITS) >= _UNITS for n in scene.numbers)
         and any(
             end <= v.start and "," in scene.text[end : v.start]
             for end in (*(n.end for n in scene.numbers), *(one.end for one in near if one is not v))
@@ -1475,7 +1478,7 @@ def _in_a_clause_led_by(scene: Scene, near: Sequence[Voice], number: Number) -> 
     return led[-1:]
 
 
-_FEW = 10  # fewer are units, or told one by one
+_UNITS = 10  # fewer are units, or told one by one
 
 
 def _before_the_next(scene: Scene, near: Sequence[Voice], number: Number) -> list[Voice]:
