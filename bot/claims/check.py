@@ -113,6 +113,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "partitive",
             "object",
             "postposed",
+            "they_open",
             "conditional",
             "nonfinite",
             "weekdays",

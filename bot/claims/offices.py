@@ -28,7 +28,6 @@ _NO_NAME = (
     "event",
     "stage",
     "number",
-    "people",
     "function",
     "according",
     "joiner",
@@ -87,7 +86,8 @@ def _phrase(office: Hit, hits: Hits, folded: Folded) -> tuple[int, str, str] | N
             while word < len(text) and text[word].isalnum():
                 word += 1
             unknown += 1
-            if unknown > _UNKNOWN or word == at or text[at].isdigit() or hits.at(at, *_NO_NAME):
+            noun = hits.at(at, "people") is not None and hits.until(at - 1, "of") is not None
+            if unknown > _UNKNOWN or word == at or text[at].isdigit() or noun or hits.at(at, *_NO_NAME):
                 break
             at = word
             continue

@@ -164,6 +164,7 @@ def _speaks(scenes: Sequence[Scene], language: Language, countries: frozenset[st
 def _with_headline_stage(found: list[_Candidate], body: Sequence[Scene]) -> list[_Candidate]:
     """A headline without a verb takes its stage from the body: from its claims, else from its first words."""
     _with_headline_plan(found)
+    _with_plan_after(found, body)
     told = [
         c.claim.stage for c in found if c.claim is not None and c.section is Section.BODY and c.claim.stage
     ]
@@ -199,6 +200,29 @@ def _take_headline_stage(found: Sequence[_Candidate]) -> None:
                 item.claim = replace(claim, stage=one.stage)
 
 
+def _with_plan_after(found: Sequence[_Candidate], body: Sequence[Scene]) -> None:
+    """ "Un millier de démineurs, cinq mille bâtisseurs. … Les premiers devraient arriver …": no verb, then a plan."""
+    for item in found:
+        scene, claim = item.scene, item.claim
+        if claim is None or claim.stage is not Stage.SENT or item.section is Section.TITLE:
+            continue
+        if item.reading.stage_told or scene.stages or scene.events or not scene.language.marks("postposed"):
+            continue
+        for following in body[scene.index + 1 : scene.index + 3]:
+            ours = following.stages and not following.numbers
+            if ours and following.sentence.paragraph == scene.sentence.paragraph:
+                if following.stages[0].value == Stage.PLANNED and _opens_with_them(following):
+                    item.claim = replace(claim, stage=Stage.PLANNED)
+                break
+
+
+def _opens_with_them(scene: Scene) -> bool:
+    """Whether a sentence opens with a word for those just told, or with its verb where that needs no subject."""
+    start, verb = scene.sentence.start, scene.stages[0]
+    opens = scene.text.startswith(scene.language.marks("they_open") or ("\0",), start)
+    return opens or (scene.language.subjectless and verb.start - start <= 1)
+
+
 def _with_headline_plan(found: list[_Candidate]) -> None:
     """ "Pyongyang enverra 5 000 ouvriers": a body that tells it in the present ("envoie") means what is to come."""
     plans = {
@@ -232,10 +256,23 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
     if language.marks("own"):
         found = _own_people(found, folded, language)
     if language.spaced:
+        found = [*found, *_inside_shares(found, folded, language)]
         found = sorted((*found, *_surnames(found, folded), *offices.named(found, folded)), key=_start)
     hits = Hits(found)
     seen = numbers(folded, hits, language)
     return folded, [Scene(folded, s, i, hits, seen, language) for i, s in enumerate(cut)]
+
+
+def _inside_shares(found: Sequence[Hit], folded: Folded, language: Language) -> list[Hit]:
+    """ "un Nord-Coréen sur trois": a share that names a people hides it no longer."""
+    hits = []
+    for share in found:
+        if share.kind == "share" and not folded.cased[share.start + 1 : share.end].islower():
+            for hit in language.lexicon.find(fold(folded.cased[share.start : share.end].partition(" ")[2])):
+                if hit.kind == "nation":
+                    at = folded.cased.find(" ", share.start) + 1
+                    hits.append(hit._replace(start=at + hit.start, end=at + hit.end))
+    return hits
 
 
 def _start(hit: Hit) -> int:

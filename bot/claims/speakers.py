@@ -319,6 +319,8 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     """ "Seoul says", "laut Kiew", "Seoul: …"; not "in Seoul", "nach Kiew"."""
     if _headed(scene, who) or _they_say_at(scene, who) or _told_by(scene, who) or gapped_speaker(scene, who):
         return True
+    if _joined_to_governed(scene, who):
+        return False
     if _owns_account(scene, who) or _speaks_with_next(scene, who) or _by_its_account(scene, who):
         return True
     at = who.start
@@ -481,6 +483,16 @@ def _has_account(scene: Scene, who: Hit) -> bool:
 
 
 _ACCOUNT = 6  # letters
+
+
+def _joined_to_governed(scene: Scene, who: Hit) -> bool:
+    """ "entre Pyongyang y Moscú, que han registrado …": a name joined to one under a preposition."""
+    word = scene.text.rfind(" ", scene.sentence.start, max(who.start - 1, 0)) + 1
+    joined = scene.text[word : who.start].strip() in scene.language.joiners
+    first = scene.hits.until(word - 1, "nation", "who") if joined else None
+    if first is None or not scene.language.marks("postposed"):
+        return False
+    return preceded(scene, first.start, _governors(scene)) and not preceded(scene, first.start, "according")
 
 
 def _by_its_account(scene: Scene, who: Hit) -> bool:
@@ -1560,13 +1572,27 @@ def _puts_it(scene: Scene, voice: Voice, number: Number, *, last: bool) -> bool:
     gap = scene.text[voice.end : number.start]
     if voice.role == "capital" and _is_told_of(scene, voice):
         return False
-    later = last and voice.id.endswith("officials") and bool(scene.language.marks("auxiliary"))
+    later = (
+        last
+        and (voice.id.endswith("officials") or voice.role == "capital")
+        and bool(scene.language.marks("auxiliary"))
+    )
     if not 0 < len(gap) <= (_PUTS if later else _SPOKEN) or "," in gap or voice.role in ("medium", "relay"):
         return False
     far = _OWN_SAYING if later else 2
     return any(
         voice.end <= say.start <= voice.end + far and say.end <= number.start for say in scene.of("say")
     )
+
+
+def _is_last(scene: Scene, voice: Voice, own: Sequence[Voice], number: Number) -> bool:
+    """Whether no other voice stands between a voice and its number, nor one behind that has no number of its own."""
+    for other in own:
+        if voice.end <= other.start < number.start:
+            return False
+        if other.start >= number.end and not any(n.start >= other.end for n in scene.numbers):
+            return False
+    return True
 
 
 def _is_told_of(scene: Scene, voice: Voice) -> bool:
