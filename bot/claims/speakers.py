@@ -250,6 +250,8 @@ def _names(scene: Scene) -> list[Hit]:
             continue  # "(서울=뉴스1)": where an agency's text was written
         if who.value[1] == "capital" and (_in_dateline(scene, who) or not _speaks_as_capital(scene, who)):
             continue
+        if who.value[1] == "capital" and _joined_to_governed(scene, who):
+            continue
         if names and _names_office(scene, names[-1], who):
             reach = who.end
             continue  # "사브리나 싱 국방부 부대변인": a person, then whose office it is
@@ -319,8 +321,6 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     """ "Seoul says", "laut Kiew", "Seoul: …"; not "in Seoul", "nach Kiew"."""
     if _headed(scene, who) or _they_say_at(scene, who) or _told_by(scene, who) or gapped_speaker(scene, who):
         return True
-    if _joined_to_governed(scene, who):
-        return False
     if _owns_account(scene, who) or _speaks_with_next(scene, who) or _by_its_account(scene, who):
         return True
     at = who.start
