@@ -136,7 +136,10 @@ _BRACKET = 12
 def in_bracket(scene: Scene, number: Number, start: int, verb: int, end: int) -> bool:
     """ "tausend weitere wurden bei Angriffen auf Kursk verletzt": a participle closes what its helper has opened."""
     helpers = scene.language.marks("bracket")
-    if not helpers or not scene.cased[verb].islower() or _MARK.search(scene.text, start, verb):
+    if not helpers or not scene.cased[verb].islower():
+        return False
+    start = _past_apposition(scene, start, verb, helpers)
+    if _MARK.search(scene.text, start, verb):
         return False
     if any(start <= other.core < verb for other in scene.rivals):
         return False
@@ -148,6 +151,15 @@ def in_bracket(scene: Scene, number: Number, start: int, verb: int, end: int) ->
         return False
     words = scene.text[scene.clause_start(number.start) : verb].split()
     return bool(closing) or not set(words).isdisjoint(helpers)
+
+
+def _past_apposition(scene: Scene, start: int, stop: int, helpers: tuple[str, ...]) -> int:
+    """ "7000 Mann, ausgerüstet mit Gewehren, habe Russland … geflogen": where an apposition ends before a helper."""
+    if scene.text[start : start + 2] != ", ":
+        return start
+    close = scene.text.find(", ", start + 2, stop)
+    word = scene.text[close + 2 : close + 14].split(" ")[0] if close > 0 else ""
+    return close + 2 if word in helpers else start
 
 
 def _is_dated(scene: Scene, number: Number) -> bool:

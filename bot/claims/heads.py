@@ -520,6 +520,8 @@ class _Walk:
         if hit.kind in ("unit", "people") and _begins_compound(scene, hit.end):
             self.at = hit.end  # "1000 Minen-Entschärfer": the last part of a compound is what is counted
             return True
+        if hit.kind == "people" and hit.value in OUTCOMES and self._shapes_noun(hit):
+            return True
         if hit.kind == "unit":
             refusal = f"counts “{scene.text[hit.start : hit.end]}”"
             return Head(None, number.start, number.end, refusal=refusal, persons=hit.value == "persons")
@@ -550,6 +552,21 @@ class _Walk:
         if self.scene.hits.at(self.number.end + 1, "of"):
             return False  # "nine of its members died"
         return not self.scene.text.endswith(adverb, self.number.end, self.left)
+
+    def _shapes_noun(self, hit: Hit) -> bool:
+        """ "30 getötete oder verwundete Nordkoreaner": participles in small letters before the noun; passes them."""
+        scene = self.scene
+        if not scene.language.nouns_capitalised or not scene.cased[hit.start].islower():
+            return False
+        at = hit.end + 1
+        joiner = word_at(scene.text, at)
+        if joiner in scene.language.joiners:
+            second = scene.hits.at(at + len(joiner) + 1, "event", "people")
+            at = second.end + 1 if second else at
+        if scene.hits.at(at, "people", "nation") is None:
+            return False
+        self.event, self.at = self.event or hit, at
+        return True
 
     def _passes(self, hit: Hit) -> bool:
         """Words that may stand between: fillers, "der 1000 zugesagten Minenräumer", "11.000 de ellos norcoreanos"."""
@@ -656,12 +673,22 @@ def _past_attribute(scene: Scene, start: int) -> int:
                 noun.start - 1, "nation"
             )  # "nach Kursk entsandten nordkoreanischen Soldaten"
             verb = scene.hits.until((nation or noun).start - 1, "stage", "event")
+            verb = verb or _unknown_adjective(scene, at, (nation or noun).start - 1)
             if nation and verb and verb.start > at and scene.cased[verb.start].islower():
                 return nation.start
             return noun.start if verb and verb.start > at and scene.cased[verb.start].islower() else start
     return start
 
 
+def _unknown_adjective(scene: Scene, start: int, end: int) -> Hit | None:
+    """The word in small letters right before a capitalised noun, unknown and longer than a preposition."""
+    at = scene.text.rfind(" ", start, end) + 1
+    known = scene.hits.at(at, "function", "governs", "filler", "of", "from", "part", "joiner", "nation")
+    shaped = at > start and end - at > _PREPOSITION and scene.cased[at:end].isalpha()
+    return Hit(at, end, "stage", "") if shaped and known is None and scene.cased[at].islower() else None
+
+
+_PREPOSITION = 5  # letters
 _ATTRIBUTE = 100  # letters of what shapes a noun, from its preposition to the noun
 
 

@@ -968,6 +968,8 @@ def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
     near = scene.index - last.sentence <= 1 and last.number is not number
     if scene.language.spaced:  # "The Pentagon puts the figure at 9,000", "avance le chiffre de 9 000"
         tallies = [hit for hit in scene.of("tally") if hit.end <= number.start]
+        behind = scene.language.nouns_capitalised and number.share is None
+        tallies += [hit for hit in scene.of("tally") if behind and 0 < hit.start - number.end <= _FAR_BEHIND]
         return near and bool(tallies) and not scene.of("people")
     if near and last.sentence == scene.index:  # "군인은 지난해 1만1000명, 올해 3000명으로 …"
         return number.counter and not any(
@@ -979,6 +981,9 @@ def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
         and scene.text[number.end : number.end + 1] in "。，；"
     )
     return near and number.counter and (closed or closes_clause(scene, number)) and not scene.of("people")
+
+
+_FAR_BEHIND = 26  # letters from a number to the word for it: "„Mehrere Hundert“ lautete die letzte Zahl"
 
 
 def _put_by_name(scene: Scene, reading: Reading, context: Context) -> bool:

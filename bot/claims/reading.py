@@ -122,6 +122,7 @@ def _candidates(article: Article, language: Language) -> list[_Candidate]:
     context.theatre = theatre
     for section, (folded, scenes) in ((Section.TITLE, title), (Section.BODY, body)):
         context.outcome, context.standing = None, (-9, -9)  # the body tells of the dead anew
+        context.paragraph = -1
         context.folk = (
             context.folk[0],
             min(context.folk[1], -1),

@@ -151,6 +151,9 @@ class Scene:
         day = self.language.nouns_capitalised and number.plain and (number.high or 99) <= _DAYS
         if day and self.text[number.core_end : number.core_end + 1] == ".":
             return True  # "zwischen dem 20. und dem 27. Dezember"
+        noun = self.language.nouns_capitalised and self.cased[number.end + 1 : number.end + 2].isupper()
+        if noun and first_hit(self.hits, number.end + 1) is None:
+            return True  # "28 Transportflugzeuge": an unknown noun
         if self.language.spaced:
             unit = self.hits.at(number.end + 1, "unit")
             return (
@@ -706,7 +709,10 @@ def gapped_speaker(scene: Scene, hit: Hit) -> bool:
     if not any(of.start == at and of.end == following.start - 1 for of in scene.of("of", "function")):
         return False
     says = [say for say in scene.of("say") if say.end <= hit.start]
-    before = scene.text[scene.sentence.start : hit.start]
+    start = hit.start
+    article = scene.hits.until(start - 1, "filler") if scene.language.nouns_capitalised else None
+    start = article.start if article else start
+    before = scene.text[scene.sentence.start : start]
     opens = before.endswith((", ", "; ", *(f" {joiner} " for joiner in scene.language.joiners)))
     return opens and any(say.end <= n.core < hit.start for say in says for n in scene.numbers)
 
@@ -801,5 +807,9 @@ _PARTS = re.compile(r",(?!\d)|[;:–()，；：]")
 
 
 def parted(scene: Scene, start: int, end: int) -> bool:
-    """Whether a mark parts two places; a comma inside "1,000" does not."""
-    return start < end and _PARTS.search(scene.text, start, end) is not None
+    """Whether a mark parts two places; a comma inside "1,000" does not, nor in German what stands in brackets."""
+    mark = _PARTS.search(scene.text, start, end) if start < end else None
+    if mark is not None and mark.group() == "(" and scene.language.nouns_capitalised:
+        close = scene.text.find(")", mark.end(), end)
+        return close < 0 or parted(scene, close + 1, end)
+    return mark is not None

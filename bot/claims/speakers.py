@@ -58,6 +58,7 @@ def voices(scene: Scene) -> list[Voice]:
             )
             or any(_trails(scene, who, trail) for trail in trails)
             or frames(scene, who)
+            or (scene.language.nouns_capitalised and _officials_in(scene, who.start))
             or _headed(scene, who)
             or _before_quote(scene, who)
             or _speaks_as_he(scene, who)

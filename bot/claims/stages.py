@@ -255,7 +255,7 @@ def _goes_with_last(scene: Scene, context: Context) -> bool:
     if not scene.language.nouns_capitalised or last is None or not last.accepted or not last.stage_told:
         return False
     near = 0 <= scene.index - last.sentence <= 2 and scene.sentence.paragraph == context.paragraph
-    return (near or last.sentence == scene.index) and last.measure in STAGED
+    return (near or last.number in scene.numbers) and last.measure in STAGED
 
 
 def _goes_on_planned(scene: Scene, context: Context) -> bool:
