@@ -504,6 +504,41 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: _Around)
     return Verdict(None, "share", refusal="is a share of nothing told")
 
 
+def _by_ratio(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:
+    """ "… скільки не повернулося. Близько 600 із 15 тисяч": so many of so many, and no verb: of whom was just told."""
+    number = reading.number
+    if not scene.language.marks("genitive") or reading.head.kind is not None or number.share is not None:
+        return None
+    if around.event is not None or around.stage is not None:
+        return None
+    index = scene.numbers.index(number)
+    before, behind = scene.numbers[max(index - 1, 0) : index], scene.numbers[index + 1 : index + 2]
+    event, sentence = context.event
+    outcome = context.outcome
+    if outcome is not None and outcome.sentence in (scene.index - 1, scene.index):
+        event, sentence = str(outcome.measure), scene.index - 1
+    if not event or sentence != scene.index - 1:
+        return None
+    if (before and _is_of(scene, before[0], number)) or (behind and _opens_ratio(scene, number, behind[0])):
+        return Verdict(Measure.TROOPS, "whole")
+    part = behind and _is_of(scene, number, behind[0])
+    part = part or (before and _opens_ratio(scene, before[0], number))
+    return Verdict(Measure(event), "goes on") if part else None
+
+
+def _is_of(scene: Scene, part: Number, whole: Number) -> bool:
+    """ "600 із 15 тисяч": nothing but "of" between."""
+    of = scene.hits.at(part.end + 1, "of")
+    return of is not None and of.end + 1 == whole.start
+
+
+def _opens_ratio(scene: Scene, whole: Number, part: Number) -> bool:
+    """ "З 11 тисяч – 4 тисячі": the whole opens the clause, a dash before its part."""
+    of = scene.hits.until(whole.start - 1, "of")
+    opens = of is not None and (of.start - scene.sentence.start <= _OPENS or scene.text[of.start - 2] in ",;:")
+    return opens and scene.text[whole.end : part.start] == " – "
+
+
 def _by_share_told(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
     """ "втрачено 40 відсотків: чотири тисячі людей": behind a share and a colon, how many that is."""
     last, number = context.last, reading.number
@@ -800,6 +835,7 @@ _RULES = (
     _by_going_on,
     _by_share,
     _by_share_told,
+    _by_ratio,
     _by_this,
     _by_loss,
     _by_captivity,

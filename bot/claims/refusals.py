@@ -311,6 +311,8 @@ def _day_of(scene: Scene, number: Number) -> bool:
 
 def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
     """A bare number of this size is a year unless it counts ("over 2000 died", "2000 soldiers", "2000 of them")."""
+    if number.increment:
+        return False  # "ще 1900 дістали поранення"
     if part_of(scene, number) and scene.hits.at(number.core_end + 1, "part"):
         return False
     if any(number.core_end <= other.core < head.start for other in scene.numbers):

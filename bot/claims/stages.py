@@ -52,7 +52,7 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
     if is_gapped(scene, number, context):
         return None
     best, price = None, REACH
-    aside = _told_aside(scene, reading)
+    aside = _told_aside(scene, reading, context)
     for hit in scene.stages:
         if _said_apart(scene, number, hit) or _of_an_event(scene, hit):
             continue
@@ -70,7 +70,7 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
         attached = attached or _has_object(scene, number, hit)
         attached = attached or (not head.kind and _is_own_verb(scene, number, hit))
         now -= ATTACHED if attached or _is_known(scene, reading, hit) else 0
-        now += CROSSED if hit in aside else 0
+        now += 3 * CROSSED if hit in aside else 0
         if now < price:
             best, price = hit, now
     later = scene.language.marks("conditional")
@@ -147,13 +147,18 @@ def _with_infinitive(scene: Scene, verb: Hit) -> int:
     return follows.end if follows is not None else verb.end
 
 
-def _told_aside(scene: Scene, reading: Reading) -> list[Hit]:
+def _told_aside(scene: Scene, reading: Reading, context: Context) -> list[Hit]:
     """ "виявили 8000 солдатів, що можуть піти в бій": what a relative clause says behind a verb of the main one."""
     number = reading.number
     span = relative_behind(scene, max(number.end, reading.head.end))
     if span is None or reading.head.whole or scene.hits.until(number.start - 1, "of"):
         return []
-    told = [hit for hit in scene.stages if span[0] < hit.start < span[1] and hit.value == Stage.PLANNED]
+    inside = [hit for hit in scene.stages if span[0] < hit.start < span[1]]
+    last = context.last
+    if last is not None and last.stage_told and _continues_list(scene, number, context):
+        if not any(last.number.end <= h.start < number.start or h.start > span[1] for h in scene.stages):
+            return inside  # "направив тисячу інженерів, а також п'ять тисяч будівельників, які беруть участь …"
+    told = [hit for hit in inside if hit.value == Stage.PLANNED]
     main = (h for h in scene.stages if h.end <= number.start and h.value in (Stage.SENT, Stage.PRESENT))
     return told if any(not parted(scene, h.end, number.start) for h in main) else []
 
