@@ -535,7 +535,9 @@ def _is_of(scene: Scene, part: Number, whole: Number) -> bool:
 def _opens_ratio(scene: Scene, whole: Number, part: Number) -> bool:
     """ "З 11 тисяч – 4 тисячі": the whole opens the clause, a dash before its part."""
     of = scene.hits.until(whole.start - 1, "of")
-    opens = of is not None and (of.start - scene.sentence.start <= _OPENS or scene.text[of.start - 2] in ",;:")
+    opens = of is not None and (
+        of.start - scene.sentence.start <= _OPENS or scene.text[of.start - 2] in ",;:"
+    )
     return opens and scene.text[whole.end : part.start] == " – "
 
 

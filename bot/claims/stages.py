@@ -157,7 +157,9 @@ def _told_aside(scene: Scene, reading: Reading, context: Context) -> list[Hit]:
     last = context.last
     if last is not None and last.stage_told and _continues_list(scene, number, context):
         if not any(last.number.end <= h.start < number.start or h.start > span[1] for h in scene.stages):
-            return inside  # "направив тисячу інженерів, а також п'ять тисяч будівельників, які беруть участь …"
+            return (
+                inside  # "направив тисячу інженерів, а також п'ять тисяч будівельників, які беруть участь …"
+            )
     told = [hit for hit in inside if hit.value == Stage.PLANNED]
     main = (h for h in scene.stages if h.end <= number.start and h.value in (Stage.SENT, Stage.PRESENT))
     return told if any(not parted(scene, h.end, number.start) for h in main) else []
