@@ -155,11 +155,11 @@ def _told_aside(scene: Scene, reading: Reading, context: Context) -> list[Hit]:
         return []
     inside = [hit for hit in scene.stages if span[0] < hit.start < span[1]]
     last = context.last
-    if last is not None and last.stage_told and _continues_list(scene, number, context):
-        if not any(last.number.end <= h.start < number.start or h.start > span[1] for h in scene.stages):
-            return (
-                inside  # "направив тисячу інженерів, а також п'ять тисяч будівельників, які беруть участь …"
-            )
+    listed = last is not None and last.stage_told and _continues_list(scene, number, context)
+    start = last.number.end if last is not None else 0
+    verbs = (h for h in scene.stages if start <= h.start < number.start or h.start > span[1])
+    if listed and not any(verbs):
+        return inside  # "направив інженерів, а також п'ять тисяч будівельників, які беруть участь …"
     told = [hit for hit in inside if hit.value == Stage.PLANNED]
     main = (h for h in scene.stages if h.end <= number.start and h.value in (Stage.SENT, Stage.PRESENT))
     return told if any(not parted(scene, h.end, number.start) for h in main) else []
