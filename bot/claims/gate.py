@@ -52,11 +52,21 @@ def _judge(hits: list[Hit], text: str, claimants: Claimants) -> Gate:
 
 def _watched(hits: list[Hit], text: str, claimants: Claimants) -> Gate:
     """Without the nation: a body that seldom speaks of others, and people who can be counted."""
-    who = next((h for h in hits if _watches(h, claimants)), None)
+    who = next((h for h in hits if _watches(h, claimants) and not _is_place(h, hits, text)), None)
     people = next((h for h in hits if h.kind == "people" and h.value != "person"), None)
     if who is None or people is None:
         return Gate(False, "names nobody who is counted")
     return Gate(True, f"names {text[who.start : who.end]} and {text[people.start : people.end]}")
+
+
+def _is_place(hit: Hit, hits: list[Hit], text: str) -> bool:
+    """Whether a country is only where something happens: "28,500 US soldiers in South Korea".
+
+    In front of its sentence it says who speaks: "In Seoul, a spokesman of the ministry …".
+    """
+    before = next((h for h in hits if h.end + 1 == hit.start and h.kind in ("governs", "at")), None)
+    opens = before is not None and text[: before.start].rstrip(' «„“"')[-1:] in ("", ".", "\n", "!", "?")
+    return hit.value[1] == "capital" and before is not None and not opens
 
 
 def _watches(hit: Hit, claimants: Claimants) -> bool:
