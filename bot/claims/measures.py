@@ -448,6 +448,24 @@ def _taken(scene: Scene, reading: Reading) -> Hit | None:
     return next((h for h in scene.events if h.value == Measure.CAPTURED and 0 <= start - h.end <= 2), None)
 
 
+def _by_slaying(scene: Scene, reading: Reading, _context: Context, _: _Around) -> Verdict | None:
+    """ "북한군 12명을 제거했다": words that slay right behind a count of persons, and clear mines elsewhere."""
+    slain = scene.language.marks("slain")
+    slays = reading.number.counter and bool(slain) and scene.text.startswith(slain, reading.number.end)
+    return Verdict(Measure.KILLED, "slain") if slays else None
+
+
+def _by_size(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:
+    """ "투입 규모는 1천 명에서 3천 명으로 추정된다": a word for size before a bare count of those spoken of."""
+    size, number = scene.language.marks("size"), reading.number
+    bare = reading.head.kind is None and number.share is None and around.event is None
+    if not size or not bare or not scene.text.endswith(size, 0, number.start - 1):
+        return None
+    kind, sentence = context.folk
+    told = bool(kind) and scene.index - sentence <= _MEANT
+    return Verdict(Measure(kind), "size", around.stage) if told else None
+
+
 def _by_whole(scene: Scene, reading: Reading, _context: Context, around: _Around) -> Verdict | None:
     if reading.head.kind in OUTCOMES or reading.number.share is not None:
         return None
@@ -840,6 +858,8 @@ _RULES = (
     _by_ratio,
     _by_this,
     _by_loss,
+    _by_slaying,
+    _by_size,
     _by_captivity,
     _by_comparison,
     _by_its_time,
@@ -1010,9 +1030,8 @@ def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
         tallies += [hit for hit in scene.of("tally") if behind and 0 < hit.start - number.end <= _FAR_BEHIND]
         return near and bool(tallies) and not scene.of("people")
     if near and last.sentence == scene.index:  # "군인은 지난해 1만1000명, 올해 3000명으로 …"
-        return number.counter and not any(
-            last.number.end <= h.start < number.start for h in scene.of("people")
-        )
+        start = max(last.number.end, last.head.end)
+        return number.counter and not any(start <= h.start < number.start for h in scene.of("people"))
     closed = (
         scene.language.by_order
         and bool(scene.of("who"))

@@ -162,6 +162,14 @@ def _part_after(scene: Scene, number: Number) -> Number | None:
     return following if marked or opens else None
 
 
+def _includes_refused(scene: Scene, number: Number, including: Hit) -> bool:
+    """ "북한 장교 6명을 포함한 20명 이상의 군인": a whole with persons in it who are not counted."""
+    if not 0 <= number.start - including.end <= _FEW_WORDS:
+        return False
+    part = next((n for n in scene.numbers if 0 <= including.start - n.end <= 2), None)
+    return part is not None and head_of(scene, part).persons
+
+
 def _includes(scene: Scene, reading: Reading) -> bool:
     """ "북한군을 포함한 병력 5만 명", "러시아군과 북한군 5만 명": a whole in which they are only told."""
     number, head = reading.number, reading.head
@@ -170,6 +178,8 @@ def _includes(scene: Scene, reading: Reading) -> bool:
             (h for h in scene.of("nation") if 0 <= hit.start - h.end <= 2 and side_of(h) == COUNTED), None
         )
         if army and 0 <= number.start - hit.end <= 20:
+            return True
+        if scene.language.predicate_last and _includes_refused(scene, number, hit):
             return True
         if scene.language.spaced and 0 <= hit.start - max(head.end, number.end) <= 2 and _told_in(scene, hit):
             return True

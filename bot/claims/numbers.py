@@ -486,7 +486,8 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
         first = first._replace(kind="words", value=float(one.value), scaled=True)
     if first.kind not in ("digits", "words") or second.kind not in ("digits", "words"):
         return None
-    gap = text[first.end : second.start].strip()
+    rounded = hits.at(first.end, "bound_after") if language.predicate_last else None  # "1천여 명에서 3천 명"
+    gap = text[rounded.end if rounded else first.end : second.start].strip()
     if len(gap) > 12:
         return None
     rough = hits.until(second.start - 1, "bound_before")  # "from 600 to about 2,000"
@@ -552,7 +553,7 @@ def _grows_from(opener: Hit, text: str, hits: Hits) -> bool:
 
 def _rises(text: str, end: int, language: Language) -> bool:
     """ "1000人から1100人に増えた": a change, and no range."""
-    rest = text[end : end + 8].strip()
+    rest = text[end : end + 8].strip() + "\n" * (end + 8 > len(text))
     for counter in language.counters:
         rest = rest.removeprefix(counter)
     return bool(language.marks("rises")) and rest.startswith(language.marks("rises"))

@@ -150,7 +150,8 @@ def _with_told_stage(found: list[_Candidate]) -> list[_Candidate]:
 
 def _retells(claim: Claim, plan: Claim) -> bool:
     """Whether a claim is the same number of the same people, told by nobody else."""
-    same = (claim.measure, claim.low, claim.high) == (plan.measure, plan.low, plan.high)
+    bounds = {claim.low, claim.high} & {plan.low, plan.high} - {None}
+    same = claim.measure is plan.measure and bool(bounds)
     return same and claim.claimant in (None, plan.claimant)
 
 
@@ -388,7 +389,7 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
         else:
             kept.append(claim)
     for claim, item in title:
-        verbless = item.reading.measure is Measure.TROOPS and not item.reading.stage_told
+        verbless = item.reading.measure in STAGED and not item.reading.stage_told
         place = next(
             (i for i, other in enumerate(kept) if _headline_of(claim, other, verbless=verbless)), None
         )

@@ -9,7 +9,18 @@ from dataclasses import dataclass, field, replace
 from bot.claimants import Claimants
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
-from bot.claims.scene import Scene, frames, gapped_speaker, hit_start, parted, preceded, preceding, word_at
+from bot.claims.scene import (
+    OTHER,
+    Scene,
+    frames,
+    gapped_speaker,
+    hit_start,
+    parted,
+    preceded,
+    preceding,
+    side_of,
+    word_at,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,7 @@ def voices(scene: Scene) -> list[Voice]:
             or (scene.language.nouns_capitalised and _officials_in(scene, who.start))
             or _headed(scene, who)
             or _before_quote(scene, who)
+            or _whose_word(scene, who)
             or _speaks_as_he(scene, who)
             or _which_says(scene, who)
             or not scene.language.accounts.isdisjoint(scene.text[who.start : who.end].split())
@@ -69,6 +81,7 @@ def voices(scene: Scene) -> list[Voice]:
         if speaks or denies:
             role = "claimant" if role == "capital" and _tells_of(scene, who) else role
             found.append(Voice(who.start, who.end, id_, role, denies))
+    found = _without_its_verb(scene, found)
     found = [voice for voice in found if not _is_heard(scene, voice, found)]
     return _but_the_topic(scene, _first_of_two(scene, found)) + _unknown(scene, found)
 
@@ -93,6 +106,18 @@ def _active(scene: Scene, says: Sequence[Hit]) -> Sequence[Hit]:
     """The verbs of saying whose subject speaks: not "추정된다", whose subject is spoken of."""
     passive = scene.language.marks("passive")
     return [say for say in says if not scene.text.startswith(passive, say.end)] if passive else says
+
+
+def _whose_word(scene: Scene, who: Hit) -> bool:
+    """ "1만2천 명을 파병했다는 18일 국정원 발표 이후": a noun of saying behind the name, and what is said before it."""
+    told = scene.language.marks("quotative")
+    if not told or scene.text[who.end : who.end + 1] != " " or not scene.hits.at(who.end + 1, "say"):
+        return False
+    before = scene.text[max(scene.sentence.start, who.start - _DATE_BETWEEN) : who.start]
+    return any(f"{mark} " in before for mark in told)
+
+
+_DATE_BETWEEN = 12  # letters of a date between what is said and who says it
 
 
 def _trails(scene: Scene, who: Hit, trail: Hit) -> bool:
@@ -249,13 +274,15 @@ def _names(scene: Scene) -> list[Hit]:
             continue  # "미국 국방부" and "국방부 대변인": the first one is the name
         if scene.text[who.end : who.end + 1] == "=":
             continue  # "(서울=뉴스1)": where an agency's text was written
-        if who.value[1] == "capital" and (_in_dateline(scene, who) or not _speaks_as_capital(scene, who)):
+        if who.value[1] == "capital" and (_is_place(scene, who) or not _speaks_as_capital(scene, who)):
             continue
         if who.value[1] == "capital" and _joined_to_governed(scene, who):
             continue
         if names and _names_office(scene, names[-1], who):
             reach = who.end
             continue  # "사브리나 싱 국방부 부대변인": a person, then whose office it is
+        if names and _joins(scene, names[-1], who):
+            who = Hit(names[-1].start, who.end, "who", names.pop().value)
         names.append(who)
         reach = who.end
     return names
@@ -264,6 +291,7 @@ def _names(scene: Scene) -> list[Hit]:
 def _officials(scene: Scene) -> list[Hit]:
     """ "우크라이나군 고위 관계자", "미국의 한 당국자": somebody of a country's whom the words before name as such."""
     found = []
+    ranks = scene.language.marks("rank")
     for title in scene.of("official"):
         if any(who.start < title.end and title.start < who.end for who in scene.of("who")):
             continue
@@ -271,7 +299,8 @@ def _officials(scene: Scene) -> list[Hit]:
         for nation in reversed(scene.hits.within(start, title.start)):
             gap = scene.text[nation.end : title.start]
             named = nation.kind == "who" and nation.value[1] != "capital"
-            if named or any(mark in gap for mark in _BETWEEN):
+            words = gap.removeprefix(scene.language.marks("link")[0]).split()
+            if named or any(mark in gap for mark in _BETWEEN) or not set(words) <= set(ranks):
                 break
             home = scene.language.home_of(scene.text[nation.start : nation.end])
             theirs = scene.language.claimants.officials(home) if nation.kind == "nation" and home else None
@@ -283,6 +312,13 @@ def _officials(scene: Scene) -> list[Hit]:
 
 _TO_TITLE = 16  # letters between a country and the word for its official
 _BETWEEN = ',.;:“”"()'
+
+
+def _joins(scene: Scene, first: Hit, second: Hit) -> bool:
+    """ "국정원과 우크라이나 정보총국은": two who speak as one, under the name of the first."""
+    if not scene.language.marks("passive") or {first.value[1], second.value[1]} != {"claimant"}:
+        return False
+    return scene.text[first.end : second.start].strip() in scene.language.joiners - {","}
 
 
 def _of_its_country(scene: Scene, who: Hit) -> Hit:
@@ -297,6 +333,21 @@ def _of_its_country(scene: Scene, who: Hit) -> Hit:
     theirs = scene.language.claimants.officials(home) if home else None
     name = (theirs, "claimant") if theirs else (scene.cased[nation.start : who.end], "unknown")
     return Hit(nation.start, who.end, "who", name)
+
+
+def _is_place(scene: Scene, who: Hit) -> bool:
+    return _in_dateline(scene, who) or _is_attribute(scene, who)
+
+
+def _is_attribute(scene: Scene, who: Hit) -> bool:
+    """ "우크라이나 매체 …는": a country before a noun that it belongs to, where particles say who speaks."""
+    if not scene.language.marks("passive") or not scene.text[who.end : who.end + 2].strip()[:1].isalpha():
+        return False
+    country = scene.hits.at(who.start, "nation")
+    spaced = scene.text[who.end : who.end + 1] == " "
+    return (
+        country is not None and side_of(country) == OTHER and spaced and not scene.hits.at(who.end + 1, "say")
+    )
 
 
 def _names_office(scene: Scene, person: Hit, office: Hit) -> bool:
@@ -659,6 +710,20 @@ def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
 _HELPER = 7  # letters of an auxiliary behind a comma
 
 
+def _without_its_verb(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
+    """ "김정은이 10만 명을 파병할 수 있다고 블룸버그가 보도했다": who acts in what another says does not speak."""
+    if not scene.language.marks("passive") or len(found) < 2 or found[-1].role == "capital":
+        return list(found)
+    last = found[-1]
+    says = [say for say in _active(scene, scene.of("say")) if say.end <= last.start]
+    ends = any(0 <= say.start - last.end <= _CLAUSE_OF_SAYING for say in scene.of("say"))
+    return [
+        voice
+        for voice in found
+        if voice.role != "capital" or not ends or any(voice.end <= say.start for say in says)
+    ]
+
+
 def _shapes_a_thing(scene: Scene, who: Hit, verb: Hit) -> bool:
     """ "미국 정보당국이 파악한 교전 시점 이후": a clause of saying that shapes a noun which is no person's."""
     adnominal, text = scene.language.marks("adnominal"), scene.text
@@ -988,7 +1053,7 @@ class Speech:
             elif (
                 scene.sentence.paragraph != paragraph
                 and not scene.of("continues", "reported")
-                and not _says_at_its_end(scene)
+                and not self._said_on(place)
                 and not self._goes_on_in_list(place)
             ):
                 on = not own and scene.sentence.paragraph - told_in == 1 and _opens_quotation(scene)
@@ -1310,6 +1375,21 @@ class Speech:
                 return ahead if ahead > place else None
         return self._quotes[first].get(place)
 
+    def _said_on(self, place: int) -> bool:
+        """Whether a sentence, or the one in which the quotation that it opens is closed, says so without a name."""
+        scene = self.scenes[place]
+        if not scene.language.marks("passive"):
+            return False
+        if _says_at_its_end(scene):
+            return True
+        open_quote = _open_quotes(scene)
+        for following in self.scenes[place + 1 : place + _LONG_QUOTE]:
+            if not open_quote or following.sentence.paragraph != scene.sentence.paragraph:
+                return False
+            if _open_quotes(following):
+                return _says_at_its_end(following) and not voices(following)
+        return False
+
     def _joint(self) -> int:
         """How many letters of a comma and a joiner may stand between two names of a list."""
         return _JOINED if not self.scenes or self.scenes[0].language.spaced else 1
@@ -1356,6 +1436,12 @@ def _back_reach(scene: Scene) -> int:
 
 
 _SENTENCE = 300  # letters
+
+
+def _open_quotes(scene: Scene) -> bool:
+    """Whether a sentence opens a quotation or closes one that it does not open."""
+    text = scene.text[scene.sentence.start : scene.sentence.end]
+    return text.count("“") != text.count("”") or text.count('"') % 2 == 1
 
 
 def _says_at_its_end(scene: Scene) -> bool:

@@ -8,7 +8,7 @@ from bot.claims.governing import ATTACHED, CROSSED, REACH, SHAPING, STAGE_PRICE,
 from bot.claims.lexicon import Hit
 from bot.claims.measures import is_gapped, phrase_end, shapes_noun
 from bot.claims.numbers import Number
-from bot.claims.scene import Context, Reading, Scene, parted, preceded, span_between
+from bot.claims.scene import Context, Reading, Scene, parted, preceded, span_between, word_at
 from bot.model import STAGED, Stage
 
 
@@ -21,6 +21,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     standing, foreseen = scene.language.marks("standing"), scene.language.marks("foreseen")
     if foreseen and scene.text.startswith(foreseen, number.end):
         told = Stage.PLANNED  # "선발대 2600명으로 전망했다"
+    elif _would_reach(scene, number, best):
+        told = Stage.PLANNED
     elif standing and scene.text.startswith(standing, number.end):
         told = Stage.PRESENT  # "3000人いる"
     elif best is not None:
@@ -44,6 +46,16 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
     reading.stage_told = told is not None and not bare
     reading.stage = told or _likeliest(scene, reading, context)
+
+
+def _would_reach(scene: Scene, number: Number, verb: Hit | None) -> bool:
+    """ "3천 명이 이동했으며 12월까지 1만 명에 이를 것으로": what is still to be reached, its clause without a verb of its own."""
+    would = scene.language.marks("would")
+    if not would or not scene.text.startswith(would, number.end):
+        return False
+    if verb is None or verb.end > number.start or parted(scene, verb.end, number.start):
+        return True
+    return not word_at(scene.text, verb.start).endswith(scene.language.marks("adnominal"))
 
 
 def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
