@@ -49,7 +49,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
 
 
 def _would_reach(scene: Scene, number: Number, verb: Hit | None) -> bool:
-    """ "3천 명이 이동했으며 12월까지 1만 명에 이를 것으로": what is still to be reached, its clause without a verb of its own."""
+    """ "3천 명이 이동했으며 12월까지 1만 명에 이를 것으로": still to be reached, in a clause without a verb."""
     would = scene.language.marks("would")
     if not would or not scene.text.startswith(would, number.end):
         return False
