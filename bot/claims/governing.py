@@ -441,20 +441,26 @@ def nearest(scene: Scene, number: Number, head: Head, hits: Sequence[Hit]) -> tu
     return best, price
 
 
+_TO_WHOLE = 50  # letters between a part and its whole, its noun and nation between
+
+
 def base_of_share(scene: Scene, number: Number) -> bool:
     """ "half of the 11,000", "4,000 of the 11,000 soldiers": the number that a part is taken from."""
     if not scene.language.spaced:
         return whole_before_part(scene, number)
     for other in scene.numbers:
-        if 0 < number.start - other.end <= 24 and other is not number:
+        if 0 < number.start - other.end <= _TO_WHOLE and other is not number:
             at = other.end
             while at < number.start and scene.text[at] == " ":
                 at += 1
+            nation = scene.hits.at(at, "nation")
+            at = nation.end + 1 if nation else at
             noun = scene.hits.at(at, "people")  # "6,000 troops out of roughly 14,000"
             of = scene.hits.at(noun.end + 1 if noun else at, "of")
             if of is None and other.share is not None and noun is None:
                 of = scene.hits.at(at, "from")  # "более половины от примерно 11 000 военных"
-            gap = scene.text[of.end : number.start] if of else ""
+            tally = scene.hits.until(number.start - 1, "tally")  # "4,000 soldiers out of a total of 12,000"
+            gap = scene.text[of.end : tally.start if tally else number.start] if of else ""
             if of and scene.hits.at(of.end + 1, "month"):
                 continue  # "este 13 de enero que unos 300 …"
             if of and len(gap.split()) <= 2 and not any(mark in gap for mark in ",;:"):

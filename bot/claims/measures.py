@@ -428,6 +428,8 @@ def _by_outcome_behind(scene: Scene, reading: Reading, _context: Context, _: _Ar
 def _fate_of_part(scene: Scene, reading: Reading) -> Hit | None:
     """ "死傷者が5千人出て、うち約3分の1は戦死した": the noun is the whole's, the part has an event of its own behind it."""
     head, number = reading.head, reading.number
+    if scene.language.spaced and number.share is not None and head.kind == Measure.CASUALTIES:
+        return _said_of_part(scene, head)
     if not scene.language.wordless or head.end > number.start:
         return None
     if not any(head.end <= part.start and part.end <= number.start for part in scene.of("part")):
@@ -437,6 +439,15 @@ def _fate_of_part(scene: Scene, reading: Reading) -> Hit | None:
     return None if "、" in gap or len(gap) > _OWN_FATE or any(c.isdigit() for c in gap) else after
 
 
+def _said_of_part(scene: Scene, head: Head) -> Hit | None:
+    """ "one third of these casualties were fatalities": a verb of being and an event behind the whole's noun."""
+    later = [e for e in scene.events if 0 < e.start - head.end <= _SAID_OF and e.value != head.kind]
+    if not later or parted(scene, head.end, later[0].start):
+        return None
+    return later[0] if scene.text[head.end : later[0].start].split() else None
+
+
+_SAID_OF = 24  # letters between a part's noun and what befell it
 _OWN_FATE = 8  # letters between a part and what befell it
 
 

@@ -503,8 +503,10 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     between = _opened(text, first.start, hits)
     if between and _grows_from(between, text, hits):
         return None  # "passer de 11 000 à 30 000"
-    about = False
-    if gap in language.both:
+    about = gap == "," and _spoken_pair(first, second)
+    if about:
+        pass
+    elif gap in language.both:
         if not between:
             return None
     elif gap in language.either:
@@ -525,6 +527,12 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     start = between.start if between else first.start
     number = Number(start, second.end, first.start, second.end, round(low), round(high))
     return number._replace(qualifier=Qualifier.ABOUT) if about else number
+
+
+def _spoken_pair(first: _Core, second: _Core) -> bool:
+    """ "fourteen, fifteen thousand": two neighbours and one scale, as people speak."""
+    small = first.kind == "words" and not first.scaled and second.scaled and second.scale >= 1000
+    return small and first.value < second.value / second.scale <= first.value * 1.5
 
 
 _BESIDE = 12  # letters between two numbers of which one becomes the other
@@ -661,7 +669,7 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
         end = at
         while end > 0 and at - end < 2 and text[end - 1] in " ~('":
             end -= 1
-        hit = hits.until(end, "bound_before", "more_before", "filler")
+        hit = hits.until(end, "bound_before", "more_before", "filler") or _total(end, hits)
         if hit is None or (hit.kind == "filler" and not _leads_on(hit.start, text, hits)):
             break
         if hit.kind == "bound_before" and compared and hit.value is not Qualifier.ABOUT:
@@ -674,6 +682,14 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
         at = hit.start
     qualifier = qualifier or _over_verb(at, text, hits, language) or _over_preposition(at, text, hits)
     return at, qualifier, more
+
+
+def _total(end: int, hits: Hits) -> Hit | None:
+    """ "up to a total of 100,000": a word for the sum between a bound and its number."""
+    tally = hits.until(end, "tally")
+    article = tally and hits.until(tally.start - 1, "filler", "of")
+    bound = tally and hits.until((article.start if article else tally.start) - 1, "bound_before")
+    return bound if bound is not None and bound.value in (Qualifier.UP_TO, Qualifier.AT_LEAST) else None
 
 
 def _is_tallied(start: int, text: str, hits: Hits, language: Language) -> bool:

@@ -67,7 +67,7 @@ def _phrase(office: Hit, hits: Hits, folded: Folded) -> tuple[int, str, str] | N
     """Where an office's noun phrase ends, the office that it names, and whose it is."""
     text, at, unknown = folded.lower, office.end, 0
     kind, country, end = str(office.value), "", office.end
-    before = hits.until(office.start - 1, "country")
+    before = hits.until(office.start - 1, "country") or _shaped_by(office.start, hits, folded)
     if before is not None:
         country = str(before.value)
     while at < len(text) and at - office.start < _FAR and text[at] in " -'":
@@ -93,6 +93,40 @@ def _phrase(office: Hit, hits: Hits, folded: Folded) -> tuple[int, str, str] | N
             continue
         at = hit.end
     return (end, kind, country) if country else None
+
+
+def _shaped_by(start: int, hits: Hits, folded: Folded) -> Hit | None:
+    """The country before an office: in the genitive ("South Korea's ministry"), or a word or two further off."""
+    text, at = folded.lower, start
+    for _ in range(_UNKNOWN + 1):
+        at -= text[at - 1 : at] == " "
+        own = text[at - 2 : at] == "'s"
+        country = hits.until(at - 2 if own else at, "country")
+        if country is not None or own:
+            return country
+        word = at
+        while word > 0 and (text[word - 1].isalpha() or text[word - 1] == "-"):
+            word -= 1
+        if word == at or text[word - 1 : word] != " " or hits.until(at, *_CLOSED):
+            return None
+        at = word
+    return None
+
+
+_CLOSED = (
+    "say",
+    "deny",
+    "event",
+    "stage",
+    "number",
+    "function",
+    "according",
+    "unit",
+    "month",
+    "of",
+    "nation",
+    "who",
+)
 
 
 def _whose(start: int, found: Sequence[Hit], folded: Folded) -> str:

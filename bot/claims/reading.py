@@ -259,7 +259,10 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
         found = _own_people(found, folded, language)
     if language.spaced:
         found = [*found, *_inside_shares(found, folded, language)]
-        found = sorted((*found, *_surnames(found, folded), *offices.named(found, folded)), key=_start)
+        leaders = _leader(found, folded, language.marks("surname"))
+        found = sorted(
+            (*found, *_surnames(found, folded), *leaders, *offices.named(found, folded)), key=_start
+        )
     hits = Hits(found)
     seen = numbers(folded, hits, language)
     return folded, [Scene(folded, s, i, hits, seen, language) for i, s in enumerate(cut)]
@@ -304,6 +307,25 @@ def _own_people(found: Sequence[Hit], folded: Folded, language: Language) -> lis
 
 
 _OWN_CLAUSE = 120  # letters between a country and "its own"
+
+
+def _leader(found: Sequence[Hit], folded: Folded, surnames: tuple[str, ...]) -> list[Hit]:
+    """A leader named in full is later named by the surname: "Kim Jong Un … Kim pledged to send 6,000"."""
+    out: list[Hit] = []
+    for surname in surnames:
+        full = f"{surname.lower()} "
+        named = [hit for hit in found if folded.lower.startswith(full, hit.start) and hit.value == "counted"]
+        speaks = [hit for hit in found if hit.kind == "who" and named and hit.start == named[0].start]
+        if not named:
+            continue
+        taken = {hit.start for hit in found if hit.kind in ("who", "nation")}
+        alone = re.compile(rf"(?<![\w-]){surname}(?:'s)?(?![\w-]| [A-Z])")
+        for match in alone.finditer(folded.cased, named[0].end):
+            if match.start() in taken:
+                continue
+            out.append(Hit(match.start(), match.end(), "nation", "counted"))
+            out += [hit._replace(start=match.start(), end=match.start() + len(surname)) for hit in speaks[:1]]
+    return out
 
 
 def _surnames(found: Sequence[Hit], folded: Folded) -> list[Hit]:

@@ -341,6 +341,8 @@ class Scene:
         for hit in sorted([*self.of("event"), *nouns], key=lambda h: (h.start, -h.end, h.value != split)):
             last = found[-1] if found else None
             if last and hit.start < last.end:
+                if hit.end > last.end and hit.value == split and self.language.spaced:
+                    found[-1] = Hit(last.start, hit.end, "event", hit.value)  # "number of killed or wounded"
                 continue
             if self.hits.at(hit.start, "idiom") is not None:
                 continue  # "verlor kein Wort über die Opfer"
@@ -625,6 +627,14 @@ def is_subject(scene: Scene, hit: Hit) -> bool:
         return alone or scene.text.startswith(marks, hit.end)
     if scene.cased[hit.start].islower() or _speaks(scene, hit) or _owns(scene, hit):
         return False  # an adjective is no name, and who speaks is not who is spoken of
+    adjectives = scene.language.marks("adjectival")
+    shapes = adjectives and scene.text.endswith(adjectives, hit.start, hit.end)
+    if (
+        shapes
+        and scene.cased[hit.end + 1 : hit.end + 2].islower()
+        and not scene.hits.at(hit.end + 1, "people")
+    ):
+        return False  # "Russian security official Shoigu said"
     if preceding(scene, hit.start, "governs") or _is_passed_by(scene, hit) or _is_given(scene, hit):
         return False
     if scene.hits.at(hit.start, "oblique_name"):
@@ -637,6 +647,8 @@ def is_subject(scene: Scene, hit: Hit) -> bool:
     if word is not None and word.kind == "function" and _is_adverb(scene, word):
         return True
     first = scene.hits.until(word.start - 1, "nation") if word is not None else None
+    if word is not None and scene.text[word.start : word.end] in scene.language.marks("clause"):
+        return True  # "said that Russia has massed …", "while Russia …": a clause of its own
     if word is not None and scene.text[word.start : word.end] in scene.language.marks("that"):
         return True  # "Zelensky assure que Moscou a perdu …": a clause of its own
     if word is not None and first and scene.text[word.start : word.end] in scene.language.joiners:

@@ -913,6 +913,14 @@ def _tells_part(scene: Scene) -> bool:
     return opening is not None and bool(scene.numbers) and scene.language.spaced
 
 
+_INSERTED = 60
+
+
+def _in_commas(gap: str) -> bool:
+    """Whether a few words in commas are all that stands between."""
+    return 4 < len(gap) <= _INSERTED and gap.startswith(", ") and gap.endswith(", ") and gap.count(",") == 2
+
+
 def _speaks_as_pronoun(scene: Scene) -> bool:
     """ "he said", "teilte der Geheimdienst mit": a word for the last speaker right beside a verb of saying."""
     says = scene.of("say")
@@ -925,6 +933,8 @@ def _speaks_as_pronoun(scene: Scene) -> bool:
         0 <= word.start - lead.end <= 1 for word in (*scene.of("pronoun"), *scene.of("him")) for lead in leads
     ):
         return scene.language.spaced  # "…, according to the agency"
+    if any(_in_commas(scene.text[word.end : say.start]) for word in scene.of("pronoun") for say in says):
+        return scene.language.spaced  # "the report, cited by the paper, estimates"
     return scene.language.spaced and any(
         0 <= say.start - word.end <= (20 if word.end - word.start > 6 else 8)
         or 0 <= word.start - say.end <= 2
