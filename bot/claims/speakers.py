@@ -759,6 +759,8 @@ def _leads(scene: Scene, who: Hit, verb: Hit) -> bool:
 def _headed(scene: Scene, who: Hit) -> bool:
     """The headline's form: "NIS: …", "국정원 “…”", "… – Zelensky", "（…）"."""
     after = scene.text[who.end : who.end + 3].lstrip()
+    if scene.text[max(scene.sentence.start, who.start - 1) : who.start] in ("-", "/"):
+        return False  # "Ucraina-Russia: …": what it is about
     placed = scene.language.nouns_capitalised and preceded(
         scene, who.start, "governs"
     )  # "Blinken in Seoul: …"
@@ -1204,8 +1206,9 @@ class Speech:
 
     def _service_cited(self, place: int, own: Sequence[Voice]) -> list[Voice]:
         """ "законодавці з Південної Кореї з посиланням на розвідку": officials who only pass on what their service says."""
-        media = bool(own) and all(voice.role == "medium" for voice in own)
-        if not own or not (media or all(voice.id.endswith("officials") for voice in own)):
+        telling = [voice for voice in own if not voice.denies] if self.scenes[place].language.spaced else own
+        media = bool(telling) and all(voice.role == "medium" for voice in telling)
+        if not telling or not (media or all(voice.id.endswith("officials") for voice in telling)):
             return []
         scene = self.scenes[place]
         cited = any(
