@@ -90,6 +90,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "force",
             "such",
             "sized",
+            "may_be",
+            "made",
             "may_have",
             "negation",
             "instead",

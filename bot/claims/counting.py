@@ -460,6 +460,9 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         context.things = -9
     if nouns:
         context.folk = nouns[-1].value, scene.index
+    peoples = [hit for hit in scene.of("nation") if hit.value == "counted_people"]
+    if peoples and not nouns and not context.folk[0] and scene.language.marks("genitive"):
+        context.folk = Measure.TROOPS.value, scene.index  # "Генштаб считает корейцев. «Их больше 11 тысяч …»"
     trades = [r.measure for r in readings if r.accepted and r.measure in (Measure.ENGINEERS, Measure.WORKERS)]
     if trades and not nouns:
         context.folk = trades[-1] or "", scene.index

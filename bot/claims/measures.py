@@ -77,6 +77,8 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
         meant = not scene.language.marks("instrumental") or _meant(scene, reading, context) is not None
         if last.head.kind in ("engineers", "workers") and last.sentence == scene.index - 1 and meant:
             return Measure(last.head.kind)  # "Medio millar de zapadores … Los sustituirán 600"
+    if head.kind is None and last is not None and _moves_on(scene, last):
+        return last.measure or Measure.TROOPS
     if _sums_trades(scene, reading) or _whole_of_a_trade(scene, reading):
         return Measure.TROOPS
     if _same_people(scene, reading, last):
@@ -109,6 +111,13 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
     ):
         return last.measure or Measure.TROOPS
     return Measure.TROOPS
+
+
+def _moves_on(scene: Scene, last: Reading) -> bool:
+    """ "… на стройках окажется 50 тысяч северокорейцев. За прошлый год въехало больше десяти": no other noun, a verb of going."""
+    if not last.accepted or last.measure is not Measure.WORKERS or not scene.language.marks("genitive") or last.sentence != scene.index - 1:
+        return False
+    return bool(scene.stages) and not scene.events and not scene.of("people")
 
 
 _MEANT = 3  # sentences that "them" may reach back
@@ -834,8 +843,9 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
     if last is not None and _and_more(scene, reading, context):
         return Verdict(last.measure, "stays", last.predicate)
     folk = _their_tally(scene, reading, context) or _there_now(scene, reading, context)
-    folk = folk or _them_again(scene, reading, context)
-    if folk is not None:
+    if (folk := folk or _them_again(scene, reading, context)) is not None:
+        return Verdict(folk, "there")
+    if (folk := _told_of_folk(scene, reading, context)) is not None:
         return Verdict(folk, "tally")
     kind = _some_of_folk(scene, reading, context)
     if kind is not None:
@@ -1127,6 +1137,20 @@ def _them_again(scene: Scene, reading: Reading, context: Context) -> Measure | N
     return last.measure if many and words and number.start - words[-1].end <= _SPOKEN else None
 
 
+def _told_of_folk(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "… его солдаты воевали за Курск, но сколько их, скрыл. В Сеуле насчитали 15 тысяч": a verb of telling, its number."""
+    number, (kind, sentence) = reading.number, context.folk
+    if not kind or not scene.language.marks("genitive") or scene.index - sentence not in (0, 1):
+        return None
+    many = (number.low or number.high or 0) >= _MANY and number.share is None
+    said = any(0 < number.start - say.end <= _RIGHT_BEHIND for say in scene.of("say"))
+    named = any(hit.end <= number.start for hit in (*scene.of("people"), *scene.of("unit")))
+    return Measure(kind) if many and said and not named else None
+
+
+_RIGHT_BEHIND = 4  # letters of a preposition between a verb of telling and its number
+
+
 def _there_now(scene: Scene, reading: Reading, context: Context) -> Measure | None:
     """ "Сейчас на российской земле одиннадцать тысяч": how many are there now of those just spoken of."""
     number, (kind, sentence) = reading.number, context.folk
@@ -1281,6 +1305,21 @@ def _noun_told(scene: Scene, number: Number) -> Measure | None:
     return Measure.TROOPS if kind == "person" else Measure(kind)
 
 
+def _estimated(scene: Scene, number: Number) -> Hit | None:
+    """A word for a count that a number is the size of, whose count it is between them."""
+    words = tuple(f" {word} " for word in scene.language.marks("sized"))
+    if not words or not scene.text.endswith(words, scene.sentence.start, number.start):
+        return None
+    for word in scene.of("according"):
+        gap = scene.text[word.end : number.start]
+        if 0 < len(gap) <= _WHOSE and not any(mark in gap for mark in ",;:"):
+            return word
+    return None
+
+
+_WHOSE = 40  # letters of the one whose count it is
+
+
 def _without_source(scene: Scene, start: int, end: int) -> str:
     """The letters between a noun and its number, a source between commas left out ("…, по оценке Сеула, …")."""
     gap = scene.text[start:end]
@@ -1299,8 +1338,8 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
     """ "A year earlier he had spoken of 10,000": a number said right after one of ours, and no noun."""
     last, number = context.latest if scene.language.marks("genitive") else context.last, reading.number
     said, price = nearest(scene, number, reading.head, scene.of("say"))
-    if last is not None and last.measure not in STAGED and last is not context.last:
-        last = context.last
+    if last is not None and last.measure not in STAGED and context.folk[1] > last.sentence:
+        last = context.last  # other people have been named since the dead were counted
     near = _MEANT if scene.language.marks("instrumental") else 1
     if last is None or not last.accepted or not 0 <= scene.index - last.sentence <= near:
         bare = scene.language.spaced and not scene.language.marks("genitive")
@@ -1314,6 +1353,8 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
     keys = ("genitive", "partitive", "possessive")  # "ad aprile ne stimava 600", "Kyiv spoke of at least 200"
     plain = any(scene.language.marks(key) for key in keys)
     beside = said is not None and plain and 0 <= number.start - said.end <= _SPOKEN
+    if plain and (estimate := _estimated(scene, number)) is not None:
+        said, price, beside = estimate, 0, True  # "это больше, чем прежняя оценка Белого дома в 3000"
     beside = beside and last.measure != Measure.RETURNED
     if last.measure not in STAGED and not number.counter and scene.index != last.sentence and not beside:
         return None
@@ -1378,6 +1419,8 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
     best: Hit | None = None
     price = REACH if reading.number.share is None else 2 * REACH  # a share's whole stands between
     for event in scene.events:
+        if event.start >= reading.number.end and _of_a_part(scene, reading.number, event):
+            continue
         now = cost(scene, reading.number, event.start, event.end, reading.head)
         now += 2 * CROSSED if _beyond_another(scene, reading.number, event) else 0
         now -= _past_relative(scene, reading, event)
@@ -1419,6 +1462,19 @@ def _past_relative(scene: Scene, reading: Reading, event: Hit) -> int:
 
 _MAIN_VERB = 60  # letters from the relative clause to the main verb
 _RELATIVE = 30  # its commas and the nearness of its own verb
+
+
+def _of_a_part(scene: Scene, number: Number, event: Hit) -> bool:
+    """ "15 тысяч, из которых 600 убиты", "15 тысяч бойцов, потери среди которых – 4700": said of the next number."""
+    if not scene.language.marks("genitive"):
+        return False
+    if scene.hits.at(event.end + 1, "part"):
+        return True
+    later = next((n for n in scene.numbers if n.start >= number.end), None)
+    if later is None or event.start < later.core or number.share is not None:
+        return False
+    words = (hit for hit in scene.of("part") if number.end <= hit.start and 0 <= later.start - hit.end <= 1)
+    return any(scene.text[hit.start - 2 : hit.start] == ", " for hit in words)
 
 
 def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: int) -> tuple[Hit | None, int]:

@@ -292,6 +292,8 @@ def _words(text: str, start: int, hits: Hits) -> _Core | None:
         if hit is None or (hit.kind != "number" and at == start and hit.kind != "scale"):
             break
         if hit.kind == "half":
+            if last is None or last == 0.5:
+                break
             group += 0.5
         elif hit.value >= 1000:
             joined = group or text[end : hit.start].strip(" -")
@@ -309,7 +311,7 @@ def _words(text: str, start: int, hits: Hits) -> _Core | None:
                 break  # "семьсот-восемьсот": two numbers
             group += hit.value
             scale_used = max(scale_used, _worth(hit) if hit.value > 100 else 1)
-        last = hit.value
+        last = 0.5 if hit.kind == "half" else hit.value
         end = hit.end
         if end < len(text) and text[end] == "." and hit.kind == "scale" and hit.end - hit.start <= 4:
             end += 1

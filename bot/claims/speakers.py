@@ -1304,7 +1304,19 @@ class Speech:
             return last
         if not said.claimant and not last.claimant and (headed := self._says_the_headline(place)):
             return headed
+        if not said.claimant and not last.claimant:
+            said = self._says_the_lead(place)
         return said if said.claimant else self._subject_before(place)
+
+    def _says_the_lead(self, place: int) -> Attribution:
+        """ "Погибли 2000. КНДР может послать ещё, сообщает Yonhap со ссылкой на разведку": a lead has one source."""
+        scene, following = self.scenes[place], self.scenes[place + 1 : place + 2]
+        if scene.sentence.paragraph or not scene.language.marks("genitive") or not following:
+            return Attribution()
+        own = self._voices(place + 1) if not following[0].sentence.paragraph else []
+        behind = [say for say in following[0].of("say") if following[0].text[say.start - 2 : say.start] == ", "]
+        told = own and behind and all(voice.start >= behind[-1].end for voice in own)
+        return replace(self.combine(own), rule="lead") if told else Attribution()
 
     def _says_the_headline(self, place: int) -> Attribution | None:
         """ "ГУР: в Алабугу зазывают корейцев" over a lead that names nobody: what it tells is what they say."""

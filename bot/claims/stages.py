@@ -135,6 +135,8 @@ def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
     verbs = scene.stages or scene.events
     if context.standing == (scene.index - 1, scene.sentence.paragraph) and not verbs:
         return Stage.PRESENT  # "Сейчас там стоят два полка. Около 3 тысяч человек, по оценке Киева"
+    if "there" in reading.rules and not verbs and scene.language.marks("genitive"):
+        return Stage.PRESENT  # "Бои есть, и их больше 11 тысяч"
     number = reading.number
     stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or _is_there_now(scene, number)
     return Stage.PRESENT if stands else Stage.SENT
@@ -543,6 +545,13 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
         return Stage.PLANNED
     if verb.value == Stage.SENT and _is_foretold(scene, verb):
         return Stage.PLANNED
+    before = scene.text[max(scene.sentence.start, verb.start - _BECOMES) : verb.start]
+    may = max((before.rfind(words) for words in scene.language.marks("may_be")), default=-1)
+    if verb.value == Stage.SENT and may >= 0 and len(before[may:].split()) <= _MADE and "," not in before[may:]:
+        return Stage.PLANNED  # "могут быть отправлены"
+    if scene.text[verb.start : verb.end] in scene.language.marks("may_be"):
+        words = scene.text[verb.end : verb.end + _BECOMES].replace(",", " ").split()[:2]
+        return Stage.PLANNED if any(w.endswith(scene.language.marks("made")) for w in words) else Stage.PRESENT
     return Stage.SENT if verb.value == "done" else Stage(verb.value)
 
 
@@ -554,6 +563,8 @@ def _may_have(scene: Scene, verb: Hit) -> bool:
     return bool(marks) and not set(before).isdisjoint(marks) and not would
 
 
+_MADE = 3  # words of "may be" and an adverb
+_BECOMES = 24  # letters of "may be" up to what is made of it ("может быть быстро увеличен")
 _GUESSED = 5  # words of a clause up to its verb
 
 
