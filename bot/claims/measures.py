@@ -115,7 +115,12 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
 
 def _moves_on(scene: Scene, last: Reading) -> bool:
     """ "… на стройках окажется 50 тысяч северокорейцев. За прошлый год въехало больше десяти": no other noun, a verb of going."""
-    if not last.accepted or last.measure is not Measure.WORKERS or not scene.language.marks("genitive") or last.sentence != scene.index - 1:
+    if (
+        not last.accepted
+        or last.measure is not Measure.WORKERS
+        or not scene.language.marks("genitive")
+        or last.sentence != scene.index - 1
+    ):
         return False
     return bool(scene.stages) and not scene.events and not scene.of("people")
 

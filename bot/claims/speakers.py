@@ -1314,7 +1314,9 @@ class Speech:
         if scene.sentence.paragraph or not scene.language.marks("genitive") or not following:
             return Attribution()
         own = self._voices(place + 1) if not following[0].sentence.paragraph else []
-        behind = [say for say in following[0].of("say") if following[0].text[say.start - 2 : say.start] == ", "]
+        behind = [
+            say for say in following[0].of("say") if following[0].text[say.start - 2 : say.start] == ", "
+        ]
         told = own and behind and all(voice.start >= behind[-1].end for voice in own)
         return replace(self.combine(own), rule="lead") if told else Attribution()
 

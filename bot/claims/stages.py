@@ -547,11 +547,18 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
         return Stage.PLANNED
     before = scene.text[max(scene.sentence.start, verb.start - _BECOMES) : verb.start]
     may = max((before.rfind(words) for words in scene.language.marks("may_be")), default=-1)
-    if verb.value == Stage.SENT and may >= 0 and len(before[may:].split()) <= _MADE and "," not in before[may:]:
+    if (
+        verb.value == Stage.SENT
+        and may >= 0
+        and len(before[may:].split()) <= _MADE
+        and "," not in before[may:]
+    ):
         return Stage.PLANNED  # "могут быть отправлены"
     if scene.text[verb.start : verb.end] in scene.language.marks("may_be"):
         words = scene.text[verb.end : verb.end + _BECOMES].replace(",", " ").split()[:2]
-        return Stage.PLANNED if any(w.endswith(scene.language.marks("made")) for w in words) else Stage.PRESENT
+        return (
+            Stage.PLANNED if any(w.endswith(scene.language.marks("made")) for w in words) else Stage.PRESENT
+        )
     return Stage.SENT if verb.value == "done" else Stage(verb.value)
 
 
