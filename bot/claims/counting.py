@@ -445,14 +445,10 @@ def _hit_start(hit: Hit) -> int:
     return hit.start
 
 
-def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> None:
-    armies = [
-        hit
-        for hit in scene.of("nation")
-        if ((hit.value.endswith("_people") and not is_adjective(scene, hit)) or has_noun(scene, hit))
-        and not only_says(scene, hit)
-    ]
-    nouns = [hit for hit in scene.of("people") if hit.value in STAGED]
+def _pass_folk(
+    scene: Scene, context: Context, readings: Sequence[Reading], nouns: Sequence[Hit]
+) -> None:
+    """Who the sentence spoke of last: soldiers, sappers or workers; a people's name alone means its soldiers."""
     last_noun = max(scene.of("people", "unit"), key=_hit_start, default=None)
     if last_noun is not None and last_noun.kind == "unit" and last_noun.value == "things":
         context.things = scene.index
@@ -466,6 +462,17 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
     trades = [r.measure for r in readings if r.accepted and r.measure in (Measure.ENGINEERS, Measure.WORKERS)]
     if trades and not nouns:
         context.folk = trades[-1] or "", scene.index
+
+
+def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> None:
+    armies = [
+        hit
+        for hit in scene.of("nation")
+        if ((hit.value.endswith("_people") and not is_adjective(scene, hit)) or has_noun(scene, hit))
+        and not only_says(scene, hit)
+    ]
+    nouns = [hit for hit in scene.of("people") if hit.value in STAGED]
+    _pass_folk(scene, context, readings, nouns)
     if armies:
         sides = {side_of(hit) for hit in armies}
         last = context.last

@@ -114,7 +114,7 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
 
 
 def _moves_on(scene: Scene, last: Reading) -> bool:
-    """ "… на стройках окажется 50 тысяч северокорейцев. За прошлый год въехало больше десяти": no other noun, a verb of going."""
+    """ "… на стройках окажется 50 тысяч северокорейцев. За год въехало больше десяти": no other noun."""
     if (
         not last.accepted
         or last.measure is not Measure.WORKERS
