@@ -445,9 +445,7 @@ def _hit_start(hit: Hit) -> int:
     return hit.start
 
 
-def _pass_folk(
-    scene: Scene, context: Context, readings: Sequence[Reading], nouns: Sequence[Hit]
-) -> None:
+def _pass_folk(scene: Scene, context: Context, readings: Sequence[Reading], nouns: Sequence[Hit]) -> None:
     """Who the sentence spoke of last: soldiers, sappers or workers; a people's name alone means its soldiers."""
     last_noun = max(scene.of("people", "unit"), key=_hit_start, default=None)
     if last_noun is not None and last_noun.kind == "unit" and last_noun.value == "things":
