@@ -87,14 +87,22 @@ def count(scene: Scene, context: Context) -> list[Reading]:
         dated = dated or (scene.language.nouns_capitalised and reading.refusal in _NAMES)
         if (reading.nation or scene.language.spaced) and not share_of_nothing and not thing and not dated:
             context.last = reading
-        if reading.accepted and reading.measure in OUTCOMES:
-            context.outcome = reading
-            context.captured = reading if reading.measure is Measure.CAPTURED else context.captured
-        context.latest = reading if reading.accepted else context.latest
+        if reading.accepted:
+            _keep(context, reading)
     _without_sums(scene, readings)
     _share_stage(scene, readings)
     _pass_on(scene, context, readings)
     return readings
+
+
+def _keep(context: Context, reading: Reading) -> None:
+    """What an accepted reading leaves for those after it to lean on."""
+    context.latest = reading
+    if reading.measure in OUTCOMES:
+        context.outcome = reading
+        context.captured = reading if reading.measure is Measure.CAPTURED else context.captured
+    if reading.number.share is None and "part" not in reading.rules:
+        context.whole = reading
 
 
 def _complete(scene: Scene, context: Context) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.claims.governing import base_of_share
+from bot.claims.governing import base_of_share, whole_before_part
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
@@ -746,7 +746,8 @@ def _head_around(scene: Scene, number: Number) -> Head:
     (북한군 1만 명), or linked after (1만 명의 병력, 1万人の兵士), or before with a particle (사상자를 4천 명으로);
     an outcome linked after (1만 명의 사상자) is what is counted.
     """
-    unit = _unit_after(scene, number) or _thing_shared(scene, number)
+    unit = _unit_after(scene, number) or _thing_shared(scene, number) or _formation(scene, number)
+    unit = unit or _portrait(scene, number)
     if unit:
         return Head(None, number.start, number.end, refusal=f"counts “{scene.text[unit.start : unit.end]}”")
     after = _near_after(scene, number)
@@ -760,7 +761,7 @@ def _head_around(scene: Scene, number: Number) -> Head:
         return after if linked and after else before
     if scene.language.predicate_last and before and linked and after:
         linked = not tight or (after.kind in OUTCOMES and before.kind not in OUTCOMES)
-    if linked and after and scene.language.by_order and _and_another_trade(scene, after):
+    if linked and after and _and_another_trade(scene, after):
         return Head(None, number.start, number.end, refusal="counts two trades together")
     if linked and after:
         after.nation = after.nation or (before.nation if before and tight else None)
@@ -815,15 +816,43 @@ def _thing_shared(scene: Scene, number: Number) -> Hit | None:
     return thing if thing is not None and thing.end - thing.start > 1 else None  # 体 in 全体 is none
 
 
+def _portrait(scene: Scene, number: Number) -> Hit | None:
+    """ "101명 초상": a thing that is shown, right behind the number."""
+    at = number.end
+    at += scene.text[at : at + 1] == " " and not scene.language.wordless
+    unit = scene.hits.at(at, "unit") if scene.language.predicate_last else None
+    return unit if unit is not None and unit.value == "shown" else None
+
+
+def _formation(scene: Scene, number: Number) -> Hit | None:
+    """ "「11軍団」の4万6千人のうち": the strength of a formation from which they are taken."""
+    links = scene.language.marks("link")
+    link = next((m for m in links if scene.text.endswith(m, scene.sentence.start, number.start)), "")
+    if not link or not whole_before_part(scene, number):
+        return None
+    end = number.start - len(link)
+    end -= scene.text[end - 1] in "」”"
+    unit = scene.hits.until(end, "unit")
+    return unit if unit is not None and unit.value == "things" and unit.end - unit.start > 1 else None
+
+
+def _past_standing(scene: Scene, at: int) -> int:
+    """ "1万1000人いた部隊": behind a verb of being there that shapes the noun."""
+    if not scene.language.wordless:
+        return at
+    for mark in scene.language.marks("standing"):
+        if scene.text.startswith(mark, at) and scene.hits.at(at + len(mark), "people"):
+            return at + len(mark)
+    return at
+
+
 def _near_after(scene: Scene, number: Number) -> Head | None:
     nation: str | None = None
     at, unknown = number.end, 0
     last = scene.language.predicate_last
     if last:
         at += scene.text[at : at + 1] == " " and not scene.language.wordless
-        portrait = scene.hits.at(at, "unit")
-        if portrait is not None and portrait.value == "shown":
-            return Head(None, number.start, number.end, refusal=f"counts “{scene.text[at : portrait.end]}”")
+        at = _past_standing(scene, at)
         if not scene.text.startswith(scene.language.marks("link"), at) and not scene.hits.at(
             at, "people", "nation"
         ):
@@ -855,6 +884,8 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
         if hit.kind == "unit" and (shown or not (last and number.counter)):
             return Head(None, number.start, number.end, refusal=f"counts “{scene.text[hit.start : hit.end]}”")
         if hit.kind == "people":
+            if _is_manner(scene, number, hit):
+                return Head(None, number.start, number.end, refusal="tells in what groups they fight")
             return _they_alone(scene, number, Head(hit.value, hit.start, hit.end, nation))
         if hit.kind == "nation":
             if nation and nation != side_of(hit):
@@ -876,6 +907,21 @@ def _joins_others(scene: Scene, noun: Hit) -> bool:
         return False
     own = next((h for h in scene.of("nation") if h.start <= noun.start <= h.end), None)
     return own is not None and side_of(own) != COUNTED
+
+
+def _is_manner(scene: Scene, number: Number, noun: Hit) -> bool:
+    """ "40人以上の部隊で前進する": in groups of what size they go."""
+    marks = scene.language.marks("manner")
+    few = (number.low or number.high or 0) < _GROUP
+    if not marks or not few or not scene.text.startswith(marks, noun.end):
+        return False
+    return scene.text[noun.end + 1 : noun.end + 2] > _KANA  # no further particle, no end of a clause
+
+
+_KANA = "\u30a0"  # katakana and characters stand behind it, hiragana and marks before
+
+
+_GROUP = 500
 
 
 def _they_alone(scene: Scene, number: Number, head: Head) -> Head:

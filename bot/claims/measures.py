@@ -529,7 +529,10 @@ def _is_last_outcome(scene: Scene, reading: Reading, context: Context) -> bool:
 def _by_going_on(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:
     bare = around.event is None and reading.head.kind is None
     if bare and context.outcome is not None and _goes_on(scene, reading, context):
-        return Verdict(context.outcome.measure, "goes on")
+        last = context.outcome
+        if last.number.share is not None and context.whole and context.whole.measure in OUTCOMES:
+            last = context.whole  # "伤亡5100人，其中三分之一阵亡。…公布的数字则为3900人"
+        return Verdict(last.measure, "goes on")
     return None
 
 
@@ -829,6 +832,11 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
     last = context.last
     if _sums_trades(scene, reading):
         return None
+    again = _recounted(scene, reading, context)
+    if again is not None:
+        return Verdict(again, "stays")
+    if _of_the_topic(scene, reading):
+        return Verdict(Measure.TROOPS, "noun before", around.stage)
     if last is not None and _stand_there(scene, reading, context):
         return Verdict(last.measure, "stays")
     if last is not None and _listed_on(scene, reading, context):
@@ -1037,11 +1045,40 @@ def _goes_on(scene: Scene, reading: Reading, context: Context) -> bool:
     others = (
         context.last is not None and context.last.measure in STAGED and context.last.sentence == scene.index
     )
-    if others and number.share is None:
+    gap = scene.text[context.last.number.end : number.start] if others and context.last else ""
+    if others and (number.share is None or gap.endswith(scene.language.marks("makes_up") or ("\0",))):
         return False  # other people are spoken of by now
     whole = whole_before_part(scene, number)
     far = nearest(scene, number, reading.head, scene.stages)[1] > BARE_REACH
     return not whole and (far or (scene.language.by_order and number.share is not None))
+
+
+def _recounted(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "英国は死傷者を5千人とみる。… 韓国軍の推計は約4000人にとどまる": another's count, with no noun and no event."""
+    last, number = context.whole, reading.number
+    if scene.language.spaced or last is None or not number.counter or not scene.of("who"):
+        return None
+    if not 0 < scene.index - last.sentence <= _RECOUNTED or scene.of("people") or scene.events:
+        return None
+    before = scene.text[scene.sentence.start : number.start]
+    return last.measure if any(mark in before for mark in scene.language.marks("counts")) else None
+
+
+def _of_the_topic(scene: Scene, reading: Reading) -> bool:
+    """ "北朝鮮兵は将官3人を含む推定1万2千人に上り": the sentence's topic is counted by a number that ends its clause."""
+    topic, number = scene.language.marks("topic"), reading.number
+    if not topic or not scene.language.wordless or not closes_clause(scene, number) or not number.counter:
+        return False
+    ours = [
+        hit
+        for hit in scene.of("nation")
+        if hit.value == "counted_people" and hit.end <= number.start and scene.text.startswith(topic, hit.end)
+    ]
+    between = scene.hits.within(ours[-1].end, number.start) if ours else []
+    return bool(ours) and not any(hit.kind in ("event", "stage", "people", "nation") for hit in between)
+
+
+_RECOUNTED = 3  # sentences
 
 
 def _stays(scene: Scene, reading: Reading, context: Context) -> bool:

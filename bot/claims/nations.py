@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.claims.governing import nearest
 from bot.claims.heads import head_of
@@ -148,7 +149,9 @@ def _holds_part(scene: Scene, reading: Reading) -> bool:
         return False
     before = scene.text[scene.sentence.start : reading.number.start]
     told = any(side_of(hit) == COUNTED and hit.start < reading.number.start for hit in scene.of("nation"))
-    return head_of(scene, following).nation == COUNTED and not (told and before)
+    part_head = head_of(scene, following)
+    officers = part_head.persons and scene.language.by_order  # "炸死20余人，包括6名朝鲜军官"
+    return (part_head.nation == COUNTED or officers) and not (told and before)
 
 
 def _part_after(scene: Scene, number: Number) -> Number | None:
@@ -179,6 +182,8 @@ def _includes(scene: Scene, reading: Reading) -> bool:
         )
         if army and 0 <= number.start - hit.end <= 20:
             return True
+        if head.kind is None and 0 <= number.start - hit.end <= 20 and _of_other_kind(scene, hit):
+            return True
         if scene.language.predicate_last and _includes_refused(scene, number, hit):
             return True
         if scene.language.spaced and 0 <= hit.start - max(head.end, number.end) <= 2 and _told_in(scene, hit):
@@ -187,11 +192,31 @@ def _includes(scene: Scene, reading: Reading) -> bool:
         return False
     armies = [h for h in scene.of("nation") if h.start <= head.start and h.end >= head.start - 1]
     army = armies[-1] if armies and head.end <= number.start else _linked_before(scene, number)
-    for other in scene.of("nation"):
-        people = other.value == "other_people" or _linked_before(scene, number) == army
-        if army and other.end <= army.start and side_of(other) != side_of(army) and people:
-            return scene.text[other.end : army.start].strip() in scene.language.joiners
-    return False
+    linked = army is not None and _linked_before(scene, number) == army
+    return army is not None and any(
+        other.end <= army.start
+        and side_of(other) != side_of(army)
+        and (linked or other.value == "other_people")
+        and scene.text[other.end : army.start].strip() in scene.language.joiners
+        for other in scene.of("nation")
+    )
+
+
+def _of_other_kind(scene: Scene, including: Hit) -> bool:
+    """ "北朝鮮軍の将校6人を含む20人余り": those included are officers, and nobody says whose the others are."""
+    part = next((n for n in scene.numbers if n.end == including.start), None)
+    if part is None or not scene.language.wordless or not head_of(scene, part).persons:
+        return False
+    links = ("", *scene.language.marks("link"))
+    ours = [
+        army
+        for army in scene.of("nation")
+        if 0 <= part.start - army.end <= _OF_OFFICERS and scene.text[army.end] in links
+    ]
+    return bool(ours) and side_of(ours[-1]) == COUNTED
+
+
+_OF_OFFICERS = 6  # letters of a particle and a rank between an army and its officers' number
 
 
 def _linked_before(scene: Scene, number: Number) -> Hit | None:
@@ -213,12 +238,26 @@ def _told_in(scene: Scene, including: Hit) -> bool:
 
 def _together(scene: Scene, number: Number) -> bool:
     """ "росіяни й північнокорейці, разом дві тисячі": two armies joined right before their sum."""
-    if _joint(scene, number):
+    if _joint(scene, number) or _composed(scene, number):
         return True
     armies = [hit for hit in scene.of("nation") if hit.value.endswith("_people") and hit.end <= number.start]
     if len(armies) < 2 or number.start - armies[-1].end > 20 or side_of(armies[-1]) == side_of(armies[-2]):
         return False
     return scene.text[armies[-2].end : armies[-1].start].strip() in scene.language.joiners
+
+
+def _composed(scene: Scene, number: Number) -> bool:
+    """ "由俄军和朝鲜士兵组成的部队损失约200人": two armies joined, and the word for what they make up."""
+    marks = scene.language.marks("composed")
+    for first, second in pairwise(scene.of("nation")) if marks else ():
+        if second.end > number.start or side_of(first) == side_of(second):
+            continue
+        noun = scene.hits.at(first.end, "people")
+        joined = scene.text[noun.end if noun else first.end : second.start] in scene.language.joiners
+        noun = scene.hits.at(second.end, "people")
+        if joined and scene.text.startswith(marks, noun.end if noun else second.end):
+            return True
+    return False
 
 
 def _joint(scene: Scene, number: Number) -> bool:
@@ -417,6 +456,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         for hit in scene.of("nation")
         if not (hit.value.endswith("_people") or _of_a_thing(scene, hit) or _stands_against(scene, hit))
     ]
+    countries = [hit for hit in countries if not stands_aside(scene, hit, number)]
     clause = [hit for hit in countries if same_clause(scene, hit, number)]
     for group in (clause, countries):
         ours = [hit for hit in group if side_of(hit) == COUNTED]

@@ -82,6 +82,9 @@ def _as_name(scene: Scene, number: Number, head: Head, _value: int) -> str | Non
 
 
 def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> str | None:
+    group = scene.language.marks("apiece")
+    if group and scene.text.startswith(group, number.end):
+        return "is told of each"  # "40人一组"
     each = scene.hits.until(number.start - 1, "each")
     if head.kind and value < _PER and scene.hits.until(number.start - 1, "per"):
         return "is told of each"  # "на 30 корейців один перекладач"
@@ -260,7 +263,7 @@ def _ends_as_ordinal(scene: Scene, number: Number) -> bool:
 
 def _is_day_or_age(scene: Scene, number: Number, value: int) -> bool:
     """ "October 3", "3 October", "Kim, 41, …"."""
-    if value > 120:
+    if value > 120 or (number.counter and not scene.language.spaced):
         return False
     if value <= 31 and scene.language.marks("ordinal") and scene.hits.at(number.core_end + 1, "month"):
         return True  # "до 22 декабря"

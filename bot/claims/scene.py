@@ -65,6 +65,7 @@ class Context:
     theatre: bool = False
     last: Reading | None = None
     latest: Reading | None = None  # the last one that was accepted
+    whole: Reading | None = None  # the last one accepted that is no share and no part
     outcome: Reading | None = None  # the last one of the dead, the wounded …
     captured: Reading | None = None  # the last one of the captured
     told: dict[tuple[int | None, int | None], Reading] = field(default_factory=dict)  # by their ends
@@ -200,6 +201,9 @@ class Scene:
         """ "casualties came to some 4,000": a verb of moving right before a number only says how many."""
         if self.text[hit.start : hit.end] not in self.language.marks("totals"):
             return False
+        if self.language.wordless:  # "4000人にとどまっている"
+            to = self.language.marks("oblique")
+            return any(self.text[number.end : hit.start] in to for number in self.numbers)
         return any(self.text[hit.end : number.start] == " to " for number in self.numbers)
 
     def _is_hearsay(self, hit: Hit) -> bool:
@@ -489,13 +493,20 @@ def side_of(hit: Hit) -> str:
 
 def speaks_of_others(scene: Scene, army: Hit, number: Number) -> bool:
     """ "韓国軍は…1万人が送られたとみている": an army of a country at peace, and its verb of saying behind the number."""
-    topic = scene.language.marks("topic")
-    if not topic or side_of(army) == COUNTED or not scene.text.startswith(topic, army.end):
+    topic, links = scene.language.marks("topic"), scene.language.marks("link")
+    if not topic or side_of(army) == COUNTED:
+        return False
+    account = any(
+        scene.text.startswith(link, army.end)
+        and scene.hits.at(army.end + len(link), "say", "according_after")
+        for link in links
+    )  # "韓国軍の推計は約4000人にとどまる"
+    if not account and not scene.text.startswith(topic, army.end):
         return False
     names = (who for who in scene.of("who") if who.start <= army.start and army.end <= who.end)
     known = (scene.language.claimants.get(who.value[0]) for who in names)
     peaceful = any(one is not None and one.country not in _WARRING for one in known)
-    return peaceful and any(say.start >= number.end for say in scene.of("say"))
+    return peaceful and (account or any(say.start >= number.end for say in scene.of("say")))
 
 
 def is_pause(scene: Scene, at: int) -> bool:

@@ -534,7 +534,7 @@ def _has_account(scene: Scene, who: Hit) -> bool:
     return any(0 <= say.start - who.end <= _ACCOUNT for say in says)
 
 
-_ACCOUNT = 6  # letters
+_ACCOUNT = 8  # letters
 
 
 def _joined_to_governed(scene: Scene, who: Hit) -> bool:

@@ -8,7 +8,17 @@ from bot.claims.governing import ATTACHED, CROSSED, REACH, SHAPING, STAGE_PRICE,
 from bot.claims.lexicon import Hit
 from bot.claims.measures import is_gapped, phrase_end, shapes_noun
 from bot.claims.numbers import Number
-from bot.claims.scene import Context, Reading, Scene, parted, preceded, span_between, word_at
+from bot.claims.scene import (
+    COUNTED,
+    Context,
+    Reading,
+    Scene,
+    parted,
+    preceded,
+    side_of,
+    span_between,
+    word_at,
+)
 from bot.model import STAGED, Stage
 
 
@@ -72,6 +82,7 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
             continue
         now = cost(scene, number, hit.start, _with_infinitive(scene, hit), head)
         now += SHAPING if shapes_noun(scene, number, hit) else 0
+        now += (SHAPING + ATTACHED) * _then_there(scene, number, hit)
         second = _comes_second(scene, number, hit) or _planned_apart(scene, number, hit)
         second = second or _sends_them(scene, number, hit) or _later_clause(scene, number, hit)
         now += 0 if second else STAGE_PRICE.get(hit.value, 0)
@@ -109,6 +120,16 @@ def _of_an_event(scene: Scene, hit: Hit) -> bool:
 
 
 _HELPS = 2
+
+
+def _then_there(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "派遣した1万人は現在、国境付近に配置されている": what the clause itself says of those whom another verb shapes."""
+    if not scene.language.wordless or hit.value != Stage.SENT or hit.end > number.start:
+        return False
+    later = next((other for other in scene.stages if other.start >= number.end), None)
+    if later is None or later.value != Stage.PRESENT:
+        return False
+    return not any(number.end <= n.core < later.start for n in scene.rivals)
 
 
 def _stage_of_last(scene: Scene, reading: Reading, context: Context) -> Stage | None:
@@ -237,7 +258,11 @@ _LASTS = 24  # letters between a word for now and the verb
 
 def _of_the_next_number(scene: Scene, number: Number, hit: Hit) -> bool:
     """ "其中朝军约1.1万人，人数还可能增加到10万": a plan in the next clause that has a number of its own."""
-    if not scene.language.by_order or hit.value != Stage.PLANNED or hit.start < number.end:
+    if not scene.language.by_order or hit.start < number.end:
+        return False
+    if any(n.start == hit.end for n in scene.rivals) and hit.value == Stage.SENT:
+        return True  # "四个旅共1.2万人，首批1500人…"
+    if hit.value != Stage.PLANNED:
         return False
     following = next((n for n in scene.rivals if n.start >= hit.end), None)
     if following is None or "，" not in scene.text[number.end : hit.start]:
@@ -530,6 +555,9 @@ def _is_participle(scene: Scene, hit: Hit) -> bool:
 def _stage_told(scene: Scene, verb: Hit) -> Stage:
     """The stage that a verb tells together with those it depends on: "will … send", "soll … entsandt haben"."""
     if verb.value == "send":
+        already = scene.language.marks("already")
+        if already and scene.text.endswith(already, scene.sentence.start, verb.start):
+            return Stage.SENT  # "预计派1.2万人；其中首批已经抵达"
         told = [h for h in scene.stages if h.value != "send" and not _stands_apart(scene, verb, h)]
         told = [h for h in told if not _is_participle(scene, h)] or told
         ruling = min(told, key=lambda h: span_between(verb, h)[1] - span_between(verb, h)[0], default=None)
@@ -538,6 +566,8 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
                 (h for h in reversed(scene.stages) if h.end <= verb.start and h.value != "send"), None
             )
         return Stage.PLANNED if ruling is not None and ruling.value == Stage.PLANNED else Stage.SENT
+    if verb.value == Stage.PRESENT and _trains_them(scene, verb):
+        return Stage.PLANNED
     if verb.value == Stage.PLANNED:
         done = (h for h in scene.stages if h.value == "done" and 0 <= h.start - verb.end <= REACH)
         if any(not parted(scene, verb.end, h.start) for h in done) or _may_have(scene, verb):
@@ -573,6 +603,15 @@ def _may_have(scene: Scene, verb: Hit) -> bool:
 _MADE = 3  # words of "may be" and an adverb
 _BECOMES = 24  # letters of "may be" up to what is made of it ("может быть быстро увеличен")
 _GUESSED = 5  # words of a clause up to its verb
+
+
+def _trains_them(scene: Scene, verb: Hit) -> bool:
+    """ "朝鲜正在训练1万名士兵": whom their own country trains are still to go; "在俄罗斯受训" are there."""
+    if scene.text[verb.start : verb.end] not in scene.language.marks("trains"):
+        return False
+    subject = [nation for nation in scene.of("nation") if nation.end <= verb.start]
+    whom = any(n.start == verb.end for n in scene.numbers)
+    return whom and bool(subject) and side_of(subject[-1]) == COUNTED
 
 
 def _is_foretold(scene: Scene, verb: Hit) -> bool:
