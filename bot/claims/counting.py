@@ -309,7 +309,9 @@ def _after_persons(scene: Scene, reading: Reading, before: Sequence[Reading]) ->
     if scene.language.spaced or reading.head.kind or not told:
         return False
     last = told[-1]
-    between = scene.hits.within(last.number.end, reading.number.start)
+    noun = next((hit.end for hit in scene.of("unit") if hit.start >= last.number.end), last.number.end)
+    start = noun if scene.language.by_order else last.number.end  # "3万名朝鲜公民，其中1.5万人"
+    between = scene.hits.within(start, reading.number.start)
     return last.head.persons and not any(hit.kind in ("people", "nation", "including") for hit in between)
 
 

@@ -882,7 +882,9 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             "link"
         )
         if hit.kind == "unit" and (shown or not (last and number.counter)):
-            return Head(None, number.start, number.end, refusal=f"counts “{scene.text[hit.start : hit.end]}”")
+            words = scene.text[hit.start : hit.end]
+            persons = hit.value == "persons" and scene.language.by_order
+            return Head(None, number.start, number.end, refusal=f"counts “{words}”", persons=persons)
         if hit.kind == "people":
             if _is_manner(scene, number, hit):
                 return Head(None, number.start, number.end, refusal="tells in what groups they fight")

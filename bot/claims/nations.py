@@ -184,7 +184,8 @@ def _includes(scene: Scene, reading: Reading) -> bool:
             return True
         if head.kind is None and 0 <= number.start - hit.end <= 20 and _of_other_kind(scene, hit):
             return True
-        if scene.language.predicate_last and _includes_refused(scene, number, hit):
+        glued = scene.language.predicate_last and not scene.language.wordless
+        if glued and _includes_refused(scene, number, hit):
             return True
         if scene.language.spaced and 0 <= hit.start - max(head.end, number.end) <= 2 and _told_in(scene, hit):
             return True
