@@ -824,6 +824,16 @@ def _in_own_clause(scene: Scene, number: Number, around: _Around) -> bool:
     )
 
 
+def _by_another_count(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:
+    """A bare number with no verb close by that another says of those told before, or that its topic is counted by."""
+    if reading.head.kind is not None or (around.stage is not None and around.stage_price <= BARE_REACH):
+        return None
+    again = _recounted(scene, reading, context)
+    if again is not None:
+        return Verdict(again, "stays")
+    return Verdict(Measure.TROOPS, "noun before", around.stage) if _of_the_topic(scene, reading) else None
+
+
 def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:
     """A bare number with no verb close by leans on what was told before it, or counts nothing."""
     reach = REACH if part_of(scene, reading.number) else BARE_REACH
@@ -832,11 +842,6 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
     last = context.last
     if _sums_trades(scene, reading):
         return None
-    again = _recounted(scene, reading, context)
-    if again is not None:
-        return Verdict(again, "stays")
-    if _of_the_topic(scene, reading):
-        return Verdict(Measure.TROOPS, "noun before", around.stage)
     if last is not None and _stand_there(scene, reading, context):
         return Verdict(last.measure, "stays")
     if last is not None and _listed_on(scene, reading, context):
@@ -900,6 +905,7 @@ _RULES = (
     _by_its_name,
     _by_other_words,
     _by_event,
+    _by_another_count,
     _by_words_before,
     _by_far_event,
     _by_head,
