@@ -208,6 +208,8 @@ def _punctuation(scene: Scene, gap: str, start: int, after: bool, *, bare: bool)
     if scene.language.by_order:
         price += _CLAUSE * gap.count(";")  # "；" parts whole sentences there
         price += _COMMA * sum(is_pause(scene, start + i) for i, mark in enumerate(gap) if mark == " ")
+    if after and gap.startswith(" – ") and scene.language.marks("genitive"):
+        price -= _CLAUSE  # "іще чотири тисячі — покалічено": the dash is the verb
     if after:
         return price
     if scene.language.marks("genitive") and ("–" in gap[-14:] or gap.endswith(": ")):

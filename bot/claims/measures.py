@@ -863,7 +863,8 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
     folk = _their_tally(scene, reading, context) or _there_now(scene, reading, context)
     if (folk := folk or _them_again(scene, reading, context)) is not None:
         return Verdict(folk, "there")
-    if (folk := _told_of_folk(scene, reading, context)) is not None:
+    folk = _told_of_folk(scene, reading, context) or _put_alone(scene, reading, context)
+    if folk is not None:
         return Verdict(folk, "tally")
     kind = _some_of_folk(scene, reading, context)
     if kind is not None:
@@ -1144,6 +1145,26 @@ def _their_tally(scene: Scene, reading: Reading, context: Context) -> Measure | 
         return Measure(kind)  # "На заводе их уже 12 тысяч", "Загалом же їх, за даними ГУР, 10 тисяч"
     near = [hit for hit in scene.of("tally") if 0 <= number.start - hit.end <= _BESIDE_TALLY]
     return Measure(kind) if any(0 <= hit.start - w.end <= _JOINED for hit in near for w in them) else None
+
+
+def _put_alone(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "Скільки там солдатів, не кажуть. Розвідка певна: п'ятнадцять тисяч": a speaker, a mark, and the number alone."""
+    number, (kind, sentence) = reading.number, context.folk
+    many = (number.low or number.high or 0) >= _MANY and number.share is None
+    if (
+        not many
+        or not kind
+        or not scene.language.marks("genitive")
+        or not 0 < scene.index - sentence <= _MEANT
+    ):
+        return None
+    alone = scene.numbers == [number] and not scene.of("people", "unit") and not scene.events
+    before = scene.text[scene.sentence.start : number.start].rstrip()
+    ends = number.end >= scene.sentence.end - 1
+    told = bool(scene.of("who", "service", "pronoun"))
+    return (
+        Measure(kind) if alone and ends and told and before[-1:] in (":", "–") and not scene.stages else None
+    )
 
 
 def _some_of_folk(scene: Scene, reading: Reading, context: Context) -> Measure | None:

@@ -13,6 +13,7 @@ from bot.claims.scene import (
     COUNTED,
     OTHER,
     Context,
+    Head,
     Reading,
     Scene,
     has_noun,
@@ -63,7 +64,8 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     if not head.nation and reading.nation == COUNTED and _holds_part(scene, reading):
         reading.nation = OTHER
     if reading.nation == COUNTED and (
-        _includes(scene, reading) or (not head.nation and _together(scene, number))
+        _includes(scene, reading)
+        or (not head.nation and (_together(scene, number) or _together_behind(scene, number, head)))
     ):
         reading.nation, reading.refusal = OTHER, "counts armies together"
         return
@@ -269,6 +271,28 @@ def _joint(scene: Scene, number: Number) -> bool:
     if not scene.language.nouns_capitalised or len(armies) < 2 or side_of(armies[-1]) == side_of(armies[-2]):
         return False
     return scene.text[armies[-2].end : armies[-1].start].strip() in scene.language.joiners
+
+
+def _together_behind(scene: Scene, number: Number, head: Head) -> bool:
+    """ "двісті, рахуючи росіян і корейців разом", "сотні їхніх солдатів і росіян": two armies behind their sum."""
+    if not scene.language.marks("genitive"):
+        return False
+    people = [hit for hit in scene.of("nation") if hit.value.endswith("_people") and hit.start >= number.end]
+    end = max(number.end, head.end if head.kind else 0)
+    if any(n.core >= end for n in scene.numbers if people and n.core < people[0].start):
+        return False
+    if (
+        people
+        and side_of(people[0]) == OTHER
+        and scene.text[end : people[0].start].strip() in scene.language.joiners
+    ):
+        return True
+    if len(people) < 2 or people[0].start - number.end > _SUMMED or side_of(people[0]) == side_of(people[1]):
+        return False
+    return scene.text[people[0].end : people[1].start].strip() in scene.language.joiners
+
+
+_SUMMED = 40  # letters between a sum and the two armies it counts
 
 
 def only_says(scene: Scene, hit: Hit) -> bool:
