@@ -92,6 +92,7 @@ class _Group(NamedTuple):
     length: int
     open_start: bool  # whether any of them may begin inside a word
     open_end: bool  # whether any of them may end inside one
+    simple: _Entry | None  # the only one, where it needs no look at case or what follows: most groups
     whole: tuple[_Entry, ...]
     longer: Mapping[str, tuple[_Entry, ...]]
 
@@ -173,28 +174,39 @@ class Lexicon:
 
     def find(self, folded: Folded) -> list[Hit]:
         """Every phrase in the text, in order; one that lies inside a longer one is left out."""
-        return list(_longest(sorted((hit for _, hit in self._occurring(folded)), key=_by_place)))
+        found = [hit for _, hit in self._occurring(folded)]
+        found.sort(key=_by_place)
+        return _longest(found)
 
     def every(self, folded: Folded) -> set[tuple[str, str]]:
         """Phrase and kind of everything that occurs, inside longer ones too."""
         return {(phrase, hit.kind) for phrase, hit in self._occurring(folded)}
 
-    def _occurring(self, folded: Folded) -> Iterator[tuple[str, Hit]]:
+    def _occurring(self, folded: Folded) -> list[tuple[str, Hit]]:
+        """Phrase and hit of everything that occurs. The reader's innermost loop: a look-up less is felt."""
+        found: list[tuple[str, Hit]] = []
         if not self._listed:
-            return
+            return found
         scan, plain = self._scanned(folded.lower), self._scanned(folded.cased)
-        size, spaced = len(scan), self.spaced
-        groups = self._groups
+        size, spaced, groups = len(scan), self.spaced, self._groups
+        stop = start = 0
+        runs_on = inner = False
         for last, number in self._automaton.iter(scan):
-            length, open_start, open_end, whole, longer = groups[number] or self._group(number)
-            start, end = last - length + 1, last + 1
-            runs_on = spaced and end < size and scan[end].isalnum() and scan[last].isalnum()
-            if runs_on and not open_end:
+            length, open_start, open_end, simple, whole, longer = groups[number] or self._group(number)
+            end = stop = last + 1
+            start = end - length
+            if spaced:
+                runs_on = end < size and scan[end].isalnum() and scan[last].isalnum()
+                if runs_on and not open_end:
+                    continue
+                inner = start > 0 and _same_word(scan[start - 1], scan[start])
+                if inner and not open_start:
+                    continue
+                if runs_on:
+                    stop = _word_end(scan, end)
+            if simple is not None and not inner:
+                found.append((simple.phrase, Hit(start, stop, simple.kind, simple.value)))
                 continue
-            inner = spaced and start > 0 and _same_word(scan[start - 1], scan[start])
-            if inner and not open_start:
-                continue
-            stop = _word_end(scan, end) if runs_on else end
             clause_end = 0
             for entry in whole:
                 if (inner and not entry.open_start) or (runs_on and not entry.open_end):
@@ -206,9 +218,10 @@ class Lexicon:
                     if not self._follows(entry.rest[1:], scan, plain, stop, clause_end):
                         continue
                 begin = _word_start(scan, start) if inner else start
-                yield entry.phrase, Hit(begin, stop, entry.kind, entry.value)
+                found.append((entry.phrase, Hit(begin, stop, entry.kind, entry.value)))
             if longer and not inner:
-                yield from self._longer(longer, scan, plain, start, stop, runs_on)
+                found.extend(self._longer(longer, scan, plain, start, stop, runs_on))
+        return found
 
     def _longer(
         self,
@@ -285,10 +298,12 @@ def _grouped(key: str, entries: Sequence[_Entry]) -> _Group:
             longer.setdefault(entry.rest[0].text[0].lower(), []).append(entry)
         else:
             whole.append(entry)
+    only = entries[0] if len(entries) == 1 and not entries[0].rest and entries[0].cased is None else None
     return _Group(
         len(key),
         any(entry.open_start for entry in (*whole, *chain(*longer.values()))),
         any(entry.open_end for entry in (*whole, *chain(*longer.values()))),
+        only,
         tuple(whole),
         {letter: tuple(found) for letter, found in longer.items()},
     )
@@ -298,25 +313,26 @@ def _by_place(hit: Hit) -> tuple[int, int]:
     return hit.start, -hit.end
 
 
-def _longest(hits: list[Hit]) -> Iterator[Hit]:
-    """Drop every hit that lies inside a longer one; equal spans of different kinds all stay.
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Without every hit that lies inside a longer one; equal spans of different kinds all stay.
 
     Who is only spoken of ("the Russian army" as a claimant) hides no words: they still tell whose army it is.
     """
+    kept: list[Hit] = []
     reach_start = reach_end = named = -1
     for hit in hits:
-        if hit.end < reach_end or (hit.end == reach_end and hit.start > reach_start):
-            if hit.kind == "reported":  # "seien derzeit": a mood is told whatever longer phrase it begins
-                yield hit
+        start, end, kind, value = hit
+        if end < reach_end or (end == reach_end and start > reach_start):
             continue
-        if hit.kind == "who" and hit.value[1] == "capital":
-            if hit.end > named:
-                named = hit.end
-                yield hit
+        if kind == "who" and value[1] == "capital":
+            if end > named:
+                named = end
+                kept.append(hit)
             continue
-        if hit.end > reach_end:
-            reach_start, reach_end = hit.start, hit.end
-        yield hit
+        if end > reach_end:
+            reach_start, reach_end = start, end
+        kept.append(hit)
+    return kept
 
 
 def _same_word(before: str, letter: str) -> bool:
