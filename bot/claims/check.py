@@ -85,6 +85,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "instrumental",
             "outcome",
             "equals",
+            "whom",
             "nominative",
             "that",
             "force",

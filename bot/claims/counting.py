@@ -505,7 +505,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
     if context.nation == COUNTED and (armies or nouns) and not things:
         context.people = scene.index
     context.paragraph = scene.sentence.paragraph
-    if scene.stages and scene.stages[0].value == Stage.PLANNED:
+    if scene.stages and scene.stages[0].value == Stage.PLANNED and context.nation != OTHER:
         context.planned = scene.index
     if {hit.value for hit in scene.stages} == {Stage.PRESENT.value} and context.nation == COUNTED:
         context.standing = scene.index, scene.sentence.paragraph

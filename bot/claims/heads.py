@@ -114,6 +114,29 @@ def _of_relative(scene: Scene, number: Number) -> Head | None:
     return None
 
 
+def _whom(scene: Scene, number: Number) -> Head | None:
+    """ "the North Koreans in Kursk, of whom Kyiv counted 10,000": those named before, whom no number counts."""
+    words = scene.language.marks("whom")
+    part = next((h for h in reversed(scene.of("part")) if 0 < number.start - h.end <= _COUNTED), None)
+    if (
+        part is None
+        or scene.text[part.start : part.end] not in words
+        or any(n.end <= part.start or part.end <= n.core < number.core for n in scene.numbers)
+    ):
+        return None
+    nouns = [h for h in (*scene.of("people"), *scene.of("nation")) if 0 < part.start - h.end <= _COUNTED]
+    nouns = [h for h in nouns if h.kind == "people" or h.value.endswith("_people")]
+    noun = max(nouns, key=hit_start, default=None)
+    if noun is None:
+        return None
+    if noun.kind == "nation":
+        return Head("person", noun.start, noun.end, side_of(noun))
+    return Head(noun.value, noun.start, noun.end, _adjective_before(scene, noun))
+
+
+_COUNTED = 30  # letters from a relative pronoun to its noun or its number
+
+
 def _counted_behind(scene: Scene, number: Number) -> Head | None:
     """ "першої партії військових КНДР, орієнтовно 1200 осіб, …": a count in persons, set off behind its noun."""
     if not scene.language.marks("genitive") or not number.counter:
@@ -337,6 +360,8 @@ def _taken_from(scene: Scene, number: Number) -> Head | None:
     earlier = [other for other in scene.numbers if other.end <= number.start]
     if not earlier or number.plain or not scene.hits.until(number.start - 1, "of"):
         return None
+    if any(mark in scene.text[earlier[-1].end : number.start] for mark in ";:"):
+        return None
     head = head_after(scene, earlier[-1])
     return Head(head.kind, number.start, number.end, head.nation) if head.kind in _SHAREABLE else None
 
@@ -439,6 +464,7 @@ _WAYS = (
     _apposed,
     _equated,
     _are,
+    _whom,
     _such,
     _of_relative,
 )

@@ -239,6 +239,12 @@ class Language:
         return Lexicon([*phrases(self.data), *self._names()], spaced=self.spaced, letters=self.letters)
 
     @cached_property
+    def capitals(self) -> dict[str, tuple[str, str]]:
+        """Countries and cities that speak for themselves, by their names in small letters."""
+        names = ((phrase.replace("=", "").lower(), value) for phrase, _, value in self._names())
+        return {phrase: value for phrase, value in names if value[1] == "capital"}
+
+    @cached_property
     def letters(self) -> dict[int, int]:
         """Letters that are read as others, by code point: pairs in the file ("國国 韓韩")."""
         return {ord(pair[0]): ord(pair[1]) for pair in self._setting("language", "letters", "").split()}

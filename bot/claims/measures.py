@@ -1415,7 +1415,11 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
         if scene.language.marks("partitive"):  # a pronoun stands for them there: "l'estiment à plus de 1 000"
             bare = bare and said is not None and _has_pronoun(scene, said)
         told = bare and 0 < scene.index - context.people <= _JUST_NAMED
-        told = told and all(_in_a_name(scene, hit) for hit in scene.of("people"))
+        later = scene.language.marks(
+            "possessive"
+        )  # "has spoken of 11,000 and warned the contingent could swell"
+        nouns = [hit for hit in scene.of("people") if not later or hit.start - number.end <= _OWN_NOUN]
+        told = told and all(_in_a_name(scene, hit) for hit in nouns)
         many = (number.low or number.high or 0) >= _MANY
         by = any(0 <= number.start - say.end <= _BESIDE_SAYING for say in scene.of("say"))
         return Measure.TROOPS if told and many and (by or (said and price <= _BESIDE_SAYING)) else None
@@ -1432,6 +1436,9 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
     ):
         return None
     return last.measure if said is not None and price <= _BESIDE_SAYING else None
+
+
+_OWN_NOUN = 12  # letters within which a noun behind a number may be its own
 
 
 def _has_pronoun(scene: Scene, say: Hit) -> bool:

@@ -259,6 +259,7 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
         found = _own_people(found, folded, language)
     if language.spaced:
         found = [*found, *_inside_shares(found, folded, language)]
+        found = [*found, *_owners(found, folded, language)]
         leaders = _leader(found, folded, language.marks("surname"))
         found = sorted(
             (*found, *_surnames(found, folded), *leaders, *offices.named(found, folded)), key=_start
@@ -307,6 +308,23 @@ def _own_people(found: Sequence[Hit], folded: Folded, language: Language) -> lis
 
 
 _OWN_CLAUSE = 120  # letters between a country and "its own"
+
+
+def _owners(found: Sequence[Hit], folded: Folded, language: Language) -> list[Hit]:
+    """ "by South Korea's count": a country in the genitive is also the name of the one who may speak."""
+    endings = language.marks("possessive")
+    if not endings:
+        return []
+    names = {hit.start for hit in found if hit.kind == "who"}
+    out: list[Hit] = []
+    for hit in found:
+        ending = next((e for e in endings if folded.lower.endswith(e, hit.start, hit.end)), None)
+        if hit.kind != "nation" or ending is None or hit.start in names:
+            continue
+        value = language.capitals.get(folded.lower[hit.start : hit.end - len(ending)])
+        if value is not None:
+            out.append(Hit(hit.start, hit.end - len(ending), "who", value))
+    return out
 
 
 def _leader(found: Sequence[Hit], folded: Folded, surnames: tuple[str, ...]) -> list[Hit]:

@@ -157,6 +157,8 @@ class Scene:
             return True  # "28 Transportflugzeuge": an unknown noun
         if self.language.spaced:
             unit = self.hits.at(number.end + 1, "unit")
+            place = self.hits.at(number.end + 1, "place", "theatre")
+            unit = unit or (self.hits.at(place.end + 1, "unit") if place else None)  # "three Kursk villages"
             return (
                 unit is not None and unit.end > number.end + 3 and not self.hits.at(number.end + 1, "people")
             )
@@ -648,6 +650,9 @@ def is_subject(scene: Scene, hit: Hit) -> bool:
         return False  # "Russian security official Shoigu said"
     if preceding(scene, hit.start, "governs") or _is_passed_by(scene, hit) or _is_given(scene, hit):
         return False
+    listed = scene.hits.until(hit.start - 2, "nation", "who") if scene.language.marks("possessive") else None
+    if listed is not None and scene.text[listed.end : hit.start] == ", ":
+        return is_subject(scene, listed)  # "estimates by Seoul, Kyiv and Washington"
     if scene.hits.at(hit.start, "oblique_name"):
         return False  # "на боці Москви": a case that no subject stands in
     if scene.language.nouns_capitalised and scene.hits.until(hit.start - 1, "function"):

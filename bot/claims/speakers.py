@@ -206,7 +206,9 @@ def _owns_account(scene: Scene, who: Hit) -> bool:
     marks = scene.language.marks("possessive")
     if not marks or not scene.text.startswith(marks, who.end):
         return False
-    return any(0 <= trail.start - who.end <= 4 for trail in scene.of("according_after"))
+    return any(
+        0 <= trail.start - who.end <= 4 for trail in (*scene.of("according_after"), *scene.of("tally"))
+    )
 
 
 def _apposed_to_governed(scene: Scene, start: int, kind: str) -> bool:
@@ -1579,7 +1581,7 @@ def _of_the_clause(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequen
     near = [v for v in own if ";" not in scene.text[min(v.end, number.end) : max(v.start, number.start)]]
     near = _not_set_against(scene, number, near)
     near = [v for v in near if not _owns_another(scene, number, v)] or near
-    near = _who_denies(scene, number, near) or near
+    near = _who_denies(scene, number, near) or _given_by(scene, number, near) or near
     if scene.language.nouns_capitalised:
         own_turn = [v for v in near if _takes_turn(scene, v, number)]
         near = own_turn or near
@@ -1642,6 +1644,20 @@ def _who_denies(scene: Scene, number: Number, own: Sequence[Voice]) -> list[Voic
         between = [v for v in own if v.start >= denial.end and v.end <= number.start]
         if before and between and not parted(scene, before[-1].end, denial.start):
             return [before[-1]]
+    return []
+
+
+def _given_by(scene: Scene, number: Number, own: Sequence[Voice]) -> list[Voice]:
+    """ "well over the 1,100 announced hours before by South Korea's military": who gave that very number."""
+    marks = scene.language.marks("agent") if len(own) > 1 and scene.language.marks("possessive") else ()
+    say = scene.hits.at(number.end + 1, "say", "according") if marks else None
+    if say is None:
+        return []
+    for voice in own:
+        if 0 < voice.start - say.end <= _FAR_AGENT or 0 < voice.start - say.end <= 1:
+            gap = scene.text[say.start : voice.start].split()
+            if not parted(scene, say.end, voice.start) and (set(gap) & set(marks)):
+                return [voice]
     return []
 
 

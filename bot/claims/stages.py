@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bot.claims.governing import ATTACHED, CROSSED, REACH, SHAPING, STAGE_PRICE, cost, relative_behind
+from bot.claims.governing import (
+    ATTACHED,
+    BARE_REACH,
+    CROSSED,
+    REACH,
+    SHAPING,
+    STAGE_PRICE,
+    cost,
+    relative_behind,
+)
 from bot.claims.lexicon import Hit
 from bot.claims.measures import is_gapped, phrase_end, shapes_noun
 from bot.claims.numbers import Number
@@ -96,6 +105,8 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
         now += 3 * CROSSED if hit in aside else 0
         if now < price:
             best, price = hit, now
+    if price > BARE_REACH and "noun before" in reading.rules and _said_only(scene, number):
+        return None  # "has spoken of 11,000 and warned the contingent could swell"
     later = scene.language.marks("conditional")
     if best is not None and later and scene.text.endswith(later, best.start, best.end):
         plans = (hit for hit in scene.stages if hit.value == Stage.PLANNED and hit.end <= number.start)
@@ -111,6 +122,15 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
     ):
         return None  # "Сапёров там тысяча, а строители прибывают"
     return best
+
+
+def _said_only(scene: Scene, number: Number) -> bool:
+    """Whether a verb of saying stands right before the number, in a language whose subject stands first."""
+    plain = bool(scene.language.marks("possessive"))
+    return plain and any(0 <= number.start - say.end <= _BESIDE_SAYING for say in scene.of("say"))
+
+
+_BESIDE_SAYING = 4  # letters of a preposition
 
 
 def _of_an_event(scene: Scene, hit: Hit) -> bool:
