@@ -44,7 +44,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "letters",
         )
     ),
-    "sentence": frozenset(("abbreviations", "ordinals", "quoted", "scales")),
+    "sentence": frozenset(("abbreviations", "ordinals", "quoted", "scales", "ordinal_after")),
     "numbers": frozenset(("both", "either", "connectors", "compound")),
     "grammar": frozenset(
         (
@@ -175,6 +175,9 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "in_number",
             "against",
             "next_to",
+            "prefixes",
+            "men",
+            "topics",
         )
     ),
 }

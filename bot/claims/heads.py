@@ -518,6 +518,8 @@ class _Walk:
             self.at += 1
             return self.unknown > 0
         hit = first_hit(scene.hits, self.at)
+        if hit is None and scene.language.nouns_capitalised and scene.hits.at(self.at, "trade"):
+            return False  # "tausend räumen Minen"
         return self._unknown_word() if hit is None else self._phrase(hit)
 
     def _unknown_word(self) -> Head | bool:

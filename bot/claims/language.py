@@ -176,6 +176,11 @@ class Language:
         return frozenset(self._setting("sentence", "scales", ()))
 
     @cached_property
+    def ordinal_after(self) -> frozenset[str]:
+        """Articles that make the digits behind them an ordinal, whatever follows ("des 73. Zentrums")."""
+        return frozenset(self._setting("sentence", "ordinal_after", ()))
+
+    @cached_property
     def quoted(self) -> tuple[str, ...]:
         """What carries a sentence on right after a closing quote ("라고", "と")."""
         return tuple(self._setting("sentence", "quoted", ()))
@@ -236,7 +241,13 @@ class Language:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        return Lexicon([*phrases(self.data), *self._names()], spaced=self.spaced, letters=self.letters)
+        return Lexicon(
+            [*phrases(self.data), *self._names()],
+            spaced=self.spaced,
+            letters=self.letters,
+            closing=self.marks("prefixes"),
+            joiners=self.marks("joiners"),
+        )
 
     @cached_property
     def capitals(self) -> dict[str, tuple[str, str]]:

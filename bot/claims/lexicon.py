@@ -111,8 +111,12 @@ class Lexicon:
         *,
         spaced: bool,
         letters: Mapping[int, int] | None = None,
+        closing: Iterable[str] = (),
+        joiners: Iterable[str] = (),
     ) -> None:
         self.spaced = spaced
+        self._closing = frozenset(closing)
+        self._joiners = frozenset(joiners)
         self._letters = dict(letters or {})
         by_key: dict[str, list[tuple[str, str, Any]]] = {}
         for entry in entries:
@@ -277,10 +281,21 @@ class Lexicon:
         while place >= 0:
             inside = self.spaced and lower[place - 1].isalnum()
             end = 0 if inside else self._word(words[0], lower, cased, place)
+            if end and len(words) == 1 and first in self._closing and not self._closes(lower, end):
+                end = 0  # "sagte, dass bis zu 3000": no "sagte … zu"
             if end and (len(words) == 1 or self._match(words[1:], lower, cased, end)):
                 return True
             place = lower.find(first, place + 1, stop)
         return False
+
+    def _closes(self, lower: str, at: int) -> bool:
+        """Whether a clause ends after ``at``: at a mark, at a word that joins, or where the text does."""
+        while lower[at : at + 1] == " ":
+            at += 1
+        end = at
+        while end < len(lower) and lower[end].isalnum():
+            end += 1
+        return end == at or lower[at:end] in self._joiners
 
     def _gap(self, lower: str, at: int) -> int:
         """Where the next word starts, or -1: up to three separators; none needed in an unspaced script."""

@@ -49,7 +49,7 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
     """Soldiers, unless the noun, the trade they ply, or those spoken of before say otherwise."""
     head, last = reading.head, context.last
     told = _trade_apposed(scene, head) or _trade_meant(scene, head) or _trade_behind(scene, head)
-    told = told or _task_of(scene, reading)
+    told = told or _task_of(scene, reading) or _men_of_a_trade(scene, reading)
     if told is not None:
         return told
     trade = trade_of(scene, reading)
@@ -196,6 +196,18 @@ def _trade_behind(scene: Scene, head: Head) -> Measure | None:
 
 
 _APPOSITION = 26  # letters between a noun and the comma before its apposition
+
+
+def _men_of_a_trade(scene: Scene, reading: Reading) -> Measure | None:
+    """ "Bautrupps treffen ein, bislang 5000 Mann": men whose trade stands before the comma."""
+    head, start = reading.head, reading.number.start
+    if scene.text[head.start : head.end] not in scene.language.marks("men") or head.start < start:
+        return None
+    nouns = [hit for hit in scene.of("people") if 0 <= start - hit.end <= _APPOSED]
+    if not nouns or nouns[-1].value not in (Measure.ENGINEERS, Measure.WORKERS):
+        return None
+    gap = scene.text[nouns[-1].end : start]
+    return Measure(nouns[-1].value) if gap.count(",") == 1 and not any(c in gap for c in ".;:") else None
 
 
 def _trade_start(hit: Hit) -> int:

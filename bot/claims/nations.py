@@ -50,6 +50,8 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     else:
         reading.nation, reading.inherited = _army(scene, reading, context)
     further = number.increment and not head.kind and scene.language.nouns_capitalised
+    if further and context.last is not None and context.last.sentence == scene.index:
+        further = context.last.nation != OTHER  # "18 Russen getötet und 33 weitere verwundet"
     if (
         further
         and reading.nation == OTHER

@@ -253,7 +253,14 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
     folded = fold(text)
     if language.letters:  # rules compare words too: 已經 is 已经
         folded = replace(folded, lower=folded.lower.translate(language.letters))
-    cut = sentences(folded, language.abbreviations, language.ordinals, language.quoted, language.scales)
+    cut = sentences(
+        folded,
+        language.abbreviations,
+        language.ordinals,
+        language.quoted,
+        language.scales,
+        language.ordinal_after,
+    )
     found = language.lexicon.find(folded)
     if language.marks("own"):
         found = _own_people(found, folded, language)
@@ -456,7 +463,9 @@ def _means_dead(title: Claim, body: Claim) -> bool:
 def _is_heading(item: _Candidate) -> bool:
     """Whether a body's sentence is a heading between paragraphs: a short line without a full stop or a verb."""
     text, sentence = item.folded.cased, item.scene.sentence
-    if item.reading.stage_told or item.scene.events or item.section is Section.TITLE:
+    nouns = {hit.start for hit in item.scene.of("people")}
+    verbs = any(event.start not in nouns for event in item.scene.events)
+    if item.reading.stage_told or verbs or item.section is Section.TITLE:
         return False
     alone = (
         text[sentence.start - 1 : sentence.start] == "\n" and text[sentence.end : sentence.end + 1] == "\n"

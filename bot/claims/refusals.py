@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.claims.numbers import Number
 from bot.claims.scene import Head, Reading, Scene, part_of
-from bot.model import Measure
+from bot.model import Measure, Qualifier
 
 
 def no_count(scene: Scene, number: Number, head: Head) -> str | None:
@@ -33,8 +33,9 @@ def _as_year_or_word(scene: Scene, number: Number, head: Head, value: int) -> st
     around = scene.text[number.core_end : number.core_end + 2]
     before_noun = head.kind is None or head.start < number.start
     inside = number.core_end + 2 < scene.sentence.end
-    if number.plain and around == ". " and before_noun and value < 1000 and inside:
-        return "is an ordinal"
+    ordered = before_noun or (scene.language.nouns_capitalised and not number.worded)
+    if number.plain and around == ". " and ordered and value < 1000 and inside:
+        return "is an ordinal"  # "des 73. Zentrums der Spezialkräfte"
     if (around[:1] in "-:" and around[1:].isdigit()) or _scored(scene, number):
         return "is a score"
     if scene.language.spaced and number.plain and _runs_on(around):
@@ -318,6 +319,8 @@ def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
         return False  # "ще 1900 дістали поранення"
     if part_of(scene, number) and scene.hits.at(number.core_end + 1, "part"):
         return False
+    if scene.language.nouns_capitalised and number.qualifier is Qualifier.ABOUT:
+        return False  # "an die 2000 von 15.000"
     if any(number.core_end <= other.core < head.start for other in scene.numbers):
         return True  # "En 2024, 11 000 hommes": the noun is the next number's
     if head.kind is None and value == 2000 and scene.language.marks("genitive"):

@@ -591,7 +591,10 @@ def has_noun(scene: Scene, nation: Hit) -> bool:
     if scene.language.nouns_capitalised and scene.cased[nation.start].isupper():
         if scene.text[nation.end : nation.end + 1] == "-" and side_of(nation) == OTHER:
             return False  # "Kims Russland-Truppe": where it is
-        country = preceded(scene, nation.start, "governs")  # "die nach Russland entsandten Soldaten"
+        country = preceded(scene, nation.start, "governs")
+        country = country and not (
+            word.endswith("s") and scene.hits.at(nation.end + 1, "people")
+        )  # "die nach Russland entsandten Soldaten"
     for hit in scene.of("people"):
         if country and hit.start >= nation.end:
             continue  # "отправит в Россию новых солдат": the country stands after its noun
@@ -731,21 +734,35 @@ _FIRST_NAME = 12  # letters of a first name between an office and a surname
 def gapped_speaker(scene: Scene, hit: Hit) -> bool:
     """ "Washington ha parlato di 12mila uomini, Seul di 15mila": a name and a number, the verb told before."""
     following = next((n for n in scene.numbers if n.start >= hit.end), None)
-    if not scene.language.spaced or following is None or following.start - hit.end > _GAPPED:
+    if not scene.language.spaced or following is None:
+        return False
+    time = scene.hits.at(hit.end + 1, "function") if scene.language.nouns_capitalised else None
+    dated = time is not None and following.start - hit.end <= _GAPPED_DAY
+    if dated and scene.hits.until(following.start - 1, "of", "function"):
+        return _opens_turn(scene, hit)  # "…, Seoul am Montag von 300 Gefallenen"
+    if following.start - hit.end > _GAPPED:
         return False
     at = hit.end + 1 + (scene.text[hit.end] == ",")  # "; Seúl, de un centenar"
     if not any(of.start == at and of.end == following.start - 1 for of in scene.of("of", "function")):
         return False
+    return _opens_turn(scene, hit)
+
+
+def _opens_turn(scene: Scene, hit: Hit) -> bool:
+    """Whether a name opens a clause whose verb of saying was told before, with a number of its own."""
     says = [say for say in scene.of("say") if say.end <= hit.start]
     start = hit.start
     article = scene.hits.until(start - 1, "filler") if scene.language.nouns_capitalised else None
     start = article.start if article else start
     before = scene.text[scene.sentence.start : start]
     opens = before.endswith((", ", "; ", *(f" {joiner} " for joiner in scene.language.joiners)))
-    return opens and any(say.end <= n.core < hit.start for say in says for n in scene.numbers)
+    last = scene.language.nouns_capitalised  # "hatte von 4000 gesprochen": the verb stands behind
+    return opens and any(
+        (last or say.end <= n.core) and n.core < hit.start for say in says for n in scene.numbers
+    )
 
 
-_GAPPED = 7  # letters of a preposition between a name and its number
+_GAPPED, _GAPPED_DAY = 7, 22  # letters of a preposition between a name and its number; of a day before it
 
 
 _LIST_GAP = 12

@@ -69,7 +69,7 @@ def voices(scene: Scene) -> list[Voice]:
             )
             or any(_trails(scene, who, trail) for trail in trails)
             or frames(scene, who)
-            or (scene.language.nouns_capitalised and _officials_in(scene, who.start))
+            or (scene.language.nouns_capitalised and _officials_in(scene, who.start - 1))
             or _headed(scene, who)
             or _before_quote(scene, who)
             or _whose_word(scene, who)
@@ -760,6 +760,8 @@ def _leads(scene: Scene, who: Hit, verb: Hit) -> bool:
 
 def _headed(scene: Scene, who: Hit) -> bool:
     """The headline's form: "NIS: …", "국정원 “…”", "… – Zelensky", "（…）"."""
+    if scene.text[who.start : who.end] in scene.language.marks("topics"):
+        return False  # "Nordkorea: 15.000 Arbeiter in Russland"
     after = scene.text[who.end : who.end + 3].lstrip()
     if scene.text[max(scene.sentence.start, who.start - 1) : who.start] in ("-", "/"):
         return False  # "Ucraina-Russia: …": what it is about
@@ -993,6 +995,9 @@ def _told_before(scene: Scene) -> bool:
     return any(hit.start - scene.sentence.start <= 12 for hit in scene.of("told_before"))
 
 
+_ARTICLE_SHARED = 3  # letters of an article that two phrases share
+
+
 def _speaks_plainly(scene: Scene, service: Hit) -> bool:
     """ "доповіла розвідка", "по данным спецслужбы": a service without its country beside a word of saying."""
     if service.kind == "referent" and any(
@@ -1009,7 +1014,8 @@ def _speaks_plainly(scene: Scene, service: Hit) -> bool:
         return True
     gaps = (max(say.start - service.end, service.start - say.end) for say in scene.of("say", "deny"))
     near = _FAR_OFF if " " in scene.text[service.start : service.end] else _BY_NOUN
-    return not preceded(scene, service.start, "governs") and any(0 <= gap <= near for gap in gaps)
+    least = -_ARTICLE_SHARED if service.kind == "referent" else 0  # "so der" and "der Dienst"
+    return not preceded(scene, service.start, "governs") and any(least <= gap <= near for gap in gaps)
 
 
 _FAR_OFF = 45  # letters between a verb of saying and "representatives of the service"
@@ -1204,6 +1210,9 @@ class Speech:
                 one = self.claimants.get(one.speaks_for) if one and one.speaks_for else one
                 if one and one.kind == word.value and not one.id.endswith("officials"):
                     return [Voice(word.start, word.end, one.id, "claimant")]
+                agency = self.claimants.agency(one.id) if one and word.value == "agency" else None
+                if agency and one and one.kind != "medium":
+                    return [Voice(word.start, word.end, agency, "claimant")]
         return []
 
     def _service_cited(self, place: int, own: Sequence[Voice]) -> list[Voice]:
@@ -1281,7 +1290,8 @@ class Speech:
                     and own[-1].id.endswith("officials")
                 ):
                     own = own[:1] if own[0].role == "claimant" else own  # "… y respaldada por otros"
-                said = self.combine(own or [Voice(w.start, w.end, *w.value) for w in following.of("who")])
+                named = [w for w in following.of("who") if following.text[w.end : w.end + 1] != "-"]
+                said = self.combine(own or [Voice(w.start, w.end, *w.value) for w in named])
                 return Attribution(said.claimant, said.via, rule="told after")
             if own or not (following.language.spaced or particles):
                 break  # another speaks between

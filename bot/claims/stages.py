@@ -87,7 +87,7 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
     for hit in scene.stages:
         if _said_apart(scene, number, hit) or _of_an_event(scene, hit):
             continue
-        if _of_the_next_number(scene, number, hit):
+        if _of_the_next_number(scene, number, hit) or _tells_the_next(scene, number, hit):
             continue
         now = cost(scene, number, hit.start, _with_infinitive(scene, hit), head)
         now += SHAPING if shapes_noun(scene, number, hit) else 0
@@ -249,6 +249,14 @@ def _holds_now(scene: Scene, reading: Reading) -> bool:
     return any(head.end <= hit.start and hit.end <= number.core for hit in scene.of("now"))
 
 
+def _tells_the_next(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "15.000 Soldaten, demnächst 6000 Pioniere": a word of time right before the next number is that one's."""
+    if not scene.language.nouns_capitalised or hit.start < number.end:
+        return False
+    beside = any(0 <= other.start - hit.end <= 1 for other in scene.numbers)
+    return beside and scene.text[hit.start - 2 : hit.start] == ", "
+
+
 def _lasts_now(scene: Scene, verb: Hit) -> bool:
     """ "sono ora di nuovo schierati", "目前在库尔斯克部署": who were stationed, and a word for now before it."""
     lasting = scene.language.marks("lasting")
@@ -274,6 +282,14 @@ def _already(scene: Scene, reading: Reading) -> Hit | None:
 
 
 _LASTS = 24  # letters between a word for now and the verb
+
+
+def _tells_the_next(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "15.000 Soldaten, demnächst 6000 Pioniere": a word of time right before the next number is that one's."""
+    if not scene.language.nouns_capitalised or hit.start < number.end:
+        return False
+    beside = any(0 <= other.start - hit.end <= 1 for other in scene.numbers)
+    return beside and scene.text[hit.start - 2 : hit.start] == ", "
 
 
 def _of_the_next_number(scene: Scene, number: Number, hit: Hit) -> bool:

@@ -130,13 +130,15 @@ def sentences(
     ordinals: frozenset[str],
     quoted: tuple[str, ...] = (),
     scales: frozenset[str] = frozenset(),
+    ordinal_after: frozenset[str] = frozenset(),
 ) -> list[Sentence]:
     """Cut a folded text into sentences.
 
     ``abbreviations`` are lower-case words that a full stop follows without ending a sentence;
     ``ordinals`` are lower-case words that follow an ordinal number ("26. april"), or one of the ``scales``,
     abbreviations that may also end a sentence ("11 tys. Koreańczyków"); ``quoted`` are words that carry a
-    sentence on right after a closing quote ("…다.”라고").
+    sentence on right after a closing quote ("…다.”라고"); ``ordinal_after`` are articles that make the
+    digits behind them an ordinal ("des 73. Zentrums").
     """
     text, lower = folded.cased, folded.lower
     found: list[Sentence] = []
@@ -147,11 +149,24 @@ def sentences(
             continue
         if not new_line and not _ends(text, lower, stop, abbreviations, ordinals, scales):
             continue
+        if not new_line and ordinal_after and _is_ordinal(lower, stop, ordinal_after):
+            continue
         found.extend(_trimmed(text, start, stop.start() if new_line else stop.end(), paragraph))
         start = stop.end()
         paragraph += new_line
     found.extend(_trimmed(text, start, len(text), paragraph))
     return found
+
+
+_ORDINAL = re.compile(r"(\w+) \d{1,3}$")
+
+
+def _is_ordinal(lower: str, stop: re.Match[str], articles: frozenset[str]) -> bool:
+    """ "des 73. Zentrums": an article before the digits, and more behind their full stop."""
+    before = _ORDINAL.search(lower, max(0, stop.start() - 12), stop.start())
+    return (
+        stop.group() == "." and before is not None and before.group(1) in articles and stop.end() < len(lower)
+    )
 
 
 def _ends(
