@@ -284,14 +284,6 @@ def _already(scene: Scene, reading: Reading) -> Hit | None:
 _LASTS = 24  # letters between a word for now and the verb
 
 
-def _tells_the_next(scene: Scene, number: Number, hit: Hit) -> bool:
-    """ "15.000 Soldaten, demnächst 6000 Pioniere": a word of time right before the next number is that one's."""
-    if not scene.language.nouns_capitalised or hit.start < number.end:
-        return False
-    beside = any(0 <= other.start - hit.end <= 1 for other in scene.numbers)
-    return beside and scene.text[hit.start - 2 : hit.start] == ", "
-
-
 def _of_the_next_number(scene: Scene, number: Number, hit: Hit) -> bool:
     """ "其中朝军约1.1万人，人数还可能增加到10万": a plan in the next clause that has a number of its own."""
     if not scene.language.by_order or hit.start < number.end:
