@@ -145,6 +145,16 @@ def _as_told(reading: Reading, context: Context) -> None:
     if _is_bound_of_told(reading, context):
         reading.refusal = "tells the end of a range again"
         return
+    if "whole" in reading.rules and before is None:
+        ends_told = (
+            told
+            for told in context.told.values()
+            if reading.number.low in (told.number.low, told.number.high)
+        )
+        lost = next((told for told in ends_told if told.measure in OUTCOMES), None)
+        if lost is not None and reading.number.low is not None:
+            reading.refusal = "tells those lost again"  # "más de 5.000 bajas. De esas 5.000, un tercio …"
+            return
     if "whole" in reading.rules and before is not None and before.measure in STAGED:
         reading.measure, reading.stage, reading.stage_told = before.measure, before.stage, before.stage_told
     context.told.setdefault(ends, reading)

@@ -555,6 +555,11 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: _Around)
     if around.event is not None:
         return Verdict(Measure(around.event.value), "share", around.event)
     last, this = context.outcome, scene.language.marks("this")
+    same, number = scene.language.marks("equals"), reading.number
+    if last is not None and same and scene.index - last.sentence <= 1:
+        before = scene.text[max(scene.sentence.start, number.start - 30) : number.start].rstrip(' "«“')
+        if before.endswith(same):
+            return Verdict(last.measure, "goes on")  # "6.000 bajas, lo que supone más de la mitad"
     if last is not None and this and last.sentence == scene.index - 1:
         opening = scene.text[scene.sentence.start : scene.sentence.start + 20].lstrip('«„“" ')
         if opening.startswith(this):
@@ -975,6 +980,19 @@ def _is_force(scene: Scene, number: Number, head: Head) -> bool:
     if head.kind and head.start < number.start and number.end <= head.end and before.endswith(sized or "\0"):
         return number.share is None  # "контингент в 12 тысяч человек выйдет из строя"
     return number.share is None and any(mark in scene.text[number.core : number.core_end] for mark in marks)
+
+
+def starts_growth(scene: Scene, number: Number) -> bool:
+    """ "De onze mille aujourd'hui, le contingent pourrait passer à quarante mille": where a growth starts from."""
+    following = next((n for n in scene.numbers if n.start >= number.end), None)
+    if following is None or not scene.language.marks("postposed"):
+        return False
+    grows = (hit for hit in scene.of("grows") if number.end <= hit.start and hit.end <= following.start)
+    opens = scene.hits.until(number.start - 1, "of", "between") or scene.hits.at(
+        number.start, "of", "between"
+    )
+    ends = (scene.text[hit.end : following.start].split()[:1] for hit in grows)
+    return opens is not None and any(words and words[0] in scene.language.connectors for words in ends)
 
 
 def _is_fronted_whole(scene: Scene, number: Number) -> bool:

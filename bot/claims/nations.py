@@ -45,7 +45,7 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     ):
         reading.nation, reading.inherited = context.last.nation, True
         reading.rules.append("part")
-    elif _joins_the_last(scene, reading, context):
+    elif _joins_the_last(scene, reading, context) or _equals(scene, reading, context):
         reading.nation, reading.inherited = COUNTED, True
     else:
         reading.nation, reading.inherited = _army(scene, reading, context)
@@ -93,6 +93,15 @@ def _joins_the_last(scene: Scene, reading: Reading, context: Context) -> bool:
     fate = any(0 <= hit.start - number.end <= _ITS_VERB for hit in scene.events)
     armies = [hit for hit in scene.of("nation") if last.number.end <= hit.start < number.start]
     return helped is not None and fate and not any(is_subject(scene, hit) for hit in armies[-1:])
+
+
+def _equals(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "bajas de Corea del Norte …, lo que supone más de la mitad de los desplegados": a share of those just told."""
+    last, same = context.last, scene.language.marks("equals")
+    if not same or last is None or not last.accepted or scene.index - last.sentence > 1:
+        return False
+    before = scene.text[max(scene.sentence.start, reading.number.start - 30) : reading.number.start]
+    return reading.number.share is not None and before.rstrip(' "«“').endswith(same)
 
 
 def _tells_the_count(scene: Scene, number: Number) -> bool:

@@ -16,7 +16,11 @@ from bot.claims.text import Folded
 _OFFICES: Mapping[str, Mapping[str, str]] = TOPIC["offices"]
 _RANK = {office: rank for rank, office in enumerate(_OFFICES)}  # the first one named says most
 _COUNTRY = {id_: country for ids in _OFFICES.values() for country, id_ in ids.items()}
+_CAPITALS = frozenset(("KP",))  # whose leaders mostly act, and speak only beside a verb of saying
+_MEDIA = "press"
 _OWN = "own"
+#: A word for the last one named, by its kind of claimant, is an office where its country follows.
+_KIND = {"agency": "intelligence", "office": "head", "military": "staff", "government": "officials"}
 _FAR = 70  # letters of an office's noun phrase
 _BACK = 160  # letters back to the one whose own service it is
 _TO_VERB = 14  # letters between a name and its verb of saying
@@ -43,7 +47,7 @@ def named(found: Sequence[Hit], folded: Folded) -> list[Hit]:
     out: list[Hit] = []
     reach = -1
     for office in found:
-        if office.kind != "office" or office.start < reach:
+        if office.kind not in ("office", "referent") or office.start < reach:
             continue
         hits = hits or Hits(found)
         phrase = _phrase(office, hits, folded)
@@ -58,7 +62,11 @@ def named(found: Sequence[Hit], folded: Folded) -> list[Hit]:
             continue
         if inside and claimant.endswith("officials"):
             continue
-        out.append(Hit(office.start, end, "who", (claimant, "claimant")))
+        role = "capital" if country in _CAPITALS and kind != _MEDIA else "claimant"
+        article = hits.at(office.start, "filler") if office.kind == "referent" else None
+        start = article.end if article and article.end < office.end else office.start
+        start += folded.lower[start] in " '"
+        out.append(Hit(start, end, "who", (claimant, role)))
         reach = end
     return out
 
@@ -66,7 +74,9 @@ def named(found: Sequence[Hit], folded: Folded) -> list[Hit]:
 def _phrase(office: Hit, hits: Hits, folded: Folded) -> tuple[int, str, str] | None:
     """Where an office's noun phrase ends, the office that it names, and whose it is."""
     text, at, unknown = folded.lower, office.end, 0
-    kind, country, end = str(office.value), "", office.end
+    kind, country, end = _KIND.get(str(office.value), str(office.value)), "", office.end
+    if kind not in _RANK:
+        return None
     before = hits.until(office.start - 1, "country") or _shaped_by(office.start, hits, folded)
     if before is not None:
         country = str(before.value)

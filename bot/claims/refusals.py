@@ -95,6 +95,8 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
         return "is told to be absent"  # "полк вернулся без девятерых"
     if value < _DAILY and _each_opens(scene):
         return "is told of each"
+    if _is_rate(scene, number, head):
+        return "is told of each"
     if (each and (each.value == "each" or head.kind is None)) or apiece or _is_of_each(scene, number):
         return "is told of each"
     of = scene.hits.until(number.start - 1, "of") if head.kind is None else None
@@ -191,6 +193,28 @@ def _is_put_right(scene: Scene, number: Number, head: Head) -> bool:
 
 
 _NEGATED = 8  # letters of "not" and a preposition
+
+
+def _is_rate(scene: Scene, number: Number, head: Head) -> bool:
+    """ "en moyenne, 92 hommes sont tués chaque jour": so many a day, told behind the verb."""
+    if not scene.language.marks("postposed"):
+        return False
+    end = max(number.end, head.end)
+    for each in scene.of("each"):
+        gap = scene.text[end : each.start]
+        if (
+            0 < len(gap) <= _RATE
+            and not any(mark in gap for mark in ",;:")
+            and " " not in scene.text[each.start : each.end]
+        ):
+            continue
+        later = any(end <= n.core < each.start for n in scene.numbers)
+        if 0 < len(gap) <= _RATE and not any(mark in gap for mark in ",;:") and not later:
+            return True
+    return False
+
+
+_RATE = 30  # letters between those counted and "every day"
 
 
 def _is_of_each(scene: Scene, number: Number) -> bool:

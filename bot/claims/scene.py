@@ -368,6 +368,8 @@ class Scene:
         gap = self.text[first.end : second.start]
         if any(first.end <= n.core < second.start for n in self.numbers):
             return False
+        if any(word in gap for word in self.language.marks("rest")):
+            return False  # "un tercio son muertos y el resto heridos"
         if self.language.spaced and any(first.end <= h.start < second.start for h in self.of("more_before")):
             return False  # "medio centenar de muertos y otros tantos heridos"
         if self._is_definite(second) and not self._is_definite(first):

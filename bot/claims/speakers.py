@@ -606,11 +606,12 @@ def _speaks_in_turn(scene: Scene, who: Hit) -> bool:
 def _is_agent(scene: Scene, start: int) -> bool:
     """ "les 3 000 pertes avancées par Kiev": one word between a verb of telling and the capital that told it."""
     agent = scene.hits.until(start, "governs")
-    far = _ADVERB if scene.language.marks("postposed") else 1
+    named = agent is not None and scene.text[agent.start : agent.end] in scene.language.marks("by")
+    far = _ADVERB if named and scene.language.marks("postposed") else 1
     return agent is not None and any(1 <= agent.start - lead.end <= far for lead in scene.of("according"))
 
 
-_ADVERB = 18  # "confirmados oficialmente por Kim"
+_ADVERB = 34  # "confirmados oficialmente por Kim"
 
 
 def _is_inverted(scene: Scene, say: Hit) -> bool:
@@ -1588,7 +1589,11 @@ def _of_the_clause(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequen
     """Of several voices those that a semicolon does not part from the number, if there are any."""
     if not scene.language.spaced:
         return own
+    behind = _named_behind(scene, number, own)
+    if behind:
+        return behind
     near = [v for v in own if ";" not in scene.text[min(v.end, number.end) : max(v.start, number.start)]]
+    near = [v for v in near if not _opens_the_next(scene, v, number)] or near
     near = _not_set_against(scene, number, near)
     near = [v for v in near if not _owns_another(scene, number, v)] or near
     near = _who_denies(scene, number, near) or _given_by(scene, number, near) or near
@@ -1598,6 +1603,30 @@ def _of_the_clause(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequen
     puts = [v for v in near if _puts_it(scene, v, number, last=v is near[-1]) or _is_whose(scene, v, number)]
     puts = puts or _in_a_clause_led_by(scene, near, number)
     return puts or _before_the_next(scene, near, number) or own
+
+
+def _named_behind(scene: Scene, number: Number, own: Sequence[Voice]) -> list[Voice]:
+    """ "10.000 selon le Pentagone, bientôt 12.000 selon le renseignement ukrainien": who is named in its own part."""
+    if not scene.language.marks("postposed") or len(own) < 2:
+        return []
+    following = next((n for n in scene.numbers if n.core >= number.end), None)
+    stop = following.start if following else scene.sentence.end
+    leads = [h for h in scene.of("according") if number.end < h.start < stop]
+    if not leads or any(mark in scene.text[number.end : leads[0].start] for mark in ",;:–()"):
+        return []
+    named = [v for v in own if leads[0].end <= v.start < stop and v.start - leads[0].end <= _NEAR_PREPOSITION]
+    between = (say for say in scene.of("say") if number.end < say.start < leads[0].start)
+    return [] if any(between) else named[:1]
+
+
+def _opens_the_next(scene: Scene, voice: Voice, number: Number) -> bool:
+    """ "…, mais l'Ukraine a déclaré que le nombre …": who opens the next clause, with a verb and a number of its own."""
+    if not scene.language.marks("postposed") or voice.start < number.end:
+        return False
+    says = (say for say in scene.of("say") if 0 <= say.start - voice.end <= _OWN_SAYING)
+    verb = next(says, None)
+    opened = any(mark in scene.text[number.end : voice.start] for mark in ",;:")
+    return verb is not None and opened and any(n.start >= verb.end for n in scene.numbers)
 
 
 def _in_a_clause_led_by(scene: Scene, near: Sequence[Voice], number: Number) -> list[Voice]:

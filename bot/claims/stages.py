@@ -15,7 +15,7 @@ from bot.claims.governing import (
     relative_behind,
 )
 from bot.claims.lexicon import Hit
-from bot.claims.measures import is_gapped, phrase_end, shapes_noun
+from bot.claims.measures import is_gapped, phrase_end, shapes_noun, starts_growth
 from bot.claims.numbers import Number
 from bot.claims.scene import (
     COUNTED,
@@ -51,7 +51,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = context.last.stage or told
     if told is not None and best is not None and _holds_now(scene, reading):
         told = Stage.PRESENT
-    if told is Stage.PLANNED and _is_outgrown(scene, number):
+    if told is Stage.PLANNED and (_is_outgrown(scene, number) or _is_of_now(scene, reading)):
         told = Stage.PRESENT
     if told is Stage.SENT and best is not None and _lasts_now(scene, best):
         told = Stage.PRESENT
@@ -298,12 +298,21 @@ def _of_the_next_number(scene: Scene, number: Number, hit: Hit) -> bool:
     return not any(mark in scene.text[hit.end : following.start] for mark in "，。；")
 
 
+def _is_of_now(scene: Scene, reading: Reading) -> bool:
+    """ "el contingente, de unos once mil hombres en la actualidad, podría …": a word for now right behind them."""
+    end = max(reading.number.end, reading.head.end)
+    now = scene.hits.at(end + 1, "now") if scene.language.marks("postposed") else None
+    return now is not None and parted(scene, now.end, now.end + 1)
+
+
 def _is_outgrown(scene: Scene, number: Number) -> bool:
     """ "podría pasar de 11.000 a más de 30.000": where a rise that is still to come starts from is there by now."""
     if scene.language.by_order and scene.text.startswith(
         scene.language.marks("rises") or ("\0",), number.end
     ):
         return True  # "可能从目前的1.1万人增至10万人"
+    if starts_growth(scene, number):
+        return True
     following = next((n for n in scene.numbers if n.start >= number.end), None)
     if following is None or not scene.hits.until(number.start - 1, "of", "from"):
         return False
