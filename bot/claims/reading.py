@@ -88,7 +88,7 @@ def explain(article: Article) -> Explanation:
     """The same reading, with every number seen and why it was taken or refused."""
     if article.lang not in _codes():
         return Explanation(article.lang, (), ())
-    found = _candidates(article, language(article.lang))
+    found = _candidates(article, language(article.lang), everything=True)
     kept = _merged(found)
     return Explanation(article.lang, tuple(_line(item) for item in found), kept)
 
@@ -103,7 +103,8 @@ class _Candidate:
     claim: Claim | None
 
 
-def _candidates(article: Article, language: Language) -> list[_Candidate]:
+def _candidates(article: Article, language: Language, *, everything: bool = False) -> list[_Candidate]:
+    """Every number of the article as it was read; with ``everything``, who says the refused ones too."""
     found: list[_Candidate] = []
     if article.published.year < _FIRST_YEAR:
         return found
@@ -127,12 +128,16 @@ def _candidates(article: Article, language: Language) -> list[_Candidate]:
             context.folk[0],
             min(context.folk[1], -1),
         )  # a headline stands before the first sentence
+        readings = [count(scene, context) for scene in scenes]
         speech = Speech(scenes, language.claimants, title[1] if section is Section.BODY else ())
-        attributions = speech.attributions()
-        for place, scene in enumerate(scenes):
-            own, carried = attributions[place]
-            for reading in count(scene, context):
-                said = attribute(scene, reading.number, own, carried, speech)
+        counts = [place for place, told in enumerate(readings) if any(everything or r.accepted for r in told)]
+        attributions = speech.attributions(counts[-1] + 1 if counts else 0)
+        for place, scene in enumerate(scenes):  # who speaks after the last one that counts does not matter
+            own, carried = attributions.get(place, ((), Attribution()))
+            for reading in readings[place]:
+                said = Attribution()
+                if everything or reading.accepted:
+                    said = attribute(scene, reading.number, own, carried, speech)
                 claim = _claim(article, section, folded, scene, reading, said) if reading.accepted else None
                 found.append(_Candidate(section, scene, folded, reading, said, claim))
     return _with_headline_stage(_with_told_stage(found), body[1])

@@ -1041,11 +1041,11 @@ class Speech:
     _found: dict[int, list[Voice]] = field(default_factory=dict)
     _quotes: dict[int, dict[int, int]] = field(default_factory=dict)
 
-    def attributions(self) -> dict[int, tuple[list[Voice], Attribution]]:
-        """For every sentence: its own voices, and the attribution carried to it."""
+    def attributions(self, until: int) -> dict[int, tuple[list[Voice], Attribution]]:
+        """For the sentences before ``until``: their own voices, and the attribution carried to each."""
         out: dict[int, tuple[list[Voice], Attribution]] = {}
         carried, last, paragraph, told_in = Attribution(), Attribution(), -1, -1
-        for place, scene in enumerate(self.scenes):
+        for place, scene in enumerate(self.scenes[:until]):
             own = self._named_later(place, self._voices(place)) or self._service(place)
             own = own if any(v.role != "capital" for v in own) else self._referred(place, last) or own
             own = self._of_their_service(place, own)
