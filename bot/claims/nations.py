@@ -198,7 +198,8 @@ def _includes(scene: Scene, reading: Reading) -> bool:
         if head.kind is None and 0 <= number.start - hit.end <= 20 and _of_other_kind(scene, hit):
             return True
         glued = scene.language.predicate_last and not scene.language.wordless
-        if glued and _includes_refused(scene, number, hit):
+        apart = head.kind is not None and head.start >= number.end  # a noun of its own, none of those named
+        if apart and glued and _includes_refused(scene, number, hit):
             return True
         if scene.language.spaced and 0 <= hit.start - max(head.end, number.end) <= 2 and _told_in(scene, hit):
             return True
