@@ -59,6 +59,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "rises",
             "pairs",
             "foreseen",
+            "cited",
+            "origin",
             "would",
             "rank",
             "quotative",

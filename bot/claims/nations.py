@@ -198,7 +198,7 @@ def _includes(scene: Scene, reading: Reading) -> bool:
         if head.kind is None and 0 <= number.start - hit.end <= 20 and _of_other_kind(scene, hit):
             return True
         glued = scene.language.predicate_last and not scene.language.wordless
-        apart = head.kind is not None and head.start >= number.end  # a noun of its own, none of those named
+        apart = head.kind is not None and head.start >= hit.end  # a noun of its own, none of those named
         if apart and glued and _includes_refused(scene, number, hit):
             return True
         if scene.language.spaced and 0 <= hit.start - max(head.end, number.end) <= 2 and _told_in(scene, hit):
@@ -436,6 +436,8 @@ _OWN_VERB = 4  # letters of an auxiliary between a speaker and the verb of sayin
 def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None, bool]:
     """The nearest army; else whose country the clause, the sentence or the text before speaks of."""
     number = reading.number
+    if any(_they_come_from(scene, hit, number) for hit in scene.of("nation") if side_of(hit) == OTHER):
+        return OTHER, False
     armies = [
         hit
         for hit in scene.of("nation")
@@ -504,6 +506,16 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         if any(_acts(scene, hit, number) for hit in group):
             return OTHER, False
     return context.nation, True
+
+
+def _they_come_from(scene: Scene, country: Hit, number: Number) -> bool:
+    """ "인도에서만 올해 7만 명이 들어왔고": a country of origin that is none of the war's places."""
+    origin = scene.language.marks("origin")
+    near = bool(origin) and 0 <= number.start - country.end <= _FROM_THERE
+    return near and scene.text.startswith(origin, country.end) and not scene.hits.at(country.start, "place")
+
+
+_FROM_THERE = 14  # letters between a country of origin and how many came
 
 
 def _under_particle(scene: Scene, army: Hit) -> bool:

@@ -73,6 +73,9 @@ def voices(scene: Scene) -> list[Voice]:
             or _headed(scene, who)
             or _before_quote(scene, who)
             or _whose_word(scene, who)
+            or _says_before(scene, who)
+            or _put_beside(scene, who)
+            or (who.value[1] == "medium" and any(0 <= h.start - who.end <= 1 for h in scene.of("reacts")))
             or _speaks_as_he(scene, who)
             or _which_says(scene, who)
             or not scene.language.accounts.isdisjoint(scene.text[who.start : who.end].split())
@@ -117,6 +120,28 @@ def _whose_word(scene: Scene, who: Hit) -> bool:
     return any(f"{mark} " in before for mark in told)
 
 
+def _says_before(scene: Scene, who: Hit) -> bool:
+    """ "…1천 명이 부상했다고 보고한 한국 국정원의": a verb of saying that shapes the name right behind it."""
+    adnominal = scene.language.marks("adnominal")
+    if not adnominal:
+        return False
+    for say in _active(scene, scene.of("say")):
+        word = word_at(scene.text, say.start)
+        if word.endswith(adnominal) and 0 < who.start - (say.start + len(word)) <= _NAME_BEHIND:
+            return any(scene.text.endswith(mark, 0, say.start - 1) for mark in scene.language.marks("cited"))
+    return False
+
+
+def _put_beside(scene: Scene, who: Hit) -> bool:
+    """ "젤렌스키 4천 명, 국정원 3천 명": of several names each has its number right behind it."""
+    if not scene.language.marks("passive") or who.value[1] == "medium":
+        return False
+    names = [hit for hit in scene.of("who") if hit.value[1] in ("claimant", who.value[1])]
+    put = [h for h in names if any(n.start == h.end + 1 and n.counter for n in scene.numbers)]
+    return who in put and len(put) > 1
+
+
+_NAME_BEHIND = 6  # letters of a country between a verb and the name that it shapes
 _DATE_BETWEEN = 12  # letters of a date between what is said and who says it
 
 
@@ -126,7 +151,9 @@ def _trails(scene: Scene, who: Hit, trail: Hit) -> bool:
         return False
     gap = re.sub(r"^\(?[^()]{0,12}\)", "", scene.text[who.end : trail.start])
     particles = scene.language.predicate_last and not scene.language.wordless
-    return not (particles and gap and gap.startswith(scene.language.marks("oblique")))
+    joined = tuple(f"{joiner} " for joiner in scene.language.joiners)  # "우크라이나와 동맹국의 평가에 따르면"
+    beside = gap.startswith(scene.language.marks("oblique")) and not gap.startswith(joined)
+    return not (particles and gap and beside)
 
 
 def _before_quote(scene: Scene, who: Hit) -> bool:
@@ -426,7 +453,13 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         or (closed and 0 <= who.start - say.end <= 12)
         or (who.start - say.end == 1 and (_is_inverted(scene, say) or scene.language.nouns_capitalised))
         for say in scene.of("say", "deny")
-    ) or any(0 <= trail.start - who.end <= 4 for trail in scene.of("according_after"))
+    ) or any(0 <= trail.start - who.end <= _to_source(scene, who) for trail in scene.of("according_after"))
+
+
+def _to_source(scene: Scene, who: Hit) -> int:
+    """Letters that may stand between a capital and its word of source; more where another is joined to it."""
+    joined = scene.text.startswith(tuple(f"{joiner} " for joiner in scene.language.joiners), who.end)
+    return _NEAR_PREPOSITION // 2 if joined and scene.language.marks("passive") else 4
 
 
 def _tells_of(scene: Scene, who: Hit | Voice) -> bool:
@@ -1535,6 +1568,11 @@ def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voi
     first = min((say.start for say in says if say.start >= number.end), default=None)
     told = [voice for voice in own if first is None or voice.start < first]
     told = [voice for voice in told if voice.end <= number.start or not _tells_of(scene, voice)] or told
+    if scene.language.marks("passive") and any(voice.end <= number.start for voice in told):
+        text = scene.text  # "정부에 따르면 … 파견했는데, 젤렌스키의 주장이 사실이라면": another clause
+        told = [
+            v for v in told if v.end <= number.start or "," not in text[v.start - _OPENS_CLAUSE : v.start]
+        ]
     return told if any(voice.end <= number.start for voice in told) else own
 
 
@@ -1574,6 +1612,9 @@ def _has_spoken(scene: Scene, voice: Voice, number: Number, own: Sequence[Voice]
         return False
     told = any(voice.end <= n.core < say.start for n in scene.rivals)
     return told and "、" in scene.text[say.end : number.start]
+
+
+_OPENS_CLAUSE = 12  # letters of a clause before the name that opens it
 
 
 def _reacted_to(scene: Scene, number: Number) -> Voice | None:
