@@ -356,6 +356,8 @@ def _skipped(scene: Scene, end: int, start: int) -> int:
     span = relative_behind(scene, end) if any(event.start == start for event in scene.events) else None
     if span is None or span[1] >= start or any(span[0] < event.start < span[1] for event in scene.events):
         return -1
+    if "," in scene.text[span[1] + 1 : start]:
+        return -1  # a clause further on tells of others
     return span[1] + 1
 
 

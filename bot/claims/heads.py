@@ -224,7 +224,8 @@ def _fronted(scene: Scene, number: Number) -> Head | None:
     marks = scene.language.marks("genitive")
     if not marks:
         return None
-    for hit in sorted((*scene.of("people"), *scene.of("nation")), key=hit_start, reverse=True):
+    others = (hit for hit in scene.of("unit") if hit.value == "persons")
+    for hit in sorted((*scene.of("people"), *scene.of("nation"), *others), key=hit_start, reverse=True):
         if hit.end > number.start or (hit.kind == "nation" and not hit.value.endswith("_people")):
             continue
         gap = scene.text[hit.end : number.start]
@@ -233,6 +234,9 @@ def _fronted(scene: Scene, number: Number) -> Head | None:
         if hit.value in OUTCOMES and _goes_on_to_plans(scene, hit.end, number.start):
             return None  # "2 tys. zabitych, a Kim chce wysłać kolejnych 6 tys.": others, of whom more is told
         if scene.text.endswith(marks, hit.start, hit.end) and opens_clause(scene, hit):
+            if hit.kind == "unit":  # "Туристів звідти за рік приїхало 880"
+                told = scene.text[hit.start : hit.end]
+                return Head(None, number.start, number.end, refusal=f"counts “{told}”", persons=True)
             kind = "person" if hit.kind == "nation" else hit.value
             nation = (
                 side_of(hit)

@@ -1192,6 +1192,9 @@ def _put_alone(scene: Scene, reading: Reading, context: Context) -> Measure | No
     before = scene.text[scene.sentence.start : number.start].rstrip()
     ends = number.end >= scene.sentence.end - 1
     told = bool(scene.of("who", "service", "pronoun"))
+    last = context.last
+    if last is not None and last.accepted and last.sentence == scene.index - 1 and last.measure:
+        kind = last.measure  # "…шістсот полеглих. НРС назвала інше число: дві тисячі"
     return (
         Measure(kind) if alone and ends and told and before[-1:] in (":", "–") and not scene.stages else None
     )

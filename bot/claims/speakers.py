@@ -1427,8 +1427,8 @@ class Speech:
         if closes is None or closes - place >= _LONG_QUOTE:
             return None
         said = self.combine(self._voices(closes))
-        if not said.claimant and last.claimant and _speaks_as_pronoun(self.scenes[closes]):
-            said = last
+        if not said.claimant and _speaks_as_pronoun(self.scenes[closes]):
+            said = last if last.claimant else self.combine(self._of_the_headline(self.scenes[closes]))
         return replace(said, rule="quoted") if said.claimant else None
 
     def _closing(self, place: int) -> int | None:
