@@ -112,6 +112,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "alongside",
             "dative",
             "swap",
+            "adjectival",
             "so_many",
             "that_is",
             "would",

@@ -460,7 +460,7 @@ def base_of_share(scene: Scene, number: Number) -> bool:
     for other in scene.numbers:
         if 0 < number.start - other.end <= _TO_WHOLE and other is not number:
             at = other.end
-            while at < number.start and scene.text[at] == " ":
+            while at < number.start and scene.text[at] in ' "”»':
                 at += 1
             nation = scene.hits.at(at, "nation")
             at = nation.end + 1 if nation else at

@@ -557,6 +557,11 @@ class _Walk:
         if hit.kind == "unit":
             refusal = f"counts “{scene.text[hit.start : hit.end]}”"
             return Head(None, number.start, number.end, refusal=refusal, persons=hit.value == "persons")
+        adjective = scene.text[hit.start : hit.end] in scene.language.marks("adjectival")
+        if adjective and self.unknown and self.at - self.left == 1:
+            return self._refused(
+                "counts something unknown", self.nation
+            )  # "un centinaio di termini militari"
         if hit.kind == "people" and not _is_attribute(scene, hit) and not _goes_before(scene, hit):
             nation = self.nation or _after_head(scene, hit.end)
             kind = _of_two_trades(scene, hit) or hit.value

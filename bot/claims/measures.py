@@ -368,6 +368,8 @@ def decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
 def _around(scene: Scene, reading: Reading, context: Context) -> _Around:
     number, head = reading.number, reading.head
     event, price = _governing(scene, reading)
+    if event is not None and event.value == Measure.RETURNED and _only_planned(scene, event):
+        event, price = None, REACH
     if event is not None and event.value != Measure.RETURNED and _is_group_of(scene, number):
         event, price = None, REACH
     if event is not None and _is_force(scene, number, head):
@@ -401,6 +403,15 @@ def _only_relative(scene: Scene, stage: Hit, event: Hit, end: int) -> bool:
     """Whether the stage stands in a clause that opens with ", who" behind the noun, and the event outside of it."""
     span = relative_behind(scene, end)
     return span is not None and span[0] < stage.start < span[1] and not span[0] < event.start < span[1]
+
+
+def _only_planned(scene: Scene, event: Hit) -> bool:
+    """ "gli 11mila … sono pronti a tornare in patria": who are still to go home have not gone."""
+    plans = (hit for hit in scene.of("stage") if hit.value == Stage.PLANNED)
+    return scene.language.spaced and any(0 <= event.start - hit.end <= _RIGHT_BEFORE for hit in plans)
+
+
+_RIGHT_BEFORE = 2  # letters
 
 
 def _rises(scene: Scene, number: Number, event: Hit, stage: Hit) -> bool:

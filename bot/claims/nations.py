@@ -463,6 +463,10 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         return COUNTED, False
     if _ours_sends(scene, number):
         return COUNTED, False
+    agent = scene.hits.until(number.start - 1, "nation") if scene.language.spaced else None
+    word = preceding(scene, agent.start, "governs", "function") if agent else None
+    if agent and word and scene.text[word.start : word.end] in scene.language.marks("agent"):
+        return side_of(agent), False  # "o gromadzeniu przez Rosję 110 tysięcy żołnierzy"
     best, _ = nearest(scene, number, reading.head, armies)
     beside = best is not None and (only_shapes(scene, best) or _under_particle(scene, best))
     if best is not None and beside and _acts_before(scene, best):

@@ -286,6 +286,7 @@ def _they_say_at(scene: Scene, who: Hit) -> bool:
             and not scene.hits.at(verb.end + 1, "who")  # "… a Mosca, sostengono funzionari occidentali"
         )
         for verb in (*scene.of("they_say"), *plural)
+        if scene.hits.until(verb.start - 1, "who") in (None, who)  # "gli 007 di Seul stimano che … a Mosca"
     )
 
 
