@@ -461,12 +461,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         armies = [h for h in armies if h.end <= number.start] or [h for h in armies if side_of(h) == COUNTED]
     if scene.language.by_order and _own_side(scene, number) == COUNTED:
         return COUNTED, False
-    if _ours_sends(scene, number):
-        return COUNTED, False
-    agent = scene.hits.until(number.start - 1, "nation") if scene.language.spaced else None
-    word = preceding(scene, agent.start, "governs", "function") if agent else None
-    if agent and word and scene.text[word.start : word.end] in scene.language.marks("agent"):
-        return side_of(agent), False  # "o gromadzeniu przez Rosję 110 tysięcy żołnierzy"
+    if (doer := _doer(scene, number)) is not None:
+        return doer, False
     best, _ = nearest(scene, number, reading.head, armies)
     beside = best is not None and (only_shapes(scene, best) or _under_particle(scene, best))
     if best is not None and beside and _acts_before(scene, best):
@@ -548,6 +544,16 @@ def _is_beside(scene: Scene, army: Hit) -> bool:
     beside = scene.language.marks("alongside")
     noun = scene.hits.until(army.start - 1, "people")
     return bool(beside) and scene.text.endswith(beside, 0, (noun or army).start)
+
+
+def _doer(scene: Scene, number: Number) -> str | None:
+    """Who sends or gathers those counted: the sending verb's subject, or an agent right before the number."""
+    if _ours_sends(scene, number):
+        return COUNTED
+    agent = scene.hits.until(number.start - 1, "nation") if scene.language.spaced else None
+    word = preceding(scene, agent.start, "governs", "function") if agent else None
+    told = agent and word and scene.text[word.start : word.end] in scene.language.marks("agent")
+    return side_of(agent) if agent and told else None  # "o gromadzeniu przez Rosję 110 tysięcy żołnierzy"
 
 
 def _ours_sends(scene: Scene, number: Number) -> bool:
