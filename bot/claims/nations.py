@@ -350,6 +350,12 @@ def _is_the_speaker(scene: Scene, hit: Hit) -> bool:
     return any(0 <= say.start - who.end <= _OWN_VERB for who in names for say in scene.of("say"))
 
 
+def _set_against(scene: Scene, number: Number, army: Hit) -> bool:
+    """ "Russian losses have reached 62,400, while North Korean forces …": an army of the clause set against this one."""
+    words = scene.language.marks("whereas")
+    return any(scene.text.find(f", {word} ", number.end, army.start) >= 0 for word in words)
+
+
 def _is_companion(scene: Scene, army: Hit) -> bool:
     """ "North Koreans who fought with Ukrainian forces have suffered …": another army under a word for beside or against."""
     marks = scene.language.marks("beside")
@@ -457,6 +463,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         and not _fought(scene, hit)
         and (side_of(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
     ]
+    if any(hit.end <= number.start for hit in armies):
+        armies = [hit for hit in armies if hit.end <= number.start or not _set_against(scene, number, hit)]
     if scene.language.predicate_last:  # nouns stand before their numbers
         armies = [h for h in armies if h.end <= number.start] or [h for h in armies if side_of(h) == COUNTED]
     if scene.language.by_order and _own_side(scene, number) == COUNTED:

@@ -52,7 +52,8 @@ def _as_day_or_ordinal(scene: Scene, number: Number, head: Head, value: int) -> 
         return "is an ordinal"
     ahead = head.kind is None or (head.end <= number.start and bool(scene.language.marks("genitive")))
     dated = (number.high or _MOST_DAYS) < _MOST_DAYS and scene.hits.at(number.core_end + 1, "month")
-    if scene.language.marks("instrumental") and dated and scene.text[number.core].isdigit():
+    by_month = scene.language.marks("instrumental") or scene.language.marks("possessive")
+    if by_month and dated and scene.text[number.core].isdigit():
         return "is a day or an age"  # "27–28 октября"
     if number.plain and ahead and _is_day_or_age(scene, number, value):
         return "is a day or an age"

@@ -78,6 +78,7 @@ def voices(scene: Scene) -> list[Voice]:
             or (who.value[1] == "medium" and any(0 <= h.start - who.end <= 1 for h in scene.of("reacts")))
             or _speaks_as_he(scene, who)
             or _which_says(scene, who)
+            or _in_the_lead(scene, who)
             or not scene.language.accounts.isdisjoint(scene.text[who.start : who.end].split())
             or (not _governed(scene, who) and any(_verb_near(scene, who, verb) for verb in says))
         )
@@ -226,6 +227,17 @@ def _which_says(scene: Scene, who: Hit) -> bool:
 
 
 _HELPED = 14  # letters of an auxiliary and an adverb before the verb
+
+
+def _in_the_lead(scene: Scene, who: Hit) -> bool:
+    """ "According to briefings at the National Assembly by NIS Director Cho, …": a name up to the first comma."""
+    lead = scene.hits.at(scene.sentence.start, "according") if scene.language.marks("possessive") else None
+    if lead is None or who.value[1] == "capital" or not 0 < who.start - lead.end <= _LEAD:
+        return False
+    return not parted(scene, lead.end, who.start) or "(" in scene.text[lead.end : who.start]
+
+
+_LEAD = 100  # letters from "according to" to the name
 
 
 def _owns_account(scene: Scene, who: Hit) -> bool:
@@ -521,7 +533,7 @@ def _speaks_with_next(scene: Scene, who: Hit) -> bool:
     if following is None or following.value[1] != "capital":
         return False
     words = scene.text[who.end : following.start].replace(",", " ").split()
-    joined = all(word in scene.language.joiners for word in words)
+    joined = all(word in (*scene.language.joiners, *scene.language.marks("definite")) for word in words)
     return joined and _speaks_as_capital(scene, following)
 
 
@@ -1551,7 +1563,7 @@ def _first_of_list(before: Sequence[Voice], joint: int) -> Sequence[Voice]:
     return before[: at + 1]
 
 
-_JOINED = 6  # letters of a comma and a joiner
+_JOINED = 9  # letters of a comma, a joiner and an article
 
 
 def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voice]:
