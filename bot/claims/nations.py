@@ -463,8 +463,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         and not _fought(scene, hit)
         and (side_of(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
     ]
-    if any(hit.end <= number.start for hit in armies):
-        armies = [hit for hit in armies if hit.end <= number.start or not _set_against(scene, number, hit)]
+    apart = [hit for hit in armies if hit.end > number.start and _set_against(scene, number, hit)]
+    armies = [hit for hit in armies if hit not in apart] or armies
     if scene.language.predicate_last:  # nouns stand before their numbers
         armies = [h for h in armies if h.end <= number.start] or [h for h in armies if side_of(h) == COUNTED]
     if scene.language.by_order and _own_side(scene, number) == COUNTED:
