@@ -21,7 +21,7 @@ from bot.claims.lexicon import Hit
 from bot.claims.measures import decide_measure
 from bot.claims.nations import decide_nation, only_says
 from bot.claims.numbers import Number
-from bot.claims.refusals import before_the_war, is_anybody, no_count
+from bot.claims.refusals import before_the_war, is_anybody, no_count, told_of_before
 from bot.claims.scene import (
     COUNTED,
     OTHER,
@@ -165,7 +165,11 @@ def _is_bound_of_told(reading: Reading, context: Context) -> bool:
     number = reading.number
     if reading.head.kind is not None or number.low != number.high or number.low is None:
         return False
-    ranges = (ends for ends in context.told if None not in ends and ends[0] != ends[1])
+    ranges = (
+        ends
+        for ends, told in context.told.items()
+        if None not in ends and ends[0] != ends[1] and (told.measure in STAGED) == (reading.measure in STAGED)
+    )
     return any(number.low in ends for ends in ranges)
 
 
@@ -391,7 +395,8 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = "is more than could be there"
         return
     particles = scene.language.predicate_last and not scene.language.wordless
-    if (scene.language.spaced or particles) and before_the_war(scene, number):
+    past = context.past == (scene.index - 1, scene.sentence.paragraph) and told_of_before(scene) is None
+    if past or ((scene.language.spaced or particles) and before_the_war(scene, number)):
         reading.refusal = "is told of a time before the war"
         return
     town = reading.inherited and reading.measure in OUTCOMES and scene.of("town")
@@ -465,6 +470,13 @@ def _hit_start(hit: Hit) -> int:
     return hit.start
 
 
+def _pass_past(scene: Scene, context: Context) -> None:
+    """Whether the sentence tells of years before the war, named in it or in the one before."""
+    told = told_of_before(scene) if scene.language.marks("genitive") else False
+    if told or (told is None and context.past == (scene.index - 1, scene.sentence.paragraph)):
+        context.past = scene.index, scene.sentence.paragraph
+
+
 def _pass_folk(scene: Scene, context: Context, readings: Sequence[Reading], nouns: Sequence[Hit]) -> None:
     """Who the sentence spoke of last: soldiers, sappers or workers; a people's name alone means its soldiers."""
     last_noun = max(scene.of("people", "unit"), key=_hit_start, default=None)
@@ -515,6 +527,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
     if context.nation == COUNTED and (armies or nouns) and not things:
         context.people = scene.index
     context.paragraph = scene.sentence.paragraph
+    _pass_past(scene, context)
     if scene.stages and scene.stages[0].value == Stage.PLANNED and context.nation != OTHER:
         context.planned = scene.index
     if {hit.value for hit in scene.stages} == {Stage.PRESENT.value} and context.nation == COUNTED:

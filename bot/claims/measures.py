@@ -522,6 +522,8 @@ def _by_whole(scene: Scene, reading: Reading, _context: Context, around: _Around
     shaping = _shaping_event(scene, reading) if scene.language.wordless else None
     if shaping is not None and whole_before_part(scene, reading.number):
         return Verdict(Measure(shaping.value), "event", shaping)
+    if whole and (lost := _lost_among(scene, reading)) is not None:
+        return Verdict(Measure(lost.value), "event", lost)
     if whole and _is_last_outcome(scene, reading, _context):
         return Verdict(None, "whole", refusal="is the whole just told")
     return Verdict(around.base, "whole") if whole else None
@@ -547,6 +549,14 @@ def _is_last_outcome(scene: Scene, reading: Reading, context: Context) -> bool:
     if last is None or not scene.language.spaced or scene.index - last.sentence > _MEANT:
         return False
     return (last.number.low, last.number.high) == (number.low, number.high)
+
+
+def _lost_among(scene: Scene, reading: Reading) -> Hit | None:
+    """ "из четырёх тысяч потерянных северокорейцев две трети убиты": a participle between a whole and its noun."""
+    number, head = reading.number, reading.head
+    if not scene.language.marks("genitive") or head.start < number.end:
+        return None
+    return next((event for event in scene.events if number.end <= event.start and event.end < head.start), None)
 
 
 def _by_going_on(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:

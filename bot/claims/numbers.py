@@ -672,18 +672,28 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
         while end > 0 and at - end < 2 and text[end - 1] in " ~('":
             end -= 1
         hit = hits.until(end, "bound_before", "more_before", "filler") or _total(end, hits)
+        hit = hit or (hits.until(end, "bound_after") if at == number.start and end < at else None)
         if hit is None or (hit.kind == "filler" and not _leads_on(hit.start, text, hits)):
             break
         if hit.kind == "bound_before" and compared and hit.value is not Qualifier.ABOUT:
             break  # "over the 1,100 told before" is no bound
         compared = hit.kind == "filler" and text[hit.start : hit.end] in language.marks("definite")
-        if hit.kind == "bound_before":
+        if hit.kind == "bound_after":  # "приехали, и более шести тысяч …": "and more" is not the number's before it
+            if not _joins_clauses(hit, text):
+                break
+            qualifier = Qualifier.MORE_THAN
+        elif hit.kind == "bound_before":
             qualifier = _stronger(hit.value, qualifier)
         elif hit.kind == "more_before":
             more = True
         at = hit.start
     qualifier = qualifier or _over_verb(at, text, hits, language) or _over_preposition(at, text, hits)
     return at, qualifier, more
+
+
+def _joins_clauses(hit: Hit, text: str) -> bool:
+    """Whether a bound of two words that may stand behind a number stands behind a comma."""
+    return hit.value is Qualifier.AT_LEAST and text[hit.start - 2 : hit.start] == ", "
 
 
 def _total(end: int, hits: Hits) -> Hit | None:

@@ -385,6 +385,14 @@ def before_the_war(scene: Scene, number: Number) -> bool:
 _OLD = 140  # letters between a number and the year that a clause between them explains
 
 
+def told_of_before(scene: Scene) -> bool | None:
+    """Whether a sentence tells of a year before the war and of none in it; None where it names no year."""
+    text, start, end = scene.text, scene.sentence.start, scene.sentence.end
+    if _YEAR_OF_WAR.search(text, start, end) or scene.of("now"):
+        return False
+    return True if _OLD_YEAR.search(text, start, end) else None
+
+
 def is_anybody(scene: Scene, reading: Reading) -> bool:
     """ "1,002 people polled": persons who are nobody's soldiers in their own sentence; "their countrymen" are."""
     if scene.text[reading.head.start : reading.head.end] in scene.language.marks("kin"):

@@ -908,6 +908,7 @@ def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
     return start, end
 
 
+_LINES = 2  # paragraphs of one sentence that a word pointing back reaches
 _LONG_QUOTE = 6  # sentences
 _TOLD_AFTER, _TOLD_NEAR = (
     4,
@@ -1266,7 +1267,8 @@ class Speech:
         """ "законодавці з Південної Кореї з посиланням на розвідку": officials who only pass on what their service says."""
         telling = [voice for voice in own if not voice.denies] if self.scenes[place].language.spaced else own
         media = bool(telling) and all(voice.role == "medium" for voice in telling)
-        if not telling or not (media or all(voice.id.endswith("officials") for voice in telling)):
+        bodies = [voice for voice in telling if voice.role != "medium"]
+        if not telling or not (media or all(voice.id.endswith("officials") for voice in bodies)):
             return []
         scene = self.scenes[place]
         cited = any(
@@ -1317,8 +1319,9 @@ class Speech:
         for at, following in enumerate(self.scenes[place + 1 : place + 1 + _TOLD_AFTER], place + 1):
             opens = self.scenes[at - 1].sentence.paragraph != following.sentence.paragraph
             gap = following.sentence.paragraph - paragraph
+            lines = gap == at - place and self.scenes[place].language.marks("genitive")  # one sentence in each
             if (
-                gap > 1
+                gap > (_LINES if lines else 1)
                 or (gap == 1 and not opens and not particles)
                 or (gap == 0 and at > place + _TOLD_NEAR)
             ):
@@ -1328,6 +1331,8 @@ class Speech:
                 back = [hit._replace(start=following.sentence.start) for hit in following.of("told_this")]
             own = self._voices(at)
             own = [*own, *self._service_cited(at, own)] if own else self._service(at)
+            if back and own and all(voice.role == "medium" for voice in own):
+                own = [*own, *self._origin_after(at)]
             if (back and _points_back(following, back[0])) or (
                 own and at == place + 1 and _tells_part(following)
             ):
@@ -1479,6 +1484,20 @@ class Speech:
     def _joint(self) -> int:
         """How many letters of a comma and a joiner may stand between two names of a list."""
         return _JOINED if not self.scenes or self.scenes[0].language.spaced else 1
+
+    def spokesman(self, scene: Scene, said: Attribution, own: Sequence[Voice]) -> str | None:
+        """ "Кирби говорил, что, по оценкам Вашингтона, …": who is named speaks for his country's capital."""
+        capital = next((v for v in own if v.id == said.claimant and v.role == "capital"), None)
+        country = self.claimants.get(capital.id) if capital else None
+        for voice in own:
+            one = self.claimants.get(voice.id) if voice.role == "claimant" else None
+            if capital is None or country is None or one is None or voice.end > capital.start:
+                continue
+            words = scene.text[voice.end : capital.start].replace(",", " ").split()
+            that = not set(words).isdisjoint(scene.language.marks("that"))
+            if that and one.country == country.country and ";" not in scene.text[voice.end : capital.start]:
+                return voice.id
+        return None
 
     def combine(self, own: Sequence[Voice], number: Number | None = None) -> Attribution:
         """Who of several voices is the origin, and who passes on."""
@@ -1840,6 +1859,8 @@ def attribute(
         if own
         else carried
     )
+    spokesman = speech.spokesman(scene, said, own) if own else None
+    said = replace(said, claimant=spokesman) if spokesman else said
     denied = said.denied
     denials = scene.of("deny", "doubt")
     if denials and said.claimant and not denied:
