@@ -556,7 +556,9 @@ def _lost_among(scene: Scene, reading: Reading) -> Hit | None:
     number, head = reading.number, reading.head
     if not scene.language.marks("genitive") or head.start < number.end:
         return None
-    return next((event for event in scene.events if number.end <= event.start and event.end < head.start), None)
+    return next(
+        (event for event in scene.events if number.end <= event.start and event.end < head.start), None
+    )
 
 
 def _by_going_on(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:

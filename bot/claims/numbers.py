@@ -678,7 +678,9 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
         if hit.kind == "bound_before" and compared and hit.value is not Qualifier.ABOUT:
             break  # "over the 1,100 told before" is no bound
         compared = hit.kind == "filler" and text[hit.start : hit.end] in language.marks("definite")
-        if hit.kind == "bound_after":  # "приехали, и более шести тысяч …": "and more" is not the number's before it
+        if (
+            hit.kind == "bound_after"
+        ):  # "приехали, и более шести тысяч …": "and more" is not the number's before it
             if not _joins_clauses(hit, text):
                 break
             qualifier = Qualifier.MORE_THAN

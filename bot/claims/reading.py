@@ -122,7 +122,11 @@ def _candidates(article: Article, language: Language, *, everything: bool = Fals
     context = Context(COUNTED if opening or watched else None)
     context.theatre = theatre
     for section, (folded, scenes) in ((Section.TITLE, title), (Section.BODY, body)):
-        context.outcome, context.standing, context.past = None, (-9, -9), (-9, -9)  # the body tells of the dead anew
+        context.outcome, context.standing, context.past = (
+            None,
+            (-9, -9),
+            (-9, -9),
+        )  # the body tells of the dead anew
         context.paragraph = -1
         context.folk = (
             context.folk[0],

@@ -1319,7 +1319,9 @@ class Speech:
         for at, following in enumerate(self.scenes[place + 1 : place + 1 + _TOLD_AFTER], place + 1):
             opens = self.scenes[at - 1].sentence.paragraph != following.sentence.paragraph
             gap = following.sentence.paragraph - paragraph
-            lines = gap == at - place and self.scenes[place].language.marks("genitive")  # one sentence in each
+            lines = gap == at - place and self.scenes[place].language.marks(
+                "genitive"
+            )  # one sentence in each
             if (
                 gap > (_LINES if lines else 1)
                 or (gap == 1 and not opens and not particles)
