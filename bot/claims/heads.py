@@ -554,6 +554,12 @@ class _Walk:
             return True
         if hit.kind == "people" and hit.value in OUTCOMES and self._shapes_noun(hit):
             return True
+        if hit.kind == "unit" and scene.text.endswith(
+            scene.language.marks("instrumental") or ("\0",), hit.start, hit.end
+        ):
+            worded = scene.text[number.core : number.core_end]
+            if not number.plain and not worded.endswith(scene.language.marks("instrumental")):
+                return False  # "півтори тисячі кораблями перевезли": by what they came
         if hit.kind == "unit":
             refusal = f"counts “{scene.text[hit.start : hit.end]}”"
             return Head(None, number.start, number.end, refusal=refusal, persons=hit.value == "persons")

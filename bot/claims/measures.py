@@ -675,6 +675,7 @@ def _by_event(scene: Scene, reading: Reading, _context: Context, around: _Around
     nearer = around.event_price <= around.stage_price or _is_reduced(scene, reading, around.stage, event)
     nearer = nearer or _is_inserted(scene, reading, around.stage, event)
     own = reading.head.whole and around.event_price <= ATTRIBUTE
+    own = own or _goes_home(scene, event, around.stage)
     own = own or _in_own_clause(scene, reading.number, around)
     nearer = nearer or _is_object_of(scene, reading, around.stage, event)
     if nearer or own or _modal_over(scene, reading.number, around.stage, event):
@@ -691,6 +692,14 @@ def _is_held(scene: Scene, end: int, verb: Hit) -> bool:
 
 
 _OPINION = 16  # letters of "believed to"
+
+
+def _goes_home(scene: Scene, event: Hit, stage: Hit | None) -> bool:
+    """ "тисяча солдатів виїхала у грудні додому": a verb of going, and home in the same clause."""
+    if event.value != Measure.RETURNED or stage is None or stage.value != Stage.SENT:
+        return False
+    inflected = bool(scene.language.marks("genitive"))
+    return inflected and not parted(scene, min(stage.end, event.end), max(stage.start, event.start))
 
 
 def _is_reduced(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -> bool:

@@ -90,7 +90,8 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
     each = scene.hits.until(number.start - 1, "each")
     if head.kind and value < _PER and scene.hits.until(number.start - 1, "per"):
         return "is told of each"  # "на 30 корейців один перекладач"
-    behind = scene.hits.at(max(number.end, head.end) + 1, "each")  # "units of 3,000 men apiece"
+    told = (e.end for e in scene.events if head.kind and e.start <= head.start < e.end)
+    behind = scene.hits.at(max(number.end, head.end, *told) + 1, "each")  # "units of 3,000 men apiece"
     apiece = behind and (not scene.language.marks("genitive") or behind.end - behind.start > _SHORT)
     if head.kind is None and scene.hits.until(number.start - 1, "without"):
         return "is told to be absent"  # "полк вернулся без девятерых"

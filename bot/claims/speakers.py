@@ -1046,6 +1046,13 @@ def _told_before(scene: Scene) -> bool:
 _ARTICLE_SHARED = 3  # letters of an article that two phrases share
 
 
+def _only_passed(scene: Scene, who: Hit) -> bool:
+    """ "на війну проти України": a city or country under a preposition, of which nothing is told."""
+    if who.value[1] != "capital" or not scene.language.marks("genitive"):
+        return False
+    return preceding(scene, who.start, "governs") is not None and not _they_say_at(scene, who)
+
+
 def _speaks_plainly(scene: Scene, service: Hit) -> bool:
     """ "доповіла розвідка", "по данным спецслужбы": a service without its country beside a word of saying."""
     if service.kind == "referent" and any(
@@ -1205,12 +1212,19 @@ class Speech:
         if word is None:
             return []
         earlier = self.scenes[max(0, place - _LAST_NAMED) : place]
-        for told in (scene, *reversed(earlier), *reversed(self.before)):
-            named = reversed(told.of("who"))  # a body before a medium or a city of the same sentence
-            for who in sorted(named, key=lambda hit: hit.value[1] in ("medium", "capital")):
-                agency = self.claimants.agency(who.value[0]) or self._own_service(who)
-                if agency and (told is not scene or who.end <= word.start):
-                    return [Voice(word.start, word.end, agency, "claimant")]
+        spans = (scene, *reversed(earlier), *reversed(self.before))
+        for passed in (
+            False,
+            True,
+        ):  # a city under a preposition ("проти України") only where nobody else is named
+            for told in spans:
+                named = reversed(told.of("who"))  # a body before a medium or a city of the same sentence
+                for who in sorted(named, key=lambda hit: hit.value[1] in ("medium", "capital")):
+                    if not passed and _only_passed(told, who):
+                        continue
+                    agency = self.claimants.agency(who.value[0]) or self._own_service(who)
+                    if agency and (told is not scene or who.end <= word.start):
+                        return [Voice(word.start, word.end, agency, "claimant")]
         return []
 
     def _person_before(self, place: int, last: Attribution) -> list[Voice]:

@@ -113,7 +113,8 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
         best = next(plans, best)  # "Kim acordó que 5.000 operarios participarían"
     if best is not None and best.value == Stage.PLANNED:
         best = next((hit for hit in scene.stages if _is_placed(scene, reading, hit)), best)
-    apposed = scene.of("strength") or scene.text[number.start - 2 : number.start] == ", "
+    before = scene.text[number.start - 2 : number.start]
+    apposed = scene.of("strength") or before == ", " or before.endswith("(")
     if (
         best is not None
         and _is_fronted(scene, reading)
