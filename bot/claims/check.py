@@ -182,6 +182,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "against",
             "next_to",
             "prefixes",
+            "ratio",
             "men",
             "topics",
         )

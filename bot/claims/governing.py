@@ -470,6 +470,8 @@ def base_of_share(scene: Scene, number: Number) -> bool:
                 of = scene.hits.at(at, "from")  # "более половины от примерно 11 000 военных"
             tally = scene.hits.until(number.start - 1, "tally")  # "4,000 soldiers out of a total of 12,000"
             gap = scene.text[of.end : tally.start if tally else number.start] if of else ""
+            if scene.language.nouns_capitalised and of and scene.cased[of.end + 1 : of.end + 2].isupper():
+                continue  # "Von den 12.000 Soldaten des Korps seien 4000 …": the noun behind it is its own
             if of and scene.hits.at(of.end + 1, "month"):
                 continue  # "este 13 de enero que unos 300 …"
             if of and len(gap.split()) <= 2 and not any(mark in gap for mark in ",;:"):

@@ -338,6 +338,8 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     for hit in hits:
         start, end, kind, value = hit
         if end < reach_end or (end == reach_end and start > reach_start):
+            if kind == "reported":  # "seien derzeit": a mood is told whatever longer phrase it begins
+                kept.append(hit)
             continue
         if kind == "who" and value[1] == "capital":
             if end > named:

@@ -189,6 +189,8 @@ def _includes_refused(scene: Scene, number: Number, including: Hit) -> bool:
 def _includes(scene: Scene, reading: Reading) -> bool:
     """ "북한군을 포함한 병력 5만 명", "러시아군과 북한군 5만 명": a whole in which they are only told."""
     number, head = reading.number, reading.head
+    if not head.nation and _some_of_whom(scene, number):
+        return True
     for hit in scene.of("including"):
         army = next(
             (h for h in scene.of("nation") if 0 <= hit.start - h.end <= 2 and side_of(h) == COUNTED), None
@@ -241,6 +243,24 @@ def _linked_before(scene: Scene, number: Number) -> Hit | None:
         return None
     link = next(mark for mark in links if scene.text.endswith(mark, scene.sentence.start, number.start))
     return scene.hits.until(number.start - len(link), "nation")
+
+
+def _some_of_whom(scene: Scene, number: Number) -> bool:
+    """ "50.000 Soldaten, jeder fünfte davon ein Nordkoreaner", "…, darunter auch Nordkoreaner": a whole of several."""
+    if not scene.language.nouns_capitalised:
+        return False
+    parts = [hit for hit in scene.of("part") if hit.start >= number.end]
+    ours = [hit for hit in scene.of("nation") if hit.value == "counted_people"]
+    return any(
+        0 < hit.start - part.end <= _OF_WHOM
+        and "," not in scene.text[part.end : hit.start]
+        and not any(part.end <= n.core < hit.start and n.plain for n in scene.numbers)
+        for part in parts
+        for hit in ours
+    )
+
+
+_OF_WHOM = 16  # letters between "of them" and the people named
 
 
 def _told_in(scene: Scene, including: Hit) -> bool:
@@ -345,6 +365,9 @@ def _is_the_speaker(scene: Scene, hit: Hit) -> bool:
     if not scene.language.spaced:
         return _is_the_topic_who_says(scene, hit)
     names = [who for who in scene.of("who") if who.start <= hit.start and hit.end <= who.end]
+    people = scene.language.nouns_capitalised and hit.value == "other_people"
+    if people and preceded(scene, hit.start, "according"):
+        return True  # "unter Berufung auf Amerikaner"
     if scene.language.nouns_capitalised and any(preceded(scene, who.start, "according") for who in names):
         return True  # "Nach Einschätzung des südkoreanischen Militärs hat Nordkorea 3000 Mann …"
     return any(0 <= say.start - who.end <= _OWN_VERB for who in names for say in scene.of("say"))

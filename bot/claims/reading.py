@@ -430,7 +430,7 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
     told = [c for c in found if c.claim is not None]
     body = [c.claim for c in told if c.claim and c.section is Section.BODY and not _is_heading(c)]
     title = [(c.claim, c) for c in told if c.claim and (c.section is Section.TITLE or _is_heading(c))]
-    others = {(c.reading.number.low, c.reading.number.high) for c in found if c.reading.nation == OTHER}
+    others = {(c.reading.number.low, c.reading.number.high) for c in found if _of_others(c)}
     title = [
         (claim, c) for claim, c in title if not c.reading.inherited or (claim.low, claim.high) not in others
     ]
@@ -460,6 +460,12 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
         ):
             kept[place] = replace(kept[place], claimant=claim.claimant, via=claim.via)
     return tuple(sorted(kept, key=lambda claim: (claim.section is Section.BODY, claim.start)))
+
+
+def _of_others(item: _Candidate) -> bool:
+    """Whether a number counts another army, or persons of whom nobody says whose they are."""
+    nobody = (item.reading.refusal or "").startswith("counts persons")
+    return item.reading.nation == OTHER or (nobody and item.section is Section.BODY)
 
 
 def _means_dead(title: Claim, body: Claim) -> bool:

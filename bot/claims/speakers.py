@@ -1687,7 +1687,7 @@ def _of_the_clause(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequen
     near = [v for v in near if not _owns_another(scene, number, v)] or near
     near = _who_denies(scene, number, near) or _given_by(scene, number, near) or near
     if scene.language.nouns_capitalised:
-        own_turn = [v for v in near if _takes_turn(scene, v, number)]
+        own_turn = [v for v in near if _takes_turn(scene, v, number) or _has_turn(scene, v, number, near)]
         near = own_turn or near
     puts = [v for v in near if _puts_it(scene, v, number, last=v is near[-1]) or _is_whose(scene, v, number)]
     puts = puts or _in_a_clause_led_by(scene, near, number)
@@ -1816,6 +1816,13 @@ def _not_set_against(scene: Scene, number: Number, own: list[Voice]) -> list[Voi
 
 
 _BESIDE_NAME = 6  # letters of a preposition between a name and its number
+
+
+def _has_turn(scene: Scene, voice: Voice, number: Number, near: Sequence[Voice]) -> bool:
+    """ "…, Seoul am Montag von 300 Gefallenen und 2700 Verwundeten": whose turn it was last before the number."""
+    who = next((hit for hit in scene.of("who") if hit.start == voice.start), None)
+    later = any(voice.end <= other.start < number.start for other in near)
+    return who is not None and voice.end <= number.start and not later and gapped_speaker(scene, who)
 
 
 def _takes_turn(scene: Scene, voice: Voice, number: Number) -> bool:

@@ -603,7 +603,9 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
             ruling = next(
                 (h for h in reversed(scene.stages) if h.end <= verb.start and h.value != "send"), None
             )
-        return Stage.PLANNED if ruling is not None and ruling.value == Stage.PLANNED else Stage.SENT
+        doubted = scene.language.nouns_capitalised and bool(scene.of("doubt"))
+        planned = doubted or (ruling is not None and ruling.value == Stage.PLANNED)
+        return Stage.PLANNED if planned else Stage.SENT
     if verb.value == Stage.PRESENT and _trains_them(scene, verb):
         return Stage.PLANNED
     if verb.value == Stage.PLANNED:
