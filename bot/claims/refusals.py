@@ -148,7 +148,7 @@ def _is_ratio(scene: Scene, number: Number, value: int) -> bool:
     if not scene.language.nouns_capitalised or value > _RATIO:
         return False
     for first, second in pairwise(scene.numbers):
-        small = max(first.high or _PER, second.high or _PER) <= _RATIO and first.plain and second.plain
+        small = max(first.high or _PER, second.high or _PER) <= _RATIO
         joined = scene.text[first.core_end : second.core].strip()
         if number in (first, second) and small and joined in scene.language.marks("ratio"):
             return True

@@ -351,9 +351,9 @@ class Scene:
                 if hit.end > last.end and hit.value == split and self.language.spaced:
                     found[-1] = Hit(last.start, hit.end, "event", hit.value)  # "number of killed or wounded"
                 continue
-            if last and hit.start == last.end + 1 and self.language.nouns_capitalised:
-                if hit.kind == "event" and " " in self.text[last.start : last.end]:
-                    continue  # "in die Hände gefallen": the verb of the phrase before it
+            carried = last and hit.start == last.end + 1 and self.language.nouns_capitalised
+            if last and carried and hit.kind == "event" and " " in self.text[last.start : last.end]:
+                continue  # "in die Hände gefallen": the verb of the phrase before it
             if self.hits.at(hit.start, "idiom") is not None:
                 continue  # "verlor kein Wort über die Opfer"
             if (
