@@ -124,6 +124,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "partitive",
             "object",
             "postposed",
+            "are",
+            "never",
             "by",
             "equals",
             "rest",

@@ -300,7 +300,11 @@ def _more_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
         return False
     if reading.number.increment and last is not None and last.sentence == scene.index:
         near = reading.number.start - last.number.end <= _FAR_MORE
-        if near and (last.refusal or "").startswith("counts “"):
+        between = scene.hits.within(last.number.end, reading.number.start)
+        near = near or (
+            bool(scene.language.marks("postposed")) and not any(hit.kind == "people" for hit in between)
+        )
+        if near and (last.refusal or "").startswith(("counts “", "is part of a name")):
             return True  # "llegaron 120 cañones y otros 120 están previstos"
     if context.others < scene.index - 1:
         return False

@@ -999,9 +999,17 @@ _SIZE = 14  # letters of an adjective of size behind the noun ("12.000 Mann star
 
 def _is_group_of(scene: Scene, number: Number) -> bool:
     """ "Das Kontingent von 12.000 Nordkoreanern wäre aufgerieben": how large it was, not what befell it."""
-    of = scene.hits.until(number.start - 1, "of") if scene.language.nouns_capitalised else None
+    told = scene.language.nouns_capitalised or scene.language.marks("postposed")
+    of = scene.hits.until(number.start - 1, "of") if told else None
     group = scene.hits.until(of.start - 1, "people") if of else None
-    return number.share is None and group is not None and group.value in STAGED
+    among = group is not None and (scene.language.nouns_capitalised or _is_among(scene, group))
+    return number.share is None and group is not None and among and group.value in STAGED
+
+
+def _is_among(scene: Scene, group: Hit) -> bool:
+    """ "bajas entre el contingente de 11.000 soldados": losses told before a group under a preposition."""
+    lost = any(hit.value in OUTCOMES and hit.end <= group.start for hit in scene.events)
+    return lost and preceding(scene, group.start, "governs") is not None
 
 
 def _is_force(scene: Scene, number: Number, head: Head) -> bool:

@@ -12,6 +12,7 @@ from bot.claims.numbers import Number
 from bot.claims.scene import (
     COUNTED,
     OTHER,
+    OUTCOMES,
     Context,
     Head,
     Reading,
@@ -45,6 +46,9 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     ):
         reading.nation, reading.inherited = context.last.nation, True
         reading.rules.append("part")
+    elif _beside_others(scene, reading):
+        reading.refusal = "counts others told in the sentence"
+        return
     elif _joins_the_last(scene, reading, context) or _equals(scene, reading, context):
         reading.nation, reading.inherited = COUNTED, True
     else:
@@ -93,6 +97,15 @@ def _joins_the_last(scene: Scene, reading: Reading, context: Context) -> bool:
     fate = any(0 <= hit.start - number.end <= _ITS_VERB for hit in scene.events)
     armies = [hit for hit in scene.of("nation") if last.number.end <= hit.start < number.start]
     return helped is not None and fate and not any(is_subject(scene, hit) for hit in armies[-1:])
+
+
+def _beside_others(scene: Scene, reading: Reading) -> bool:
+    """ "los ataques contra civiles continúan, y … dejó seis muertos": the dead of whom a sentence spoke before."""
+    if not scene.language.marks("postposed") or reading.head.kind not in OUTCOMES:
+        return False
+    if any(side_of(hit) == COUNTED for hit in scene.of("nation")) or scene.of("part"):
+        return False
+    return any(hit.value == "persons" and hit.end <= reading.number.start for hit in scene.of("unit"))
 
 
 def _equals(scene: Scene, reading: Reading, context: Context) -> bool:

@@ -88,6 +88,12 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
     if group and scene.text.startswith(group, number.end):
         return "is told of each"  # "40人一组"
     each = scene.hits.until(number.start - 1, "each")
+    word = (
+        scene.hits.until(number.start - 1, "governs", "function")
+        if scene.language.marks("postposed")
+        else None
+    )
+    each = each or (scene.hits.until(word.start - 1, "each") if word else None)  # "cada una con unos 3.000"
     if head.kind and value < _PER and scene.hits.until(number.start - 1, "per"):
         return "is told of each"  # "на 30 корейців один перекладач"
     told = (e.end for e in scene.events if head.kind and e.start <= head.start < e.end)
@@ -97,6 +103,8 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
         return "is told to be absent"  # "полк вернулся без девятерых"
     if value < _DAILY and _each_opens(scene):
         return "is told of each"
+    if _are_others(scene, number, head):
+        return "counts others"
     if _is_rate(scene, number, head):
         return "is told of each"
     if (each and (each.value == "each" or head.kind is None)) or apiece or _is_of_each(scene, number):
@@ -212,6 +220,17 @@ def _is_put_right(scene: Scene, number: Number, head: Head) -> bool:
 
 
 _NEGATED = 8  # letters of "not" and a preposition
+
+
+def _are_others(scene: Scene, number: Number, head: Head) -> bool:
+    """ "de las que 500 son oficiales": a bare number, a verb of being, and a noun of others."""
+    if head.kind is not None or number.share is not None:
+        return False
+    for word in scene.language.marks("are"):
+        if scene.text.startswith(f" {word} ", number.end):
+            unit = scene.hits.at(number.end + len(word) + 2, "unit")
+            return unit is not None and unit.value == "persons"
+    return False
 
 
 def _is_rate(scene: Scene, number: Number, head: Head) -> bool:

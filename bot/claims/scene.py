@@ -184,6 +184,8 @@ class Scene:
                 number.start <= bound.start and bound.end < number.core for number in self.numbers
             ):
                 continue  # "może osiem tysięcy": a word of possibility right before a number makes it rough
+            if hit.value == "returned" and self._is_denied(hit):
+                continue
             if self.hits.at(hit.start, "idiom") is not None:
                 continue
             if self._is_copula(hit) or self._is_total(hit) or self._is_hearsay(hit) or self._disposes(hit):
@@ -301,10 +303,19 @@ class Scene:
             for h in self.hits.within(number.end, number.end + _DISPOSED)
         )
 
+    def _is_denied(self, hit: Hit) -> bool:
+        """ "más de la mitad nunca regresó": who never came home did not return."""
+        words = self.language.marks("never")
+        return bool(words) and any(
+            word in words for word in self.text[max(self.sentence.start, hit.start - 14) : hit.start].split()
+        )
+
     def _is_origin(self, hit: Hit) -> bool:
         """ "huit mille combattants venus du Nord": where they are from, not that they came."""
         if not self.language.marks("postposed") or self.hits.at(hit.start, "from") is None:
             return False
+        if " " in self.text[hit.start : hit.end]:
+            return False  # "enviados por Pionyang"
         of = self.hits.at(hit.end + 1, "of")
         nation = self.hits.at(of.end + 1 if of else hit.end + 1, "nation")
         nation = nation or self.hits.at(hit.end + 1, "nation")
@@ -489,6 +500,7 @@ def first_hit(hits: Hits, at: int) -> Hit | None:
         "impersonal",
         "joiner",
         "and",
+        "from",
         "month",
         "season",
         "relative",

@@ -95,10 +95,16 @@ def _first_of_two(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
     if not scene.language.subjectless and not scene.language.marks("object"):
         return list(found)
     out: list[Voice] = []
+    listed: list[Voice] = []
     for voice in found:
-        words = scene.text[out[-1].end : voice.start].split() if out else []
-        joined = 0 < len(words) <= _PAIRED and words[0] in scene.language.joiners
-        if not (joined and out[-1].role == "capital" and voice.id.endswith("officials")):
+        gap = scene.text[last.end : voice.start] if (last := next(iter(listed[-1:]), None)) else ""
+        words = gap.replace(",", " , ").replace("'", " ").split()
+        joined = 0 < len(words) <= _PAIRED and words[0] in (",", *scene.language.joiners)
+        plain = joined and not any(
+            hit.kind in _OTHERS for hit in scene.hits.within(voice.start - len(gap), voice.start)
+        )
+        listed.append(voice)
+        if not (plain and voice.id.endswith("officials")):
             out.append(voice)
     return out
 

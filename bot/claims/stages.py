@@ -260,6 +260,12 @@ def _tells_the_next(scene: Scene, number: Number, hit: Hit) -> bool:
 
 def _lasts_now(scene: Scene, verb: Hit) -> bool:
     """ "sono ora di nuovo schierati", "目前在库尔斯克部署": who were stationed, and a word for now before it."""
+    if scene.language.marks("postposed") and scene.text.endswith(
+        scene.language.marks("postposed"), verb.start, verb.end
+    ):  # "desplegados en Rusia es actualmente de 12.000"
+        after = (hit for hit in scene.of("now") if 0 <= hit.start - verb.end <= _NOW_BEHIND)
+        if any(not parted(scene, verb.end, hit.start) for hit in after):
+            return True
     lasting = scene.language.marks("lasting")
     if not lasting or not scene.text.endswith(lasting, verb.start, verb.end):
         return False
@@ -282,6 +288,7 @@ def _already(scene: Scene, reading: Reading) -> Hit | None:
     return None if any(end <= n.core < verb.start for n in scene.rivals) else verb
 
 
+_NOW_BEHIND = 22  # letters of a place and a verb of being
 _LASTS = 24  # letters between a word for now and the verb
 
 
