@@ -124,6 +124,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "partitive",
             "object",
             "postposed",
+            "finite",
             "are",
             "never",
             "by",

@@ -713,6 +713,9 @@ def _is_reduced(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -
     before = scene.text[participle.end : event.start].rstrip()
     words = scene.text[event.start : event.end].split()
     helped = any(before.endswith(f" {word}") for word in auxiliary) or words[0] in auxiliary
+    helped = helped or words[0].endswith(
+        scene.language.marks("finite") or ("\0",)
+    )  # "enviados a Kursk murieron"
     if not helped and scene.language.marks("nonfinite"):  # "ont tragiquement perdu la vie"
         helped = any(before.rpartition(" ")[0].endswith(f" {word}") for word in auxiliary)
     opened = scene.text[participle.start - 2 : participle.start] == ", "

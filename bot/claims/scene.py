@@ -184,8 +184,6 @@ class Scene:
                 number.start <= bound.start and bound.end < number.core for number in self.numbers
             ):
                 continue  # "może osiem tysięcy": a word of possibility right before a number makes it rough
-            if hit.value == "returned" and self._is_denied(hit):
-                continue
             if self.hits.at(hit.start, "idiom") is not None:
                 continue
             if self._is_copula(hit) or self._is_total(hit) or self._is_hearsay(hit) or self._disposes(hit):
@@ -365,6 +363,8 @@ class Scene:
             carried = last and hit.start == last.end + 1 and self.language.nouns_capitalised
             if last and carried and hit.kind == "event" and " " in self.text[last.start : last.end]:
                 continue  # "in die Hände gefallen": the verb of the phrase before it
+            if hit.value == "returned" and self._is_denied(hit):
+                continue
             if self.hits.at(hit.start, "idiom") is not None:
                 continue  # "verlor kein Wort über die Opfer"
             if (
