@@ -29,15 +29,22 @@ def relevant(title: str, summary: str, lang: str) -> Gate:
     codes = (lang,) if lang in languages.codes() else languages.codes()
     text = fold(f"{title}\n{summary}")
     for code in codes:
-        hits = language(code).lexicon.find(text)
+        lexicon = language(code).lexicon
+        hits = lexicon.find(text)
+        if lexicon.spaced and not any(_is_counted(hit) for hit in hits):
+            hits = lexicon.all(text)  # "un Nord-Coréen sur trois": a nation's name inside a longer phrase
         gate = _judge(hits, text.original, language(code).claimants)
         if gate.passed:
             return gate
     return Gate(False, "names nobody who is counted")
 
 
+def _is_counted(hit: Hit) -> bool:
+    return hit.kind == "nation" and str(hit.value).startswith("counted")
+
+
 def _judge(hits: list[Hit], text: str, claimants: Claimants) -> Gate:
-    named = [h for h in hits if h.kind == "nation" and str(h.value).startswith("counted")]
+    named = [h for h in hits if _is_counted(h)]
     nation = next((h for h in named if h.value == "counted_people"), named[0] if named else None)
     if nation is None:
         return _watched(hits, text, claimants)

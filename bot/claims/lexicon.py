@@ -182,6 +182,10 @@ class Lexicon:
         found.sort(key=_by_place)
         return _longest(found)
 
+    def all(self, folded: Folded) -> list[Hit]:
+        """Every phrase in the text, inside longer ones too."""
+        return [hit for _, hit in self._occurring(folded)]
+
     def every(self, folded: Folded) -> set[tuple[str, str]]:
         """Phrase and kind of everything that occurs, inside longer ones too."""
         return {(phrase, hit.kind) for phrase, hit in self._occurring(folded)}
