@@ -909,6 +909,8 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
         if scene.language.by_order and scene.text.startswith(tuple(scene.language.joiners), at):
             return None  # "工兵师1000人以及建设人员": others follow
         hit = scene.hits.at(at, "people", "nation", "unit", "filler", "more_before", "more_after")
+        if last and _is_sending(scene, at):
+            return None
         if hit is None:
             shaping = scene.hits.at(at, "stage") if last else None
             if shaping is None and scene.hits.at(at, "event", "stage", "function", "say", "part", "who"):
@@ -936,10 +938,25 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             if nation and nation != side_of(hit):
                 return Head(None, number.start, number.end, refusal="counts armies together")
             nation = side_of(hit)
-            if hit.value.endswith("_people"):
+            noun = scene.hits.at(hit.end, "people")  # "1000名人民军工兵"
+            if hit.value.endswith("_people") and noun is None:
                 return Head("person", hit.start, hit.end, nation)
         at = hit.end
     return None
+
+
+def _sizes_a_unit(scene: Scene, noun: Hit) -> bool:
+    """ "2個旅団規模の約5000人": a word for size that a unit stands before counts nobody."""
+    size = scene.text[noun.start : noun.end] in scene.language.marks("sizes")
+    return size and scene.hits.until(noun.start, "unit") is not None
+
+
+def _is_sending(scene: Scene, at: int) -> bool:
+    """ "1万5千人の派兵に対し死傷者は…": a verb of sending that is a noun itself."""
+    verb = scene.hits.at(at, "stage")
+    if verb is None or verb.value != "send" or not scene.language.wordless:
+        return False
+    return scene.text.startswith(scene.language.marks("oblique"), verb.end)
 
 
 def _joins_others(scene: Scene, noun: Hit) -> bool:
@@ -1012,6 +1029,8 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
             continue
         if hit.kind == "nation" and speaks_of_others(scene, hit, number):
             continue
+        if hit.kind == "people" and _sizes_a_unit(scene, hit):
+            continue
         gap = _loose(scene, hit.end, number.start)
         if (
             gap is not None
@@ -1073,6 +1092,9 @@ def _loose(scene: Scene, start: int, end: int) -> str | None:
     while at < end:
         if (sized := _sized(scene, at, end)) > at:
             at = sized
+            continue
+        if text[at] in "，," and scene.language.by_order and scene.hits.at(at + 1, "tally"):
+            at += 1  # "先前派来的部队，人数是一万一千"
             continue
         if text[at] in "，,。;；!?…" or text[at].isdigit() or is_pause(scene, at):
             return None

@@ -82,6 +82,7 @@ LISTS: dict[str, dict[str, str]] = {
         "interview": "interview",
         "reacts": "reacts",
         "revealed": "revealed",
+        "received": "received",
         "hears": "hears",
         "officials": "officials",
     },

@@ -49,7 +49,7 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
     """Soldiers, unless the noun, the trade they ply, or those spoken of before say otherwise."""
     head, last = reading.head, context.last
     told = _trade_apposed(scene, head) or _trade_meant(scene, head) or _trade_behind(scene, head)
-    told = told or _task_of(scene, reading) or _men_of_a_trade(scene, reading)
+    told = told or _task_of(scene, reading) or _men_of_a_trade(scene, reading) or _sized_trade(scene, head)
     if told is not None:
         return told
     trade = trade_of(scene, reading)
@@ -529,6 +529,18 @@ def _by_whole(scene: Scene, reading: Reading, _context: Context, around: _Around
     return Verdict(around.base, "whole") if whole else None
 
 
+def _sized_trade(scene: Scene, head: Head) -> Measure | None:
+    """ "工兵部隊の規模は千人近く": how many there are of the trade that the word for size is joined to."""
+    sizes = scene.language.marks("sizes")
+    if head.kind != Measure.TROOPS or scene.text[head.start : head.end] not in sizes:
+        return None
+    links = scene.language.marks("link") or scene.language.marks("attributive")
+    link = next((mark for mark in links if scene.text.endswith(mark, scene.sentence.start, head.start)), "")
+    noun = scene.hits.until(head.start - len(link), "people") if link else None
+    trades = (Measure.ENGINEERS, Measure.WORKERS)
+    return Measure(noun.value) if noun is not None and noun.value in trades else None
+
+
 def _shaping_event(scene: Scene, reading: Reading) -> Hit | None:
     """ "捕虜となった北朝鮮兵2人のうち1人が…": what befell the whole, told in the clause that shapes its noun."""
     head, number = reading.head, reading.number
@@ -883,6 +895,9 @@ def _by_another_count(scene: Scene, reading: Reading, context: Context, around: 
     again = _recounted(scene, reading, context)
     if again is not None:
         return Verdict(again, "stays")
+    last = context.last
+    if last is not None and _named_again(scene, reading, last):
+        return Verdict(last.measure, "stays")
     return Verdict(Measure.TROOPS, "noun before", around.stage) if _of_the_topic(scene, reading) else None
 
 
@@ -1147,6 +1162,16 @@ def _recounted(scene: Scene, reading: Reading, context: Context) -> Measure | No
     return last.measure if any(mark in before for mark in scene.language.marks("counts")) else None
 
 
+def _named_again(scene: Scene, reading: Reading, last: Reading) -> bool:
+    """ "前週に長官が挙げた8千人から上積みした": a number that a verb of saying shapes, of those just told."""
+    number, shapes = reading.number, scene.language.marks("shapes")
+    near = last.accepted and last.number is not number and 0 <= scene.index - last.sentence <= 1
+    if not near or not scene.language.wordless or not number.counter:
+        return False
+    shaped = scene.text.endswith(shapes, scene.sentence.start, number.start)
+    return any(0 <= number.start - say.end <= _SHAPING * shaped for say in scene.of("say"))
+
+
 def _of_the_topic(scene: Scene, reading: Reading) -> bool:
     """ "北朝鮮兵は将官3人を含む推定1万2千人に上り": the sentence's topic is counted by a number that ends its clause."""
     topic, number = scene.language.marks("topic"), reading.number
@@ -1180,10 +1205,18 @@ def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
         return number.counter and not any(start <= h.start < number.start for h in scene.of("people"))
     closed = (
         scene.language.by_order
-        and bool(scene.of("who"))
-        and scene.text[number.end : number.end + 1] in "。，；"
+        and (bool(scene.of("who")) or bool(_tally_at(scene, number)))
+        and scene.text[number.end : scene.sentence.end].lstrip("」”")[:1] in "。，；"
     )
     return near and number.counter and (closed or closes_clause(scene, number)) and not scene.of("people")
+
+
+def _tally_at(scene: Scene, number: Number) -> Hit | None:
+    """ "总数“最多可达1万人”": a word for how many right before a number, quotes passed over."""
+    start = number.start
+    while start > scene.sentence.start and scene.text[start - 1] in "「“":
+        start -= 1
+    return scene.hits.until(start, "tally")
 
 
 _FAR_BEHIND = 26  # letters from a number to the word for it: "„Mehrere Hundert“ lautete die letzte Zahl"

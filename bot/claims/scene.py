@@ -538,7 +538,11 @@ def is_object(scene: Scene, nation: Hit) -> bool:
     """Whether another nation only says where to or by whom: 派往俄罗斯的, 被乌军俘虏."""
     if not scene.language.by_order or side_of(nation) == COUNTED:
         return False
-    return scene.hits.until(nation.start, "function", "stage") is not None
+    if scene.hits.until(nation.start, "function", "stage") is not None:
+        return True
+    return scene.text.endswith(
+        scene.language.marks("function"), scene.sentence.start, nation.start
+    )  # 在俄军指挥下
 
 
 def word_at(text: str, at: int) -> str:

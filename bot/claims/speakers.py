@@ -705,6 +705,9 @@ def _is_marked_by_letter(scene: Scene, who: Hit, subject: tuple[str, ...]) -> bo
         return True
     if text.endswith(subject, who.start, who.end):
         return True
+    source = scene.language.marks("source")
+    if source and text.startswith(source, at) and any(hit.start > at for hit in scene.of("received")):
+        return True  # "ウクライナ側からは…との説明を受けた"
     stop = min(scene.sentence.end, at + _TITLE)
     at += text[at] in "」”"  # a paper's name in brackets
     while at < stop:
@@ -1158,6 +1161,8 @@ class Speech:
                 here = Attribution(rule="impersonal") if own else self._told_after(place, "impersonal")
             elif scene.numbers and not own and not carried.claimant:
                 here = self._told_around(place, last)
+            if here.rule == "told after" and here.claimant and not own and not scene.language.spaced:
+                carried = replace(here, denied=False)  # the lead's source is that of the sentences behind it
             out[place] = (own, here)
             said = self.combine(own)
             if said.claimant:
@@ -1617,6 +1622,9 @@ def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voi
         scene.language.by_order
     ):  # "乌方估计4500人，如今英方的数字显示…": who speaks in a later clause speaks of later ones
         before = [voice for voice in own if voice.end <= number.start]
+        turned = [voice for voice in before if _turns(scene, voice)]
+        if turned and turned[-1] is before[-1]:
+            return turned[-1:]
         return before if any(voice.role == "claimant" for voice in before) else own
     says = scene.of("say", "deny") if scene.language.marks("subject") else ()
     first = min((say.start for say in says if say.start >= number.end), default=None)
@@ -1628,6 +1636,15 @@ def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voi
             v for v in told if v.end <= number.start or "," not in text[v.start - _OPENS_CLAUSE : v.start]
         ]
     return told if any(voice.end <= number.start for voice in told) else own
+
+
+def _turns(scene: Scene, voice: Voice) -> bool:
+    """ "…，而南韩则认为有1.1万名": a name under a word that sets it against the one before."""
+    marks = scene.language.marks("contrast")
+    if not marks:
+        return False
+    before = scene.text.endswith(marks, scene.sentence.start, voice.start)
+    return before or scene.text.startswith(marks, voice.end)
 
 
 def _still_speaking(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voice]:

@@ -40,7 +40,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     standing, foreseen = scene.language.marks("standing"), scene.language.marks("foreseen")
     if foreseen and scene.text.startswith(foreseen, number.end):
         told = Stage.PLANNED  # "선발대 2600명으로 전망했다"
-    elif _would_reach(scene, number, best):
+    elif _would_reach(scene, number, best) or _becomes(scene, number):
         told = Stage.PLANNED
     elif standing and scene.text.startswith(standing, number.end):
         told = Stage.PRESENT  # "3000人いる"
@@ -165,7 +165,9 @@ def _stage_of_last(scene: Scene, reading: Reading, context: Context) -> Stage | 
         return last.stage  # a part goes where the whole goes
     same = "noun before" in reading.rules and _counts_the_same(scene, context)
     same = same or (reading.head.kind in STAGED and _goes_with_last(scene, context))
-    same = same or _continues_list(scene, number, context) or _in_brackets(scene, number, context)
+    in_all = scene.language.marks("in_all")
+    summed = bool(in_all) and scene.text.startswith(in_all, number.start) and last.sentence == scene.index
+    same = same or summed or _continues_list(scene, number, context) or _in_brackets(scene, number, context)
     same = same or (is_gapped(scene, number, context) and last.measure in STAGED)
     return last.stage if same else None
 
@@ -229,6 +231,17 @@ def _is_now(scene: Scene, number: Number, verb: Hit) -> bool:
         scene.text.rfind(", ", verb.end, number.start), scene.text.rfind("; ", verb.end, number.start)
     )
     return comma >= 0 and any(comma < hit.start and hit.end <= number.start for hit in scene.of("now"))
+
+
+def _becomes(scene: Scene, number: Number) -> bool:
+    """ "約3千人が移動し、12月には計1万人に達する": a time of its own, and a verb of becoming that is not past."""
+    marks, at_last = scene.language.marks("becomes"), scene.language.marks("by_then")
+    if not marks or not scene.text.startswith(marks, number.end):
+        return False
+    before = next((n for n in reversed(scene.rivals) if n.end <= number.start), None)
+    start = before.end if before else scene.sentence.start
+    times = (h for h in scene.of("month", "relative", "season") if start <= h.start and h.end <= number.start)
+    return any(scene.text.startswith(at_last, hit.end) for hit in times)
 
 
 def _is_bare_noun(scene: Scene, number: Number, hit: Hit) -> bool:
@@ -608,7 +621,12 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
         ruling = min(told, key=lambda h: span_between(verb, h)[1] - span_between(verb, h)[0], default=None)
         if ruling is None and scene.language.by_order:  # "将派遣1000名工兵，另派5000名": the one told before
             ruling = next(
-                (h for h in reversed(scene.stages) if h.end <= verb.start and h.value != "send"), None
+                (
+                    h
+                    for h in reversed(scene.stages)
+                    if h.end <= verb.start and h.value != "send" and ";" not in scene.text[h.end : verb.start]
+                ),
+                None,
             )
         doubted = scene.language.nouns_capitalised and bool(scene.of("doubt"))
         planned = doubted or (ruling is not None and ruling.value == Stage.PLANNED)
