@@ -906,11 +906,9 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
     while at < scene.sentence.end and at - number.end < _FAR_AFTER:
         if scene.text[at] in "，,、。;；:!?()「」“”‘’…\"'" or scene.text[at].isdigit():
             return None
-        if scene.language.by_order and scene.text.startswith(tuple(scene.language.joiners), at):
-            return None  # "工兵师1000人以及建设人员": others follow
-        hit = scene.hits.at(at, "people", "nation", "unit", "filler", "more_before", "more_after")
-        if last and _is_sending(scene, at):
+        if _others_follow(scene, at):
             return None
+        hit = scene.hits.at(at, "people", "nation", "unit", "filler", "more_before", "more_after")
         if hit is None:
             shaping = scene.hits.at(at, "stage") if last else None
             if shaping is None and scene.hits.at(at, "event", "stage", "function", "say", "part", "who"):
@@ -951,8 +949,10 @@ def _sizes_a_unit(scene: Scene, noun: Hit) -> bool:
     return size and scene.hits.until(noun.start, "unit") is not None
 
 
-def _is_sending(scene: Scene, at: int) -> bool:
-    """ "1万5千人の派兵に対し死傷者は…": a verb of sending that is a noun itself."""
+def _others_follow(scene: Scene, at: int) -> bool:
+    """ "工兵师1000人以及建设人员"; "1万5千人の派兵に対し死傷者は…", where sending is a noun itself."""
+    if scene.language.by_order and scene.text.startswith(tuple(scene.language.joiners), at):
+        return True
     verb = scene.hits.at(at, "stage")
     if verb is None or verb.value != "send" or not scene.language.wordless:
         return False

@@ -1146,21 +1146,11 @@ class Speech:
             paragraph = scene.sentence.paragraph
             if carried.claimant and scene.of("also") and not any(_is_topic(scene, voice) for voice in own):
                 own = []  # "北朝鮮側が…を検討しているとも話した": who spoke before speaks on
-            here = carried
-            quoted = scene.of("reported", "interview") or (scene.of("pronoun") and scene.of("say"))
             if own and all(voice.role == "medium" for voice in own):
                 own = own + [
                     replace(v, start=own[0].start, end=own[0].end) for v in self._origin_after(place)
                 ]
-            said_in = self._quoted_by(place, last) if scene.numbers and not own else None
-            if said_in is not None:
-                here = said_in
-            elif (scene.of("impersonal") and not _speaks_as_pronoun(scene)) or (
-                _told_before(scene) and not own and not quoted
-            ):
-                here = Attribution(rule="impersonal") if own else self._told_after(place, "impersonal")
-            elif scene.numbers and not own and not carried.claimant:
-                here = self._told_around(place, last)
+            here = self._said_here(place, own, carried, last)
             if here.rule == "told after" and here.claimant and not own and not scene.language.spaced:
                 carried = replace(here, denied=False)  # the lead's source is that of the sentences behind it
             out[place] = (own, here)
@@ -1173,6 +1163,23 @@ class Speech:
             elif scene.of("impersonal"):
                 carried = Attribution()
         return out
+
+    def _said_here(
+        self, place: int, own: Sequence[Voice], carried: Attribution, last: Attribution
+    ) -> Attribution:
+        """Who says what nobody of the sentence itself says: a quotation's speaker, nobody, or who is told around it."""
+        scene = self.scenes[place]
+        quoted = scene.of("reported", "interview") or (scene.of("pronoun") and scene.of("say"))
+        said_in = self._quoted_by(place, last) if scene.numbers and not own else None
+        if said_in is not None:
+            return said_in
+        if (scene.of("impersonal") and not _speaks_as_pronoun(scene)) or (
+            _told_before(scene) and not own and not quoted
+        ):
+            return Attribution(rule="impersonal") if own else self._told_after(place, "impersonal")
+        if scene.numbers and not own and not carried.claimant:
+            return self._told_around(place, last)
+        return carried
 
     def _goes_on_in_list(self, place: int) -> bool:
         """ "He announced:\n1. …\n2. …": the paragraphs of a numbered list under a colon are one speaker's."""
