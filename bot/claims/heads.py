@@ -437,7 +437,7 @@ def _shared_head(scene: Scene, number: Number) -> Head | None:
 
 def _are(scene: Scene, number: Number) -> Head | None:
     """ "another thousand are engineering troops": a verb of being, then the noun."""
-    words = (f"{word} " for word in scene.language.marks("equals"))
+    words = (f"{word} " for word in scene.language.marks("be"))
     verb = next((word for word in words if scene.text.startswith(word, number.end + 1)), None)
     if verb is None or scene.text[number.end] != " ":
         return None

@@ -598,8 +598,23 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: _Around)
     if last is not None and this and last.sentence == scene.index - 1:
         opening = scene.text[scene.sentence.start : scene.sentence.start + 20].lstrip('«„“" ')
         if opening.startswith(this):
-            return Verdict(last.measure, "goes on")  # "Это более половины из 11 тысяч"
+            measure = _of_that_share(scene, reading, context) or last.measure
+            return Verdict(measure, "goes on")  # "Это более половины из 11 тысяч"
     return Verdict(None, "share", refusal="is a share of nothing told")
+
+
+def _of_that_share(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "4,000 casualties, of whom 1,000 were killed. That is more than a third of the 11,000": what makes that share."""
+    base = next((n for n in scene.numbers if n.start >= reading.number.end), None)
+    share = reading.number.share
+    if base is None or not base.low or share is None or not base_of_share(scene, base):
+        return None
+    sizes = {}
+    for told in context.told.values():
+        size = told.number.low or told.number.high
+        if told.measure in OUTCOMES and told.sentence == scene.index - 1 and size:
+            sizes[abs(size / base.low - share)] = told.measure
+    return sizes[min(sizes)] if sizes else None
 
 
 def _by_ratio(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:
@@ -1712,7 +1727,8 @@ def _is_head_of(scene: Scene, event: Hit, reading: Reading) -> bool:
         noun = any(hit.start == event.start and hit.value in OUTCOMES for hit in scene.of("people"))
         others = (n for n in scene.numbers if n is not reading.number)
         return noun and any(
-            0 <= event.start - n.end <= (_AMONG if scene.hits.at(n.end + 1, "between") else 2) for n in others
+            0 <= event.start - n.end <= (_AMONG if scene.hits.at(n.end + 1, "between", "of") else 2)
+            for n in others
         )  # "15.000, con circa 4.700 tra morti e feriti"
     whole = reading.head.kind in ("person", Measure.TROOPS) or _is_part_of_them(scene, reading)
     if whole and reading.head.start == event.start:

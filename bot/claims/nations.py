@@ -44,7 +44,8 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     elif (
         part and context.last is not None and context.last.nation and context.last.sentence >= scene.index - 1
     ):
-        reading.nation, reading.inherited = context.last.nation, True
+        mixed = context.last.refusal == "counts armies together" and context.nation == COUNTED
+        reading.nation, reading.inherited = COUNTED if mixed else context.last.nation, True
         reading.rules.append("part")
     elif _beside_others(scene, reading):
         reading.refusal = "counts others told in the sentence"

@@ -13,7 +13,7 @@ from bot.model import Measure, Qualifier
 def no_count(scene: Scene, number: Number, head: Head) -> str | None:
     """Numbers that count nobody: years, ordinals, one person, the numbers of units and days; None where it may."""
     if number.share is not None:
-        return None
+        return "is an ordinal" if _is_ordinal_of(scene, number) else None
     if number.low is None and number.high is None:
         return "is no whole number"
     value = number.high if number.low is None else number.low
@@ -25,6 +25,14 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
         if refusal:
             return refusal
     return None
+
+
+def _is_ordinal_of(scene: Scene, number: Number) -> bool:
+    """ "drags on for a third year", "a third deployment of 6,000": a share's word right before a noun is none."""
+    if not scene.language.marks("possessive") or not number.worded or number.start != number.core:
+        return False
+    noun = scene.hits.at(number.end + 1, "unit") or scene.hits.at(number.end + 1, "people", "stage")
+    return noun is not None and scene.text[number.end] == " " and scene.text[noun.end - 1] != "s"
 
 
 def _as_year_or_word(scene: Scene, number: Number, head: Head, value: int) -> str | None:
@@ -53,6 +61,8 @@ def _as_day_or_ordinal(scene: Scene, number: Number, head: Head, value: int) -> 
     ahead = head.kind is None or (head.end <= number.start and bool(scene.language.marks("genitive")))
     dated = (number.high or _MOST_DAYS) < _MOST_DAYS and scene.hits.at(number.core_end + 1, "month")
     by_month = scene.language.marks("instrumental") or scene.language.marks("possessive")
+    if scene.language.marks("possessive") and not dated and (number.high or _MOST_DAYS) < _MOST_DAYS:
+        dated = scene.hits.until(number.core - 1, "month")  # "from October 27 to 28"
     if by_month and dated and scene.text[number.core].isdigit():
         return "is a day or an age"  # "27–28 октября"
     if number.plain and ahead and _is_day_or_age(scene, number, value):

@@ -1903,15 +1903,25 @@ _SPOKEN, _PUTS = 30, 60  # letters between a name and the number that it puts
 _OWN_SAYING = 20  # "un funcionario estadounidense no identificado dijo que …"
 
 
+def _list_opened(scene: Scene, told: Sequence[Voice], own: Sequence[Voice]) -> Sequence[Voice]:
+    """ "Kyiv and Seoul estimate": of names that only a joiner parts, the one that opens the list."""
+    if len(told) != 1 or told[0] not in own or not scene.language.marks("possessive"):
+        return told
+    at = list(own).index(told[0])
+    while at > 0 and own[at].role == own[at - 1].role:
+        gap = scene.text[own[at - 1].end : own[at].start].replace(",", " , ").split()
+        if not gap or not set(gap) <= {",", *scene.language.joiners, *scene.language.marks("definite")}:
+            break
+        at -= 1
+    return [own[at]]
+
+
 def attribute(
     scene: Scene, number: Number, own: Sequence[Voice], carried: Attribution, speech: Speech
 ) -> Attribution:
     """Who says this number."""
-    said = (
-        speech.combine(_in_turn(scene, number, _of_the_clause(scene, number, own)), number)
-        if own
-        else carried
-    )
+    told = _in_turn(scene, number, _of_the_clause(scene, number, own)) if own else ()
+    said = speech.combine(_list_opened(scene, told, own), number) if own else carried
     spokesman = speech.spokesman(scene, said, own) if own else None
     said = replace(said, claimant=spokesman) if spokesman else said
     denied = said.denied

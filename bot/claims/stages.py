@@ -85,7 +85,7 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
     best, price = None, REACH
     aside = _told_aside(scene, reading, context)
     for hit in scene.stages:
-        if _said_apart(scene, number, hit) or _of_an_event(scene, hit):
+        if _said_apart(scene, number, hit) or _of_an_event(scene, hit) or _is_aim(scene, number, hit):
             continue
         if _of_the_next_number(scene, number, hit) or _tells_the_next(scene, number, hit):
             continue
@@ -123,6 +123,13 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
     ):
         return None  # "Сапёров там тысяча, а строители прибывают"
     return best
+
+
+def _is_aim(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "send 1,000 sappers to clear mines and 5,000 builders …": an infinitive before a number says what others do."""
+    marks = scene.language.marks("infinitive")
+    aim = hit.value == Stage.PRESENT and hit.end <= number.start
+    return aim and any(scene.text.endswith(mark, scene.sentence.start, hit.start) for mark in marks)
 
 
 def _said_only(scene: Scene, number: Number) -> bool:
