@@ -506,6 +506,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         and not only_says(scene, hit)
     ]
     nouns = [hit for hit in scene.of("people") if hit.value in STAGED]
+    context.soldiers = context.soldiers or any(hit.value == Measure.TROOPS for hit in nouns)
     _pass_folk(scene, context, readings, nouns)
     if armies:
         sides = {side_of(hit) for hit in armies}

@@ -474,6 +474,7 @@ _WAYS = (
 )
 
 
+_BY_SHIPS = 100  # "семью кораблями" are ships
 _LONGEST_WALK = 9  # words from a number to its noun
 _PASSED = frozenset(("of", "filler", "more_before", "more_after", "number", "now", "place", "theatre"))
 
@@ -558,7 +559,8 @@ class _Walk:
             scene.language.marks("instrumental") or ("\0",), hit.start, hit.end
         ):
             worded = scene.text[number.core : number.core_end]
-            if not number.plain and not worded.endswith(scene.language.marks("instrumental")):
+            many = (number.low or number.high or 0) >= _BY_SHIPS
+            if many and not number.plain and not worded.endswith(scene.language.marks("instrumental")):
                 return False  # "півтори тисячі кораблями перевезли": by what they came
         if hit.kind == "unit":
             refusal = f"counts “{scene.text[hit.start : hit.end]}”"

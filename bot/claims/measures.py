@@ -79,6 +79,10 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
             return Measure(last.head.kind)  # "Medio millar de zapadores … Los sustituirán 600"
     if head.kind is None and last is not None and _moves_on(scene, last):
         return last.measure or Measure.TROOPS
+    alone = scene.language.spaced and head.kind == "person" and not context.soldiers
+    workers = context.folk[0] if alone else ""
+    if workers in (Measure.ENGINEERS, Measure.WORKERS) and scene.hits.at(head.start, "nation"):
+        return Measure(workers)  # "… 50 тисяч робітників. Кордон перетнули 12 800 північнокорейців"
     if _sums_trades(scene, reading) or _whole_of_a_trade(scene, reading):
         return Measure.TROOPS
     if _same_people(scene, reading, last):
@@ -654,6 +658,28 @@ def _opens_ratio(scene: Scene, whole: Number, part: Number) -> bool:
     return opens and scene.text[whole.end : part.start] == " – "
 
 
+def _by_their_count(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
+    """ "… понад 3 тисячі вбитих. ОКНШ оцінює їх скромніше – у 1100 людей": them, and another's number for them."""
+    last, number = context.last, reading.number
+    if (
+        last is None
+        or not last.accepted
+        or last.sentence != scene.index - 1
+        or not scene.language.marks("genitive")
+    ):
+        return None
+    if reading.head.kind not in (None, "person") or number.share is not None or last.measure not in OUTCOMES:
+        return None
+    says = [say for say in scene.of("say") if say.end <= number.start]
+    them = says and any(0 <= word.start - says[-1].end <= 2 for word in scene.of("them"))
+    told = (
+        any(says[-1].end <= hit.start < number.start for hit in (*scene.events, *scene.stages))
+        if says
+        else True
+    )
+    return Verdict(last.measure, "part") if them and not told and scene.numbers == [number] else None
+
+
 def _by_share_told(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
     """ "втрачено 40 відсотків: чотири тисячі людей": behind a share and a colon, how many that is."""
     last, number = context.last, reading.number
@@ -980,6 +1006,7 @@ _RULES = (
     _by_going_on,
     _by_share,
     _by_share_told,
+    _by_their_count,
     _by_ratio,
     _by_this,
     _by_loss,
@@ -1423,12 +1450,16 @@ def _itemised(scene: Scene, reading: Reading, context: Context) -> bool:
     last, number = context.last, reading.number
     if last is None or not last.accepted or last.sentence != scene.index or last.measure not in STAGED:
         return False
-    if not scene.language.marks("genitive") or not scene.hits.at(number.end + 1, "governs"):
+    where = number.end + (3 if scene.text.startswith(" – ", number.end) else 1)
+    if not scene.language.marks("genitive") or not scene.hits.at(where, "governs"):
         return False
     gap = scene.text[max(last.number.end, last.head.end) : number.start]
     colon = gap.rfind(":")
+    words = gap.split()
+    parts = "," in gap or (bool(words) and words[-1] in scene.language.joiners)
     first = colon >= 0 and len(gap) - colon <= _ITEM and "," not in gap[colon:]
-    return first or ("stays" in last.rules and len(gap) <= _ITEM_ON and "," in gap)
+    listed = "stays" in last.rules or scene.text[last.number.start - 2 : last.number.start] == ": "
+    return first or (listed and len(gap) <= _ITEM_ON and parts)
 
 
 _ITEM, _ITEM_ON = 14, 45  # letters from a colon to its first item, from one item to the next

@@ -1115,7 +1115,7 @@ class Speech:
             own = own + self._service_cited(place, own)
             own = self._body_named_after(place, own)
             if not own and not carried.claimant and not last.claimant and _speaks_as_pronoun(scene):
-                own = self._of_the_headline(scene)
+                own = self._of_the_headline(scene) or self._opener_before(place)
             if not own and last.claimant and _speaks_as_pronoun(scene):
                 own = self._person_before(place, last)
             meant = scene.sentence.paragraph - told_in <= _MEANT and _speaks_as_pronoun(scene)
@@ -1256,6 +1256,16 @@ class Speech:
                     Voice(self.scenes[place].sentence.start, self.scenes[place].sentence.start, *who.value)
                 ]
         return []
+
+    def _opener_before(self, place: int) -> list[Voice]:
+        """ "Кім Чен Ин зустрів саперів. Про дев'ятьох загиблих він сказав …": who opens the sentence before."""
+        scene, before = self.scenes[place], self.scenes[place - 1] if place else None
+        if before is None or before.sentence.paragraph != scene.sentence.paragraph or not self._he(place):
+            return []
+        at = scene.sentence.start
+        opens = (who for who in before.of("who") if who.start == before.sentence.start)
+        named = [who for who in opens if not before.hits.at(who.start, "oblique_name")]
+        return [Voice(at, at, *who.value) for who in named[:1] if who.value[1] != "medium"]
 
     def _he(self, place: int) -> bool:
         scene = self.scenes[place]

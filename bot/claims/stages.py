@@ -51,6 +51,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = context.last.stage or told
     if told is not None and best is not None and _holds_now(scene, reading):
         told = Stage.PRESENT
+    if told is Stage.PLANNED and "whole" in reading.rules and _plans_later(scene, reading, best):
+        told = None
     if told is Stage.PLANNED and (_is_outgrown(scene, number) or _is_of_now(scene, reading)):
         told = Stage.PRESENT
     if told is Stage.SENT and best is not None and _lasts_now(scene, best):
@@ -65,6 +67,15 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
     reading.stage_told = told is not None and not bare
     reading.stage = told or _likeliest(scene, reading, context)
+
+
+def _plans_later(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
+    """ "з 12 тисяч прибулих загинуло чотири, тож скоро приїдуть ще": a plan of another clause is not the whole's."""
+    end = max(reading.number.end, reading.head.end)
+    own = relative_behind(scene, end)
+    if verb is None or (own is not None and own[0] < verb.start < own[1]):
+        return False
+    return bool(scene.language.marks("genitive")) and parted(scene, *span_between(verb, reading.number))
 
 
 def _would_reach(scene: Scene, number: Number, verb: Hit | None) -> bool:
