@@ -400,6 +400,9 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         return
     particles = scene.language.predicate_last and not scene.language.wordless
     past = context.past == (scene.index - 1, scene.sentence.paragraph) and told_of_before(scene) is None
+    if verb is not None and verb.kind == "stage" and _at_home(scene, verb):
+        reading.refusal = "is told of their own country"
+        return
     if past or ((scene.language.spaced or particles) and before_the_war(scene, number)):
         reading.refusal = "is told of a time before the war"
         return
@@ -459,6 +462,18 @@ def _fell_with_them(scene: Scene, reading: Reading, context: Context) -> bool:
     told = context.people == scene.index - 1 and context.outcome is None and many
     alone = not any(side_of(hit) != COUNTED for hit in scene.of("nation"))
     return scene.language.spaced and told and alone and reading.measure in OUTCOMES
+
+
+def _at_home(scene: Scene, verb: Hit) -> bool:
+    """ "5천 명은 아직 북한에 있다", "북한으로 이동했다": a verb of being or going right behind our own country."""
+    marks = scene.language.marks("homeward")
+    if not marks:
+        return False
+    homes = [h for h in scene.of("nation") if h.end <= verb.start and side_of(h) == COUNTED]
+    if not homes or not scene.language.home_of(scene.text[homes[-1].start : homes[-1].end]):
+        return False
+    gap = scene.text[homes[-1].end : verb.start]
+    return not gap if scene.text.startswith(marks, verb.start) else gap.strip() in marks
 
 
 def _only_joined(scene: Scene, army: Hit) -> bool:

@@ -29,6 +29,7 @@ from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
     COUNTED,
+    OTHER,
     OUTCOMES,
     Context,
     Head,
@@ -39,6 +40,7 @@ from bot.claims.scene import (
     part_of,
     parted,
     preceding,
+    side_of,
 )
 from bot.model import STAGED, Measure, Stage
 
@@ -1666,6 +1668,8 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
             now < price
             and not (reading.number.share is None and _is_head_of(scene, event, reading))
             and not base_of_share(scene, reading.number)
+            and not _only_thought(scene, event)
+            and not _of_others(scene, event)
         ):
             best, price = event, now
     return _of_the_wounded(scene, reading, best, price)
@@ -1727,6 +1731,31 @@ def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: in
     if later is None or len(gap) > 1 or any(event.end <= n.core < later.start for n in scene.numbers):
         return event, price
     return later, price
+
+
+def _only_thought(scene: Scene, event: Hit) -> bool:
+    """ "4월까지 모두 죽거나 다칠 수 있다": what may yet befall them is no loss."""
+    marks = scene.language.marks("thought")
+    after = scene.text[event.end : event.end + _THOUGHT]
+    return bool(marks) and any(mark in after for mark in marks)
+
+
+_THOUGHT = 7  # letters between an event and the word that makes it a possibility
+
+
+def _of_others(scene: Scene, event: Hit) -> bool:
+    """ "러시아의 일주일 사상자밖에 되지 않아": losses of another country, told in their own phrase."""
+    if not scene.language.marks("thought") or scene.hits.at(event.start, "people") is None:
+        return False
+    for nation in reversed(scene.hits.within(max(0, event.start - _PHRASE), event.start)):
+        if nation.kind == "nation":
+            gap = scene.text[nation.end : event.start]
+            owns = gap.startswith(scene.language.marks("link")[0])
+            return side_of(nation) == OTHER and owns and not any(c.isdigit() or c in ",." for c in gap)
+    return False
+
+
+_PHRASE = 14  # letters of a noun phrase from its country to its noun
 
 
 def _fate_behind(scene: Scene, reading: Reading, event: Hit, price: int) -> tuple[Hit | None, int]:

@@ -193,6 +193,7 @@ class Scene:
                 self._is_origin(hit)
                 or self._only_places(hit)
                 or self._expects_told(hit)
+                or self._befalls(hit)
                 or self._ends_idiom(hit)
             ):
                 continue
@@ -224,6 +225,15 @@ class Scene:
             if self.text.startswith(perfect, verb.end):
                 return True
         return False
+
+    def _befalls(self, hit: Hit) -> bool:
+        """ "모두 죽거나 다칠 수 있다": a word of possibility right behind an event, or one of the past (보냈을 수 있다)."""
+        if hit.value != Stage.PLANNED or not self.text.startswith(
+            self.language.marks("thought") or ("\0",), hit.start
+        ):
+            return False
+        past = self.text.endswith(self.language.marks("perfect_modal"), 0, hit.start - 1)
+        return past or any(0 <= hit.start - event.end <= _MODAL for event in self.events)
 
     def _in_tense(self, hit: Hit) -> Hit:
         """The stage that a verb's helpers tell: "schickt seit Mai", "entsendet hat"; "wurden", "werden eingesetzt"."""
@@ -434,6 +444,9 @@ class Scene:
                 return False
             at = word.end
         return True
+
+
+_MODAL = 3  # letters of an ending between an event and its word of possibility
 
 
 def hit_start(hit: Hit) -> int:

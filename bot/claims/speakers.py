@@ -329,8 +329,9 @@ def _names(scene: Scene) -> list[Hit]:
         if names and _names_office(scene, names[-1], who):
             reach = who.end
             continue  # "사브리나 싱 국방부 부대변인": a person, then whose office it is
-        if names and _joins(scene, names[-1], who):
-            who = Hit(names[-1].start, who.end, "who", names.pop().value)
+        if (first := _joined_to(scene, who)) is not None:
+            names = [earlier for earlier in names if earlier.start != first.start]
+            who = Hit(first.start, who.end, "who", first.value)
         names.append(who)
         reach = who.end
     return names
@@ -362,11 +363,15 @@ _TO_TITLE = 16  # letters between a country and the word for its official
 _BETWEEN = ',.;:“”"()'
 
 
-def _joins(scene: Scene, first: Hit, second: Hit) -> bool:
+def _joined_to(scene: Scene, second: Hit) -> Hit | None:
     """ "국정원과 우크라이나 정보총국은": two who speak as one, under the name of the first."""
-    if not scene.language.marks("passive") or {first.value[1], second.value[1]} != {"claimant"}:
-        return False
-    return scene.text[first.end : second.start].strip() in scene.language.joiners - {","}
+    if not scene.language.marks("passive") or second.value[1] not in ("claimant", "capital"):
+        return None
+    for first in reversed(scene.of("who")):
+        gap = scene.text[first.end : second.start]
+        if first.end <= second.start and gap and gap.strip() in scene.language.joiners - {","}:
+            return first if first.value[1] in ("claimant", "capital") else None
+    return None
 
 
 def _of_its_country(scene: Scene, who: Hit) -> Hit:
@@ -685,6 +690,8 @@ def _is_marked(scene: Scene, who: Hit) -> bool:
     if scene.language.wordless:
         return _is_marked_by_letter(scene, who, subject)
     for number, word in enumerate(re.finditer(r"[^\s]+", scene.text[who.end : who.end + 40])):
+        if number and scene.hits.at(who.end + word.start(), "relative"):
+            return True  # "젤렌스키 우크라이나 대통령 지난 7일 …": the particle left out
         if number == 0 and scene.text[who.end].isspace() is False and word.start() == 0:
             if word.group()[0] in ",:\"“'‘":
                 return True
