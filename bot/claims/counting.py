@@ -59,6 +59,8 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             reading.refusal = "counts more of the others just told"
         if reading.refusal is None and number.plain and (number.low, number.high) in context.mixed:
             reading.refusal = "counts armies together"
+        if reading.refusal is None and _in_other_words(scene, reading, readings):
+            reading.refusal = "is another number in other words"
         if reading.refusal is None and _after_persons(scene, reading, readings):
             reading.refusal = "counts more of the others just told"
         if reading.refusal is None:
@@ -319,6 +321,14 @@ def _more_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
 
 _FAR_MORE = 24  # letters between a number of things and "another" of them
 _OPENS = 3  # letters before the number that opens a sentence ("47 civilians … . Three died.")
+
+
+def _in_other_words(scene: Scene, reading: Reading, before: Sequence[Reading]) -> bool:
+    """ "ok. 10 proc. żołnierzy, czyli ok. 60 tys.": what puts a refused number in other words counts no more than it."""
+    marks = scene.language.marks("that_is")
+    words = scene.text[scene.sentence.start : reading.number.start].rstrip()
+    told = bool(marks) and words.endswith(tuple(f", {mark}" for mark in marks))
+    return told and bool(before) and not before[-1].accepted
 
 
 def _after_persons(scene: Scene, reading: Reading, before: Sequence[Reading]) -> bool:

@@ -300,7 +300,9 @@ def _says_on(scene: Scene, start: int, end: int) -> bool:
 def _of_a_whole(scene: Scene, number: Number, head: Head) -> bool:
     """Whether the noun before the number is that of the whole it is taken from, in inflected languages."""
     told = head.kind and scene.language.marks("genitive")
-    return bool(told) and any(0 <= head.start - n.end <= 2 for n in scene.numbers if n is not number)
+    nation = scene.hits.until(head.start - 1, "nation") if told else None
+    start = nation.start if nation else head.start
+    return bool(told) and any(0 <= start - n.end <= 2 for n in scene.numbers if n is not number)
 
 
 def list_end(scene: Scene, number: Number, end: int, stop: int) -> int:

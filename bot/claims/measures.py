@@ -313,8 +313,10 @@ _TRADES_APART = 2  # words between two trades of the same people
 
 def _task_of(scene: Scene, reading: Reading) -> Measure | None:
     """ "тысяча военных займётся разминированием": the one task of soldiers makes them sappers or builders."""
-    told = {hit.value for hit in scene.of("task")}
-    if reading.head.kind != Measure.TROOPS or len(told) != 1 or _joined_trades(scene, scene.of("task")[0]):
+    tasks = scene.of("task")
+    parted_by = any(tasks and tasks[0].end <= n.core < tasks[-1].start for n in scene.numbers)
+    one = len({hit.value for hit in tasks}) == 1 or (len(tasks) > 1 and parted_by)
+    if reading.head.kind != Measure.TROOPS or not one or _joined_trades(scene, tasks[0]):
         return None
     number = reading.number
     own = [
@@ -417,7 +419,7 @@ def _only_planned(scene: Scene, event: Hit) -> bool:
     return scene.language.spaced and any(0 <= event.start - hit.end <= _RIGHT_BEFORE for hit in plans)
 
 
-_RIGHT_BEFORE = 2  # letters
+_RIGHT_BEFORE = 12  # letters of an infinitive
 
 
 def _rises(scene: Scene, number: Number, event: Hit, stage: Hit) -> bool:

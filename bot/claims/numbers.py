@@ -108,6 +108,7 @@ def numbers(folded: Folded, hits: Hits, language: Language) -> list[Number]:
 
 
 _GROWTH_REACH = 60
+_NOUN_REACH = 40  # letters from a number to a relative clause behind its noun
 
 
 def _grown(number: Number, before: Number | None, text: str, hits: Hits) -> Number:
@@ -122,8 +123,11 @@ def _grown(number: Number, before: Number | None, text: str, hits: Hits) -> Numb
     clear = grows and not re.search(r"[.;:!?,]", text[grows[-1].end : number.start])
     crossed = before is not None and grows and before.core >= grows[-1].end
     changed = before is not None and number.start - before.end <= 2 and hits.until(before.start - 1, "from")
-    added = next((h for h in hits.within(number.end, number.end + _GROWTH_REACH) if h.kind == "adds"), None)
-    joins = added is not None and not re.search(r"[.;:!?,\d]", text[number.end : added.start])
+    which = any(h.kind == "relative_clause" for h in hits.within(number.end, number.end + _NOUN_REACH))
+    reach = 3 * _GROWTH_REACH if which else _GROWTH_REACH  # "do 11 tys., którzy …, mogą dołączyć kolejni"
+    added = next((h for h in hits.within(number.end, number.end + reach) if h.kind == "adds"), None)
+    stops = r"[.;:!?\d]" if which else r"[.;:!?,\d]"
+    joins = added is not None and not re.search(stops, text[number.end : added.start])
     if changed or joins or (clear and not crossed):  # "до 11 тисяч солдатів додадуться ще 25 тисяч"
         rough = any(hit.kind == "bound_before" and hit.value is Qualifier.ABOUT for hit in leading)
         return number._replace(low=number.high, qualifier=Qualifier.ABOUT if rough else Qualifier.EXACT)
