@@ -59,9 +59,8 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             reading.refusal = "counts more of the others just told"
         if reading.refusal is None and number.plain and (number.low, number.high) in context.mixed:
             reading.refusal = "counts armies together"
-        if reading.refusal is None and _in_other_words(scene, reading, readings):
-            reading.refusal = "is another number in other words"
-        if reading.refusal is None and _after_persons(scene, reading, readings):
+        again = reading.refusal is None and _in_other_words(scene, reading, readings)
+        if reading.refusal is None and (again or _after_persons(scene, reading, readings)):
             reading.refusal = "counts more of the others just told"
         if reading.refusal is None:
             decide_nation(scene, reading, context)
@@ -399,7 +398,17 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         reading.stage_told or spoken or any(hit.end <= number.start for hit in scene.of("tally"))
     )
     moved = moved or _are_sent(scene, reading, context) or _fell_with_them(scene, reading, context)
-    if is_anybody(scene, reading) and not shaped and not moved:
+    lost = reading.measure in OUTCOMES and verb is not None and verb.kind == "event"
+    just = (
+        scene.language.spaced and context.outcome is not None and context.outcome.sentence == scene.index - 1
+    )
+    lost = lost and (just or (bool(scene.language.marks("genitive")) and scene.index - context.named <= 1))
+    if (
+        is_anybody(scene, reading)
+        and not shaped
+        and not moved
+        and not (lost and not scene.of("nation", "town"))
+    ):
         reading.refusal = "counts persons, but nobody says whose"
         return
     if reading.measure in STAGED and number.share is None and 0 < (number.high or 0) < _A_FEW:

@@ -532,6 +532,8 @@ class _Walk:
         word = word_at(scene.text, at)
         if scene.text[at].isdigit() or scene.hits.at(at, "number", "vague", "about", "tally", "bound_before"):
             return False  # the next number's noun is its own
+        if not self.unknown and scene.hits.at(at, "task"):
+            return False  # "mille si occuperanno dello sminamento, cinquemila della ricostruzione"
         capital = scene.language.nouns_capitalised and scene.cased[at].isupper()
         if capital and (part := _other_part(scene, at + len(word))):
             self.at = part

@@ -268,7 +268,7 @@ def _apposed_to_governed(scene: Scene, start: int, kind: str) -> bool:
 def _told_by(scene: Scene, who: Hit) -> bool:
     """ "announced hours before by South Korea's military": who stands under a passive verb of saying."""
     marks = scene.language.marks("agent")
-    word = preceding(scene, who.start, "governs") if marks else None
+    word = preceding(scene, who.start, "governs", "function") if marks else None
     if word is None or scene.text[word.start : word.end] not in marks:
         return False
     return any(
@@ -1733,9 +1733,12 @@ def _of_the_clause(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequen
     near = _not_set_against(scene, number, near)
     near = [v for v in near if not _owns_another(scene, number, v)] or near
     near = _who_denies(scene, number, near) or _given_by(scene, number, near) or near
+    turns = [v for v in near if _takes_turn(scene, v, number)]
     if scene.language.nouns_capitalised:
-        own_turn = [v for v in near if _takes_turn(scene, v, number) or _has_turn(scene, v, number, near)]
-        near = own_turn or near
+        turns = [v for v in near if v in turns or _has_turn(scene, v, number, near)]
+    elif turns and not gapped_by(scene, turns[-1], number):
+        turns = []
+    near = turns or near
     puts = [v for v in near if _puts_it(scene, v, number, last=v is near[-1]) or _is_whose(scene, v, number)]
     puts = puts or _in_a_clause_led_by(scene, near, number)
     return puts or _before_the_next(scene, near, number) or own
@@ -1870,6 +1873,11 @@ def _has_turn(scene: Scene, voice: Voice, number: Number, near: Sequence[Voice])
     who = next((hit for hit in scene.of("who") if hit.start == voice.start), None)
     later = any(voice.end <= other.start < number.start for other in near)
     return who is not None and voice.end <= number.start and not later and gapped_speaker(scene, who)
+
+
+def gapped_by(scene: Scene, voice: Voice, number: Number) -> bool:
+    """ "Il Pentagono parla di diecimila, Kiev di undicimila": a capital that takes the verb told before it."""
+    return any(who.start == voice.start and gapped_speaker(scene, who) for who in scene.of("who"))
 
 
 def _takes_turn(scene: Scene, voice: Voice, number: Number) -> bool:

@@ -22,6 +22,7 @@ from bot.claims.scene import (
     Context,
     Reading,
     Scene,
+    gapped_speaker,
     parted,
     preceded,
     side_of,
@@ -187,7 +188,16 @@ def _stage_of_last(scene: Scene, reading: Reading, context: Context) -> Stage | 
     summed = bool(in_all) and scene.text.startswith(in_all, number.start) and last.sentence == scene.index
     same = same or summed or _continues_list(scene, number, context) or _in_brackets(scene, number, context)
     same = same or (is_gapped(scene, number, context) and last.measure in STAGED)
+    turns = (
+        who
+        for who in scene.of("who")
+        if last.sentence == scene.index and 0 <= number.start - who.end <= _TURN
+    )
+    same = same or (last.measure in STAGED and any(gapped_speaker(scene, who) for who in turns))
     return last.stage if same else None
+
+
+_TURN = 7  # letters of a preposition between a name and its number
 
 
 def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
@@ -585,7 +595,10 @@ def _goes_on_to(scene: Scene, number: Number, hit: Hit) -> bool:
     opens = (*scene.language.joiners, *scene.language.marks("relative"))
     if hit.start < number.end or set(before).isdisjoint(opens):
         return _is_purpose(scene, number, hit)
-    told = (other for other in scene.stages if other.value in (Stage.SENT, Stage.PRESENT))
+    told = [other for other in scene.stages if other.value in (Stage.SENT, Stage.PRESENT)]
+    behind = (other for other in told if number.end <= other.start < opener.start - _JOINED // 2)
+    if any(not parted(scene, number.end, other.start) for other in behind):
+        return True  # "diecimila sono finiti nei cantieri e quest'anno potrebbero …"
     near = (other for other in told if 0 <= number.start - other.end <= _TO_OBJECT)
     return any(
         not parted(scene, other.end, number.start)
