@@ -96,6 +96,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "force",
             "such",
             "sized",
+            "countries",
             "may_be",
             "made",
             "may_have",

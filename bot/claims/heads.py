@@ -181,6 +181,8 @@ def _past_copula(scene: Scene, number: Number) -> int | None:
         return number.end + 3
     part = scene.hits.at(number.end + 1, "part")
     end = part.end if part else number.end
+    if part and scene.language.marks("instrumental") and scene.text[end : end + 3] == " – ":
+        return end + 3  # "тысяча из них – это сапёры"
     start = end + 2 if scene.text[end : end + 2] == ", " else end + 1
     verb = word_at(scene.text, start)
     return start + len(verb) + 1 if verb and verb in scene.language.marks("equals") else None

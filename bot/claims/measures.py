@@ -534,6 +534,10 @@ def _by_whole(scene: Scene, reading: Reading, _context: Context, around: _Around
         return Verdict(Measure(lost.value), "event", lost)
     if whole and _is_last_outcome(scene, reading, _context):
         return Verdict(None, "whole", refusal="is the whole just told")
+    folk, sentence = _context.folk
+    meant = whole and reading.head.kind is None and scene.language.marks("genitive")
+    if meant and folk and 0 <= scene.index - sentence <= _MEANT and around.base is Measure.TROOPS:
+        return Verdict(Measure(folk), "whole")  # "Из прежних пяти тысяч две уже вернулись"
     return Verdict(around.base, "whole") if whole else None
 
 
@@ -1379,17 +1383,19 @@ _RIGHT_BEHIND = 4  # letters of a preposition between a verb of telling and its 
 
 
 def _there_now(scene: Scene, reading: Reading, context: Context) -> Measure | None:
-    """ "Сейчас на российской земле одиннадцать тысяч": how many are there now of those just spoken of."""
+    """ "…, но контингент никуда не делся: там по-прежнему около 8 тысяч человек": how many are there now of those."""
     number, (kind, sentence) = reading.number, context.folk
+    own = [hit.value for hit in scene.of("people") if hit.end <= number.start and hit.value in STAGED]
+    kind, sentence = (str(own[-1]), scene.index) if own else (kind, sentence)
     if not kind or not scene.language.marks("genitive") or scene.index - sentence not in (0, 1):
         return None
-    now = any(
-        hit.start - scene.sentence.start <= _OPENS and hit.end <= number.start for hit in scene.of("now")
-    )
-    place = any(hit.end <= number.start for hit in (*scene.of("place"), *scene.of("nation")))
-    alone = not scene.of("people") and not scene.of("unit") and scene.numbers == [number]
+    start = max(scene.text.rfind(mark, scene.sentence.start, number.start) for mark in ",:;–")
+    start = max(start, scene.sentence.start)
+    now = any(start <= hit.start and hit.end <= number.start for hit in scene.of("now"))
+    told = (*scene.of("people"), *scene.of("unit"), *scene.events)
+    alone = not any(start <= hit.start <= number.end + 1 for hit in told)
     many = (number.low or number.high or 0) >= _MANY and number.share is None
-    return Measure(kind) if now and place and alone and many else None
+    return Measure(kind) if now and alone and many else None
 
 
 _OPENS = 4  # letters of a conjunction before the word for now that opens a sentence

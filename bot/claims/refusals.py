@@ -111,6 +111,8 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
     apiece = behind and (not scene.language.marks("genitive") or behind.end - behind.start > _SHORT)
     if head.kind is None and scene.hits.until(number.start - 1, "without"):
         return "is told to be absent"  # "полк вернулся без девятерых"
+    if _of_many_countries(scene, head):
+        return "counts armies together"
     if value < _DAILY and _each_opens(scene):
         return "is told of each"
     if _are_others(scene, number, head):
@@ -209,6 +211,14 @@ def _counts_what_stands_before(scene: Scene, number: Number) -> bool:
         return False
     before = scene.text[: number.start].rstrip(" ,(–")
     return scene.hits.until(len(before), "people", "nation") is None
+
+
+def _of_many_countries(scene: Scene, head: Head) -> bool:
+    """ "11 тысяч военных из 13 стран": soldiers of several countries are nobody's."""
+    words = scene.language.marks("countries")
+    of = scene.hits.at(head.end + 1, "of", "from") if words and head.kind else None
+    many = next((n for n in scene.numbers if of is not None and n.start == of.end + 1), None)
+    return many is not None and scene.text.startswith(words, many.end + 1)
 
 
 def _each_opens(scene: Scene) -> bool:

@@ -15,7 +15,7 @@ from bot.claims.language import TOPIC, Language
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Hits, Number
 from bot.claims.text import Folded, Sentence
-from bot.model import STAGED, Measure, Stage
+from bot.model import STAGED, Measure, Qualifier, Stage
 
 COUNTED, OTHER = "counted", "other"
 _WARRING = frozenset(TOPIC["warring"])
@@ -181,7 +181,7 @@ class Scene:
         for hit in map(self._in_tense, self.of("stage")):
             rough = hit.value == Stage.PLANNED and self.language.marks("genitive")
             bound = self.hits.at(hit.start, "bound_before") if rough else None
-            if bound and any(
+            if bound and bound.value is not Qualifier.UP_TO and any(
                 number.start <= bound.start and bound.end < number.core for number in self.numbers
             ):
                 continue  # "może osiem tysięcy": a word of possibility right before a number makes it rough

@@ -202,7 +202,8 @@ _TURN = 7  # letters of a preposition between a name and its number
 
 def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
     """What nothing tells: the plan or the place just spoken of goes on, a word for now or a place says they are there."""
-    if _goes_on_planned(scene, context):
+    at_place = scene.language.marks("genitive") and _stands_at(scene, reading)
+    if _goes_on_planned(scene, context) and not at_place and "whole" not in reading.rules:
         return Stage.PLANNED
     verbs = scene.stages or scene.events
     if context.standing == (scene.index - 1, scene.sentence.paragraph) and not verbs:
