@@ -181,8 +181,10 @@ class Scene:
         for hit in map(self._in_tense, self.of("stage")):
             rough = hit.value == Stage.PLANNED and self.language.marks("genitive")
             bound = self.hits.at(hit.start, "bound_before") if rough else None
-            if bound and bound.value is not Qualifier.UP_TO and any(
-                number.start <= bound.start and bound.end < number.core for number in self.numbers
+            if (
+                bound
+                and bound.value is not Qualifier.UP_TO
+                and any(number.start <= bound.start and bound.end < number.core for number in self.numbers)
             ):
                 continue  # "może osiem tysięcy": a word of possibility right before a number makes it rough
             if self.hits.at(hit.start, "idiom") is not None:
