@@ -627,7 +627,8 @@ class _Walk:
 
     def _nation(self, hit: Hit) -> Head | bool:
         together = self.nation is not None and self.nation != side_of(hit)
-        if together or (hit.value.endswith("_people") and _mixed(self.scene, hit)):
+        joined = hit.value.endswith("_people") or bool(self.scene.language.marks("possessive"))
+        if together or (joined and _mixed(self.scene, hit)):
             return self._refused("counts armies together")
         self.nation, self.parted = side_of(hit), self.listed
         if hit.value.endswith("_people"):

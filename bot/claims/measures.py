@@ -903,6 +903,8 @@ def _by_its_name(scene: Scene, reading: Reading, context: Context, _: _Around) -
     names = [hit for hit in scene.of("tally") if 0 <= number.start - hit.end <= _BESIDE_NAME]
     ends = scene.text[names[-1].start : names[-1].end].split()[-1:] if names else []
     again = bool(scene.language.marks("postposed")) and last is not None and last.sentence == scene.index
+    beside = bool(names) and bool(scene.language.marks("possessive")) and number.start - names[-1].end <= 1
+    again = again or beside  # "said the Pentagon, giving a total of 10,000"
     closed = names and (scene.hits.at(names[-1].end + 1, "of") or ends[0] in scene.language.marks("of"))
     if not names or (closed and not again):
         return None
@@ -913,7 +915,13 @@ def _by_its_name(scene: Scene, reading: Reading, context: Context, _: _Around) -
         return None
     nouns = [hit.value for hit in scene.of("people") if hit.end <= names[-1].start and hit.value in STAGED]
     here = last is not None and last.accepted and (last.sentence == scene.index or not nouns)
-    if last is not None and here and scene.index - last.sentence <= 1:
+    compared = beside and closed and not base_of_share(scene, number)
+    fates = [event for event in scene.events if event.end <= names[-1].start] if compared else ()
+    if fates:
+        return Verdict(
+            Measure(fates[-1].value), "event", fates[-1]
+        )  # "the toll would be higher than the estimate of 2,000"
+    if last is not None and here and not (beside and closed) and scene.index - last.sentence <= 1:
         return Verdict(last.measure, "stays", last.predicate)
     kind, sentence = context.folk
     folk = nouns[-1] if nouns else kind if kind and scene.index - sentence <= _MEANT else None
@@ -1106,6 +1114,23 @@ def starts_growth(scene: Scene, number: Number) -> bool:
     return opens is not None and any(words and words[0] in scene.language.connectors for words in ends)
 
 
+def _of_those_who(scene: Scene, number: Number, following: Number) -> bool:
+    """ "of the 11,000 who preceded them 4,000 are dead": a definite number, a clause about it, and then its part."""
+    of = scene.hits.until(number.start - 1, "of") if scene.language.marks("possessive") else None
+    definite = of is not None and scene.text[of.start : of.end].split()[-1] in scene.language.marks(
+        "definite"
+    )
+    at = number.end + 1
+    while (word := scene.hits.at(at, "nation", "people", "filler")) is not None:
+        at = word.end + 1
+    clause = scene.hits.at(at, "relative_clause")
+    near = following.start - number.end <= _CLAUSE_OF
+    return definite and clause is not None and near and not parted(scene, number.end, following.start)
+
+
+_CLAUSE_OF = 60  # letters of a clause between a whole and its part
+
+
 def _is_fronted_whole(scene: Scene, number: Number) -> bool:
     """ "De los 11.000 iniciales, unos 4.000 murieron": what is said of the part is not said of the whole."""
     opener = preceding(scene, number.start, "of") if scene.language.spaced else None
@@ -1117,6 +1142,8 @@ def _is_fronted_whole(scene: Scene, number: Number) -> bool:
     if following.start - number.end <= 1:
         return True  # "…, secondo cui dei primi 11.000 circa quattromila sono rimasti uccisi"
     if scene.language.marks("genitive") and _opens_for_part(scene, opener, number, following):
+        return True
+    if _of_those_who(scene, number, following):
         return True
     among = scene.hits.at(scene.sentence.start, "of") and not scene.language.marks("genitive")
     part = following.share is not None or part_of(scene, following)

@@ -425,11 +425,29 @@ def _later_clause(scene: Scene, number: Number, hit: Hit) -> bool:
 
 def _said_apart(scene: Scene, number: Number, hit: Hit) -> bool:
     """ "речь о десяти тысячах, а к весне их может стать больше": a plan in the clause after the number said."""
+    if hit.value == Stage.PLANNED and hit.start >= number.end and _and_then(scene, number, hit):
+        return True
     if not scene.language.marks("genitive") or hit.value != Stage.PLANNED or hit.start < number.end:
         return False
     said = any(0 <= number.start - say.end <= _JUST_SAID for say in scene.of("say"))
     gap = scene.text[number.end : hit.start]
     return said and any(f", {word} " in gap for word in _but(scene))
+
+
+def _and_then(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "put the contingent at 11,000 and expected it to grow": a verb of the speaker's, joined to the one of saying."""
+    if not scene.language.marks("possessive") or scene.hits.at(hit.start, "say") is None:
+        return False
+    gap = scene.text[number.end : hit.start].split()
+    put = (say for say in scene.of("say") if 0 <= number.start - say.end <= _PUT_AT)
+    return (
+        len(gap) == 1
+        and gap[0] in scene.language.joiners
+        and any(not parted(scene, s.end, number.start) for s in put)
+    )
+
+
+_PUT_AT = 30  # letters between "put" and the number
 
 
 def _but(scene: Scene) -> set[str]:
