@@ -129,6 +129,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "partitive",
             "object",
             "postposed",
+            "be",
             "finite",
             "are",
             "never",

@@ -186,6 +186,9 @@ def _without_sums(scene: Scene, readings: Sequence[Reading]) -> None:
             whole.refusal = "is the sum of those told after it"
 
 
+_ROUND = (Qualifier.ABOUT,)  # "une centaine de soldats nord-coréens au moins"
+
+
 def _bounded_behind(scene: Scene, number: Number, head: Head) -> Number:
     """ "600 hommes au moins", "6.000 soldados como mínimo": a bound behind the noun."""
     if not scene.language.spaced or not head.kind or head.start < number.end or number.low != number.high:
@@ -198,7 +201,7 @@ def _bounded_behind(scene: Scene, number: Number, head: Head) -> Number:
         bound = scene.hits.at(nation.end + 1, "bound_after")
     if (
         bound is None
-        or number.qualifier is not Qualifier.EXACT
+        or number.qualifier not in (Qualifier.EXACT, *_ROUND[: bool(scene.language.marks("postposed"))])
         or scene.hits.at(bound.end + 1, "number", "of")
     ):
         return number

@@ -91,7 +91,11 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         price += _CLAUSE * any(gap_start <= say.start < gap_end for say in scene.of("say"))
     price += CROSSED * (not after and not number.increment and _closed_before(scene, span_start, gap))
     price += joined  # "300 han muerto y 2.700 …": what stands before "and" is said of others
-    if not after and head_relative(scene, max(number.end, head.end if head.kind else 0)):
+    if (
+        not after
+        and not _counts_by_name(scene, number, head)
+        and head_relative(scene, max(number.end, head.end if head.kind else 0))
+    ):
         price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
     price += CROSSED * any(some in gap for some in scene.language.marks("some"))  # "…, 全員が死傷"
     if after and price > _BRACKET and in_bracket(scene, number, gap_start, span_start, span_end):
@@ -160,6 +164,11 @@ def _past_apposition(scene: Scene, start: int, stop: int, helpers: tuple[str, ..
     close = scene.text.find(", ", start + 2, stop)
     word = scene.text[close + 2 : close + 14].split(" ")[0] if close > 0 else ""
     return close + 2 if word in helpers else start
+
+
+def _counts_by_name(scene: Scene, number: Number, head: Head) -> bool:
+    """ "elevaría a 21.000 el total de norcoreanos que han pasado": the count's name between a number and its noun."""
+    return any(number.end <= tally.start < head.start for tally in scene.of("tally"))
 
 
 def _is_dated(scene: Scene, number: Number) -> bool:

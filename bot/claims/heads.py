@@ -155,6 +155,24 @@ def _counted_behind(scene: Scene, number: Number) -> Head | None:
     return Head(noun.value, noun.start, noun.end, side)
 
 
+def _set_behind(scene: Scene, number: Number) -> Head | None:
+    """ "les premiers démineurs, un millier environ, sont arrivés": a number between commas, its noun before it."""
+    if not scene.language.marks("postposed") or scene.text[number.start - 2 : number.start] != ", ":
+        return None
+    behind = scene.hits.at(number.end + 1, "bound_after")
+    end = behind.end if behind else number.end
+    if scene.text[end : end + 1] not in (",", ")"):
+        return None
+    nation = scene.hits.until(number.start - 2, "nation")
+    noun = scene.hits.until(nation.start - 1 if nation else number.start - 2, "people")
+    if noun is None or noun.value not in _SHAREABLE or (number.low or number.high or 0) < _SET_BEHIND:
+        return None
+    return Head(noun.value, noun.start, noun.end, side_of(nation) if nation else None)
+
+
+_SET_BEHIND = 100  # fewer between commas are ages
+
+
 def _equated(scene: Scene, number: Number) -> Head | None:
     """ "из них до четырёх тысяч — северокорейцы", "10 тыс. — это обычные войска", "7000 seien Pioniere"."""
     at = _past_copula(scene, number)
@@ -468,6 +486,7 @@ _WAYS = (
     _taken_from,
     _same_noun,
     _apposed,
+    _set_behind,
     _equated,
     _are,
     _whom,

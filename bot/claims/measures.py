@@ -894,6 +894,34 @@ def _by_other_words(scene: Scene, reading: Reading, context: Context, _: _Around
     return Verdict(last.measure, "goes on") if said and not new and last.measure is not None else None
 
 
+def _by_being(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
+    """ "10.000 están en Kursk; no excluyó que sean hasta 12.000": a verb of being, and so many of those just told."""
+    last, number, words = context.last, reading.number, scene.language.marks("be")
+    if not words or reading.head.kind is not None or number.share is not None or last is None:
+        return None
+    if not last.accepted or last.measure not in STAGED or last.sentence != scene.index:
+        return None
+    before = scene.text[last.number.end : number.start].split()[-1:]
+    many = (number.low or number.high or 0) >= _MANY
+    return Verdict(last.measure, "stays", last.predicate) if many and before and before[0] in words else None
+
+
+def _by_others_count(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
+    """ "El mando surcoreano cuenta tres veces menos: 1.100. La Casa Blanca se limita a «varios cientos»": others count too."""
+    last, number = context.outcome, reading.number
+    if not scene.language.marks("postposed") or last is None or not 0 < scene.index - last.sentence <= _MEANT:
+        return None
+    if reading.head.kind is not None or number.share is not None or (number.low or number.high or 0) < _FEW:
+        return None
+    named = scene.of("who") and scene.of("say")
+    nouns = any(not _in_a_name(scene, hit) for hit in scene.of("people"))
+    if not named or nouns or scene.stages or scene.events:
+        return None
+    before = scene.text[max(scene.sentence.start, number.start - 4) : number.start]
+    by = any(0 <= number.start - say.end <= _BESIDE_SAYING for say in scene.of("say"))
+    return Verdict(last.measure, "goes on") if by or ":" in before else None
+
+
 def _by_its_name(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
     """ "estime désormais ce chiffre à 2 000", "situaron su número en 10.000": the count's name without its noun."""
     number, last = reading.number, context.last
@@ -1032,6 +1060,8 @@ _RULES = (
     _by_comparison,
     _by_its_time,
     _by_its_name,
+    _by_being,
+    _by_others_count,
     _by_other_words,
     _by_event,
     _by_another_count,

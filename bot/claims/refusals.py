@@ -319,6 +319,12 @@ def _pair_of_ages(scene: Scene, number: Number) -> bool:
 def _names_a_unit(scene: Scene, number: Number) -> bool:
     """ "el regimiento 528", "del artículo 4": an article, a thing and its number."""
     thing = scene.hits.until(number.core - 1, "unit") if scene.language.spaced else None
+    if thing is None and scene.language.marks("postposed"):  # "regimiento de ingenieros 528"
+        noun = scene.hits.until(number.core - 1, "people")
+        of = scene.hits.until(noun.start - 1, "of") if noun else None
+        unit = scene.hits.until(of.start - 1, "unit") if of else None
+        if unit is not None and scene.text[number.core : number.core_end].isdigit():
+            return True
     if thing is None or number.start != number.core or scene.text[thing.end : number.core] != " ":
         return False
     digits = scene.text[number.core : number.core_end].isdigit()

@@ -574,6 +574,8 @@ def _is_placed(scene: Scene, reading: Reading, hit: Hit) -> bool:
     end = phrase_end(scene, reading)
     if reading.head.kind is None:  # "los aproximadamente 11.000 ya enviados"
         return 0 <= hit.start - reading.number.end <= _RIGHT_BEHIND
+    if any(reading.number.end <= tally.start < reading.head.start for tally in scene.of("tally")):
+        return False  # "porterait à 21 000 le nombre de Nord-Coréens passés par la Russie"
     placed = any(0 < place.start - hit.end <= _TO_PLACE for place in scene.of("place"))
     return placed and 0 <= hit.start - end <= 2
 
