@@ -907,7 +907,7 @@ def _by_being(scene: Scene, reading: Reading, context: Context, _: _Around) -> V
 
 
 def _by_others_count(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
-    """ "El mando surcoreano cuenta tres veces menos: 1.100. La Casa Blanca se limita a «varios cientos»": others count too."""
+    """ "El mando cuenta tres veces menos: 1.100. La Casa Blanca se limita a «varios cientos»": others count too."""
     last, number = context.outcome, reading.number
     if not scene.language.marks("postposed") or last is None or not 0 < scene.index - last.sentence <= _MEANT:
         return None
