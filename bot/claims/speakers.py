@@ -1083,6 +1083,8 @@ def _speaks_plainly(scene: Scene, service: Hit) -> bool:
     leads = (service.start - lead.end for lead in scene.of("according"))
     if any(0 <= gap <= _BY_NOUN for gap in leads):
         return True
+    if service.kind == "service" and _they_say_at(scene, service):
+        return True  # "зазначили у розвідці"
     gaps = (max(say.start - service.end, service.start - say.end) for say in scene.of("say", "deny"))
     near = _FAR_OFF if " " in scene.text[service.start : service.end] else _BY_NOUN
     least = -_ARTICLE_SHARED if service.kind == "referent" else 0  # "so der" and "der Dienst"
@@ -1124,7 +1126,7 @@ class Speech:
             if not own and not carried.claimant and not last.claimant and _speaks_as_pronoun(scene):
                 own = self._of_the_headline(scene) or self._opener_before(place)
             if not own and last.claimant and _speaks_as_pronoun(scene):
-                own = self._person_before(place, last)
+                own = self._person_before(place, last) or self._no_agency(place, last)
             meant = scene.sentence.paragraph - told_in <= _MEANT and _speaks_as_pronoun(scene)
             if (
                 meant
@@ -1273,6 +1275,12 @@ class Speech:
         opens = (who for who in before.of("who") if who.start == before.sentence.start)
         named = [who for who in opens if not before.hits.at(who.start, "oblique_name")]
         return [Voice(at, at, *who.value) for who in named[:1] if who.value[1] != "medium"]
+
+    def _no_agency(self, place: int, last: Attribution) -> list[Voice]:
+        """ "… повідомила НРС. Кім Чен Ин прийняв матерів. Він сказав …": an agency is no "he", who opens is."""
+        one = self.claimants.get(last.claimant or "")
+        body = one is not None and one.kind in ("agency", "institute") and last.via is None
+        return self._opener_before(place) if body and self.scenes[place].language.marks("genitive") else []
 
     def _he(self, place: int) -> bool:
         scene = self.scenes[place]

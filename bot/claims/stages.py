@@ -394,6 +394,8 @@ def _goes_with_last(scene: Scene, context: Context) -> bool:
 def _goes_on_planned(scene: Scene, context: Context) -> bool:
     """ "Kim prepara l'invio. Due brigate, fino a 12mila uomini": no verb of its own, the plan just told goes on."""
     verbs = scene.stages or scene.events or scene.of("now")
+    if scene.language.marks("genitive") and scene.of("tally"):
+        return False  # "Підготовка триватиме. Чисельність військових складає 12 тисяч"
     helped = scene.language.marks("were")
     own = any(f" {word} " in scene.text[scene.sentence.start : scene.sentence.end] for word in helped)
     dated = scene.of("month", "season", "told_before") if scene.language.marks("genitive") else ()
