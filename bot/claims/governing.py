@@ -85,6 +85,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
             _CLAUSE  # "15,000 already provided, 6,000 of whom have died": what stands before is the whole's
         )
     price += _CLAUSE * said
+    if after and scene.language.marks("genitive") and _leaves_relative(scene, number, span_start):
+        price += 3 * CROSSED  # "контингент, в якому було 11 тисяч солдатів, порідшав"
     if (
         not after and scene.language.by_order
     ):  # "…返回平壤，金正恩称九名战斗员…": what another says is a clause anew
@@ -358,6 +360,18 @@ def closes_clause(scene: Scene, number: Number) -> bool:
     if endings and scene.text.endswith(endings, number.core_end, number.end):
         return True  # "3000人を超え、…": the bound itself is the verb
     return bool(endings) and scene.text.startswith(endings, at)
+
+
+def _leaves_relative(scene: Scene, number: Number, start: int) -> bool:
+    """Whether the number stands in a relative clause that a comma closes before ``start``."""
+    openers = [hit for hit in scene.of("relative_clause") if hit.end <= number.start]
+    if not openers or any(c in scene.text[openers[-1].end : number.start] for c in ",;:–"):
+        return False
+    before = scene.text[max(openers[-1].start - _TO_OPENER, scene.sentence.start) : openers[-1].start]
+    return "," in before and "," in scene.text[number.end : start]
+
+
+_TO_OPENER = 6  # letters of a comma and a preposition before "which"
 
 
 def _skipped(scene: Scene, end: int, start: int) -> int:

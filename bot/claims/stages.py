@@ -247,9 +247,8 @@ def _told_aside(scene: Scene, reading: Reading, context: Context) -> list[Hit]:
     verbs = (h for h in scene.stages if start <= h.start < number.start or h.start > span[1])
     if listed and not any(verbs):
         return inside  # "направив інженерів, а також п'ять тисяч будівельників, які беруть участь …"
-    told = [hit for hit in inside if hit.value == Stage.PLANNED]
     main = (h for h in scene.stages if h.end <= number.start and h.value in (Stage.SENT, Stage.PRESENT))
-    return told if any(not parted(scene, h.end, number.start) for h in main) else []
+    return inside if any(not parted(scene, h.end, number.start) for h in main) else []
 
 
 def _is_now(scene: Scene, number: Number, verb: Hit) -> bool:
