@@ -91,7 +91,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         not after and scene.language.by_order
     ):  # "…返回平壤，金正恩称九名战斗员…": what another says is a clause anew
         price += _CLAUSE * any(gap_start <= say.start < gap_end for say in scene.of("say"))
-    price += CROSSED * (not after and not number.increment and _closed_before(scene, span_start, gap))
+    price += CROSSED * (not after and _closed_before(scene, number, span_start, gap))
     price += joined  # "300 han muerto y 2.700 …": what stands before "and" is said of others
     if (
         not after
@@ -175,19 +175,31 @@ def _counts_by_name(scene: Scene, number: Number, head: Head) -> bool:
 
 def _is_dated(scene: Scene, number: Number) -> bool:
     """ "убиты и ранены 14 и 15 декабря": a day, told by the month behind it, takes no event from anyone."""
+    if scene.language.nouns_capitalised and number.plain and (number.high or 0) in _WAR:
+        return not any(
+            0 <= hit.start - number.end <= _TO_MONTH for hit in scene.of("people", "nation", "part")
+        )
     day = number.plain and (number.high or _DAYS + 1) <= _DAYS
     return day and any(
         h.kind == "month" for h in scene.hits.within(number.core_end, number.core_end + _TO_MONTH)
     )
 
 
+_WAR = range(2022, 2030)  # "3000 kamen 2025 hinzu": years in which it may have happened
 _DAYS, _TO_MONTH = 31, 8  # letters from a day to its month, a second day between
 
 
-def _closed_before(scene: Scene, start: int, gap: str) -> bool:
+def _closed_before(scene: Scene, number: Number, start: int, gap: str) -> bool:
     """ "3000 sind heimgekehrt, 1000 werden erwartet": a verb that ends another number's clause is that one's."""
-    if not scene.language.nouns_capitalised or not gap.startswith(", "):
+    if not scene.language.nouns_capitalised:
         return False
+    verbs, mark, _ = gap.partition(", ")
+    if not mark or not set(verbs.split()) <= set(scene.language.marks("bracket")):
+        return False
+    if verbs or number.increment:  # "sollen geschickt werden, wobei 3000 schon angekommen sind"
+        stop = scene.clause_end(number.end)
+        if not any(number.end <= hit.start < stop for hit in (*scene.stages, *scene.events)):
+            return False
     return any(n.end <= start and "," not in scene.text[n.end : start] for n in scene.numbers)
 
 

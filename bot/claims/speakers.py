@@ -79,7 +79,7 @@ def voices(scene: Scene) -> list[Voice]:
             or _speaks_as_he(scene, who)
             or _which_says(scene, who)
             or _in_the_lead(scene, who)
-            or not scene.language.accounts.isdisjoint(scene.text[who.start : who.end].split())
+            or not scene.language.accounts.isdisjoint(re.split(r"[\s-]", scene.text[who.start : who.end]))
             or (not _governed(scene, who) and any(_verb_near(scene, who, verb) for verb in says))
         )
         if speaks or denies:
@@ -1259,11 +1259,13 @@ class Speech:
         medium = self.claimants.get(last.claimant or "")
         if medium is None or medium.kind != "medium" or not place or not self._he(place):
             return []
-        for who in reversed(self.scenes[place - 1].of("who")):
-            if who.value[1] in ("claimant", "relay"):
-                return [
-                    Voice(self.scenes[place].sentence.start, self.scenes[place].sentence.start, *who.value)
-                ]
+        start = self.scenes[place].sentence.start
+        for before in range(place - 1, max(-1, place - 3), -1):
+            for who in reversed(self.scenes[before].of("who")):
+                if who.value[1] in ("claimant", "relay"):
+                    return [Voice(start, start, *who.value)]
+            if not self._he(before):
+                break  # "Das sagte er am Montag, wie AFP meldete.": the one named before is meant still
         return []
 
     def _opener_before(self, place: int) -> list[Voice]:
