@@ -251,6 +251,8 @@ def _fronted(scene: Scene, number: Number) -> Head | None:
         gap = scene.text[hit.end : number.start]
         if any(hit.end <= n.core < number.core for n in scene.numbers) or any(c in gap for c in ";:("):
             return None
+        if scene.hits.until(hit.start - 1, "including"):
+            continue  # "втрати, враховуючи поранених, оцінюють у 4700"
         if hit.value in OUTCOMES and _goes_on_to_plans(scene, hit.end, number.start):
             return None  # "2 tys. zabitych, a Kim chce wysłać kolejnych 6 tys.": others, of whom more is told
         if scene.text.endswith(marks, hit.start, hit.end) and opens_clause(scene, hit):
@@ -301,16 +303,16 @@ def _of_size(scene: Scene, number: Number) -> Head | None:
     before = scene.text[scene.sentence.start : number.start]
     word = next((w for w in words if before.endswith(f" {w} ")), None)
     end = number.start - len(word) - 2 if word else number.start - 2
-    if not words or not (word or (number.counter and before.endswith(", "))):
+    dashed = number.counter and before.endswith(" – ")  # "дві бригади будівельників — ще п'ять тисяч осіб"
+    end -= dashed
+    if not words or not (word or dashed or (number.counter and before.endswith(", "))):
         return None
     nation = scene.hits.until(end, "nation")
     noun = scene.hits.until(nation.start - 1 if nation else end, "people")
     if noun is None or noun.value not in _SHAREABLE or noun.start < scene.sentence.start:
         return None
-    if any(
-        0 <= noun.start - n.end <= _OWN_COUNT and n is not number and not _counts_units(scene, n)
-        for n in scene.numbers
-    ):
+    earlier = [n for n in scene.numbers if n.end <= noun.start and n is not number]
+    if earlier and noun.start - earlier[-1].end <= _OWN_COUNT and not _counts_units(scene, earlier[-1]):
         return None  # "11 тысяч солдат, 300 человек": the noun is the first one's
     side = side_of(nation) if nation else _adjective_before(scene, noun)
     return Head(noun.value, noun.start, number.end, side)

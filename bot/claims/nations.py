@@ -348,6 +348,22 @@ def only_says(scene: Scene, hit: Hit) -> bool:
     return any(say.start - hit.end == 1 or hit.start - say.end == 1 for say in scene.of("say"))
 
 
+def _takes_them(scene: Scene, hit: Hit, number: Number) -> bool:
+    """ "українські військові захопили тільки двох": who takes or kills others is not who is counted, ours named before."""
+    ours = any(side_of(h) == COUNTED and h.end <= hit.start for h in scene.of("nation"))
+    if side_of(hit) == COUNTED or not ours or not scene.language.marks("instrumental"):
+        return False
+    active = scene.language.marks("they")
+    for event in scene.events:
+        if hit.end <= event.start and event.end <= number.start and event.value in _DONE_TO_OTHERS:
+            word = scene.text[event.start : event.end].split()[0]
+            return word.endswith(active) and same_clause(scene, hit, number)
+    return False
+
+
+_DONE_TO_OTHERS = (Measure.CAPTURED, Measure.KILLED, Measure.WOUNDED)
+
+
 def _fought(scene: Scene, hit: Hit) -> bool:
     """ "втрати північнокорейців у боях із ЗСУ": another army under a preposition, ours named before it."""
     if side_of(hit) == COUNTED or not scene.language.marks("instrumental"):
@@ -498,6 +514,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         and not _is_beside(scene, hit)
         and not _is_companion(scene, hit)
         and not _fought(scene, hit)
+        and not _takes_them(scene, hit, number)
         and (side_of(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
     ]
     apart = [hit for hit in armies if hit.end > number.start and _set_against(scene, number, hit)]

@@ -490,7 +490,7 @@ def _is_heading(item: _Candidate) -> bool:
 
 def _sums_up(title: Claim, body: Sequence[Claim]) -> bool:
     """Whether a headline adds up two kinds of people that the body tells apart: "6,000: 1,000 sappers, 5,000 …"."""
-    told = [c.low for c in body if c.measure in STAGED and c.low == c.high and c.stage is title.stage]
+    told = [c.low for c in body if c.measure in STAGED and c.low == c.high]
     sums = {a + b for i, a in enumerate(told) for b in told[i + 1 :] if a and b}
     return title.measure in STAGED and title.low == title.high and title.low in sums
 

@@ -679,6 +679,8 @@ def is_subject(scene: Scene, hit: Hit) -> bool:
         beside = after == " " and not scene.text[hit.end + 1].isalpha()  # "러시아 영토에 묻힌 지뢰" acts not
         alone = not scene.language.wordless and not after.isalpha() and (after != " " or beside)
         return alone or scene.text.startswith(marks, hit.end)
+    if _opens_with_speaker(scene, hit):
+        return False
     if scene.cased[hit.start].islower() or _speaks(scene, hit) or _owns(scene, hit):
         return False  # an adjective is no name, and who speaks is not who is spoken of
     adjectives = scene.language.marks("adjectival")
@@ -717,6 +719,21 @@ def _is_given(scene: Scene, hit: Hit) -> bool:
     """ "is to lend Russia a thousand men": a name between the verb and its number, where the subject stands first."""
     verb = scene.hits.until(hit.start - 1, "stage") if scene.language.marks("possessive") else None
     return verb is not None and any(n.start == hit.end + 1 for n in scene.numbers)
+
+
+def _opens_with_speaker(scene: Scene, hit: Hit) -> bool:
+    """ "Південнокорейський посол нагадав": an adjective that opens the sentence, and one who says something."""
+    endings = scene.language.marks("adjective")
+    named = any(mark in scene.text[hit.start : hit.end] for mark in endings)
+    if not named or hit.start != scene.sentence.start:
+        return False
+    return any(
+        0 < say.start - hit.end <= _ONE_NOUN and "," not in scene.text[hit.end : say.start]
+        for say in scene.of("say")
+    )
+
+
+_ONE_NOUN = 14  # letters of a noun between an adjective and its verb
 
 
 def _is_adverb(scene: Scene, word: Hit) -> bool:
