@@ -173,6 +173,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "weak",
             "counts",
             "trains",
+            "enters",
+            "fights",
             "in_all",
             "source",
             "by_then",

@@ -433,7 +433,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = "is told of a town under fire"
         return
     whole, price = nearest(scene, number, reading.head, scene.of("whole"))
-    if whole is not None and price < 40:
+    if whole is not None and price < 40 and not _of_another_number(scene, number, whole):
         reading.refusal = "counts the army as a whole"
         return
     elsewhere, price = nearest(scene, number, reading.head, scene.of("elsewhere"))
@@ -496,6 +496,20 @@ def _at_home(scene: Scene, verb: Hit) -> bool:
         return False
     gap = scene.text[homes[-1].end : verb.start]
     return not gap if scene.text.startswith(marks, verb.start) else gap.strip() in marks
+
+
+def _of_another_number(scene: Scene, number: Number, word: Hit) -> bool:
+    """ "接收1.2万名女工，宿舍可容纳4万人": a word in the next clause that stands beside that clause's own number."""
+    if (
+        not scene.language.by_order
+        or word.start < number.end
+        or "，" not in scene.text[number.end : word.start]
+    ):
+        return False
+    return any(0 <= n.start - word.end <= _BESIDE_WORD or 0 <= word.start - n.end <= 2 for n in scene.rivals)
+
+
+_BESIDE_WORD = 4
 
 
 def _only_joined(scene: Scene, army: Hit) -> bool:

@@ -847,10 +847,25 @@ def _head_around(scene: Scene, number: Number) -> Head:
     if after:
         return after
     if number.counter or number.share is not None:
-        return Head(None, number.start, number.end)
+        return _size_asked(scene, number) or Head(None, number.start, number.end)
     return Head(None, number.start, number.end, refusal="counts no persons")
 
 
+def _size_asked(scene: Scene, number: Number) -> Head | None:
+    """ "規模については「把握中」とする一方、韓国紙は…少なくとも1千人以上だと": the word for size that opens the sentence."""
+    noun = next(iter(scene.of("people")), None)
+    if noun is None or noun.end > number.start or noun.start - scene.sentence.start > _OPENING:
+        return None
+    topics = (*scene.language.marks("topic"), *scene.language.marks("about_it"))
+    asked = scene.text[noun.start : noun.end] in scene.language.marks("sizes")
+    if not asked or not scene.text.startswith(topics, noun.end):
+        return None
+    told = any(noun.end <= hit.start < number.start for hit in (*scene.events, *scene.stages))
+    other = any(noun.end <= n.core < number.core for n in scene.numbers)
+    return None if told or other else Head(noun.value, noun.start, noun.end)
+
+
+_OPENING = 6  # letters before the word that opens a sentence
 _FAR_AFTER = 14
 _FAR_CLAUSE = 26
 _STOPS = "，,、。;；:!?…"
@@ -934,7 +949,9 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
     while at < scene.sentence.end and at - number.end < _FAR_AFTER:
         if scene.text[at] in "，,、。;；:!?()「」“”‘’…\"'" or scene.text[at].isdigit():
             return None
-        if _others_follow(scene, at):
+        if _others_follow(scene, at) or (
+            scene.language.by_order and any(n.start == at for n in scene.numbers)
+        ):
             return None
         hit = scene.hits.at(at, "people", "nation", "unit", "filler", "more_before", "more_after")
         if hit is None:

@@ -611,7 +611,7 @@ def _bounded(number: Number, text: str, hits: Hits, language: Language) -> Numbe
     number = percent or number
     start, before, more = _leading(number, text, hits, language)
     end, after, more_after, counter = _trailing(number, text, hits, language)
-    counter = counter or _is_tallied(start, text, hits, language)
+    counter = counter or _is_tallied(start, text, hits, language) or _ends_clause(number, end, text, language)
     number = number._replace(start=start, end=end, increment=more or more_after, counter=counter)
     inside = next(
         (h.value for h in hits.within(number.core, number.core_end) if h.kind == "bound_after"), None
@@ -623,6 +623,21 @@ def _bounded(number: Number, text: str, hits: Hits, language: Language) -> Numbe
         bound = before  # "约1.1万多名"
     of_a_part = _is_whole_of(number, text, hits)
     return _qualified(_once(number, hits) if before or after or of_a_part else number, bound)
+
+
+def _ends_clause(number: Number, end: int, text: str, language: Language) -> bool:
+    """ "总数将突破一万。": thousands without a counter, and nothing behind them that they could count."""
+    if (
+        not language.by_order
+        or number.share is not None
+        or not text[number.core : number.core_end].endswith(_MANY)
+    ):
+        return False
+    return text[end : end + 1] in _CLAUSE_ENDS
+
+
+_MANY = ("万", "千")
+_CLAUSE_ENDS = "，。；,;」”)、"
 
 
 def _only_compared(number: Number, text: str, hits: Hits, language: Language) -> bool:

@@ -20,7 +20,14 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
     assert value is not None
     if value < 2:
         return "is fewer than two"
-    for rule in (_as_year_or_word, _as_day_or_ordinal, _as_name, _as_told_of_others, _as_difference):
+    for rule in (
+        _as_year_or_word,
+        _as_day_or_ordinal,
+        _as_name,
+        _as_told_of_others,
+        _as_travellers,
+        _as_difference,
+    ):
         refusal = rule(scene, number, head, value)
         if refusal:
             return refusal
@@ -140,6 +147,16 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
     if not taken and ((shown and shown.value == "shown") or _shown_with(scene, number)):
         return "is shown, not counted"  # "portraits of 101 soldiers"
     return None
+
+
+def _as_travellers(scene: Scene, number: Number, head: Head, _value: int) -> str | None:
+    """ "去年入境的1.3万名朝鲜人": people of a country counted as they cross its border."""
+    enters = scene.language.marks("enters")
+    words = scene.text[max(scene.sentence.start, number.start - _ENTERING) : head.end + _ENTERING]
+    if head.kind != "person" or not any(mark in words for mark in enters):
+        return None
+    head.persons = True
+    return "counts travellers"
 
 
 def _as_difference(scene: Scene, number: Number, _head: Head, _value: int) -> str | None:
@@ -297,6 +314,7 @@ def _shown_with(scene: Scene, number: Number) -> bool:
 
 
 _PER = 100
+_ENTERING = 8  # letters between a number of a country's people and a word for crossing its border
 _MOST_DAYS = 32
 _SHORT = 3  # letters of a preposition
 

@@ -370,7 +370,11 @@ class Scene:
         for hit in sorted([*self.of("event"), *nouns], key=lambda h: (h.start, -h.end, h.value != split)):
             last = found[-1] if found else None
             if last and hit.start < last.end:
-                if hit.end > last.end and hit.value == split and self.language.spaced:
+                if (
+                    hit.end > last.end
+                    and hit.value == split
+                    and (self.language.spaced or self.language.by_order)
+                ):
                     found[-1] = Hit(last.start, hit.end, "event", hit.value)  # "number of killed or wounded"
                 continue
             carried = last and hit.start == last.end + 1 and self.language.nouns_capitalised

@@ -410,6 +410,13 @@ def _names_office(scene: Scene, person: Hit, office: Hit) -> bool:
     return told and both and scene.text[person.end : office.start] == " "
 
 
+def _in_opening_quote(scene: Scene, voice: Voice) -> bool:
+    """ "「金正恩は…送れる」とも語った": a name inside the quotation that opens the sentence."""
+    start = scene.sentence.start
+    close = scene.text.find("」", start, scene.sentence.end) if scene.text[start] == "「" else -1
+    return voice.end <= close
+
+
 def _in_dateline(scene: Scene, who: Hit) -> bool:
     """ "【キーウ共同】", "（法新社首尔2日电）": a place in the brackets that open a report does not speak."""
     start = scene.sentence.start
@@ -708,7 +715,7 @@ def _is_marked(scene: Scene, who: Hit) -> bool:
 def _is_marked_by_letter(scene: Scene, who: Hit, subject: tuple[str, ...]) -> bool:
     """The same where no space ends a word: the first particle decides (ライダー報道官は); titles follow the name."""
     text, at = scene.text, who.end
-    if at >= scene.sentence.end or text[at] in ",、:「“\"' " or scene.hits.at(at, "say"):
+    if at >= scene.sentence.end or text[at] in ",、:「“\"' " or scene.hits.at(at, "say", "back"):
         return True
     if text.endswith(subject, who.start, who.end):
         return True
@@ -1153,7 +1160,12 @@ class Speech:
                 carried = last if on else Attribution()
             carried = carried if own or carried.claimant else _resumed(scene, last, told_in)
             paragraph = scene.sentence.paragraph
-            if carried.claimant and scene.of("also") and not any(_is_topic(scene, voice) for voice in own):
+            outside = [voice for voice in own if not _in_opening_quote(scene, voice)]
+            if (
+                carried.claimant
+                and scene.of("also")
+                and not any(_is_topic(scene, voice) for voice in outside)
+            ):
                 own = []  # "北朝鮮側が…を検討しているとも話した": who spoke before speaks on
             if own and all(voice.role == "medium" for voice in own):
                 own = own + [

@@ -54,6 +54,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = Stage.PRESENT
     if told is Stage.PLANNED and "whole" in reading.rules and _plans_later(scene, reading, best):
         told = None
+    if told is Stage.PLANNED and _is_to_fight(scene, reading, best):
+        told = Stage.PRESENT
     if told is Stage.PLANNED and (_is_outgrown(scene, number) or _is_of_now(scene, reading)):
         told = Stage.PRESENT
     if told is Stage.SENT and best is not None and _lasts_now(scene, best):
@@ -270,6 +272,26 @@ def _becomes(scene: Scene, number: Number) -> bool:
     start = before.end if before else scene.sentence.start
     times = (h for h in scene.of("month", "relative", "season") if start <= h.start and h.end <= number.start)
     return any(scene.text.startswith(at_last, hit.end) for hit in times)
+
+
+def _is_to_fight(scene: Scene, reading: Reading, best: Hit | None) -> bool:
+    """ "クルスク州に展開した1万人が戦闘に入る", "库尔斯克的万余名士兵即将投入战斗": they are there, the fight is to come."""
+    fights, number = scene.language.marks("fights"), reading.number
+    if not fights or best is None or best.start < number.end:
+        return False
+    end = min(scene.sentence.end, best.end + _TO_FIGHT)
+    if not any(mark in scene.text[max(number.end, best.start - _TO_FIGHT) : end] for mark in fights):
+        return False
+    shapes = (Stage.SENT, Stage.PRESENT)
+    start = min(number.start, reading.head.start) if reading.head.kind else number.start
+    shaped = any(h.value in shapes and 0 <= start - h.end <= _SHAPED for h in scene.stages)
+    links = (*scene.language.marks("attributive"), *scene.language.marks("link"))
+    return shaped or any(
+        scene.text[place.end : start] in links for place in scene.of("place") if place.end < start
+    )
+
+
+_TO_FIGHT, _SHAPED = 12, 8  # letters from a plan to the fight, from a verb to the noun it shapes
 
 
 def _is_bare_noun(scene: Scene, number: Number, hit: Hit) -> bool:

@@ -47,8 +47,18 @@ def _near(scene: Scene, hit: Hit, number: Number) -> bool:
     opens = hit.start - scene.sentence.start <= _OPENING  # "In January, …" speaks of the whole sentence
     if _distance(hit, number) > _REACH and not opens:
         return False
+    if not scene.language.spaced and _of_the_next(scene, hit, number):
+        return False
     gap = scene.text[min(hit.end, number.end) : max(hit.start, number.start)]
     return ";" not in gap
+
+
+def _of_the_next(scene: Scene, hit: Hit, number: Number) -> bool:
+    """ "約3千人が移動し、12月には1万人に達する": a time in a later clause that has a number of its own behind it."""
+    if hit.start < number.end or not any(c in scene.text[number.end : hit.start] for c in "、，"):
+        return False
+    following = next((n for n in scene.rivals if n.start >= hit.end), None)
+    return following is not None and not any(c in scene.text[hit.end : following.start] for c in "、，。")
 
 
 def _run(scene: Scene, told: Sequence[Hit], number: Number) -> list[Hit]:
