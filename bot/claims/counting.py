@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.claims.governing import nearest
+from bot.claims.governing import base_of_share, nearest
 from bot.claims.heads import FEW_LETTERS, head_after, head_of
 from bot.claims.language import TOPIC
 from bot.claims.lexicon import Hit
@@ -101,6 +101,7 @@ def _keep(context: Context, reading: Reading) -> None:
     context.latest = reading
     if reading.measure in OUTCOMES:
         context.outcome = reading
+        context.loss = context.loss if "part" in reading.rules else reading
         context.captured = reading if reading.measure is Measure.CAPTURED else context.captured
     if reading.number.share is None and "part" not in reading.rules:
         context.whole = reading
@@ -457,7 +458,9 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     ):
         reading.refusal = "are a few of whom nothing is told"
     sent_off = reading.predicate is not None and reading.predicate.value == "send"
-    known = sent_off or ("whole" in reading.rules and value >= _MANY)  # "De los 11.000 iniciales, 4.000 …"
+    known = (
+        sent_off or ("whole" in reading.rules and value >= _MANY) or base_of_share(scene, number)
+    )  # "De los 11.000 iniciales, 4.000 …"
     if reading.measure in STAGED and not reading.stage_told and not known and not context.theatre:
         reading.refusal = "is told without Russia's war"
 

@@ -602,6 +602,8 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: _Around)
     if around.event is not None:
         return Verdict(Measure(around.event.value), "share", around.event)
     last, this = context.outcome, scene.language.marks("this")
+    if last is not None and "part" in last.rules and context.loss is not None:
+        last = context.loss if context.loss.sentence == last.sentence else last  # "this" is all of them
     same, number = scene.language.marks("equals"), reading.number
     if last is not None and same and scene.index - last.sentence <= 1:
         before = scene.text[max(scene.sentence.start, number.start - 30) : number.start].rstrip(' "«“')

@@ -13,6 +13,7 @@ from bot.claims.scene import (
     COUNTED,
     OTHER,
     OUTCOMES,
+    OUTCOMES,
     Context,
     Head,
     Reading,
@@ -29,7 +30,7 @@ from bot.claims.scene import (
     side_of,
     speaks_of_others,
 )
-from bot.model import Measure, Stage
+from bot.model import STAGED, Measure, Stage
 
 
 def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
@@ -74,6 +75,9 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         _includes(scene, reading)
         or (not head.nation and (_together(scene, number) or _together_behind(scene, number, head)))
     ):
+        reading.nation, reading.refusal = OTHER, "counts armies together"
+        return
+    if reading.nation == COUNTED and not head.nation and _of_several(scene, head):
         reading.nation, reading.refusal = OTHER, "counts armies together"
         return
     if reading.nation == OTHER:
@@ -317,6 +321,14 @@ def _joint(scene: Scene, number: Number) -> bool:
     if not scene.language.nouns_capitalised or len(armies) < 2 or side_of(armies[-1]) == side_of(armies[-2]):
         return False
     return scene.text[armies[-2].end : armies[-1].start].strip() in scene.language.joiners
+
+
+def _of_several(scene: Scene, head: Head) -> bool:
+    """ "дев'ять тисяч військових із дев'яти країн": who come from a number of things are of several armies."""
+    of = scene.hits.at(head.end + 1, "from", "of") if head.kind in STAGED else None
+    number = next((n for n in scene.numbers if of is not None and n.start == of.end + 1), None)
+    unit = scene.hits.at(number.end + 1, "unit") if number is not None else None
+    return unit is not None and unit.value == "things" and bool(scene.language.marks("genitive"))
 
 
 def _together_behind(scene: Scene, number: Number, head: Head) -> bool:
@@ -564,6 +576,9 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         if ours:
             person = reading.head.kind == "person"
             things = person and all(_of_a_unit(scene, hit) or _only_for(scene, hit, number) for hit in ours)
+            dead = reading.head.kind in OUTCOMES and bool(scene.language.marks("genitive"))
+            if dead and all(_of_a_unit(scene, hit) for hit in ours):
+                return OTHER, False  # "сімох загиблих від удару північнокорейською балістикою"
             return COUNTED, things  # "two were North Korean missiles that killed 12 people": nobody's people
         if any(_acts(scene, hit, number) for hit in group):
             return OTHER, False

@@ -69,6 +69,7 @@ class Context:
     outcome: Reading | None = None  # the last one of the dead, the wounded …
     captured: Reading | None = None  # the last one of the captured
     told: dict[tuple[int | None, int | None], Reading] = field(default_factory=dict)  # by their ends
+    loss: Reading | None = None  # the last outcome that is no part of another
     elsewhere: bool = False  # the sentence before was told of another place
     named: int = -9  # the last sentence that names the nation counted
     people: int = -9  # the last sentence that names its people

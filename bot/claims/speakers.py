@@ -933,6 +933,7 @@ def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
 
 _LINES = 2  # paragraphs of one sentence that a word pointing back reaches
 _LONG_QUOTE = 6  # sentences
+_BY_TITLE = 60  # letters of titles before a person's name
 _TOLD_AFTER, _TOLD_NEAR = (
     4,
     2,
@@ -1048,6 +1049,11 @@ def _told_to(scene: Scene, voice: Voice) -> bool:
     return voice.role == "medium" and any(voice.start - word.end <= 2 * _NEAR_PREPOSITION for word in words)
 
 
+def _is_cited(scene: Scene, voice: Voice) -> bool:
+    """ "він нагадав про оцінку Сеула": whose account it is stands right behind the word for it."""
+    return any(0 <= voice.start - lead.end <= 1 for lead in scene.of("according")) and scene.language.spaced
+
+
 def _first_named(scene: Scene, voice: Voice) -> bool:
     """ "Kyiv's count is higher: it says": a capital named before the pronoun is who is meant."""
     says = {say.end + 1 for say in scene.of("say")} if scene.language.marks("genitive") else set()
@@ -1130,7 +1136,8 @@ class Speech:
             own = self._of_their_service(place, own)
             own = own + self._service_cited(place, own)
             own = self._body_named_after(place, own)
-            if not own and not carried.claimant and not last.claimant and _speaks_as_pronoun(scene):
+            he = _speaks_as_pronoun(scene) or bool(scene.of("reported") and scene.language.marks("genitive"))
+            if not own and not carried.claimant and not last.claimant and he:
                 own = self._of_the_headline(scene) or self._opener_before(place)
             if not own and last.claimant and _speaks_as_pronoun(scene):
                 own = self._person_before(place, last) or self._no_agency(place, last)
@@ -1138,7 +1145,10 @@ class Speech:
             if (
                 meant
                 and last.claimant
-                and all(v.role == "capital" and not _first_named(scene, v) for v in own)
+                and all(
+                    v.role == "capital" and not _first_named(scene, v) and not _is_cited(scene, v)
+                    for v in own
+                )
             ):
                 own, carried = [], last  # "the agency said": who spoke last, be it a paragraph ago
             elif meant and last.claimant and own and all(_told_to(scene, voice) for voice in own):
@@ -1283,12 +1293,19 @@ class Speech:
     def _opener_before(self, place: int) -> list[Voice]:
         """ "Кім Чен Ин зустрів саперів. Про дев'ятьох загиблих він сказав …": who opens the sentence before."""
         scene, before = self.scenes[place], self.scenes[place - 1] if place else None
-        if before is None or before.sentence.paragraph != scene.sentence.paragraph or not self._he(place):
+        if before is None or before.sentence.paragraph != scene.sentence.paragraph:
             return []
-        at = scene.sentence.start
-        opens = (who for who in before.of("who") if who.start == before.sentence.start)
+        if not self._he(place) and not scene.of("reported"):
+            return []
+        at, start = scene.sentence.start, before.sentence.start
+        opens = [who for who in before.of("who") if who.start == start]
+        if scene.of("reported"):  # "Депутат Пак зустрівся з пресою. За його словами, …"
+            near = (
+                who for who in before.of("who") if who.value[1] == "relay" and who.start - start <= _BY_TITLE
+            )
+            opens += [who for who in near if preceding(before, who.start, "governs") is None]
         named = [who for who in opens if not before.hits.at(who.start, "oblique_name")]
-        return [Voice(at, at, *who.value) for who in named[:1] if who.value[1] != "medium"]
+        return [Voice(at, at, *who.value) for who in named[-1:] if who.value[1] != "medium"]
 
     def _no_agency(self, place: int, last: Attribution) -> list[Voice]:
         """ "… повідомила НРС. Кім Чен Ин прийняв матерів. Він сказав …": an agency is no "he", who opens is."""

@@ -103,6 +103,8 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
             continue
         if _of_the_next_number(scene, number, hit) or _tells_the_next(scene, number, hit):
             continue
+        if _of_a_part(scene, number, hit):
+            continue
         now = cost(scene, number, hit.start, _with_infinitive(scene, hit), head)
         now += SHAPING if shapes_noun(scene, number, hit) else 0
         now += (SHAPING + ATTACHED) * _then_there(scene, number, hit)
@@ -234,6 +236,15 @@ def _with_infinitive(scene: Scene, verb: Hit) -> int:
     inside = verb.value == Stage.PLANNED and scene.language.marks("genitive")
     follows = scene.hits.at(verb.end + 1, "stage") if inside else None
     return follows.end if follows is not None else verb.end
+
+
+def _of_a_part(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "на Курщині вже 11 тисяч солдатів, і частина з них брала участь …": what some of them did is not theirs."""
+    if not scene.language.marks("genitive") or hit.start < number.end:
+        return False
+    behind = (part for part in scene.of("part") if number.end + 1 < part.start and part.end <= hit.start)
+    gaps = (scene.text[number.end : part.start].replace(",", " ").split() for part in behind)
+    return any(not scene.language.joiners.isdisjoint(gap) for gap in gaps)
 
 
 def _told_aside(scene: Scene, reading: Reading, context: Context) -> list[Hit]:
