@@ -13,7 +13,6 @@ from bot.claims.scene import (
     COUNTED,
     OTHER,
     OUTCOMES,
-    OUTCOMES,
     Context,
     Head,
     Reading,
@@ -385,6 +384,11 @@ def _fought(scene: Scene, hit: Hit) -> bool:
     return any(side_of(h) == COUNTED and h.end <= hit.start for h in scene.of("nation"))
 
 
+def _only_told_of(scene: Scene, hit: Hit, number: Number) -> bool:
+    """An army of a closed relative clause, one that ours fight, one that takes or kills those counted."""
+    return _in_aside(scene, hit, number) or _fought(scene, hit) or _takes_them(scene, hit, number)
+
+
 def _in_aside(scene: Scene, hit: Hit, number: Number) -> bool:
     """ "до області, до якої увійшли українські війська, направили 11 000": a relative clause closed before the number."""
     if side_of(hit) == COUNTED or hit.end > number.start:
@@ -521,12 +525,10 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         and not only_says(scene, hit)
         and not _is_the_speaker(scene, hit)
         and not _stands_against(scene, hit)
-        and not _in_aside(scene, hit, number)
+        and not _only_told_of(scene, hit, number)
         and not stands_aside(scene, hit, number)
         and not _is_beside(scene, hit)
         and not _is_companion(scene, hit)
-        and not _fought(scene, hit)
-        and not _takes_them(scene, hit, number)
         and (side_of(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
     ]
     apart = [hit for hit in armies if hit.end > number.start and _set_against(scene, number, hit)]
@@ -574,15 +576,20 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     for group in (clause, countries):
         ours = [hit for hit in group if side_of(hit) == COUNTED]
         if ours:
-            person = reading.head.kind == "person"
-            things = person and all(_of_a_unit(scene, hit) or _only_for(scene, hit, number) for hit in ours)
-            dead = reading.head.kind in OUTCOMES and bool(scene.language.marks("genitive"))
-            if dead and all(_of_a_unit(scene, hit) for hit in ours):
-                return OTHER, False  # "сімох загиблих від удару північнокорейською балістикою"
-            return COUNTED, things  # "two were North Korean missiles that killed 12 people": nobody's people
+            return _of_country(scene, reading, ours)
         if any(_acts(scene, hit, number) for hit in group):
             return OTHER, False
     return context.nation, True
+
+
+def _of_country(scene: Scene, reading: Reading, ours: Sequence[Hit]) -> tuple[str, bool]:
+    """Whose those are of whom only our country is named; things that come from it make nobody its people."""
+    person = reading.head.kind == "person"
+    things = person and all(_of_a_unit(scene, hit) or _only_for(scene, hit, reading.number) for hit in ours)
+    dead = reading.head.kind in OUTCOMES and bool(scene.language.marks("genitive"))
+    if dead and all(_of_a_unit(scene, hit) for hit in ours):
+        return OTHER, False  # "сімох загиблих від удару північнокорейською балістикою"
+    return COUNTED, things  # "two were North Korean missiles that killed 12 people": nobody's people
 
 
 def _they_come_from(scene: Scene, country: Hit, number: Number) -> bool:
