@@ -610,6 +610,7 @@ class _Walk:
         if hit.kind == "event":
             self.event = self.event or hit
         elif not self._passes(hit):
+            self.unknown -= hit.kind == "stage" and self._is_how(hit)
             return False
         self.at = hit.end
         return True
@@ -622,6 +623,12 @@ class _Walk:
         if self.scene.hits.at(self.number.end + 1, "of"):
             return False  # "nine of its members died"
         return not self.scene.text.endswith(adverb, self.number.end, self.left)
+
+    def _is_how(self, verb: Hit) -> bool:
+        """ "the 11,000 stealthily deployed last November": one adverb right before the verb counts nothing."""
+        how = self.scene.language.marks("adverb")
+        alone = self.unknown == 1 and self.left == verb.start - 1
+        return alone and bool(how) and self.scene.text.endswith(how, self.number.end, self.left)
 
     def _shapes_noun(self, hit: Hit) -> bool:
         """ "30 getötete oder verwundete Nordkoreaner": participles in small letters before the noun; passes them."""

@@ -1107,7 +1107,11 @@ _SIZE = 14  # letters of an adjective of size behind the noun ("12.000 Mann star
 
 def _is_group_of(scene: Scene, number: Number) -> bool:
     """ "Das Kontingent von 12.000 Nordkoreanern wäre aufgerieben": how large it was, not what befell it."""
-    told = scene.language.nouns_capitalised or scene.language.marks("postposed")
+    told = (
+        scene.language.nouns_capitalised
+        or scene.language.marks("postposed")
+        or scene.language.marks("possessive")
+    )
     of = scene.hits.until(number.start - 1, "of") if told else None
     group = scene.hits.until(of.start - 1, "people") if of else None
     among = group is not None and (scene.language.nouns_capitalised or _is_among(scene, group))

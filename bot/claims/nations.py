@@ -220,7 +220,11 @@ def _includes(scene: Scene, reading: Reading) -> bool:
         apart = head.kind is not None and head.start >= hit.end  # a noun of its own, none of those named
         if apart and glued and _includes_refused(scene, number, hit):
             return True
-        if scene.language.spaced and 0 <= hit.start - max(head.end, number.end) <= 2 and _told_in(scene, hit):
+        if (
+            scene.language.spaced
+            and 0 <= hit.start - max(head.end, number.end) <= _DASHED
+            and _told_in(scene, hit)
+        ):
             return True
     if scene.language.spaced or not head.kind:
         return False
@@ -234,6 +238,9 @@ def _includes(scene: Scene, reading: Reading) -> bool:
         and scene.text[other.end : army.start].strip() in scene.language.joiners
         for other in scene.of("nation")
     )
+
+
+_DASHED = 3  # letters of a dash between its spaces
 
 
 def _of_other_kind(scene: Scene, including: Hit) -> bool:

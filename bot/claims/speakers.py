@@ -952,7 +952,9 @@ def _ends_of_quotes(scenes: Sequence[Scene], first: int) -> dict[int, int]:
     for place in range(first, len(scenes)):
         sentence = scenes[place].sentence
         if sentence.paragraph != paragraph:
-            break
+            if opened is None or not _opens_quote(text, sentence.start):
+                break
+            paragraph = sentence.paragraph  # a quotation left open runs on in a paragraph that opens it anew
         for mark in _QUOTES.finditer(text, sentence.start, sentence.end):
             if _opens_quote(text, mark.start()):
                 opened = place if opened is None else opened
@@ -1028,6 +1030,8 @@ def _quotes(scene: Scene, voice: Voice) -> bool:
     """Whether a medium passes on what a word for the last speaker told: "Yonhap, citant les services, …"."""
     told = (word for word in scene.of("pronoun") if len(scene.text[word.start : word.end]) > _LONG)
     cites = [lead for lead in scene.of("according") if lead.start >= voice.end]
+    if voice.role == "medium" and scene.language.marks("agent") and _is_agent(scene, voice.start):
+        return True  # "according to the assessment seen by CNN"
     return voice.role == "medium" and any(0 <= word.start - lead.end <= 2 for word in told for lead in cites)
 
 
@@ -1134,7 +1138,8 @@ class Speech:
             own = self._named_later(place, self._voices(place)) or self._service(place)
             own = own if any(v.role != "capital" for v in own) else self._referred(place, last) or own
             own = self._of_their_service(place, own)
-            own = own + self._service_cited(place, own)
+            cited = self._service_cited(place, own)
+            own = [*own, *cited, *self._who_cite(own, cited)]
             own = self._body_named_after(place, own)
             he = _speaks_as_pronoun(scene) or bool(scene.of("reported") and scene.language.marks("genitive"))
             if not own and not carried.claimant and not last.claimant and he:
@@ -1368,6 +1373,11 @@ class Speech:
         if media and not cited:  # "озвучили представители разведки, сообщает Reuters"
             return [voice for voice in self._service(place) if " " in scene.text[voice.start : voice.end]]
         return self._service(place) if cited else []
+
+    def _who_cite(self, own: Sequence[Voice], cited: Sequence[Voice]) -> list[Voice]:
+        """ "South Korean lawmakers said that …, citing intelligence": where they stand their service speaks."""
+        theirs = [v for v in own if cited and self.claimants.agency(v.id) == cited[0].id]
+        return [replace(v, id=cited[0].id) for v in theirs if v.end < cited[0].start and len(own) == 1]
 
     def _own_service(self, who: Hit) -> str | None:
         """ "the British Ministry of Defence … . According to the intelligence": a body whose country has no other."""
