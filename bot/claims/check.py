@@ -149,6 +149,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "sends",
             "since",
             "helped",
+            "begins",
             "lasts",
             "were",
             "are",

@@ -75,6 +75,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         return _INSIDE if scene.language.by_order else 0  # "俘虏两名负伤的士兵"
     if after and (aside := _skipped(scene, right_edge, span_start)) > gap_start:
         gap_start = aside
+    gap_start = _from_relative(scene, right_edge, span_start, gap_start) if after else gap_start
     gap = scene.text[gap_start:gap_end]
     last = scene.language.predicate_last
     price = len(gap) * (1 if scene.language.spaced or (last and after) else 2)
@@ -302,6 +303,8 @@ def _joined_price(scene: Scene, number: Number, start: int, end: int) -> int:
     words = scene.text[max(start, end - 12) : end].split()
     if words and words[-1] not in scene.language.joiners and scene.hits.until(end - 1, "governs"):
         words = words[:-1]  # "300 sono morti e in 2.700 …"
+    if scene.language.nouns_capitalised and words and scene.hits.until(end - 1, "filler"):
+        words = words[:-1]  # "eintreffen und die 11.000 Soldaten ergänzen"
     if not words or words[-1] not in scene.language.joiners:
         return 0
     own = next((n for n in reversed(scene.rivals) if n.end <= start), None)
@@ -442,17 +445,35 @@ def head_relative(scene: Scene, end: int) -> bool:
     at = end
     while at < scene.sentence.end and scene.text[at] in " ,":
         at += 1
-    opener = scene.hits.at(at, "relative_clause")
+    opener = scene.hits.at(at, "relative_clause") or _set_behind(scene, at)
     start = opener.end if opener else at
+    reach = _TO_LAST_VERB if scene.language.nouns_capitalised else _TO_VERB
     if (
         opener is not None and scene.text[start : start + 1] == ","
     ):  # "15.000 que, según el NIS, trabajan allí"
         start = max(scene.text.find(",", start + 1, start + _INSERTED), start)
     return opener is not None and any(
-        0 <= hit.start - start <= 20 and not has_article(scene, hit) for hit in (*scene.stages, *scene.events)
+        0 <= hit.start - start <= reach and not has_article(scene, hit)
+        for hit in (*scene.stages, *scene.events)
     )
 
 
+def _set_behind(scene: Scene, at: int) -> Hit | None:
+    """ "die 11.000 Soldaten ergänzen, die schon dort sind": what opens a relative clause behind the main verb."""
+    if not scene.language.nouns_capitalised or not scene.cased[at : at + 1].islower():
+        return None
+    comma = scene.text.find(" ", at) - 1
+    return scene.hits.at(comma + 2, "relative_clause") if scene.text[comma : comma + 1] == "," else None
+
+
+def _from_relative(scene: Scene, end: int, verb: int, start: int) -> int:
+    """Where the way to a verb begins that stands in such a clause; ``start`` for any other."""
+    opener = _set_behind(scene, end + 1)
+    inside = opener is not None and opener.end <= verb < scene.clause_end(opener.end)
+    return opener.end if opener is not None and inside else start
+
+
+_TO_VERB, _TO_LAST_VERB = 20, 40  # letters between "who" and its verb, which German puts last
 _GENITIVE = 46  # letters of a country between a noun and its relative clause
 
 

@@ -228,7 +228,8 @@ def _trade_meant(scene: Scene, head: Head) -> Measure | None:
     kinds = (Measure.ENGINEERS, Measure.WORKERS)
     nouns = [hit for hit in scene.of("people") if hit.value in kinds]
     trades = [hit for hit in (*scene.of("trade"), *nouns) if 0 < hit.start - head.end <= _PURPOSE]
-    later = min((n.core for n in scene.numbers if n.core >= head.end), default=scene.sentence.end)
+    behind = (n for n in scene.numbers if n.core >= head.end and scene.text[n.core : n.end] not in words)
+    later = min((n.core for n in behind), default=scene.sentence.end)
     trades = sorted((hit for hit in trades if hit.start < later), key=_trade_start)
     if len({hit.value for hit in trades}) != 1:
         return None

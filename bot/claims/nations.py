@@ -421,6 +421,9 @@ def _is_the_speaker(scene: Scene, hit: Hit) -> bool:
     people = scene.language.nouns_capitalised and hit.value == "other_people"
     if people and preceded(scene, hit.start, "according"):
         return True  # "unter Berufung auf Amerikaner"
+    behind = scene.hits.at(hit.end + 1, "according_after") if people else None
+    if behind is not None and scene.text[behind.start : behind.end] in scene.language.marks("postposition"):
+        return True  # "dem Geheimdienst und den Ukrainern zufolge"
     if scene.language.nouns_capitalised and any(preceded(scene, who.start, "according") for who in names):
         return True  # "Nach Einschätzung des südkoreanischen Militärs hat Nordkorea 3000 Mann …"
     return any(0 <= say.start - who.end <= _OWN_VERB for who in names for say in scene.of("say"))

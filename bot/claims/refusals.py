@@ -95,9 +95,13 @@ def _as_name(scene: Scene, number: Number, head: Head, _value: int) -> str | Non
         return "is part of a name or a price"
     before = scene.text[number.core - 1 : number.core]
     joined = before == "-" and number.core >= 2 and scene.text[number.core - 2].isalpha()
-    if before and (before in "$€£¥₩№#第每" or joined):
+    joined = joined or scene.text.endswith(_NUMBERED, scene.sentence.start, number.core)
+    if joined or (before and before in "$€£¥₩№#第每"):
         return "is part of a name or a price"
     return None
+
+
+_NUMBERED = ("nr. ", "nº ")  # "Soldaten der Spezialeinheit Nr. 84"
 
 
 def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> str | None:
@@ -144,6 +148,7 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
     if _counts_what_stands_before(scene, number):
         return "counts what stands before it"
     taken = any(h.value == Measure.CAPTURED and 0 <= h.start - head.end <= 1 for h in scene.events)
+    taken = taken or (scene.language.nouns_capitalised and _fell(scene, head))
     if not taken and ((shown and shown.value == "shown") or _shown_with(scene, number)):
         return "is shown, not counted"  # "portraits of 101 soldiers"
     return None
@@ -215,6 +220,9 @@ def _asked(scene: Scene, number: Number, value: int) -> bool:
     stop = scene.clause_end(number.end)
     tells = any(number.end < say.start < stop and scene.cased[say.start].islower() for say in scene.of("say"))
     told = any(number.core <= hit.start < stop for hit in (*scene.stages, *scene.events))
+    told = (
+        told or scene.hits.until(number.core - 1, "event") is not None
+    )  # "die Gefangennahme zweier Soldaten"
     return tells and not told  # "Sechs Geflohene haben der BBC davon berichtet"
 
 
@@ -302,6 +310,14 @@ def _is_of_each(scene: Scene, number: Number) -> bool:
 
 
 _TOO_MANY = 8000  # for one brigade
+
+
+def _fell(scene: Scene, head: Head) -> bool:
+    """ "Porträts von 101 Soldaten zu sehen, die in Kursk gefallen sind": their clause tells what befell them."""
+    comma = scene.text.find(", ", head.end, scene.sentence.end) if head.kind else -1
+    if comma < 0 or scene.hits.at(comma + 2, "relative_clause") is None:
+        return False
+    return any(comma < hit.start < scene.clause_end(comma + 1) for hit in scene.events)
 
 
 def _shown_with(scene: Scene, number: Number) -> bool:

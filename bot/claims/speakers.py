@@ -322,6 +322,9 @@ def _names(scene: Scene) -> list[Hit]:
             continue  # "미국 국방부" and "국방부 대변인": the first one is the name
         if scene.text[who.end : who.end + 1] == "=":
             continue  # "(서울=뉴스1)": where an agency's text was written
+        if (official := _hyphened(scene, who)) is not None:
+            names.append(official)
+            continue
         if who.value[1] == "capital" and (_is_place(scene, who) or not _speaks_as_capital(scene, who)):
             continue
         if who.value[1] == "capital" and _joined_to_governed(scene, who):
@@ -335,6 +338,14 @@ def _names(scene: Scene) -> list[Hit]:
         names.append(who)
         reach = who.end
     return names
+
+
+def _hyphened(scene: Scene, who: Hit) -> Hit | None:
+    """ "der NATO-Beamte", "nach Kreml-Angaben": a name joined to a word for those who speak for it."""
+    if not scene.language.nouns_capitalised or scene.text[who.end : who.end + 1] != "-":
+        return None
+    official = scene.hits.at(who.end + 1, "officials")
+    return official and Hit(who.start, official.end, "who", (who.value[0], "claimant"))
 
 
 def _officials(scene: Scene) -> list[Hit]:

@@ -103,7 +103,7 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
             continue
         if _of_the_next_number(scene, number, hit) or _tells_the_next(scene, number, hit):
             continue
-        if _of_a_part(scene, number, hit):
+        if _of_a_part(scene, number, hit) or _shapes_another(scene, reading, hit):
             continue
         now = cost(scene, number, hit.start, _with_infinitive(scene, hit), head)
         now += SHAPING if shapes_noun(scene, number, hit) else 0
@@ -146,6 +146,17 @@ def _is_aim(scene: Scene, number: Number, hit: Hit) -> bool:
     marks = scene.language.marks("infinitive")
     aim = hit.value == Stage.PRESENT and hit.end <= number.start
     return aim and any(scene.text.endswith(mark, scene.sentence.start, hit.start) for mark in marks)
+
+
+def _shapes_another(scene: Scene, reading: Reading, hit: Hit) -> bool:
+    """ "25.000 weitere Soldaten zu den bereits entsandten Soldaten": a participle right before another noun."""
+    head = reading.head
+    if not scene.language.nouns_capitalised or not head.kind or hit.start < max(head.end, reading.number.end):
+        return False
+    noun = scene.hits.at(hit.end + 1, "people")
+    return (
+        noun is not None and scene.text[hit.end - 2 : hit.end] == "en" and scene.cased[noun.start].isupper()
+    )
 
 
 def _said_only(scene: Scene, number: Number) -> bool:
@@ -696,6 +707,14 @@ def _is_participle(scene: Scene, hit: Hit) -> bool:
     return first.endswith(scene.language.marks("participle") or ("\0",))
 
 
+def _has_begun(scene: Scene, verb: Hit) -> bool:
+    """ "Seit Kim im Herbst begann, bis zu 12.000 Soldaten zu schicken": what one began has happened."""
+    begins = scene.language.marks("begins")
+    infinitive = scene.text.startswith("zu ", verb.start) or scene.text.endswith(" zu ", 0, verb.start)
+    before = scene.text[scene.sentence.start : verb.start].replace(",", " ").split()
+    return bool(begins) and infinitive and not set(begins).isdisjoint(before)
+
+
 def _stage_told(scene: Scene, verb: Hit) -> Stage:
     """The stage that a verb tells together with those it depends on: "will … send", "soll … entsandt haben"."""
     if verb.value == "send":
@@ -716,9 +735,11 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
             )
         doubted = scene.language.nouns_capitalised and bool(scene.of("doubt"))
         planned = doubted or (ruling is not None and ruling.value == Stage.PLANNED)
-        return Stage.PLANNED if planned else Stage.SENT
+        return Stage.PLANNED if planned and not _has_begun(scene, verb) else Stage.SENT
     if verb.value == Stage.PRESENT and _trains_them(scene, verb):
         return Stage.PLANNED
+    if verb.value == Stage.PLANNED and _has_begun(scene, verb):
+        return Stage.SENT
     if verb.value == Stage.PLANNED:
         done = (h for h in scene.stages if h.value == "done" and 0 <= h.start - verb.end <= REACH)
         if any(not parted(scene, verb.end, h.start) for h in done) or _may_have(scene, verb):
