@@ -429,7 +429,8 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     if past or ((scene.language.spaced or particles) and before_the_war(scene, number)):
         reading.refusal = "is told of a time before the war"
         return
-    town = reading.inherited and reading.measure in OUTCOMES and scene.of("town")
+    town = reading.inherited and reading.measure in OUTCOMES and reading.measure != Measure.CAPTURED
+    town = town and bool(scene.of("town"))
     if town and not any(side_of(hit) == COUNTED for hit in scene.of("nation")):
         reading.refusal = "is told of a town under fire"
         return

@@ -100,6 +100,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         and head_relative(scene, max(number.end, head.end if head.kind else 0))
     ):
         price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
+    if not after and _joined_by_others(scene, number, span_end):
+        price += _CLAUSE  # "mieliby dołączyć do 11 000 żołnierzy wysłanych jesienią": what others will do
     price += CROSSED * any(some in gap for some in scene.language.marks("some"))  # "…, 全員が死傷"
     if after and price > _BRACKET and in_bracket(scene, number, gap_start, span_start, span_end):
         price = _BRACKET
@@ -111,6 +113,18 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         price += _WRONG_SIDE
     return price
 
+
+def _joined_by_others(scene: Scene, number: Number, end: int) -> bool:
+    """Whether a number is of those whom others join, a verb before it, and a word of its own tells of it."""
+    if not scene.language.spaced:
+        return False
+    verb = next((hit for hit in reversed(scene.of("adds")) if hit.end <= number.start), None)
+    if verb is None or number.start - verb.end > _OF_THE_JOINED or end > verb.end:
+        return False
+    return any(hit.value != Stage.PLANNED for hit in scene.stages if 0 < hit.start - number.end <= _OWN_WORDS)
+
+
+_OF_THE_JOINED, _OWN_WORDS = 5, 45  # letters of a preposition, and of a noun and its country
 
 _ORIGIN, _LONG_CLAUSE = 26, 110  # letters of a country behind a noun, and of a clause put in
 

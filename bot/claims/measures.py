@@ -1588,6 +1588,9 @@ def is_gapped(scene: Scene, number: Number, context: Context) -> bool:
     if last is None or not last.accepted or last.sentence != scene.index or not scene.language.marks("opens"):
         return False
     gap = scene.text[last.number.end : number.start]
+    placed = scene.hits.at(number.end + 3, "governs") is not None and "," in gap[-4:]
+    if placed and scene.text.startswith(" – ", number.end):
+        return True  # "11 tysięcy trafiło tam jesienią, a kolejne cztery – na początku roku"
     return "–" in gap[-4:] and "," in gap and len(gap) <= 60
 
 

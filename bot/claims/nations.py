@@ -426,6 +426,12 @@ def _is_the_speaker(scene: Scene, hit: Hit) -> bool:
         return True  # "dem Geheimdienst und den Ukrainern zufolge"
     if scene.language.nouns_capitalised and any(preceded(scene, who.start, "according") for who in names):
         return True  # "Nach Einschätzung des südkoreanischen Militärs hat Nordkorea 3000 Mann …"
+    joined = scene.hits.until(hit.start - 1, "and")
+    beside = (
+        scene.hits.until(joined.start - 1, "who") if joined and scene.cased[hit.start].islower() else None
+    )
+    if beside is not None and any(0 <= say.start - hit.end <= 2 * _OWN_VERB for say in scene.of("say")):
+        return True  # "le agenzie sudcoreane e occidentali hanno affermato"
     return any(0 <= say.start - who.end <= _OWN_VERB for who in names for say in scene.of("say"))
 
 

@@ -861,7 +861,7 @@ def _headed(scene: Scene, who: Hit) -> bool:
 
 def _denies(scene: Scene, who: Hit) -> bool:
     denials = scene.of("deny", "doubt")
-    return any(_verb_near(scene, who, verb) for verb in denials)
+    return any(_verb_near(scene, who, verb) and not _set_apart(scene, verb, who.start) for verb in denials)
 
 
 def _unknown(scene: Scene, known: Sequence[Voice]) -> list[Voice]:
@@ -2001,6 +2001,12 @@ def _list_opened(scene: Scene, told: Sequence[Voice], own: Sequence[Voice]) -> S
     return [own[at]]
 
 
+def _set_apart(scene: Scene, verb: Hit, at: int) -> bool:
+    """ "Pyongyang has confirmed no number, although Seoul reckons with 600": a denial of another clause."""
+    words = scene.language.marks("whereas")
+    return any(scene.text.find(f", {word} ", verb.end, at) >= 0 for word in words)
+
+
 def attribute(
     scene: Scene, number: Number, own: Sequence[Voice], carried: Attribution, speech: Speech
 ) -> Attribution:
@@ -2012,6 +2018,7 @@ def attribute(
     denied = said.denied
     denials = scene.of("deny", "doubt")
     if denials and said.claimant and not denied:
-        denied = any(abs(verb.start - number.start) < 160 for verb in denials)
+        own_clause = [verb for verb in denials if not _set_apart(scene, verb, number.start)]
+        denied = any(abs(verb.start - number.start) < 160 for verb in own_clause)
         denied = denied and len({voice.id for voice in own}) <= 1
     return Attribution(said.claimant, said.via, denied, said.rule)
