@@ -100,8 +100,6 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         and head_relative(scene, max(number.end, head.end if head.kind else 0))
     ):
         price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
-    if not after and _joined_by_others(scene, number, span_end):
-        price += _CLAUSE  # "mieliby dołączyć do 11 000 żołnierzy wysłanych jesienią": what others will do
     price += CROSSED * any(some in gap for some in scene.language.marks("some"))  # "…, 全員が死傷"
     if after and price > _BRACKET and in_bracket(scene, number, gap_start, span_start, span_end):
         price = _BRACKET
