@@ -382,6 +382,9 @@ def _further(reading: Reading, before: Sequence[Reading]) -> bool:
     return reading.number.increment and reading.measure in OUTCOMES and bool(set(told) - {reading.measure})
 
 
+_UNDER_FIRE = OUTCOMES - {Measure.CAPTURED}
+
+
 def _check(scene: Scene, reading: Reading, context: Context) -> None:
     """Last doubts: the army as a whole, another theatre, more than could ever be."""
     number = reading.number
@@ -429,8 +432,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     if past or ((scene.language.spaced or particles) and before_the_war(scene, number)):
         reading.refusal = "is told of a time before the war"
         return
-    town = reading.inherited and reading.measure in OUTCOMES and reading.measure != Measure.CAPTURED
-    town = town and bool(scene.of("town"))
+    town = reading.inherited and reading.measure in _UNDER_FIRE and scene.of("town")
     if town and not any(side_of(hit) == COUNTED for hit in scene.of("nation")):
         reading.refusal = "is told of a town under fire"
         return

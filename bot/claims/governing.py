@@ -97,7 +97,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     if (
         not after
         and not _counts_by_name(scene, number, head)
-        and head_relative(scene, max(number.end, head.end if head.kind else 0))
+        and _has_own_words(scene, number, head, span_end)
     ):
         price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
     price += CROSSED * any(some in gap for some in scene.language.marks("some"))  # "…, 全員が死傷"
@@ -112,8 +112,14 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     return price
 
 
+def _has_own_words(scene: Scene, number: Number, head: Head, end: int) -> bool:
+    """Whether a clause or a participle behind the noun tells of those counted."""
+    relative = head_relative(scene, max(number.end, head.end if head.kind else 0))
+    return relative or _joined_by_others(scene, number, end)
+
+
 def _joined_by_others(scene: Scene, number: Number, end: int) -> bool:
-    """Whether a number is of those whom others join, a verb before it, and a word of its own tells of it."""
+    """ "mieliby dołączyć do 11 000 żołnierzy wysłanych jesienią": what others will do, and a word of its own behind."""
     if not scene.language.spaced:
         return False
     verb = next((hit for hit in reversed(scene.of("adds")) if hit.end <= number.start), None)
