@@ -23,6 +23,7 @@ from bot.claims.scene import (
     is_subject,
     only_shapes,
     part_of,
+    parted,
     preceded,
     preceding,
     same_clause,
@@ -411,6 +412,22 @@ def _in_aside(scene: Scene, hit: Hit, number: Number) -> bool:
 _PREPOSITION = 8  # letters of a comma and a preposition before "which"
 
 
+def _is_source(scene: Scene, hit: Hit) -> bool:
+    """ "selon les services de Séoul et Kiev, ils seraient 19 000": a country told as a source, up to the comma."""
+    if side_of(hit) == COUNTED or not scene.language.marks("postposed"):
+        return False
+    leads = (lead for lead in scene.of("according") if 0 < hit.start - lead.end <= _SOURCE)
+    return any(
+        not parted(scene, lead.end, hit.start)
+        and not any(lead.end <= n.core < hit.start for n in scene.numbers)
+        and scene.text[hit.end : hit.end + 1] == ","
+        for lead in leads
+    )
+
+
+_SOURCE = 60  # letters of a source of several names
+
+
 def _is_the_speaker(scene: Scene, hit: Hit) -> bool:
     """ "L'armée sud-coréenne a fait état de …": an army whose name a verb of saying follows."""
     if side_of(hit) == COUNTED:
@@ -587,7 +604,9 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         for hit in scene.of("nation")
         if not (hit.value.endswith("_people") or _of_a_thing(scene, hit) or _stands_against(scene, hit))
     ]
-    countries = [hit for hit in countries if not stands_aside(scene, hit, number)]
+    countries = [
+        hit for hit in countries if not stands_aside(scene, hit, number) and not _is_source(scene, hit)
+    ]
     clause = [hit for hit in countries if same_clause(scene, hit, number)]
     for group in (clause, countries):
         ours = [hit for hit in group if side_of(hit) == COUNTED]

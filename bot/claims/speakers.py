@@ -697,7 +697,7 @@ def _is_inverted(scene: Scene, say: Hit) -> bool:
 def _clear(scene: Scene, start: int, end: int) -> bool:
     """Nothing but a few plain words between a preposition and its name."""
     gap = scene.text[start:end]
-    return not re.search(r"[.;:!?\d]", gap) and gap.count(",") <= 1
+    return not re.search(r"\.(?! )|[;:!?\d]", gap) and gap.count(",") <= 1
 
 
 def _is_marked(scene: Scene, who: Hit) -> bool:

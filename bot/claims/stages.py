@@ -217,7 +217,8 @@ _TURN = 7  # letters of a preposition between a name and its number
 
 def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
     """What nothing tells: the plan or the place just spoken of goes on, a word for now or a place says they are there."""
-    at_place = scene.language.marks("genitive") and _stands_at(scene, reading)
+    cases = scene.language.marks("genitive") or scene.language.marks("postposed")
+    at_place = cases and _stands_at(scene, reading)
     if _goes_on_planned(scene, context) and not at_place and "whole" not in reading.rules:
         return Stage.PLANNED
     verbs = scene.stages or scene.events
@@ -803,4 +804,14 @@ def _stands_at(scene: Scene, reading: Reading) -> bool:
     end = max(reading.number.end, reading.head.end)
     if not scene.language.spaced and any(0 <= reading.head.start - hit.end <= 2 for hit in scene.of("place")):
         return True
+    if scene.language.marks("postposed") and reading.head.kind is not None and not scene.stages:
+        noun = reading.head.end if reading.head.end <= reading.number.start else phrase_end(scene, reading)
+        people = scene.hits.at(noun + 1, "nation")
+        noun = people.end if people is not None else noun
+        if (word := scene.hits.at(noun + 1, "governs")) and word.end - word.start <= _IN:
+            return any(0 <= hit.start - noun <= _REGION for hit in scene.of("place"))
     return any(0 <= hit.start - end <= 16 for hit in scene.of("place"))
+
+
+_IN = 4  # letters of "en", "à", "dans"
+_REGION = 34  # "soldados norcoreanos en regiones orientales de Rusia"
