@@ -192,6 +192,16 @@ def _counts_by_name(scene: Scene, number: Number, head: Head) -> bool:
     return any(number.end <= tally.start < head.start for tally in scene.of("tally"))
 
 
+def _opens_item(scene: Scene, number: Number) -> bool:
+    """Whether a comma, or a comma and a joiner, stand right before a number: ", 600 …", ", e 600 non torneranno"."""
+    words = scene.text[max(scene.sentence.start, number.start - _JOINER) : number.start].rstrip()
+    joiner = words.rpartition(" ")[2]
+    return words.endswith(",") or (joiner in scene.language.joiners and words.endswith(f", {joiner}"))
+
+
+_JOINER = 8  # letters of a comma and a joiner
+
+
 def _is_dated(scene: Scene, number: Number) -> bool:
     """ "убиты и ранены 14 и 15 декабря": a day, told by the month behind it, takes no event from anyone."""
     if scene.language.nouns_capitalised and number.plain and (number.high or 0) in _WAR:
@@ -281,9 +291,8 @@ def _numbers_between(
         price += 2 * CROSSED  # "viajaron 5.000 obreros; 2.000 han muerto": the next clause has its own number
     if crossed and after and scene.language.spaced and number.share is None:
         last_one = crossed[-1]  # "1,000 engineers in Russia, 3,000 having gone home": the next number's own
-        listed = scene.text[max(0, last_one.start - 2) : last_one.start] == ", "
-        listed = listed and last_one.share is None
-        price += CROSSED * (listed and span[0] - last_one.end <= _OWN_GAP)
+        listed = _opens_item(scene, last_one) and last_one.share is None
+        price += 2 * CROSSED * (listed and span[0] - last_one.end <= _OWN_GAP)
     if (
         crossed
         and after

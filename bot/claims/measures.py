@@ -1029,7 +1029,7 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
         return Verdict(last.measure, "stays", last.predicate)
     if _put_by_name(scene, reading, context):
         return Verdict(Measure.TROOPS, "noun before")
-    many = (reading.number.low or 0) >= _MANY and bool(scene.language.marks("possessive"))
+    many = (reading.number.low or 0) >= _MANY and scene.language.spaced
     if many and base_of_share(scene, reading.number) and reading.nation == COUNTED:
         return Verdict(Measure.TROOPS, "whole")  # "a third of the first 11,000 has been lost"
     return Verdict(None, "bare", refusal="has no noun and no verb")

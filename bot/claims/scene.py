@@ -721,9 +721,9 @@ def is_subject(scene: Scene, hit: Hit) -> bool:
 
 
 def _is_given(scene: Scene, hit: Hit) -> bool:
-    """ "is to lend Russia a thousand men": a name between the verb and its number, where the subject stands first."""
-    verb = scene.hits.until(hit.start - 1, "stage") if scene.language.marks("possessive") else None
-    return verb is not None and any(n.start == hit.end + 1 for n in scene.numbers)
+    """ "is to lend Russia a thousand men", "ont rejoint la Russie": behind the verb, where the subject stands first."""
+    first = scene.language.marks("possessive") or scene.language.marks("partitive")
+    return bool(first) and preceding(scene, hit.start, "stage") is not None
 
 
 def _opens_with_speaker(scene: Scene, hit: Hit) -> bool:
