@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.claims.governing import base_of_share, nearest
-from bot.claims.heads import FEW_LETTERS, head_after, head_of
+from bot.claims.heads import FEW_LETTERS, head_after, head_of, rises_to
 from bot.claims.language import TOPIC
 from bot.claims.lexicon import Hit
 from bot.claims.measures import decide_measure
@@ -91,9 +91,25 @@ def count(scene: Scene, context: Context) -> list[Reading]:
         if reading.accepted:
             _keep(context, reading)
     _without_sums(scene, readings)
+    _share_outcome(scene, readings)
     _share_stage(scene, readings)
     _pass_on(scene, context, readings)
     return readings
+
+
+def _share_outcome(scene: Scene, readings: Sequence[Reading]) -> None:
+    """ "eleva de 600 a unos 2.000 los soldados caídos": what befell those that a number has risen to."""
+    for first, second in pairwise(readings):
+        if not second.accepted or second.measure not in OUTCOMES or first.head.refusal:
+            continue
+        words = scene.text[first.number.end : second.number.core].split()
+        bare = first.head.kind is None and len(words) <= _RISEN
+        if bare and words and words[0].isalpha() and rises_to(scene, first.number, words[0]):
+            first.measure, first.refusal, first.predicate = second.measure, None, second.predicate
+            first.nation, first.inherited = second.nation, second.inherited
+
+
+_RISEN = 3  # words from a number to the one that it has risen to, the first of them "to"
 
 
 def _keep(context: Context, reading: Reading) -> None:

@@ -429,7 +429,7 @@ def _changed_to(scene: Scene, first: Number, second: Number) -> bool:
     return origin is not None and 0 <= second.start - first.end <= 2
 
 
-def _rises_to(scene: Scene, number: Number, gap: str) -> bool:
+def rises_to(scene: Scene, number: Number, gap: str) -> bool:
     """ "de 600 a cerca de 2.000 caídos": from one number to another, and one noun for both."""
     return gap.strip() in scene.language.connectors and bool(scene.hits.until(number.start - 1, "of", "from"))
 
@@ -445,7 +445,7 @@ def _shared_head(scene: Scene, number: Number) -> Head | None:
     modifiers = scene.language.marks("modifier")  # "десять тисяч бойових і тисяча інженерних військових"
     shaped = len(words) == 2 and bool(modifiers) and words[0].endswith(modifiers)
     joined = bool(joined) or (shaped and words[1] in scene.language.joiners)
-    rises = not joined and _rises_to(scene, number, gap)
+    rises = not joined and rises_to(scene, number, gap)
     if not (joined or rises) or len(words) > 3:
         return None
     parting = (*scene.events, *scene.stages, *scene.of("part"), *scene.of("say"))

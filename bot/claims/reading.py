@@ -344,11 +344,18 @@ def _owners(found: Sequence[Hit], folded: Folded, language: Language) -> list[Hi
 
 
 def _leader(found: Sequence[Hit], folded: Folded, surnames: tuple[str, ...]) -> list[Hit]:
-    """A leader named in full is later named by the surname: "Kim Jong Un … Kim pledged to send 6,000"."""
+    """A leader is named by the surname: "Kim Jong Un … Kim pledged to send 6,000"; in full not even before.
+
+    Not where somebody else of that name speaks, and the leader is not named in full.
+    """
     out: list[Hit] = []
+    country = [hit for hit in found if hit.value == "counted"]
     for surname in surnames:
         full = f"{surname.lower()} "
-        named = [hit for hit in found if folded.lower.startswith(full, hit.start) and hit.value == "counted"]
+        named = [hit for hit in country if folded.lower.startswith(full, hit.start)]
+        if not named:
+            others = [h for h in found if h.kind == "who" and full in folded.lower[h.start : h.end + 1]]
+            named = [] if others else [hit._replace(end=0) for hit in country[:1]]
         speaks = [hit for hit in found if hit.kind == "who" and named and hit.start == named[0].start]
         if not named:
             continue
