@@ -412,6 +412,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         unnamed
         and reading.measure is Measure.TROOPS
         and not any(side_of(hit) == COUNTED for hit in scene.of("nation"))
+        and not _speak_for_themselves(scene)
     ):
         reading.refusal = "is told before anybody is named"
         return
@@ -532,6 +533,12 @@ def _of_another_number(scene: Scene, number: Number, word: Hit) -> bool:
 
 
 _BESIDE_WORD = 4
+
+
+def _speak_for_themselves(scene: Scene) -> bool:
+    """ "Представник КНДР назвав чутками …": a body of the country counted is named in the sentence."""
+    known = (scene.language.claimants.get(hit.value[0]) for hit in scene.of("who"))
+    return any(who is not None and who.country in TOPIC["own"] for who in known)
 
 
 def _only_joined(scene: Scene, army: Hit) -> bool:

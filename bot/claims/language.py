@@ -55,6 +55,7 @@ LISTS: dict[str, dict[str, str]] = {
         "strength": "strength",
         "idioms": "idiom",
         "to": "to",
+        "spot": "spot",
     },
     "speech": {
         "say": "say",

@@ -1526,7 +1526,7 @@ def _itemised(scene: Scene, reading: Reading, context: Context) -> bool:
     if last is None or not last.accepted or last.sentence != scene.index or last.measure not in STAGED:
         return False
     where = number.end + (3 if scene.text.startswith(" – ", number.end) else 1)
-    if not scene.language.marks("genitive") or not scene.hits.at(where, "governs"):
+    if not scene.language.marks("genitive") or not scene.hits.at(where, "governs", "spot"):
         return False
     gap = scene.text[max(last.number.end, last.head.end) : number.start]
     colon = gap.rfind(":")

@@ -524,6 +524,7 @@ def first_hit(hits: Hits, at: int) -> Hit | None:
         "from",
         "month",
         "season",
+        "spot",
         "relative",
     )
 

@@ -67,6 +67,10 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     if told is Stage.SENT and best is not None and _is_now(scene, number, best):
         told = Stage.PRESENT
     told = told or _stage_of_last(scene, reading, context)
+    if told is None and any(
+        0 <= hit.start - max(number.end, reading.head.end) <= _SPOT for hit in scene.of("spot")
+    ):
+        told = Stage.PRESENT  # "10 тисяч солдатів на кордоні, 5 тисяч їде"
     bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
     reading.stage_told = told is not None and not bare
     reading.stage = told or _likeliest(scene, reading, context)
@@ -510,8 +514,9 @@ def _is_there_now(scene: Scene, number: Number) -> bool:
         return bool(scene.of("now") and scene.of("place"))
     if not scene.language.marks("genitive"):
         return False
-    before = (hit for hit in scene.of("place") if hit.end <= number.start and number.start - hit.end <= 60)
-    return bool(scene.of("now")) or any(preceded(scene, hit.start, "governs") for hit in before)
+    before = [hit for hit in scene.of("place", "spot") if 0 <= number.start - hit.end <= 60]
+    told = any(hit.kind == "spot" or preceded(scene, hit.start, "governs") for hit in before)
+    return bool(scene.of("now")) or told
 
 
 def _is_fronted(scene: Scene, reading: Reading) -> bool:
@@ -799,6 +804,9 @@ def _is_foretold(scene: Scene, verb: Hit) -> bool:
 _FORETOLD = 4  # words from the one who announces to the verb
 
 
+_SPOT = 2  # letters between a noun and where they stand
+
+
 def _stands_at(scene: Scene, reading: Reading) -> bool:
     """ "the 12,000-strong force in Kursk": a place right after the noun, and no verb that says more."""
     end = max(reading.number.end, reading.head.end)
@@ -810,7 +818,7 @@ def _stands_at(scene: Scene, reading: Reading) -> bool:
         noun = people.end if people is not None else noun
         if (word := scene.hits.at(noun + 1, "governs")) and word.end - word.start <= _IN:
             return any(0 <= hit.start - noun <= _REGION for hit in scene.of("place"))
-    return any(0 <= hit.start - end <= 16 for hit in scene.of("place"))
+    return any(0 <= hit.start - end <= 16 for hit in (*scene.of("place"), *scene.of("spot")))
 
 
 _IN = 4  # letters of "en", "à", "dans"
