@@ -159,6 +159,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "be",
             "clause",
             "surname",
+            "wholly",
+            "none",
             "rough_to",
             "kin",
             "attribute",

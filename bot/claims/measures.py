@@ -51,7 +51,13 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
     """Soldiers, unless the noun, the trade they ply, or those spoken of before say otherwise."""
     head, last = reading.head, context.last
     told = _trade_apposed(scene, head) or _trade_meant(scene, head) or _trade_behind(scene, head)
-    told = told or _task_of(scene, reading) or _men_of_a_trade(scene, reading) or _sized_trade(scene, head)
+    told = (
+        told
+        or _all_of_a_trade(scene, reading)
+        or _task_of(scene, reading)
+        or _men_of_a_trade(scene, reading)
+        or _sized_trade(scene, head)
+    )
     if told is not None:
         return told
     trade = trade_of(scene, reading)
@@ -79,7 +85,7 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
         meant = not scene.language.marks("instrumental") or _meant(scene, reading, context) is not None
         if last.head.kind in ("engineers", "workers") and last.sentence == scene.index - 1 and meant:
             return Measure(last.head.kind)  # "Medio millar de zapadores … Los sustituirán 600"
-    if head.kind is None and last is not None and _moves_on(scene, last):
+    if head.kind is None and last is not None and (_moves_on(scene, last) or _is_that_number(scene, last)):
         return last.measure or Measure.TROOPS
     alone = scene.language.spaced and head.kind == "person" and not context.soldiers
     workers = context.folk[0] if alone else ""
@@ -132,6 +138,14 @@ def _moves_on(scene: Scene, last: Reading) -> bool:
     return bool(scene.stages) and not scene.events and not scene.of("people")
 
 
+def _is_that_number(scene: Scene, last: Reading) -> bool:
+    """ "15,000 labourers are there. That number could rise to 50,000": the number of those just told."""
+    if not last.accepted or last.measure not in STAGED or last.sentence != scene.index - 1:
+        return False
+    words = tuple(f"{word} " for word in scene.language.marks("this") if " " in word)
+    return bool(words) and scene.text.startswith(words, scene.sentence.start)
+
+
 _MEANT = 3  # sentences that "them" may reach back
 
 
@@ -166,6 +180,17 @@ def _trade_apposed(scene: Scene, head: Head) -> Measure | None:
     between = (*scene.events, *scene.stages)
     told = any(head.end <= hit.start < end for hit in between)
     return None if told or any(head.end <= n.core < end for n in scene.numbers) else Measure(noun.value)
+
+
+def _all_of_a_trade(scene: Scene, reading: Reading) -> Measure | None:
+    """ "expects the first 1,000, all deminers, in August": the trade in an apposition to a bare number."""
+    marks = tuple(f", {word} " for word in scene.language.marks("wholly"))
+    number = reading.number
+    if not marks or reading.head.kind is not None or not scene.text.startswith(marks, number.end):
+        return None
+    at = scene.text.index(" ", number.end + 2) + 1
+    trade = scene.hits.at(at, "people")
+    return Measure(trade.value) if trade and trade.value in (Measure.ENGINEERS, Measure.WORKERS) else None
 
 
 def _trade_of_group(scene: Scene, head: Head, comma: int) -> Measure | None:
@@ -603,7 +628,7 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: _Around)
         return None
     if around.event is not None:
         return Verdict(Measure(around.event.value), "share", around.event)
-    last, this = context.outcome, scene.language.marks("this")
+    last, this = context.outcome or context.titled, scene.language.marks("this")
     if last is not None and "part" in last.rules and context.loss is not None:
         last = context.loss if context.loss.sentence == last.sentence else last  # "this" is all of them
     same, number = scene.language.marks("equals"), reading.number
@@ -727,6 +752,8 @@ def _by_captivity(scene: Scene, _reading: Reading, _context: Context, around: _A
     event, stage = around.event, around.stage
     if event is None or stage is None or stage.value != Stage.PRESENT:
         return None
+    if any(event.end <= number.core < stage.start for number in scene.numbers):
+        return None  # "Two were taken alive; 1,000 are still clearing mines"
     beside = max(event.start - stage.end, stage.start - event.end) <= _IN_CAPTIVITY
     held = event.value in (Measure.CAPTURED, Measure.MISSING)
     return Verdict(Measure(event.value), "event", event) if beside and held else None
@@ -1643,6 +1670,8 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
     """ "A year earlier he had spoken of 10,000": a number said right after one of ours, and no noun."""
     last, number = context.latest if scene.language.marks("genitive") else context.last, reading.number
     said, price = nearest(scene, number, reading.head, scene.of("say"))
+    if last is not None and not last.accepted and scene.language.marks("possessive"):
+        last = context.latest  # "spoke of 10,000, up from 3,000 a week before. Kyiv had warned of 12,000"
     if last is not None and last.measure not in STAGED and context.folk[1] > last.sentence:
         last = context.last  # other people have been named since the dead were counted
     near = _MEANT if scene.language.marks("instrumental") else 1
@@ -1656,6 +1685,7 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
         )  # "has spoken of 11,000 and warned the contingent could swell"
         nouns = [hit for hit in scene.of("people") if not later or hit.start - number.end <= _OWN_NOUN]
         told = told and all(_in_a_name(scene, hit) for hit in nouns)
+        told = told or (bool(later) and _named_in_clause_before(scene, number))
         many = (number.low or number.high or 0) >= _MANY
         by = any(0 <= number.start - say.end <= _BESIDE_SAYING for say in scene.of("say"))
         return Measure.TROOPS if told and many and (by or (said and price <= _BESIDE_SAYING)) else None
@@ -1672,6 +1702,16 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
     ):
         return None
     return last.measure if said is not None and price <= _BESIDE_SAYING else None
+
+
+def _named_in_clause_before(scene: Scene, number: Number) -> bool:
+    """ "confirmed North Korean troops were there; the Pentagon spoke of 10,000": named before the semicolon."""
+    parts = scene.text.rfind(";", scene.sentence.start, number.start)
+    nouns = [hit for hit in scene.of("people") if hit.start < number.start and not _in_a_name(scene, hit)]
+    if parts < 0 or not nouns or nouns[-1].end > parts or nouns[-1].value != Measure.TROOPS:
+        return False
+    army = scene.hits.until(nouns[-1].start - 1, "nation")
+    return army is not None and side_of(army) == COUNTED
 
 
 _OWN_NOUN = 12  # letters within which a noun behind a number may be its own

@@ -562,6 +562,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         and not stands_aside(scene, hit, number)
         and not _is_beside(scene, hit)
         and not _is_companion(scene, hit)
+        and not scene.text.endswith(scene.language.marks("none") or ("\0",), scene.sentence.start, hit.start)
         and (side_of(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
     ]
     apart = [hit for hit in armies if hit.end > number.start and _set_against(scene, number, hit)]

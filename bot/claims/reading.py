@@ -122,6 +122,8 @@ def _candidates(article: Article, language: Language, *, everything: bool = Fals
     context = Context(COUNTED if opening or watched else None)
     context.theatre = theatre
     for section, (folded, scenes) in ((Section.TITLE, title), (Section.BODY, body)):
+        if context.outcome is not None:  # "6,000 casualties" over "That is more than half of the 11,000"
+            context.titled = replace(context.outcome, sentence=-1)
         context.outcome, context.standing, context.past = (
             None,
             (-9, -9),

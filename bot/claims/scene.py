@@ -67,6 +67,7 @@ class Context:
     latest: Reading | None = None  # the last one that was accepted
     whole: Reading | None = None  # the last one accepted that is no share and no part
     outcome: Reading | None = None  # the last one of the dead, the wounded …
+    titled: Reading | None = None  # and that of the headline, while the body is read
     captured: Reading | None = None  # the last one of the captured
     told: dict[tuple[int | None, int | None], Reading] = field(default_factory=dict)  # by their ends
     loss: Reading | None = None  # the last outcome that is no part of another
@@ -242,6 +243,10 @@ class Scene:
         """The stage that a verb's helpers tell: "schickt seit Mai", "entsendet hat"; "wurden", "werden eingesetzt"."""
         verb, marks = self.text[hit.start : hit.end], self.language.marks
         sends, lasts = verb in marks("sends"), verb in marks("lasts")
+        if hit.value == Stage.PLANNED and verb.startswith(marks("infinitive") or ("\0",)):
+            held = (h for h in self.of("function") if h.start < hit.start < h.end)
+            if any(held):  # "12,000 troops believed to be stationed there"
+                return hit._replace(value=Stage.PRESENT.value)
         if hit.value in (Stage.SENT, Stage.PRESENT, "send") and self._is_to_be(hit):
             return hit._replace(value=Stage.PLANNED.value)
         if not sends and not lasts:

@@ -994,6 +994,7 @@ def _opens_quotation(scene: Scene) -> bool:
 
 
 _BACK = 30  # letters of a sentence before its word that points back
+_CLOSING = ",.;:)\n"  # what stands behind a noun that shapes no other ("citing intelligence,")
 _CITED = 16  # letters of "the information of" between citing and the service
 _MEANT = 2  # paragraphs that "he" or "the agency" may reach back
 
@@ -1041,7 +1042,8 @@ def _quotes(scene: Scene, voice: Voice) -> bool:
     """Whether a medium passes on what a word for the last speaker told: "Yonhap, citant les services, …"."""
     told = (word for word in scene.of("pronoun") if len(scene.text[word.start : word.end]) > _LONG)
     cites = [lead for lead in scene.of("according") if lead.start >= voice.end]
-    if voice.role == "medium" and scene.language.marks("agent") and _is_agent(scene, voice.start):
+    by = tuple(f" {word} " for word in scene.language.marks("agent"))
+    if voice.role == "medium" and by and scene.text.endswith(by, scene.sentence.start, voice.start):
         return True  # "according to the assessment seen by CNN"
     return voice.role == "medium" and any(0 <= word.start - lead.end <= 2 for word in told for lead in cites)
 
@@ -1379,6 +1381,7 @@ class Speech:
             0 < word.start - lead.end <= _CITED and "," not in scene.text[lead.end : word.start]
             for lead in scene.of("according")
             for word in scene.of("service")
+            if scene.text[word.end : word.end + 1] in _CLOSING or not scene.language.marks("possessive")
         )
         cited = cited or not scene.language.spaced  # "同国の情報機関が…と推計していると述べた"
         if media and not cited:  # "озвучили представители разведки, сообщает Reuters"
