@@ -443,6 +443,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         return
     particles = scene.language.predicate_last and not scene.language.wordless
     past = context.past == (scene.index - 1, scene.sentence.paragraph) and told_of_before(scene) is None
+    past = past and not (scene.language.marks("old_wars") and scene.of("nation"))
     if verb is not None and verb.kind == "stage" and _at_home(scene, verb):
         reading.refusal = "is told of their own country"
         return
@@ -556,7 +557,8 @@ def _hit_start(hit: Hit) -> int:
 
 def _pass_past(scene: Scene, context: Context) -> None:
     """Whether the sentence tells of years before the war, named in it or in the one before."""
-    told = told_of_before(scene) if scene.language.marks("genitive") else False
+    dated = scene.language.marks("genitive") or (scene.language.marks("old_wars") and not scene.of("now"))
+    told = told_of_before(scene) if dated else False
     if told or (told is None and context.past == (scene.index - 1, scene.sentence.paragraph)):
         context.past = scene.index, scene.sentence.paragraph
 

@@ -568,7 +568,8 @@ def whole_before_part(scene: Scene, number: Number) -> bool:
     """Unspaced scripts name the whole first: "1만1천 명 중 4천 명", "1万1千人のうち4千人", "1만 명의 절반"."""
     following = next((other for other in scene.numbers if other.start >= number.end), None)
     if following is None or following.start - number.end > 24:
-        return False
+        behind = scene.hits.at(number.end + (scene.text[number.end : number.end + 1] == " "), "of")
+        return behind is not None and scene.language.predicate_last and not scene.language.wordless
     if following.share is not None and following.start - number.end <= 3:
         return True
     of = scene.hits.at(number.end + (scene.text[number.end : number.end + 1] == " "), "of")

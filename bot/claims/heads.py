@@ -828,6 +828,9 @@ def _head_around(scene: Scene, number: Number) -> Head:
     unit = unit or _portrait(scene, number)
     if unit:
         return Head(None, number.start, number.end, refusal=f"counts “{scene.text[unit.start : unit.end]}”")
+    named = _namely(scene, number)
+    if named is not None:
+        return named
     after = _near_after(scene, number)
     before, tight = _near_before(scene, number)
     linked = after is not None and after.kind is not None
@@ -873,6 +876,17 @@ def _size_asked(scene: Scene, number: Number) -> Head | None:
 
 
 _OPENING = 6  # letters before the word that opens a sentence
+
+
+def _namely(scene: Scene, number: Number) -> Head | None:
+    """ "나머지 5천 명, 곧 군사건설자들은": a word for "that is" and a noun behind it say who they are."""
+    for mark in scene.language.marks("namely"):
+        if scene.text.startswith(mark, number.end):
+            noun = scene.hits.at(number.end + len(mark), "people")
+            return Head(noun.value, noun.start, noun.end, None) if noun is not None else None
+    return None
+
+
 _FAR_AFTER = 14
 _FAR_CLAUSE = 26
 _STOPS = "，,、。;；:!?…"

@@ -1288,6 +1288,8 @@ def _goes_on(scene: Scene, reading: Reading, context: Context) -> bool:
     gap = scene.text[context.last.number.end : number.start] if others and context.last else ""
     if others and (number.share is None or gap.endswith(scene.language.marks("makes_up") or ("\0",))):
         return False  # other people are spoken of by now
+    if any(event.start >= number.end and _only_thought(scene, event) for event in scene.events):
+        return False  # "3천 명이 죽었다. 이대로면 1만2천 명 전체가 죽게 된다는 전망이다"
     whole = whole_before_part(scene, number)
     far = nearest(scene, number, reading.head, scene.stages)[1] > BARE_REACH
     return not whole and (far or (scene.language.by_order and number.share is not None))
@@ -1773,6 +1775,8 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
     for event in scene.events:
         if event.start >= reading.number.end and _of_a_part(scene, reading.number, event):
             continue
+        if event.start >= reading.number.end and _share_is_told(scene, reading.number):
+            continue
         now = cost(scene, reading.number, event.start, event.end, reading.head)
         now += 2 * CROSSED if _beyond_another(scene, reading.number, event) else 0
         now -= _past_relative(scene, reading, event)
@@ -1816,6 +1820,11 @@ def _past_relative(scene: Scene, reading: Reading, event: Hit) -> int:
 
 _MAIN_VERB = 60  # letters from the relative clause to the main verb
 _RELATIVE = 30  # its commas and the nearness of its own verb
+
+
+def _share_is_told(scene: Scene, number: Number) -> bool:
+    """ "전체의 3분의 1에 이르는데요, 생포 당시 영상도 …": a share that ends its clause is no subject of the next."""
+    return number.share is not None and scene.language.predicate_last and closes_clause(scene, number)
 
 
 def _of_a_part(scene: Scene, number: Number, event: Hit) -> bool:

@@ -315,9 +315,18 @@ def _own_people(found: Sequence[Hit], folded: Folded, language: Language) -> lis
         elif text.startswith(own, hit.start):
             near = acting is not None and hit.start - acting.end <= _OWN_CLAUSE
             if near and acting is not None and "." not in text[acting.end : hit.start]:
-                out.append(hit._replace(value=f"{side_of(acting)}_people"))
+                word = next(mark for mark in own if text.startswith(mark, hit.start))
+                rest = hit.start + len(word) + 1
+                nouns = (
+                    list(language.lexicon.find(fold(folded.cased[rest : hit.end]))) if rest < hit.end else []
+                )
+                nouns = [
+                    h._replace(start=h.start + rest, end=h.end + rest) for h in nouns if h.kind == "people"
+                ]
+                end, kind = (hit.start + len(word), "") if nouns else (hit.end, "_people")
+                out.extend((hit._replace(end=end, value=f"{side_of(acting)}{kind}"), *nouns))
                 continue
-        elif text.startswith(language.marks("subject"), hit.end):
+        elif text.startswith(language.marks("subject"), hit.end) or _by_its_head(text, hit, language):
             ends = acting is None or "." in text[acting.end : hit.start]
             if ends or not topic or text.startswith(language.marks("topic"), hit.end):
                 acting, topic = hit, text.startswith(language.marks("topic"), hit.end)
@@ -325,6 +334,17 @@ def _own_people(found: Sequence[Hit], folded: Folded, language: Language) -> lis
     return out
 
 
+def _by_its_head(text: str, country: Hit, language: Language) -> bool:
+    """ "김정은 북한 국무위원장은 … 자국 공병을": the one word behind a country, its office, is the subject."""
+    word = (
+        text[country.end + 1 : country.end + _OFFICE].partition(" ")[0]
+        if text[country.end : country.end + 1] == " "
+        else ""
+    )
+    return word.endswith(language.marks("subject"))
+
+
+_OFFICE = 12  # letters of an office and its particle
 _OWN_CLAUSE = 120  # letters between a country and "its own"
 
 

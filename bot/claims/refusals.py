@@ -13,6 +13,8 @@ from bot.model import Measure, Qualifier
 def no_count(scene: Scene, number: Number, head: Head) -> str | None:
     """Numbers that count nobody: years, ordinals, one person, the numbers of units and days; None where it may."""
     if number.share is not None:
+        if _is_counted_too(scene, number):
+            return "is told as a number as well"
         return "is an ordinal" if _is_ordinal_of(scene, number) else None
     if number.low is None and number.high is None:
         return "is no whole number"
@@ -27,11 +29,22 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
         _as_told_of_others,
         _as_travellers,
         _as_difference,
+        _as_supposed,
     ):
         refusal = rule(scene, number, head, value)
         if refusal:
             return refusal
     return None
+
+
+def _is_counted_too(scene: Scene, number: Number) -> bool:
+    """ "절반인 100여 명이 사망했다": a share in apposition to the number that it is."""
+    after = (n for n in scene.numbers if 0 < n.start - number.end <= _APPOSED)
+    marks = scene.language.marks("adnominal")
+    return any(scene.text[number.end : n.start].strip() in marks for n in after)
+
+
+_APPOSED = 3  # letters from a share to its number
 
 
 def _is_ordinal_of(scene: Scene, number: Number) -> bool:
@@ -149,6 +162,9 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
         return "counts what stands before it"
     taken = any(h.value == Measure.CAPTURED and 0 <= h.start - head.end <= 1 for h in scene.events)
     taken = taken or (scene.language.nouns_capitalised and _fell(scene, head))
+    shown = (
+        shown if shown or scene.language.spaced else scene.hits.at(head.end + 1, "unit")
+    )  # "101명의 전사자 사진"
     if not taken and ((shown and shown.value == "shown") or _shown_with(scene, number)):
         return "is shown, not counted"  # "portraits of 101 soldiers"
     return None
@@ -172,6 +188,26 @@ def _as_difference(scene: Scene, number: Number, _head: Head, _value: int) -> st
     return "is the difference of two numbers" if differs and any(word in before for word in than) else None
 
 
+def _as_supposed(scene: Scene, number: Number, head: Head, _value: int) -> str | None:
+    """ "1만 명의 북한군이 월급을 받는다면": a condition tells of nobody who is there."""
+    marks = scene.language.marks("supposed")
+    if not marks:
+        return None
+    start = max(number.end, head.end)
+    stop = min(
+        [
+            start + _SUPPOSED,
+            scene.sentence.end,
+            *(n.core for n in scene.numbers if n.core >= start and n.counter),
+        ]
+    )
+    behind = re.split(r"[,.”\"]", scene.text[start:stop])[0]
+    parts = [behind.partition(mark)[2] for mark in marks if mark in behind]
+    saying = scene.language.marks("while")
+    return "is only supposed" if any(not rest.startswith(saying) for rest in parts) else None
+
+
+_SUPPOSED = 60  # letters from a number to the ending that makes a condition
 _THAN = 16  # letters between "than" and how many more
 
 
@@ -485,6 +521,8 @@ _OLD = 140  # letters between a number and the year that a clause between them e
 def told_of_before(scene: Scene) -> bool | None:
     """Whether a sentence tells of a year before the war and of none in it; None where it names no year."""
     text, start, end = scene.text, scene.sentence.start, scene.sentence.end
+    if any(war in text[start:end] for war in scene.language.marks("old_wars")):
+        return True  # "베트남 전쟁 때 우리가 32만 명을 파병했다"
     if _YEAR_OF_WAR.search(text, start, end) or scene.of("now"):
         return False
     return True if _OLD_YEAR.search(text, start, end) else None

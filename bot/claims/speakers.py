@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.claimants import Claimants
+from bot.claims.governing import whole_before_part
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
@@ -710,6 +711,8 @@ def _is_marked(scene: Scene, who: Hit) -> bool:
     for number, word in enumerate(re.finditer(r"[^\s]+", scene.text[who.end : who.end + 40])):
         if number and scene.hits.at(who.end + word.start(), "relative"):
             return True  # "젤렌스키 우크라이나 대통령 지난 7일 …": the particle left out
+        if number == 0 and scene.text.startswith(scene.language.marks("placed") or ("\0",), who.end):
+            return False  # "모스크바에는 북한군이 있다고 했다"
         if number == 0 and scene.text[who.end].isspace() is False and word.start() == 0:
             if word.group()[0] in ",:\"“'‘":
                 return True
@@ -766,7 +769,22 @@ def _speaks_with_particle(scene: Scene, who: Hit, verb: Hit) -> bool:
     quotes = scene.text[who.end + 1 : who.end + 2] in "“‘'\""
     if quotes or scene.text.endswith(scene.language.marks("topic"), who.start, who.end):
         return True
-    return not any(who.end <= hit.start < verb.start for hit in (*scene.events, *scene.stages))
+    return not any(
+        who.end <= hit.start < verb.start and not _is_anothers(scene, who, hit)
+        for hit in (*scene.events, *scene.stages)
+    )
+
+
+def _is_anothers(scene: Scene, who: Hit, hit: Hit) -> bool:
+    """ "우크라이나군이 파병된 북한군 4천 명이 숨졌다고 밝혔다": it has a subject of its own, or shapes those counted."""
+    word = word_at(scene.text, hit.start)
+    behind = hit.start + len(word) + 1
+    if word.endswith(scene.language.marks("adnominal") or ("\0",)) and scene.hits.at(
+        behind, "nation", "people"
+    ):
+        return True
+    words = scene.text[who.end : hit.start].split()
+    return any(word.endswith(scene.language.marks("subject")) for word in words)
 
 
 def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
@@ -2020,6 +2038,9 @@ def attribute(
     said = replace(said, claimant=spokesman) if spokesman else said
     denied = said.denied
     denials = scene.of("deny", "doubt")
+    if denials and scene.language.predicate_last and whole_before_part(scene, number):
+        denials = scene.of("deny")  # "1만 명 가운데 돌아온 인원은 확인되지 않는다"
+        denied = denied and bool(denials)
     if denials and said.claimant and not denied:
         own_clause = [verb for verb in denials if not _set_apart(scene, verb, number.start)]
         denied = any(abs(verb.start - number.start) < 160 for verb in own_clause)

@@ -807,6 +807,23 @@ _FORETOLD = 4  # words from the one who announces to the verb
 _SPOT = 2  # letters between a noun and where they stand
 
 
+def _are_at_it(scene: Scene, reading: Reading) -> bool:
+    """ "보급로를 지키는 북한군 4천 명": a verb of now with its object or place shapes the noun."""
+    doing, oblique = scene.language.marks("doing"), scene.language.marks("oblique")
+    if not doing or reading.head.kind is None:
+        return False
+    start = min(reading.head.start, reading.number.start)
+    words = scene.text[scene.sentence.start : start].split()
+    while words and scene.hits.at(start - len(words[-1]) - 1, "nation", "people", "filler"):
+        start -= len(words.pop()) + 1
+    if len(words) < 2 or not words[-1].endswith(doing) or not words[-2].endswith(oblique):
+        return False
+    at = start - len(words[-1]) - 1
+    return not any(
+        hit.kind in ("nation", "who", "stage", "event", "say") for hit in scene.hits.within(at, start)
+    )
+
+
 def _stands_at(scene: Scene, reading: Reading) -> bool:
     """ "the 12,000-strong force in Kursk": a place right after the noun, and no verb that says more."""
     end = max(reading.number.end, reading.head.end)
@@ -818,6 +835,8 @@ def _stands_at(scene: Scene, reading: Reading) -> bool:
         noun = people.end if people is not None else noun
         if (word := scene.hits.at(noun + 1, "governs")) and word.end - word.start <= _IN:
             return any(0 <= hit.start - noun <= _REGION for hit in scene.of("place"))
+    if _are_at_it(scene, reading):
+        return True
     return any(0 <= hit.start - end <= 16 for hit in (*scene.of("place"), *scene.of("spot")))
 
 
