@@ -441,13 +441,10 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     if max(value, number.high or 0) > TOPIC["most"]:
         reading.refusal = "is more than could be there"
         return
-    particles = scene.language.predicate_last and not scene.language.wordless
-    past = context.past == (scene.index - 1, scene.sentence.paragraph) and told_of_before(scene) is None
-    past = past and not (scene.language.marks("old_wars") and scene.of("nation"))
     if verb is not None and verb.kind == "stage" and _at_home(scene, verb):
         reading.refusal = "is told of their own country"
         return
-    if past or ((scene.language.spaced or particles) and before_the_war(scene, number)):
+    if _of_the_past(scene, number, context):
         reading.refusal = "is told of a time before the war"
         return
     town = reading.inherited and reading.measure in _UNDER_FIRE and scene.of("town")
@@ -484,6 +481,14 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     )  # "De los 11.000 iniciales, 4.000 …"
     if reading.measure in STAGED and not reading.stage_told and not known and not context.theatre:
         reading.refusal = "is told without Russia's war"
+
+
+def _of_the_past(scene: Scene, number: Number, context: Context) -> bool:
+    """Whether the sentence before told of another war or of years before this one, or the number's own does."""
+    particles = scene.language.predicate_last and not scene.language.wordless
+    past = context.past == (scene.index - 1, scene.sentence.paragraph) and told_of_before(scene) is None
+    past = past and not (scene.language.marks("old_wars") and scene.of("nation"))
+    return past or ((scene.language.spaced or particles) and before_the_war(scene, number))
 
 
 def _are_sent(scene: Scene, reading: Reading, context: Context) -> bool:
