@@ -95,6 +95,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "they",
             "instrumental",
             "outcome",
+            "thither",
             "equals",
             "whom",
             "nominative",

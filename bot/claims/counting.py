@@ -327,6 +327,15 @@ def _more_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
         )
         if near and (last.refusal or "").startswith(("counts “", "is part of a name")):
             return True  # "llegaron 120 cañones y otros 120 están previstos"
+        inflected = (
+            scene.language.marks("genitive") and reading.number.start - last.number.end <= 2 * _FAR_MORE
+        )
+        if (
+            inflected
+            and last.refusal == "counts another army"
+            and not any(h.kind == "nation" and side_of(h) == COUNTED for h in between)
+        ):
+            return True  # "тримає в Південній Кореї 28,5 тисячі, а в Японії — ще 55 тисяч"
     if context.others < scene.index - 1:
         return False
     opens = reading.number.start - scene.sentence.start <= _OPENS and context.others == scene.index - 1
@@ -401,6 +410,25 @@ def _further(reading: Reading, before: Sequence[Reading]) -> bool:
 _UNDER_FIRE = OUTCOMES - {Measure.CAPTURED}
 
 
+def _is_elsewhere(scene: Scene, reading: Reading, context: Context) -> bool:
+    """Whether the number is told of another place, here or, where nothing names the war, in the sentence before."""
+    number = reading.number
+    elsewhere, price = nearest(scene, number, reading.head, scene.of("elsewhere"))
+    far = bool(scene.of("elsewhere")) and (reading.inherited or bool(scene.language.marks("genitive")))
+    war = [*scene.of("theatre"), *scene.of("place")] if scene.language.spaced else scene.of("theatre")
+    theatre = nearest(scene, number, reading.head, war)[1]
+    nearer = scene.language.marks("genitive") or scene.language.predicate_last
+    own = nearer and elsewhere is not None and price < min(theatre, _OWN_CLAUSE)
+    if own or ((far or (elsewhere is not None and price < 110)) and not war):
+        return True
+    if not context.elsewhere or scene.of("theatre"):
+        return False
+    words = scene.text[scene.sentence.start : scene.sentence.end].split()
+    there = not set(words).isdisjoint(scene.language.marks("thither"))  # "туди послали 6 тисяч будівельників"
+    spaced = scene.language.spaced and not scene.language.marks("instrumental")
+    return (reading.inherited or there) and not spaced
+
+
 def _check(scene: Scene, reading: Reading, context: Context) -> None:
     """Last doubts: the army as a whole, another theatre, more than could ever be."""
     number = reading.number
@@ -455,17 +483,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     if whole is not None and price < 40 and not _of_another_number(scene, number, whole):
         reading.refusal = "counts the army as a whole"
         return
-    elsewhere, price = nearest(scene, number, reading.head, scene.of("elsewhere"))
-    far = bool(scene.of("elsewhere")) and (reading.inherited or bool(scene.language.marks("genitive")))
-    war = [*scene.of("theatre"), *scene.of("place")] if scene.language.spaced else scene.of("theatre")
-    theatre = nearest(scene, number, reading.head, war)[1]
-    nearer = scene.language.marks("genitive") or scene.language.predicate_last
-    own = nearer and elsewhere is not None and price < min(theatre, _OWN_CLAUSE)
-    if own or ((far or (elsewhere is not None and price < 110)) and not war):
-        reading.refusal = "is told of another place"
-        return
-    spaced = scene.language.spaced and not scene.language.marks("instrumental")
-    if context.elsewhere and reading.inherited and not scene.of("theatre") and not spaced:
+    if _is_elsewhere(scene, reading, context):
         reading.refusal = "is told of another place"
         return
     if (

@@ -454,7 +454,12 @@ def _ranges(cores: Sequence[_Core], text: str, hits: Hits, language: Language) -
             found.append(joined)
             index += 2
             continue
-        if second and second.scaled and not first.scaled and _changes(first, second, text, hits):
+        if (
+            second
+            and second.scaled
+            and not first.scaled
+            and (_changes(first, second, text, hits) or _share_scale(first, second, text, hits, language))
+        ):
             first = first._replace(value=first.value * second.scale, scaled=True)  # "z 8 do 9 tys."
         found.append(_single(first))
         index += 1
@@ -541,6 +546,18 @@ def _spoken_pair(first: _Core, second: _Core) -> bool:
     return small and first.value < second.value / second.scale <= first.value * 1.5
 
 
+def _share_scale(first: _Core, second: _Core, text: str, hits: Hits, language: Language) -> bool:
+    """ "двома партіями прибули 11 і 4 тисячі": one word of thousands for two numbers that "and" joins."""
+    gap = text[first.end : second.start].strip()
+    joined = gap in language.both and not any(
+        hit.kind == "to" for hit in hits.within(first.end, second.start)
+    )
+    few = first.kind in ("digits", "words") and 2 <= first.value < _FEW and not first.grouped
+    small = second.scale >= _THOUSAND and second.value / second.scale < _FEW
+    return joined and few and small and bool(language.marks("genitive"))
+
+
+_FEW, _THOUSAND = 100, 1000
 _BESIDE = 12  # letters between two numbers of which one becomes the other
 
 
