@@ -53,6 +53,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         )
     if head.kind and head.end <= span_start < _main_verb_after(scene, head.end):
         return REACH  # "1,100 soldiers who went home may be sent again": the relative clause tells who
+    if _shapes_a_whole(scene, right_edge, span_start, span_end):
+        return 2 * REACH
     joined, said = 0, False
     if span_end <= left_edge:
         gap_start, gap_end, after = span_end, left_edge, False
@@ -130,6 +132,26 @@ def _joined_by_others(scene: Scene, number: Number, end: int) -> bool:
 
 _OF_THE_JOINED, _OWN_WORDS = 5, 45  # letters of a preposition, and of a noun and its country
 
+
+def _shapes_a_whole(scene: Scene, end: int, start: int, stop: int) -> bool:
+    """ "тысяча сапёров из обещанного отряда прибыла": a participle behind "of" tells of the whole."""
+    if not end < start or not scene.text.endswith(scene.language.marks("modifier") or ("\0",), start, stop):
+        return False
+    of = next((hit for hit in scene.hits.within(end, start) if hit.kind == "of"), None)
+    if of is None or of.start - end > _ORIGIN or start - of.end > _OF_WHOLE:
+        return False
+    gap = scene.text[end : of.start] + scene.text[of.end : start]
+    return not any(mark in gap for mark in ",;:–.(") and not any(end <= n.core < start for n in scene.numbers)
+
+
+def _sizes_a_whole(scene: Scene, number: Number, size: Number) -> bool:
+    """ "тысяча сапёров из корпуса численностью 6000 человек прибыла": a number that only tells how large a whole is."""
+    return scene.hits.until(size.start - 1, "strength") is not None and any(
+        hit.kind == "of" for hit in scene.hits.within(number.end, size.start)
+    )
+
+
+_OF_WHOLE = 12  # letters between "of" and the participle that shapes the whole
 _ORIGIN, _LONG_CLAUSE = 26, 110  # letters of a country behind a noun, and of a clause put in
 
 
@@ -251,7 +273,7 @@ _TO_WHICH = 40  # letters of a country between a noun and its relative clause
 
 _MARK = re.compile(r"[,，、;:–。；：…?!]")
 _MARK_PRICE = dict.fromkeys(",，、", _COMMA) | dict.fromkeys(";:–。；：", _CLAUSE)
-_MARK_PRICE |= dict.fromkeys("…?!", _PARTED)
+_MARK_PRICE |= dict.fromkeys("…?!;", _PARTED)
 
 
 def _punctuation(scene: Scene, gap: str, start: int, after: bool, *, bare: bool) -> int:
@@ -284,6 +306,8 @@ def _numbers_between(
     part = number.share is not None or scene.language.spaced
     if part and crossed and crossed[0].start - number.end <= 24 and base_of_share(scene, crossed[0]):
         crossed = crossed[1:]  # the whole that the share is taken from stands in nobody's way
+    if crossed and after and _sizes_a_whole(scene, number, crossed[0]):
+        crossed = crossed[1:]
     price += CROSSED * len(crossed)
     if crossed and after and scene.language.by_order and "，" in scene.text[start:end]:
         price += 2 * CROSSED  # "约200人的部队遭炮击，40人丧生": the next clause has a number of its own
@@ -303,12 +327,20 @@ def _numbers_between(
     if (
         scene.language.spaced
         and after
-        and any(0 <= n.start - span[1] <= 1 and not _is_dated(scene, n) for n in _near_numbers(scene))
+        and any(_owns(scene, n, span[1], gap) and not _is_dated(scene, n) for n in _near_numbers(scene))
     ):
         price += (
             3 * CROSSED
         )  # "1,000 of a planned 6,000", "killing 600 and wounding 4,100": the next one's own
     return price
+
+
+def _owns(scene: Scene, number: Number, end: int, gap: tuple[int, int]) -> bool:
+    """Whether a number follows a predicate at once, or behind a dash: "убиты 300, ранены 500", "…, ранеными – 500"."""
+    if 0 <= number.start - end <= 1:
+        return True
+    dashed = scene.language.marks("instrumental") and scene.text[end : number.start] == " – "
+    return bool(dashed) and "," in scene.text[gap[0] : gap[1]]
 
 
 def _tells_a_part(scene: Scene, number: Number, part: Number, predicate: int) -> bool:

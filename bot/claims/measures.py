@@ -463,6 +463,22 @@ def _by_sum(scene: Scene, reading: Reading, context: Context, _: _Around) -> Ver
     return Verdict(Measure.CASUALTIES, "sum") if _sums_up(scene, reading, context) else None
 
 
+def _by_total(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:
+    """ "… 11 тысяч, потом ещё три. Всего выходит 14 тысяч": the sum of the two last told, with no verb of its own."""
+    number, told = reading.number, list(context.told.values())[-2:]
+    if around.event is not None or number.share is not None or len(told) < _TWO:
+        return None
+    if reading.head.kind not in (None, "person") or not number.low or number.low != number.high:
+        return None
+    measures = {other.measure for other in told if other.accepted and scene.index - other.sentence <= 1}
+    sizes = [other.number.low or 0 for other in told if other.number.low == other.number.high]
+    same = len(measures) == 1 and measures <= set(STAGED) and len(sizes) == _TWO
+    return Verdict(measures.pop(), "stays") if same and all(sizes) and sum(sizes) == number.low else None
+
+
+_TWO = 2
+
+
 def _by_noun(scene: Scene, reading: Reading, _context: Context, around: _Around) -> Verdict | None:
     """ "600 dead", "two prisoners": the noun is an outcome itself."""
     head = reading.head
@@ -634,7 +650,7 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: _Around)
     same, number = scene.language.marks("equals"), reading.number
     if last is not None and same and scene.index - last.sentence <= 1:
         before = scene.text[max(scene.sentence.start, number.start - 30) : number.start].rstrip(' "«“')
-        if before.endswith(same):
+        if before.endswith((*same, *this)):
             return Verdict(last.measure, "goes on")  # "6.000 bajas, lo que supone más de la mitad"
     if last is not None and this and last.sentence == scene.index - 1:
         opening = scene.text[scene.sentence.start : scene.sentence.start + 20].lstrip('«„“" ')
@@ -1075,6 +1091,7 @@ def _by_head(_scene: Scene, reading: Reading, _context: Context, around: _Around
 #: In this order; the first that gives a verdict decides, and the last one always does.
 _RULES = (
     _by_sum,
+    _by_total,
     _by_noun,
     _by_outcome_behind,
     _by_whole,
@@ -1621,7 +1638,8 @@ def is_gapped(scene: Scene, number: Number, context: Context) -> bool:
     placed = scene.hits.at(number.end + 3, "governs") is not None and "," in gap[-4:]
     if placed and scene.text.startswith(" – ", number.end):
         return True  # "11 tysięcy trafiło tam jesienią, a kolejne cztery – na początku roku"
-    return "–" in gap[-4:] and "," in gap and len(gap) <= 60
+    own = any(last.number.end <= hit.start < number.start for hit in (*scene.stages, *scene.events))
+    return "–" in gap[-4:] and "," in gap and len(gap) <= 60 and not own
 
 
 def _noun_told(scene: Scene, number: Number) -> Measure | None:

@@ -129,6 +129,8 @@ def _grown(number: Number, before: Number | None, text: str, hits: Hits) -> Numb
     stops = r"[.;:!?\d]" if which else r"[.;:!?,\d]"
     joins = added is not None and not re.search(stops, text[number.end : added.start])
     if changed or joins or (clear and not crossed):  # "до 11 тисяч солдатів додадуться ще 25 тисяч"
+        if any(hit.kind == "bound_after" for hit in hits.within(number.core, number.end)):
+            return number._replace(low=number.high, high=None, qualifier=Qualifier.MORE_THAN)
         rough = any(hit.kind == "bound_before" and hit.value is Qualifier.ABOUT for hit in leading)
         return number._replace(low=number.high, qualifier=Qualifier.ABOUT if rough else Qualifier.EXACT)
     return number
@@ -709,6 +711,8 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
             end -= 1
         hit = hits.until(end, "bound_before", "more_before", "filler") or _total(end, hits)
         hit = hit or (hits.until(end, "bound_after") if at == number.start and end < at else None)
+        if hit is None and at == number.start:
+            hit = _before_insertion(end, text, hits)
         if hit is None or (hit.kind == "filler" and not _leads_on(hit.start, text, hits)):
             break
         if hit.kind == "bound_before" and compared and hit.value is not Qualifier.ABOUT:
@@ -727,6 +731,21 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
         at = hit.start
     qualifier = qualifier or _over_verb(at, text, hits, language) or _over_preposition(at, text, hits)
     return at, qualifier, more
+
+
+def _before_insertion(end: int, text: str, hits: Hits) -> Hit | None:
+    """ "превысило, по её оценке, 3000": a bound that a phrase between two commas parts from its number."""
+    if text[end - 1 : end] != ",":
+        return None
+    comma = text.rfind(",", max(0, end - _INSERTED), end - 2)
+    words = text[comma + 1 : end - 1].split() if comma > 0 else ()
+    if not 1 < len(words) < _MANY_WORDS or re.search(r"[\d.;:!?]", text[comma:end]):
+        return None
+    bound = hits.until(comma, "bound_before")
+    return bound if bound is not None and bound.value in (Qualifier.MORE_THAN, Qualifier.AT_LEAST) else None
+
+
+_INSERTED, _MANY_WORDS = 45, 6  # letters and words of a phrase put in between a bound and its number
 
 
 def _joins_clauses(hit: Hit, text: str) -> bool:
@@ -767,7 +786,7 @@ def _over_verb(at: int, text: str, hits: Hits, language: Language) -> Qualifier 
 
 
 def _over_preposition(at: int, text: str, hits: Hits) -> Qualifier | None:
-    """ "сообщали как минимум о сотне": a lower bound or "about" before a short preposition."""
+    """ "сообщали как минимум о сотне", "оценили более чем в 6000": a bound before a short preposition."""
     while at > 0 and text[at - 1] == " ":
         at -= 1
     word = hits.until(at, "governs")
@@ -775,6 +794,7 @@ def _over_preposition(at: int, text: str, hits: Hits) -> Qualifier | None:
         return None
     bound = hits.until(word.start - 1, "bound_before")
     told = bound is not None and bound.value in (Qualifier.AT_LEAST, Qualifier.ABOUT)
+    told = told or (bound is not None and bound.value is Qualifier.MORE_THAN and " " in text[bound.start : bound.end])
     return Qualifier(bound.value) if bound is not None and told else None
 
 

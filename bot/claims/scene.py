@@ -465,6 +465,14 @@ def hit_start(hit: Hit) -> int:
     return hit.start
 
 
+def _shaping(scene: Scene, preposition: int) -> int | None:
+    """Where a participle starts that shapes a noun, if the word right before this preposition is one."""
+    verb = scene.hits.until(preposition - 1, "event", "stage")
+    governs = verb is not None and scene.hits.at(preposition, "governs") is not None
+    shapes = governs and verb is not None and scene.text.endswith(scene.language.marks("modifier"), verb.start, verb.end)
+    return verb.start if verb is not None and shapes else None
+
+
 def opens_clause(scene: Scene, noun: Hit) -> bool:
     """Whether nothing but a word or two that govern nothing stands between the clause's start and the noun."""
     openers = scene.language.marks("opens")
@@ -482,6 +490,9 @@ def opens_clause(scene: Scene, noun: Hit) -> bool:
         who = scene.hits.until(at, "who")
         if who:  # "по оценке НИС, сапёров там тысяча": whose estimate it is counts as one word
             at, words = who.start, words + 1
+            continue
+        if shaped := _shaping(scene, start):  # "Прилетевших на церемонию родственников было 240"
+            at, words = shaped, words + 1
             continue
         if start == at or scene.hits.until(
             at, "function", "of", "from", "at", "event", "stage", "say", "number", "scale"

@@ -139,6 +139,7 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
         best is not None
         and _is_fronted(scene, reading)
         and not apposed
+        and not 0 <= head.start - best.end <= REACH
         and parted(scene, *span_between(best, number))
     ):
         return None  # "Сапёров там тысяча, а строители прибывают"
