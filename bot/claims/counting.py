@@ -436,7 +436,9 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     verb = reading.predicate
     shaped = scene.language.predicate_last and verb is not None and verb.end <= number.start
     unnamed = scene.language.marks("genitive") and reading.inherited and context.named < 0
-    unnamed = unnamed and not (context.last and context.last.accepted and context.last.sentence == scene.index)
+    unnamed = unnamed and not (
+        context.last and context.last.accepted and context.last.sentence == scene.index
+    )
     if (
         unnamed
         and reading.measure is Measure.TROOPS

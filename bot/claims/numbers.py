@@ -794,7 +794,9 @@ def _over_preposition(at: int, text: str, hits: Hits) -> Qualifier | None:
         return None
     bound = hits.until(word.start - 1, "bound_before")
     told = bound is not None and bound.value in (Qualifier.AT_LEAST, Qualifier.ABOUT)
-    told = told or (bound is not None and bound.value is Qualifier.MORE_THAN and " " in text[bound.start : bound.end])
+    told = told or (
+        bound is not None and bound.value is Qualifier.MORE_THAN and " " in text[bound.start : bound.end]
+    )
     return Qualifier(bound.value) if bound is not None and told else None
 
 

@@ -469,7 +469,11 @@ def _shaping(scene: Scene, preposition: int) -> int | None:
     """Where a participle starts that shapes a noun, if the word right before this preposition is one."""
     verb = scene.hits.until(preposition - 1, "event", "stage")
     governs = verb is not None and scene.hits.at(preposition, "governs") is not None
-    shapes = governs and verb is not None and scene.text.endswith(scene.language.marks("modifier"), verb.start, verb.end)
+    shapes = (
+        governs
+        and verb is not None
+        and scene.text.endswith(scene.language.marks("modifier"), verb.start, verb.end)
+    )
     return verb.start if verb is not None and shapes else None
 
 
