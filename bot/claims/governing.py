@@ -45,16 +45,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     """How far a predicate stands from a number: letters, plus what lies between them."""
     left_edge = min(number.start, head.start) if head.kind else number.start
     right_edge = max(number.end, head.end) if head.kind else _past_part(scene, number.end)
-    if head.whole and number.end <= span_start < head.end:
-        return REACH  # "of the promised 5,000 workers": said of the whole, not of the part
-    if head.whole and head.end <= span_start < _which_ends(scene, head.end):
-        return (
-            REACH  # "4000 із 11 000 солдатів, яких Кім прислав, загинули": nor what the whole's clause tells
-        )
-    if head.kind and head.end <= span_start < _main_verb_after(scene, head.end):
-        return REACH  # "1,100 soldiers who went home may be sent again": the relative clause tells who
-    if _shapes_a_whole(scene, right_edge, span_start, span_end):
-        return 2 * REACH
+    if others := _told_of_others(scene, number, (span_start, span_end), head, right_edge):
+        return others
     joined, said = 0, False
     if span_end <= left_edge:
         gap_start, gap_end, after = span_end, left_edge, False
@@ -112,6 +104,18 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     elif last and not after:
         price += _WRONG_SIDE
     return price
+
+
+def _told_of_others(scene: Scene, number: Number, span: tuple[int, int], head: Head, end: int) -> int:
+    """What a predicate costs that is said of the whole a number is taken from, or only tells who is counted; else 0."""
+    start, stop = span
+    if head.whole and number.end <= start < head.end:
+        return REACH  # "of the promised 5,000 workers": said of the whole, not of the part
+    if head.whole and head.end <= start < _which_ends(scene, head.end):
+        return REACH  # "4000 із 11 000 солдатів, яких Кім прислав, загинули": nor what the whole's clause tells
+    if head.kind and head.end <= start < _main_verb_after(scene, head.end):
+        return REACH  # "1,100 soldiers who went home may be sent again": the relative clause tells who
+    return 2 * REACH if _shapes_a_whole(scene, end, start, stop) else 0
 
 
 def _has_own_words(scene: Scene, number: Number, head: Head, end: int) -> bool:
