@@ -112,7 +112,9 @@ def _told_of_others(scene: Scene, number: Number, span: tuple[int, int], head: H
     if head.whole and number.end <= start < head.end:
         return REACH  # "of the promised 5,000 workers": said of the whole, not of the part
     if head.whole and head.end <= start < _which_ends(scene, head.end):
-        return REACH  # "4000 із 11 000 солдатів, яких Кім прислав, загинули": nor what the whole's clause tells
+        return (
+            REACH  # "4000 із 11 000 солдатів, яких Кім прислав, загинули": nor what the whole's clause tells
+        )
     if head.kind and head.end <= start < _main_verb_after(scene, head.end):
         return REACH  # "1,100 soldiers who went home may be sent again": the relative clause tells who
     return 2 * REACH if _shapes_a_whole(scene, end, start, stop) else 0
