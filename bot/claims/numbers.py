@@ -380,6 +380,7 @@ def _numeral(text: str, start: int, language: Language) -> _Core | None:
     at = end = start
     digits = scaled = grouped = False
     scale = 1.0
+    apart = language.wordless or language.by_order  # a space there parts two clauses of a headline
     while at < len(text) and at - start < 40:
         char = text[at]
         if char.isascii() and char.isdigit():
@@ -405,7 +406,7 @@ def _numeral(text: str, start: int, language: Language) -> _Core | None:
             else:
                 section += (1 if pending is None else pending) * worth
             pending, scaled, scale, at = None, True, float(worth), at + 1
-        elif char == " " and language.code == "ko" and at > start and _continues(text, at + 1, scaled):
+        elif char == " " and at > start and _continues(text, at + 1, scaled and not apart):
             at += 1
             continue
         else:
@@ -431,7 +432,7 @@ def _pair(text: str, start: int) -> _Core | None:
 
 
 def _continues(text: str, at: int, scaled: bool) -> bool:
-    """Whether a numeral goes on after a space: "2만 5천", "만 1천", "3 천"; "1만 명" does not."""
+    """Whether a numeral goes on after a space: "2만 5천", "만 1천", "3 천", "1 萬名"; "1만 명" does not."""
     if at >= len(text):
         return False
     if text[at] in _SCALES:

@@ -328,7 +328,7 @@ def _names(scene: Scene) -> list[Hit]:
             continue
         if who.value[1] == "capital" and (_is_place(scene, who) or not _speaks_as_capital(scene, who)):
             continue
-        if who.value[1] == "capital" and _joined_to_governed(scene, who):
+        if who.value[1] == "capital" and (_joined_to_governed(scene, who) or _is_of_a_body(scene, who)):
             continue
         if names and _names_office(scene, names[-1], who):
             reach = who.end
@@ -420,6 +420,24 @@ def _names_office(scene: Scene, person: Hit, office: Hit) -> bool:
     told = scene.language.predicate_last and not scene.language.wordless
     both = {person.value[1], office.value[1]} == {"claimant"}
     return told and both and scene.text[person.end : office.start] == " "
+
+
+def _is_of_a_body(scene: Scene, who: Hit) -> bool:
+    """ "アメリカのCNNテレビ", "美國網站「北緯38度」": a country's name that only shapes a body's name without spaces."""
+    if scene.language.spaced or not (scene.language.wordless or scene.language.by_order):
+        return False
+    for body in scene.of("who"):
+        gap = scene.text[who.end : body.start]
+        if body.start < who.end or len(gap) > _OF_BODY or body.value[1] == "capital":
+            continue
+        plain = not any(mark in gap for mark in _CLOSES) and not gap.startswith(tuple(scene.language.joiners))
+        if plain and not any(who.end <= say.start < body.start for say in scene.of("say", "deny")):
+            marked = scene.language.marks("topic") or ("\0",)
+            return not gap.startswith(marked) and gap not in scene.language.marks("contrast")
+    return False
+
+
+_OF_BODY, _CLOSES = 5, "，、,。;:"  # letters of a plain noun between a country and a body's name
 
 
 def _in_opening_quote(scene: Scene, voice: Voice) -> bool:
@@ -1045,6 +1063,8 @@ def _speaks_as_pronoun(scene: Scene) -> bool:
         return scene.language.spaced  # "…, according to the agency"
     if any(_in_commas(scene.text[word.end : say.start]) for word in scene.of("pronoun") for say in says):
         return scene.language.spaced  # "the report, cited by the paper, estimates"
+    if scene.language.by_order:  # "这名官员说，据信…"
+        return any(word.end == say.start for word in scene.of("pronoun") for say in says)
     return scene.language.spaced and any(
         0 <= say.start - word.end <= (20 if word.end - word.start > 6 else 8)
         or 0 <= word.start - say.end <= 2

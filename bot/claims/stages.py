@@ -748,6 +748,9 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
     if verb.value == Stage.PLANNED and _has_begun(scene, verb):
         return Stage.SENT
     if verb.value == Stage.PLANNED:
+        already = scene.language.marks("already")
+        if already and scene.language.by_order and scene.text.startswith(already, verb.end):
+            return Stage.SENT  # "预计已有超过3000人接近战区"
         done = (h for h in scene.stages if h.value == "done" and 0 <= h.start - verb.end <= REACH)
         if any(not parted(scene, verb.end, h.start) for h in done) or _may_have(scene, verb):
             return Stage.SENT
