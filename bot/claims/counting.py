@@ -19,7 +19,7 @@ from bot.claims.heads import FEW_LETTERS, head_after, head_of, rises_to
 from bot.claims.language import TOPIC
 from bot.claims.lexicon import Hit
 from bot.claims.measures import decide_measure
-from bot.claims.nations import decide_nation, only_says
+from bot.claims.nations import decide_nation, is_beside, only_says
 from bot.claims.numbers import Number
 from bot.claims.refusals import before_the_war, is_anybody, no_count, told_of_before
 from bot.claims.scene import (
@@ -611,7 +611,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         hit
         for hit in scene.of("nation")
         if ((hit.value.endswith("_people") and not is_adjective(scene, hit)) or has_noun(scene, hit))
-        and not only_says(scene, hit)
+        and not (only_says(scene, hit) or is_beside(scene, hit))
     ]
     nouns = [hit for hit in scene.of("people") if hit.value in STAGED]
     context.soldiers = context.soldiers or any(hit.value == Measure.TROOPS for hit in nouns)

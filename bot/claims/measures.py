@@ -1708,7 +1708,11 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
         told = told or (bool(later) and _named_in_clause_before(scene, number))
         many = (number.low or number.high or 0) >= _MANY
         by = any(0 <= number.start - say.end <= _BESIDE_SAYING for say in scene.of("say"))
-        return Measure.TROOPS if told and many and (by or (said and price <= _BESIDE_SAYING)) else None
+        near = told and many and (by or (said and price <= _BESIDE_SAYING))
+        befell = context.event[0] if bare and context.event[1] == scene.index - 1 else ""
+        if befell in OUTCOMES and said is not None and scene.language.marks("partitive"):
+            return Measure(befell)  # "Les morts sont le triple. Séoul en comptait 600 en avril"
+        return Measure.TROOPS if near else None
     keys = ("genitive", "partitive", "possessive")  # "ad aprile ne stimava 600", "Kyiv spoke of at least 200"
     plain = any(scene.language.marks(key) for key in keys)
     beside = said is not None and plain and 0 <= number.start - said.end <= _SPOKEN
@@ -1740,7 +1744,10 @@ _OWN_NOUN = 12  # letters within which a noun behind a number may be its own
 def _has_pronoun(scene: Scene, say: Hit) -> bool:
     """Whether an object's pronoun stands before a verb of saying: "les estime à", "l'évalue à"."""
     before = scene.text[max(scene.sentence.start, say.start - 5) : say.start].replace("'", " ").split()
-    return bool(before) and before[-1] in scene.language.marks("object")
+    own = scene.text[say.start : say.end].split()[0]  # "ne contavano 600"
+    return own in scene.language.marks("object") or (
+        bool(before) and before[-1] in scene.language.marks("object")
+    )
 
 
 def _in_a_name(scene: Scene, noun: Hit) -> bool:

@@ -560,7 +560,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         and not _stands_against(scene, hit)
         and not _only_told_of(scene, hit, number)
         and not stands_aside(scene, hit, number)
-        and not _is_beside(scene, hit)
+        and not is_beside(scene, hit)
         and not _is_companion(scene, hit)
         and not scene.text.endswith(scene.language.marks("none") or ("\0",), scene.sentence.start, hit.start)
         and (side_of(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
@@ -654,7 +654,7 @@ def _acts_before(scene: Scene, army: Hit) -> bool:
     return bool(ours) and scene.text.startswith(marks, ours[-1].end)
 
 
-def _is_beside(scene: Scene, army: Hit) -> bool:
+def is_beside(scene: Scene, army: Hit) -> bool:
     """ "u boku Rosjan", "contro le truppe ucraine", "wysłać Rosjanom": with, against or to whom ours are sent."""
     if side_of(army) == COUNTED:
         return False

@@ -223,11 +223,15 @@ def _is_swapped(scene: Scene, number: Number) -> bool:
 
 def _is_ratio(scene: Scene, number: Number, value: int) -> bool:
     """ "vier von elf Soldaten": two small numbers, one of the other."""
-    if not scene.language.nouns_capitalised or value > _RATIO:
+    if not scene.language.marks("ratio") or value > _RATIO:
         return False
     for first, second in pairwise(scene.numbers):
         small = max(first.high or _PER, second.high or _PER) <= _RATIO
         joined = scene.text[first.core_end : second.core].strip()
+        noun = any(first.end <= hit.start < second.start for hit in scene.of("people", "nation"))
+        joined = (
+            joined.rpartition(" ")[2] if noun and "," not in joined else joined
+        )  # "otto soldati su dieci"
         if number in (first, second) and small and joined in scene.language.marks("ratio"):
             return True
     return False
