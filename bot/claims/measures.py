@@ -1708,11 +1708,11 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
         told = told or (bool(later) and _named_in_clause_before(scene, number))
         many = (number.low or number.high or 0) >= _MANY
         by = any(0 <= number.start - say.end <= _BESIDE_SAYING for say in scene.of("say"))
-        near = told and many and (by or (said and price <= _BESIDE_SAYING))
+        close = told and many and (by or (said and price <= _BESIDE_SAYING))
         befell = context.event[0] if bare and context.event[1] == scene.index - 1 else ""
         if befell in OUTCOMES and said is not None and scene.language.marks("partitive"):
             return Measure(befell)  # "Les morts sont le triple. Séoul en comptait 600 en avril"
-        return Measure.TROOPS if near else None
+        return Measure.TROOPS if close else None
     keys = ("genitive", "partitive", "possessive")  # "ad aprile ne stimava 600", "Kyiv spoke of at least 200"
     plain = any(scene.language.marks(key) for key in keys)
     beside = said is not None and plain and 0 <= number.start - said.end <= _SPOKEN
