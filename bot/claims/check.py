@@ -161,6 +161,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "were",
             "are",
             "purpose",
+            "agrees",
             "whereas",
             "adjectival",
             "be",

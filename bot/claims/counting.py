@@ -338,6 +338,9 @@ def _more_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
             return True  # "тримає в Південній Кореї 28,5 тисячі, а в Японії — ще 55 тисяч"
     if context.others < scene.index - 1:
         return False
+    ours = last is not None and last.accepted and last.sentence == scene.index and last.nation == COUNTED
+    if ours and scene.language.marks("postposed"):
+        return False  # "dit avoir éliminé 77 Nord-Coréens et blessé une quarantaine d'autres"
     opens = reading.number.start - scene.sentence.start <= _OPENS and context.others == scene.index - 1
     few = (reading.number.high or FEW_LETTERS) < FEW_LETTERS and not scene.of("nation", "people")
     few = few and opens
@@ -483,7 +486,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = "is told of a town under fire"
         return
     whole, price = nearest(scene, number, reading.head, scene.of("whole"))
-    if whole is not None and price < 40 and not _of_another_number(scene, number, whole):
+    if whole is not None and price < 40 and not _is_apart(scene, number, whole):
         reading.refusal = "counts the army as a whole"
         return
     if _is_elsewhere(scene, reading, context):
@@ -510,6 +513,21 @@ def _of_the_past(scene: Scene, number: Number, context: Context) -> bool:
     past = context.past == (scene.index - 1, scene.sentence.paragraph) and told_of_before(scene) is None
     past = past and not (scene.language.marks("old_wars") and scene.of("nation"))
     return past or ((scene.language.spaced or particles) and before_the_war(scene, number))
+
+
+def _is_apart(scene: Scene, number: Number, whole: Hit) -> bool:
+    return _of_another_number(scene, number, whole) or _army_of(scene, number, whole)
+
+
+def _army_of(scene: Scene, number: Number, whole: Hit) -> bool:
+    """ "un ejército de 25.000 norcoreanos": few enough to be those sent."""
+    word = scene.text[whole.start : whole.end].split()[-1]
+    near = scene.language.marks("postposed") and 0 < number.start - whole.end <= _RIGHT_AT
+    return bool(near) and word in scene.language.marks("of") and (number.high or number.low or 0) < _ARMY
+
+
+_RIGHT_AT = 10  # letters of a bound between "an army of" and its number
+_ARMY = 100_000
 
 
 def _are_sent(scene: Scene, reading: Reading, context: Context) -> bool:

@@ -384,8 +384,9 @@ def _same_noun(scene: Scene, number: Number) -> Head | None:
 def _taken_from(scene: Scene, number: Number) -> Head | None:
     """ "10,000 soldiers are in Kursk, out of 12,000 in the country": a whole has the noun of its part."""
     earlier = [other for other in scene.numbers if other.end <= number.start]
-    if not earlier or number.plain or not scene.hits.until(number.start - 1, "of"):
-        return None
+    of = scene.hits.until(number.start - 1, "of")
+    if not earlier or number.plain or of is None or scene.hits.until(of.start - 1, "body"):
+        return None  # "otro grupo de mil"
     if any(mark in scene.text[earlier[-1].end : number.start] for mark in ";:"):
         return None
     head = head_after(scene, earlier[-1])

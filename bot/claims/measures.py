@@ -218,7 +218,10 @@ def _trade_behind(scene: Scene, head: Head) -> Measure | None:
     at, of = head.end, bool(scene.language.marks("genitive"))
     for _ in range(4):
         trade = scene.hits.at(at + 1, "trade")
-        if of and trade is not None and " " in scene.text[trade.start : trade.end]:
+        whole = bool(scene.language.marks("postposed")) or (
+            trade is not None and " " in scene.text[trade.start : trade.end]
+        )
+        if of and trade is not None and whole:  # "soldados norcoreanos de construcción"
             return Measure(trade.value)
         skip = scene.hits.at(at + 1, "nation", "of", "from", "filler")
         if skip is None:
@@ -259,7 +262,11 @@ def _trade_meant(scene: Scene, head: Head) -> Measure | None:
     trades = sorted((hit for hit in trades if hit.start < later), key=_trade_start)
     if len({hit.value for hit in trades}) != 1:
         return None
-    gap = scene.text[head.end : trades[0].start]
+    start = head.end
+    if scene.language.marks("postposed") and (word := scene.hits.at(start + 1, "governs")):
+        where = scene.hits.at(word.end + 1, "place")
+        start = where.end if where is not None else start  # "5.000 militares a Rusia para reconstruir"
+    gap = scene.text[start : trades[0].start]
     told = gap.split() or [""]
     plain = not any(mark in gap for mark in ",;:.()") and len(told) <= 3
     return Measure(trades[0].value) if plain and told[0] in {word.split()[0] for word in words} else None
@@ -969,10 +976,11 @@ def _by_others_count(scene: Scene, reading: Reading, context: Context, _: _Aroun
     return Verdict(last.measure, "goes on") if by or ":" in before else None
 
 
-def _by_its_name(scene: Scene, reading: Reading, context: Context, _: _Around) -> Verdict | None:
+def _by_its_name(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:
     """ "estime désormais ce chiffre à 2 000", "situaron su número en 10.000": the count's name without its noun."""
     number, last = reading.number, context.last
     plain = scene.language.spaced and not scene.language.marks("genitive")
+    plain = plain and not _right_after(scene, reading, around.stage)
     if not plain or reading.head.kind is not None or number.share is not None:
         return None
     names = [hit for hit in scene.of("tally") if 0 <= number.start - hit.end <= _BESIDE_NAME]
@@ -1035,7 +1043,9 @@ def _by_another_count(scene: Scene, reading: Reading, context: Context, around: 
 
 def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:
     """A bare number with no verb close by leans on what was told before it, or counts nothing."""
-    reach = REACH if part_of(scene, reading.number) else BARE_REACH
+    reach = (
+        REACH if part_of(scene, reading.number) or _right_after(scene, reading, around.stage) else BARE_REACH
+    )
     if reading.head.kind is not None or (around.stage is not None and around.stage_price <= reach):
         return None
     last = context.last
@@ -1370,6 +1380,19 @@ def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
         and scene.text[number.end : scene.sentence.end].lstrip("」”")[:1] in "。，；"
     )
     return near and number.counter and (closed or closes_clause(scene, number)) and not scene.of("people")
+
+
+def _right_after(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
+    """ "Kim mandó a su aliado un total de 11.000": a bare number and its verb, a word for the sum between them."""
+    number = reading.number
+    if verb is None or not scene.language.marks("postposed") or not 0 < number.start - verb.end <= _TO_SUM:
+        return False
+    between = scene.hits.within(verb.end, number.start)
+    plain = not any(hit.kind in ("people", "event", "number", "who", "stage") for hit in between)
+    return plain and any(hit.kind == "tally" for hit in between) and not parted(scene, verb.end, number.start)
+
+
+_TO_SUM = 40  # letters between a verb and the number that it sends
 
 
 def _tally_at(scene: Scene, number: Number) -> Hit | None:

@@ -22,6 +22,7 @@ from bot.claims.scene import (
     side_of,
     word_at,
 )
+from bot.model import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -508,6 +509,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         (
             0 <= say.start - who.end <= far
             and not _another_clause(scene, who, say)
+            and not _only_plans(scene, say)
             and not _quote_ends(scene, who.end, say.start)
             and not (scene.language.marks("possessive") and scene.text.count(", ", who.end, say.start) == 1)
         )
@@ -706,6 +708,18 @@ def _is_agent(scene: Scene, start: int) -> bool:
 
 
 _ADVERB = 34  # "confirmados oficialmente por Kim"
+
+
+def _only_plans(scene: Scene, say: Hit) -> bool:
+    """ "Pyongyang « prévoit d'envoyer »", "Pionyang prevé mandar": what foresees its own sending does not speak."""
+    if not scene.language.marks("postposed"):
+        return False
+    plans = any(hit.start == say.start and hit.value == Stage.PLANNED for hit in scene.stages)
+    sends = (hit for hit in scene.stages if hit.value == "send" and 0 < hit.start - say.end <= _TO_SEND)
+    return plans and any(sends)
+
+
+_TO_SEND = 6  # letters of a preposition between a plan and its infinitive
 
 
 def _is_inverted(scene: Scene, say: Hit) -> bool:
@@ -1678,10 +1692,14 @@ class Speech:
 def _points_back(scene: Scene, word: Hit) -> bool:
     """ "Как передаёт Report со ссылкой на агентство, об этом сообщили …": a source and a comma may stand before it."""
     at = word.start - scene.sentence.start
+    agrees = scene.language.marks("agrees")
+    if any(0 <= scene.text.find(mark, word.end, scene.sentence.end) - word.end <= _NEXT for mark in agrees):
+        return False  # "Estos datos coinciden con los publicados por Seúl"
     source = scene.text[word.start - 2 : word.start] == ", " and bool(scene.language.marks("genitive"))
     return at <= (_BEHIND_SOURCE if source else _back_reach(scene))
 
 
+_NEXT = 3  # letters between a count told and the verb that likens it to another
 _BEHIND_SOURCE = 110  # letters of a source before a word that points back
 
 
