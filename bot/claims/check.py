@@ -168,6 +168,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "clause",
             "surname",
             "wholly",
+            "usual",
+            "temporal",
             "none",
             "rough_to",
             "kin",

@@ -378,7 +378,8 @@ def _leader(found: Sequence[Hit], folded: Folded, surnames: tuple[str, ...]) -> 
         if not named:
             others = [h for h in found if h.kind == "who" and full in folded.lower[h.start : h.end + 1]]
             named = [] if others else [hit._replace(end=0) for hit in country[:1]]
-        speaks = [hit for hit in found if hit.kind == "who" and named and hit.start == named[0].start]
+        own = {hit.start for hit in (country if named and not named[0].end else named[:1])}
+        speaks = [hit for hit in found if hit.kind == "who" and hit.start in own]
         if not named:
             continue
         taken = {hit.start for hit in found if hit.kind in ("who", "nation")}

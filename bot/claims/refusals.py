@@ -143,6 +143,8 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
         return "counts others"
     if _is_rate(scene, number, head):
         return "is told of each"
+    if _is_usual(scene, number):
+        return "is told of all such units"
     if (each and (each.value == "each" or head.kind is None)) or apiece or _is_of_each(scene, number):
         return "is told of each"
     of = scene.hits.until(number.start - 1, "of") if head.kind is None else None
@@ -209,6 +211,13 @@ def _as_supposed(scene: Scene, number: Number, head: Head, _value: int) -> str |
 
 _SUPPOSED = 60  # letters from a number to the ending that makes a condition
 _THAN = 16  # letters between "than" and how many more
+
+
+def _is_usual(scene: Scene, number: Number) -> bool:
+    """ "a battalion is generally made up of several hundred troops": of such units everywhere, not of these."""
+    words = scene.language.marks("usual")
+    before = scene.text[scene.clause_start(number.start) : number.start].split() if words else ()
+    return not set(words).isdisjoint(before)
 
 
 def _is_swapped(scene: Scene, number: Number) -> bool:

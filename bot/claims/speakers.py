@@ -217,6 +217,9 @@ def _governed(scene: Scene, who: Hit) -> bool:
     start = who.start
     while scene.language.by_order and (name := scene.hits.until(start, "who")):
         start = name.start  # "与韩国防长金龙显会谈后": one person's office and name
+    when = preceding(scene, start, kind) if scene.language.marks("temporal") else None
+    if when is not None and scene.text[when.start : when.end] in scene.language.marks("temporal"):
+        return not scene.hits.at(who.end + 1, "say")  # "comes after the NIS disclosed that …"
     governed = preceded(scene, start, kind) or _apposed_to_governed(scene, start, kind)
     return told and governed and not _they_say_at(scene, who) and not _told_by(scene, who)
 
@@ -1657,7 +1660,11 @@ class Speech:
         country = self.claimants.get(capital.id) if capital else None
         for voice in own:
             one = self.claimants.get(voice.id) if voice.role == "claimant" else None
-            if capital is None or country is None or one is None or voice.end > capital.start:
+            if capital is None or country is None or one is None:
+                continue
+            if _closes_for(scene, capital, voice) and one.country == country.country:
+                return voice.id
+            if voice.end > capital.start:
                 continue
             words = scene.text[voice.end : capital.start].replace(",", " ").split()
             that = not set(words).isdisjoint(scene.language.marks("that"))
@@ -1687,6 +1694,19 @@ class Speech:
             return Attribution(best.id, via, best.denies, "voice")
         best = _closest(media, number, _JOINED)
         return Attribution(best.id, None, best.denies, "medium")
+
+
+def _closes_for(scene: Scene, capital: Voice, voice: Voice) -> bool:
+    """ "Kyiv reckons that 25,000 will come, Budanov said": who closes the sentence speaks for the capital before."""
+    plain, comma = scene.language.marks("possessive"), scene.text[voice.start - 2 : voice.start] == ", "
+    if not plain or not comma or voice.start < capital.end:
+        return False
+    says = (say for say in scene.of("say") if 0 <= say.start - voice.end <= _TO_HIS_VERB)
+    opens = capital.start - scene.sentence.start <= 1
+    return opens and any(scene.text[say.end : say.end + 1] in ".;," for say in says)
+
+
+_TO_HIS_VERB = 30  # letters of a rank and a name between a body and its verb
 
 
 def _points_back(scene: Scene, word: Hit) -> bool:

@@ -46,6 +46,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     elif standing and scene.text.startswith(standing, number.end):
         told = Stage.PRESENT  # "3000人いる"
     elif best is not None:
+        best = _main_verb(scene, reading, best) or best
         told = Stage.PLANNED if _open_ended(scene, number, best) else _stage_told(scene, best)
         reading.predicate = best
     if best is not None and best.value == "send" and _is_bare_noun(scene, number, best) and context.last:
@@ -74,6 +75,21 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
     reading.stage_told = told is not None and not bare
     reading.stage = told or _likeliest(scene, reading, context)
+
+
+def _main_verb(scene: Scene, reading: Reading, verb: Hit) -> Hit | None:
+    """ "10,000 soldiers sent by Kim are operating in Kursk": the clause's own verb, not what shapes its noun."""
+    copulas = tuple(f"{word} " for word in scene.language.marks("be"))
+    end = max(reading.number.end, reading.head.end)
+    if not copulas or verb.value != Stage.SENT or verb.start - end != 1:
+        return None
+    for hit in scene.stages:
+        if hit.start <= verb.end or parted(scene, verb.end, hit.start):
+            continue
+        if hit.value != Stage.PRESENT or any(verb.end <= n.core < hit.start for n in scene.rivals):
+            return None
+        return hit if scene.text.startswith(copulas, hit.start) else None
+    return None
 
 
 def _plans_later(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
