@@ -157,6 +157,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "since",
             "helped",
             "begins",
+            "masculine",
             "lasts",
             "were",
             "are",

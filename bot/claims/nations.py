@@ -438,7 +438,7 @@ def _is_the_speaker(scene: Scene, hit: Hit) -> bool:
     people = scene.language.nouns_capitalised and hit.value == "other_people"
     if people and preceded(scene, hit.start, "according"):
         return True  # "unter Berufung auf Amerikaner"
-    behind = scene.hits.at(hit.end + 1, "according_after") if people else None
+    behind = scene.hits.at(hit.end + 1, "according_after") if scene.language.nouns_capitalised else None
     if behind is not None and scene.text[behind.start : behind.end] in scene.language.marks("postposition"):
         return True  # "dem Geheimdienst und den Ukrainern zufolge"
     if scene.language.nouns_capitalised and any(preceded(scene, who.start, "according") for who in names):
@@ -449,7 +449,13 @@ def _is_the_speaker(scene: Scene, hit: Hit) -> bool:
     )
     if beside is not None and any(0 <= say.start - hit.end <= 2 * _OWN_VERB for say in scene.of("say")):
         return True  # "le agenzie sudcoreane e occidentali hanno affermato"
+    gaps = (who.start - say.end for who in names for say in scene.of("say"))
+    if scene.language.nouns_capitalised and any(1 <= gap <= _ITS_ARTICLE for gap in gaps):
+        return True  # "Am Dienstag erklärten die USA, …"
     return any(0 <= say.start - who.end <= _OWN_VERB for who in names for say in scene.of("say"))
+
+
+_ITS_ARTICLE = 5  # letters of an article between a verb of saying and its subject
 
 
 def _set_against(scene: Scene, number: Number, army: Hit) -> bool:
@@ -608,6 +614,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     countries = [
         hit for hit in countries if not stands_aside(scene, hit, number) and not _is_source(scene, hit)
     ]
+    told = scene.language.nouns_capitalised  # "Den USA zufolge wird Kim 2000 Soldaten schicken"
+    countries = [hit for hit in countries if not (told and _is_the_speaker(scene, hit))]
     clause = [hit for hit in countries if same_clause(scene, hit, number)]
     for group in (clause, countries):
         ours = [hit for hit in group if side_of(hit) == COUNTED]

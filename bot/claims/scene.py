@@ -252,7 +252,7 @@ class Scene:
         if not sends and not lasts:
             return hit
         start, stop = self.clause_start(hit.start), self.clause_end(hit.end)
-        words = set(_WORD.findall(self.text, start, stop))
+        words = set(_WORD.findall(self.cased, start, stop))  # "Institute for the Study of War" is no verb
         if sends:
             past = not words.isdisjoint(marks("since")) or not words.isdisjoint(marks("helped"))
             return hit._replace(value=Stage.SENT.value) if past else hit
@@ -855,7 +855,8 @@ def frames(scene: Scene, name: Hit) -> bool:
     if not scene.language.nouns_capitalised or name.start - scene.sentence.start > _ARTICLE_OPENS:
         return False
     helper = scene.hits.at(name.end + 1, "function")
-    return helper is not None and any(say.end >= scene.sentence.end - 2 for say in scene.of("say"))
+    last = (say for say in scene.of("say") if say.end >= scene.sentence.end - 2)
+    return helper is not None and any(", wie " not in scene.text[name.end : say.start] for say in last)
 
 
 def _owns(scene: Scene, hit: Hit) -> bool:

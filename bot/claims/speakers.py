@@ -518,8 +518,18 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         )
         or (closed and 0 <= who.start - say.end <= 12)
         or (who.start - say.end == 1 and (_is_inverted(scene, say) or scene.language.nouns_capitalised))
+        or _is_its_subject(scene, say, who)
         for say in scene.of("say", "deny")
     ) or any(0 <= trail.start - who.end <= _to_source(scene, who) for trail in scene.of("according_after"))
+
+
+def _is_its_subject(scene: Scene, say: Hit, who: Hit) -> bool:
+    """ "…, sagte die Nato am Freitag", "…, teilte der Kreml mit": a verb, a nominative article and a capital."""
+    if not scene.language.nouns_capitalised or not scene.text.endswith(", ", scene.sentence.start, say.start):
+        return False
+    article = scene.text[say.end : who.start].strip()
+    name = scene.text[who.start : who.end]
+    return article in ("die", "das") or (article == "der" and name in scene.language.marks("masculine"))
 
 
 def _to_source(scene: Scene, who: Hit) -> int:
