@@ -191,6 +191,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "fights",
             "in_all",
             "source",
+            "by_now",
             "by_then",
             "becomes",
             "sizes",

@@ -63,6 +63,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = Stage.PRESENT
     if (done := _already(scene, reading)) is not None:
         told, reading.predicate = _stage_told(scene, done) if done.value != "send" else Stage.SENT, done
+    if told is Stage.PLANNED and (there := _already_there(scene, reading)) is not None:
+        told, reading.predicate = _stage_told(scene, there), there
     if "earlier" in reading.rules:
         told = Stage.SENT
     if told is Stage.SENT and best is not None and _is_now(scene, number, best):
@@ -393,6 +395,20 @@ def _already(scene: Scene, reading: Reading) -> Hit | None:
     if verb is None or verb.value == Stage.PLANNED or parted(scene, end, verb.start):
         return None
     return None if any(end <= n.core < verb.start for n in scene.rivals) else verb
+
+
+def _already_there(scene: Scene, reading: Reading) -> Hit | None:
+    """ "l'attacco potrebbe coinvolgere 10mila nordcoreani, già presenti in Russia": what is told of them behind."""
+    marks, at = scene.language.marks("by_now"), phrase_end(scene, reading)
+    if not marks or reading.head.kind is None:
+        return None
+    at += 2 if scene.text.startswith(", ", at) else 1
+    mark = next((word for word in marks if scene.text.startswith(f"{word} ", at)), "")
+    verb = scene.hits.at(at + len(mark) + 1 if mark else at, "stage")
+    if verb is None or verb.value == Stage.PLANNED:
+        return None
+    behind = scene.text.startswith(tuple(f" {word}" for word in marks), verb.end)
+    return verb if mark or behind else None
 
 
 _NOW_BEHIND = 22  # letters of a place and a verb of being
