@@ -131,7 +131,12 @@ def _complete(scene: Scene, context: Context) -> None:
     before = _thousands(context.last) if context.last and context.last.sentence >= scene.index - 1 else 0
     for at, number in enumerate(scene.numbers):
         words = scene.text[number.core : number.core_end]
-        few = number.worded and number.share is None and (number.high or number.low or 0) < _HUNDRED
+        risen = at and scene.text[scene.numbers[at - 1].end : number.core].strip() in scene.language.marks(
+            "to"
+        )
+        few = (
+            (number.worded or risen) and number.share is None and (number.high or number.low or 0) < _HUNDRED
+        )
         if any(mark in words for mark in marks):
             before = number.high or number.low or 0
         elif before and few and not words.endswith(collective) and _stands_bare(scene, number):

@@ -88,9 +88,10 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
     if head.kind is None and last is not None and (_moves_on(scene, last) or _is_that_number(scene, last)):
         return last.measure or Measure.TROOPS
     alone = scene.language.spaced and head.kind == "person" and not context.soldiers
-    workers = context.folk[0] if alone else ""
+    ahead = context.ahead if head.kind == "person" else ""
+    workers = ahead or (context.folk[0] if alone else "")
     total = bool(scene.language.marks("postposed")) and bool(scene.of("tally"))  # "le total des Nord-Coréens"
-    if workers == Measure.WORKERS and scene.hits.at(head.start, "nation") and not total:
+    if ahead or (workers == Measure.WORKERS and scene.hits.at(head.start, "nation") and not total):
         return Measure(workers)  # "… 50 тисяч робітників. Кордон перетнули 12 800 північнокорейців"
     if _sums_trades(scene, reading) or _whole_of_a_trade(scene, reading):
         return Measure.TROOPS

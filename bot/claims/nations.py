@@ -213,7 +213,10 @@ def _includes(scene: Scene, reading: Reading) -> bool:
         army = next(
             (h for h in scene.of("nation") if 0 <= hit.start - h.end <= 2 and side_of(h) == COUNTED), None
         )
-        if army and 0 <= number.start - hit.end <= 20:
+        whole = (
+            not scene.language.spaced or scene.language.predicate_last
+        )  # "8.000 of them, including 3.000" else
+        if army and whole and 0 <= number.start - hit.end <= 20:
             return True
         if head.kind is None and 0 <= number.start - hit.end <= 20 and _of_other_kind(scene, hit):
             return True

@@ -134,7 +134,10 @@ def _candidates(article: Article, language: Language, *, everything: bool = Fals
             context.folk[0],
             min(context.folk[1], -1),
         )  # a headline stands before the first sentence
-        readings = [count(scene, context) for scene in scenes]
+        readings = []
+        for place, scene in enumerate(scenes):
+            context.ahead = _trade_ahead(scenes, place)
+            readings.append(count(scene, context))
         speech = Speech(scenes, language.claimants, title[1] if section is Section.BODY else ())
         counts = [place for place, told in enumerate(readings) if any(everything or r.accepted for r in told)]
         attributions = speech.attributions(counts[-1] + 1 if counts else 0)
@@ -164,6 +167,17 @@ def _retells(claim: Claim, plan: Claim) -> bool:
     bounds = {claim.low, claim.high} & {plan.low, plan.high} - {None}
     same = claim.measure is plan.measure and bool(bounds)
     return same and claim.claimant in (None, plan.claimant)
+
+
+def _trade_ahead(scenes: Sequence[Scene], place: int) -> str:
+    """ "… 5 тисяч громадян. Їх планують використовувати для відбудови": the trade that the next sentence tells of them."""
+    scene = scenes[place]
+    following = scenes[place + 1] if place + 1 < len(scenes) and scene.numbers else None
+    if following is None or following.sentence.paragraph != scene.sentence.paragraph or following.numbers:
+        return ""
+    opens = any(word.start == following.sentence.start for word in following.of("them"))
+    trades = {hit.value for hit in following.of("trade")}
+    return str(trades.pop()) if opens and len(trades) == 1 and not following.of("people") else ""
 
 
 def _speaks(scenes: Sequence[Scene], language: Language, countries: frozenset[str]) -> bool:

@@ -76,6 +76,7 @@ class Context:
     people: int = -9  # the last sentence that names its people
     folk: tuple[str, int] = ("", -9)  # the last noun of soldiers, engineers or workers, and its sentence
     soldiers: bool = False  # whether any sentence so far has spoken of soldiers
+    ahead: str = ""  # the trade that the next sentence tells of "them"
     others: int = -9  # the last sentence that counts persons of another kind, nobody counted since
     past: tuple[int, int] = (-9, -9)  # the last sentence told of years before the war, its paragraph
     standing: tuple[int, int] = (

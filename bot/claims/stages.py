@@ -100,7 +100,12 @@ def _plans_later(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
     own = relative_behind(scene, end)
     if verb is None or (own is not None and own[0] < verb.start < own[1]):
         return False
-    return bool(scene.language.marks("genitive")) and parted(scene, *span_between(verb, reading.number))
+    near = 0 <= verb.start - end <= _SET_OFF  # "із шести тисяч саперів, обіцяних Шойгу"
+    return (
+        bool(scene.language.marks("genitive"))
+        and not near
+        and parted(scene, *span_between(verb, reading.number))
+    )
 
 
 def _would_reach(scene: Scene, number: Number, verb: Hit | None) -> bool:
@@ -696,13 +701,19 @@ def _goes_on_to(scene: Scene, number: Number, hit: Hit) -> bool:
     """ "ha mandado ya 3.000 soldados y pretende …": the number has its verb, "and" opens the next."""
     plans = [other for other in scene.stages if other.value == Stage.PLANNED and other.end <= hit.start]
     opener = plans[-1] if plans and hit.start - plans[-1].end <= 1 else hit  # "и планируя отправить …"
+    behind = [other for other in plans if other.start >= number.end]
+    if behind and scene.language.marks("genitive"):
+        opener = behind[0]  # "… і пообіцяв, що число зростатиме"
     before = scene.text[max(number.end, opener.start - _JOINED) : opener.start].split()[-3:]
     opens = (*scene.language.joiners, *scene.language.marks("relative"))
     if hit.start < number.end or set(before).isdisjoint(opens):
         return _is_purpose(scene, number, hit)
+    says = [say for say in scene.of("say") if 0 <= number.start - say.end <= 2 * _SET_OFF]
+    if scene.language.marks("genitive") and any(not parted(scene, say.end, number.start) for say in says):
+        return True  # "нарахував на Курщині 11 тисяч солдатів і пообіцяв, що …"
     told = [other for other in scene.stages if other.value in (Stage.SENT, Stage.PRESENT)]
-    behind = (other for other in told if number.end <= other.start < opener.start - _JOINED // 2)
-    if any(not parted(scene, number.end, other.start) for other in behind):
+    ended = (other for other in told if number.end <= other.start < opener.start - _JOINED // 2)
+    if any(not parted(scene, number.end, other.start) for other in ended):
         return True  # "diecimila sono finiti nei cantieri e quest'anno potrebbero …"
     near = (other for other in told if 0 <= number.start - other.end <= _TO_OBJECT)
     return any(
