@@ -745,7 +745,8 @@ def _past_attribute(scene: Scene, start: int) -> int:
         at = filler.end + 1  # "die Zahl der insgesamt nach Russland entsandten Soldaten"
     if not scene.language.nouns_capitalised or not scene.hits.at(at, "function"):
         return start
-    for noun in scene.of("people"):
+    folk = [hit for hit in scene.of("nation") if hit.value.endswith("_people")]
+    for noun in sorted((*scene.of("people"), *folk), key=hit_start):
         gap = scene.text[at : noun.start]
         if 0 <= noun.start - at <= _ATTRIBUTE and not any(c in ",;:.()" or c.isdigit() for c in gap):
             nation = scene.hits.until(

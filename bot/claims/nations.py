@@ -801,6 +801,7 @@ def _loses(scene: Scene, number: Number, later: Hit) -> bool:
     ):
         return True  # "Россия приняла 24 тысячи раненых; в одном из госпиталей лечат и солдат КНДР"
     reach = _LOST if scene.language.marks("genitive") else _JUST_LOST
+    reach = _LOST_SAYS if scene.language.nouns_capitalised else reach
     lost = [
         hit
         for hit in scene.events
@@ -834,6 +835,7 @@ def _loses_behind(scene: Scene, number: Number, earlier: Hit) -> bool:
 
 
 _JUST_LOST, _LOST = 6, 20  # letters between "has lost" and its number
+_LOST_SAYS = 40  # "Die Ukraine verlor nach russischen Angaben 40.000 Soldaten"
 
 
 def _acts(scene: Scene, country: Hit, number: Number) -> bool:

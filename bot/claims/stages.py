@@ -876,7 +876,8 @@ def _stands_at(scene: Scene, reading: Reading) -> bool:
     end = max(reading.number.end, reading.head.end)
     if not scene.language.spaced and any(0 <= reading.head.start - hit.end <= 2 for hit in scene.of("place")):
         return True
-    if scene.language.marks("postposed") and reading.head.kind is not None and not scene.stages:
+    placed = scene.language.marks("postposed") or scene.language.nouns_capitalised
+    if placed and reading.head.kind is not None and not scene.stages:
         noun = reading.head.end if reading.head.end <= reading.number.start else phrase_end(scene, reading)
         people = scene.hits.at(noun + 1, "nation")
         noun = people.end if people is not None else noun
