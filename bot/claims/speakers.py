@@ -1408,6 +1408,12 @@ class Speech:
         if not words or len(agencies) != 1 or not all(v.id.endswith("officials") for v in own):
             return own
         agency = agencies.pop()
+        leads = self.scenes[place].of("according")
+        both = [_lead(leads, word.start) for word in (words[0], own[0])]
+        if (
+            agency and None not in both and both[0] != both[1]
+        ):  # "secondo l'intelligence …, secondo le autorità …"
+            return [Voice(words[0].start, words[0].end, agency, "claimant"), *own]
         return [replace(own[0], id=agency, role="claimant")] if agency else own
 
     def _referred(self, place: int, last: Attribution) -> list[Voice]:
@@ -1879,6 +1885,7 @@ def _of_the_clause(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequen
         return behind
     near = [v for v in own if ";" not in scene.text[min(v.end, number.end) : max(v.start, number.start)]]
     near = [v for v in near if not _opens_the_next(scene, v, number)] or near
+    near = [v for v in near if not _in_later_clause(scene, v, number, near)]
     near = _not_set_against(scene, number, near)
     near = [v for v in near if not _owns_another(scene, number, v)] or near
     near = _who_denies(scene, number, near) or _given_by(scene, number, near) or near
@@ -1915,6 +1922,21 @@ def _opens_the_next(scene: Scene, voice: Voice, number: Number) -> bool:
     verb = next(says, None)
     opened = any(mark in scene.text[number.end : voice.start] for mark in ",;:")
     return verb is not None and opened and any(n.start >= verb.end for n in scene.numbers)
+
+
+def _lead(leads: Sequence[Hit], start: int) -> Hit | None:
+    """The "according to" that stands right before a name."""
+    return next((lead for lead in leads if 0 <= start - lead.end <= _NAMED_BY), None)
+
+
+def _in_later_clause(scene: Scene, voice: Voice, number: Number, own: Sequence[Voice]) -> bool:
+    """ "according to Kyiv 10,000 came, a figure that according to Seoul includes builders": of a clause behind."""
+    lead = _lead(scene.of("according"), voice.start) if voice.start >= number.end else None
+    before = [v for v in own if v.end <= number.start and _lead(scene.of("according"), v.start)]
+    if lead is None or not before:
+        return False
+    _, comma, opener = scene.text[number.end : lead.start].rpartition(",")
+    return bool(comma) and bool(opener.strip())
 
 
 def _in_a_clause_led_by(scene: Scene, near: Sequence[Voice], number: Number) -> list[Voice]:
