@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +169,9 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "be",
             "clause",
             "surname",
+            "one",
+            "in_so_many",
+            "takes_genitive",
             "wholly",
             "usual",
             "temporal",
@@ -277,7 +281,9 @@ def _keys(data: Mapping[str, Any], prefix: str = "") -> _Found:
         if isinstance(value, Mapping) and _is_section(name):
             yield from _keys(value, f"{name}.")
         elif key not in known and known != {"*"}:
-            yield name, key, f"is not known here; known are {', '.join(sorted(known)) or 'sections only'}"
+            near = get_close_matches(key, known, n=3, cutoff=0.5)
+            meant = f"did you mean {' or '.join(near)}? " if near else ""
+            yield name, key, f"is not known here; {meant}docs/languages.md shows what a file may hold"
 
 
 def _is_section(name: str) -> bool:

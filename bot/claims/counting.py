@@ -103,7 +103,7 @@ def _share_outcome(scene: Scene, readings: Sequence[Reading]) -> None:
         if not second.accepted or second.measure not in OUTCOMES or first.head.refusal:
             continue
         words = scene.text[first.number.end : second.number.core].split()
-        bare = first.head.kind is None and len(words) <= _RISEN
+        bare = first.head.kind in (None, "person") and len(words) <= _RISEN
         if bare and words and words[0].isalpha() and rises_to(scene, first.number, words[0]):
             first.measure, first.refusal, first.predicate = second.measure, None, second.predicate
             first.nation, first.inherited = second.nation, second.inherited

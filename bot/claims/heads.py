@@ -432,7 +432,11 @@ def _changed_to(scene: Scene, first: Number, second: Number) -> bool:
 
 def rises_to(scene: Scene, number: Number, gap: str) -> bool:
     """ "de 600 a cerca de 2.000 caídos": from one number to another, and one noun for both."""
-    return gap.strip() in scene.language.connectors and bool(scene.hits.until(number.start - 1, "of", "from"))
+    to = gap.strip()
+    grown = to in scene.language.both and any(hit.end <= number.start for hit in scene.of("grows"))
+    return (to in scene.language.connectors or grown) and bool(
+        scene.hits.until(number.start - 1, "of", "from")
+    )
 
 
 def _shared_head(scene: Scene, number: Number) -> Head | None:

@@ -152,10 +152,31 @@ def _cores(text: str, hits: Hits, language: Language) -> list[_Core]:
         if start < reach:
             continue
         core = _core(text, start, hits, language)
+        if core is not None and core.kind in ("words", "digits"):
+            core = _one_in_so_many(core, text, language) or core
         if core is not None and 0 <= core.value < _LARGEST:
+            while found and found[-1].start >= core.start:
+                found.pop()
             found.append(core)
             reach = core.end
     return found
+
+
+def _one_in_so_many(core: _Core, text: str, language: Language) -> _Core | None:
+    """ "un soldat nord-coréen sur trois", "one soldier in three": a share with its noun inside."""
+    every = language.marks("in_so_many")
+    word = next((mark for mark in every if text.endswith(f" {mark} ", 0, core.start)), None)
+    if word is None or not 2 <= core.value <= _FEW or core.value != round(core.value):
+        return None
+    before = text[max(0, core.start - _NOUN_INSIDE) : core.start - len(word) - 2]
+    ones = "|".join(map(re.escape, language.marks("one")))
+    one = re.search(rf"(?<![\w-])(?:{ones}) (?:[^\W\d_]|[ '-])+$", before)
+    if one is None or len(one.group().split()) > _NOUN_WORDS:
+        return None
+    return _Core(core.start - len(word) - 2 - len(one.group()), core.end, 1 / core.value, "share")
+
+
+_FEW, _NOUN_INSIDE, _NOUN_WORDS = 20, 50, 5
 
 
 def _core(text: str, start: int, hits: Hits, language: Language) -> _Core | None:
@@ -461,12 +482,16 @@ def _ranges(cores: Sequence[_Core], text: str, hits: Hits, language: Language) -
             second
             and second.scaled
             and not first.scaled
+            and first.value < _SAME_ORDER * second.value / second.scale
             and (_changes(first, second, text, hits) or _share_scale(first, second, text, hits, language))
         ):
             first = first._replace(value=first.value * second.scale, scaled=True)  # "z 8 do 9 tys."
         found.append(_single(first))
         index += 1
     return found
+
+
+_SAME_ORDER = 20  # "с 600 до 2 тыс." are six hundred, "с 11 до 8 тыс." eleven thousand
 
 
 def _single(core: _Core) -> Number:
@@ -633,6 +658,8 @@ def _bounded(number: Number, text: str, hits: Hits, language: Language) -> Numbe
     end, after, more_after, counter = _trailing(number, text, hits, language)
     counter = counter or _is_tallied(start, text, hits, language) or _ends_clause(number, end, text, language)
     number = number._replace(start=start, end=end, increment=more or more_after, counter=counter)
+    if before is None and after is None and _takes_genitive(number, text, language):
+        number = _once(number, hits)
     inside = next(
         (h.value for h in hits.within(number.core, number.core_end) if h.kind == "bound_after"), None
     )
@@ -677,6 +704,18 @@ def _is_whole_of(number: Number, text: str, hits: Hits) -> bool:
     """ "дев'ять із тисячі саперів": the genitive of one, told as the whole of the number right before it."""
     of = hits.until(number.start - 1, "of") if number.qualifier is Qualifier.VAGUE else None
     return of is not None and (text[of.start - 2].isdigit() or hits.until(of.start - 1, "number") is not None)
+
+
+def _takes_genitive(number: Number, text: str, language: Language) -> bool:
+    """ "об отправке в Курскую область тысячи сапёров": a noun in whose genitive "thousands" is one thousand."""
+    nouns = language.marks("takes_genitive")
+    if not nouns or number.qualifier is not Qualifier.VAGUE:
+        return False
+    words = re.split(r"[,.;:–\d]", text[max(0, number.start - _TO_NOUN) : number.start])[-1].split()
+    return any(word.startswith(nouns) for word in words)
+
+
+_TO_NOUN = 40  # letters from such a noun to its number
 
 
 def _once(number: Number, hits: Hits) -> Number:

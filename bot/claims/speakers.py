@@ -1083,6 +1083,8 @@ def _speaks_as_pronoun(scene: Scene) -> bool:
         quoted = (say for say in says if scene.text[max(say.start - 3, 0) : say.start].endswith(_QUOTED))
         if any(not scene.hits.at(say.end + 1, "filler", "office") for say in quoted):
             return True  # "«…», declaró": nobody new is named, so whoever spoke last speaks on
+    if _says_without_subject(scene) and all(who.value[1] == "capital" for who in scene.of("who")):
+        return True
     leads = scene.of("according")
     if any(
         0 <= word.start - lead.end <= 1 for word in (*scene.of("pronoun"), *scene.of("him")) for lead in leads
@@ -1098,6 +1100,13 @@ def _speaks_as_pronoun(scene: Scene) -> bool:
         for word in scene.of("pronoun")
         for say in says
     )
+
+
+def _says_without_subject(scene: Scene) -> bool:
+    """ "Około 300 żołnierzy zginęło, powiedział.": a verb of saying alone at the end, where verbs need no subject."""
+    end = scene.sentence.end - (scene.text[scene.sentence.end - 1] in ".!?")
+    verb = scene.hits.until(end, "say") if scene.language.subjectless else None
+    return verb is not None and scene.text.endswith(", ", 0, verb.start)
 
 
 _QUOTED = ('", ', "», ", "”, ", "', ")
@@ -1382,11 +1391,8 @@ class Speech:
             return []
         at, start = scene.sentence.start, before.sentence.start
         opens = [who for who in before.of("who") if who.start == start]
-        if scene.of("reported"):  # "Депутат Пак зустрівся з пресою. За його словами, …"
-            near = (
-                who for who in before.of("who") if who.value[1] == "relay" and who.start - start <= _BY_TITLE
-            )
-            opens += [who for who in near if preceding(before, who.start, "governs") is None]
+        near = (who for who in before.of("who") if who.value[1] == "relay" and who.start - start <= _BY_TITLE)
+        opens += [who for who in near if preceding(before, who.start, "governs") is None]
         named = [who for who in opens if not before.hits.at(who.start, "oblique_name")]
         return [Voice(at, at, *who.value) for who in named[-1:] if who.value[1] != "medium"]
 
@@ -1399,7 +1405,7 @@ class Speech:
     def _he(self, place: int) -> bool:
         scene = self.scenes[place]
         words = {scene.text[word.start : word.end] for word in scene.of("pronoun")}
-        return not words.isdisjoint(scene.language.marks("he"))
+        return not words.isdisjoint(scene.language.marks("he")) or _says_without_subject(scene)
 
     def _of_their_service(self, place: int, own: list[Voice]) -> list[Voice]:
         """ "Nach einer Unterrichtung durch den Geheimdienstchef sagten Abgeordnete in Seoul": their service told it."""
