@@ -61,6 +61,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "pairs",
             "foreseen",
             "supposed",
+            "basis",
             "placed",
             "doing",
             "namely",

@@ -1297,10 +1297,17 @@ def _sent_home(scene: Scene, reading: Reading) -> bool:
 def _sums_up(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "전사자 600여 명을 포함해 총 4700여 명": the dead and others together."""
     start, last = reading.number.start, context.outcome
-    if reading.head.kind in STAGED:
+    listed = [h for h in scene.of("people") if h.value in OUTCOMES and 0 < start - h.end <= _SUMMED]
+    if reading.head.kind in STAGED and not (listed and reading.head.end <= start):
         return False
     near = any(0 <= start - hit.end <= 5 for hit in scene.of("including"))
-    return near and not scene.language.spaced and last is not None and last.sentence == scene.index
+    here = last is not None and (
+        last.sentence == scene.index or (listed and last.sentence == scene.index - 1)
+    )
+    return near and not scene.language.spaced and bool(here)
+
+
+_SUMMED = 24  # letters from outcomes told without a number to the sum of all
 
 
 def _goes_on(scene: Scene, reading: Reading, context: Context) -> bool:
@@ -1826,9 +1833,11 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
             continue
         if event.start >= reading.number.end and _share_is_told(scene, reading.number):
             continue
+        if _of_the_count_before(scene, reading.number, event):
+            continue
         now = cost(scene, reading.number, event.start, event.end, reading.head)
         now += 2 * CROSSED if _beyond_another(scene, reading.number, event) else 0
-        now -= _past_relative(scene, reading, event)
+        now -= _past_relative(scene, reading, event) + _linked_to(scene, reading.number, event)
         if reading.head.kind in STAGED and event.start > reading.head.end and has_article(scene, event):
             now += NAMED  # "3,000 men who replaced the fallen": others, already named
         if _shapes_another(scene, reading, event):
@@ -1869,6 +1878,28 @@ def _past_relative(scene: Scene, reading: Reading, event: Hit) -> int:
 
 _MAIN_VERB = 60  # letters from the relative clause to the main verb
 _RELATIVE = 30  # its commas and the nearness of its own verb
+
+
+def _of_the_count_before(scene: Scene, number: Number, event: Hit) -> bool:
+    """ "실종자 등을 더하면 4천 명으로, 파병 병력의 40%다": an event that is summed up in a count before the share."""
+    if number.share is None or not scene.language.predicate_last or scene.language.wordless:
+        return False
+    sums = [hit for hit in scene.of("including") if event.end <= hit.start]
+    return any(hit.end <= n.core < number.start for hit in sums for n in scene.rivals)
+
+
+def _linked_to(scene: Scene, number: Number, event: Hit) -> int:
+    """ "9명의 안타까운 희생이 있었지만": an event that a number is linked to as to its noun is the number's own."""
+    link = scene.language.marks("link")
+    near = 0 < event.start - number.end <= _LINKED and scene.language.predicate_last
+    if not near or scene.language.wordless or not scene.text.startswith(link, number.end):
+        return 0
+    clear = not any(c in ",.“”" for c in scene.text[number.end : event.start])
+    others = any(hit.kind in ("nation", "people") for hit in scene.hits.within(number.end, event.start))
+    return 0 if others or not clear else CROSSED
+
+
+_LINKED = 14  # letters between a number and the event it is linked to
 
 
 def _share_is_told(scene: Scene, number: Number) -> bool:

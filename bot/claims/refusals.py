@@ -195,6 +195,8 @@ def _as_supposed(scene: Scene, number: Number, head: Head, _value: int) -> str |
     marks = scene.language.marks("supposed")
     if not marks:
         return None
+    if scene.text.startswith(scene.language.marks("basis") or ("\0",), number.end):
+        return "is what others are measured by"  # "1만2천 명을 기준으로 하면 4천 명이다"
     start = max(number.end, head.end)
     stop = min(
         [

@@ -919,7 +919,18 @@ def _headed(scene: Scene, who: Hit) -> bool:
     ):
         return True
     before = scene.text[max(scene.sentence.start, who.start - 3) : who.start].strip()
-    return who.end >= scene.sentence.end - 2 and before[-1:] in ("–", "-", "…", "(", "」", "=", "|", "”", ":")
+    return who.end >= scene.sentence.end - 2 and before[-1:] in (
+        "–",
+        "-",
+        "…",
+        "(",
+        "」",
+        "=",
+        "|",
+        "”",
+        '"',
+        ":",
+    )
 
 
 def _denies(scene: Scene, who: Hit) -> bool:
