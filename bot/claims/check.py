@@ -174,6 +174,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "in_so_many",
             "takes_genitive",
             "wholly",
+            "sizing",
+            "where",
             "usual",
             "temporal",
             "none",

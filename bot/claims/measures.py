@@ -97,7 +97,10 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
         return Measure.TROOPS
     if _same_people(scene, reading, last):
         return (last.measure if last else None) or Measure.TROOPS
-    if head.kind is None and (folk := _meant(scene, reading, context) or _only_trade(scene, reading)):
+    named = _of_those_named(scene, reading, context)
+    if head.kind is None and (
+        folk := named or _meant(scene, reading, context) or _only_trade(scene, reading)
+    ):
         return Measure(folk)
     if scene.language.marks("genitive") and head.kind is None and reading.number.share is None:
         noun = _noun_told(scene, reading.number)
@@ -160,6 +163,13 @@ def _meant(scene: Scene, reading: Reading, context: Context) -> str | None:
         return str(own[-1])
     kind, sentence = context.folk
     return kind if 0 < scene.index - sentence <= _MEANT else None
+
+
+def _of_those_named(scene: Scene, reading: Reading, context: Context) -> str | None:
+    """ "Sappers are at work there. There are 1,000 of them; 5,000 builders …": them are those named before."""
+    kind, sentence = context.folk
+    part = scene.hits.at(reading.number.end + 1, "part") if scene.language.marks("possessive") else None
+    return kind if part is not None and kind and 0 < scene.index - sentence <= _JUST_NAMED else None
 
 
 def _trade_apposed(scene: Scene, head: Head) -> Measure | None:

@@ -130,6 +130,8 @@ def _candidates(article: Article, language: Language, *, everything: bool = Fals
             (-9, -9),
         )  # the body tells of the dead anew
         context.paragraph = -1
+        if context.last is not None and language.marks("possessive"):  # a headline stands before all
+            context.last = replace(context.last, sentence=-1)
         context.folk = (
             context.folk[0],
             min(context.folk[1], -1),

@@ -141,7 +141,7 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
         return "is told of each"
     if _are_others(scene, number, head):
         return "counts others"
-    if _is_rate(scene, number, head):
+    if _is_rate(scene, number, head) or _listed_as_each(scene, number):
         return "is told of each"
     if _is_usual(scene, number):
         return "is told of all such units"
@@ -213,6 +213,26 @@ def _as_supposed(scene: Scene, number: Number, head: Head, _value: int) -> str |
 
 _SUPPOSED = 60  # letters from a number to the ending that makes a condition
 _THAN = 16  # letters between "than" and how many more
+
+
+def _listed_as_each(scene: Scene, number: Number) -> bool:
+    """ "in groups of 20, 40 or even 60 men": a list that opens as the size of each group goes on so."""
+    if not scene.language.marks("possessive"):
+        return False
+    at = number.start
+    for other in reversed([n for n in scene.numbers if n.end <= number.start]):
+        words = scene.text[other.end : at].replace(",", " ").split()
+        if len(words) > _LISTED or any(
+            word not in scene.language.joiners and word != "even" for word in words
+        ):
+            return False
+        at = other.start
+        if scene.hits.until(at - 1, "each") or _is_of_each(scene, other):
+            return True
+    return False
+
+
+_LISTED = 2  # words between two numbers of a list
 
 
 def _is_usual(scene: Scene, number: Number) -> bool:

@@ -130,6 +130,8 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
             continue
         if _of_the_next_number(scene, number, hit) or _tells_the_next(scene, number, hit):
             continue
+        if _only_sizes(scene, hit) or _told_of_the_place(scene, number, hit):
+            continue
         if _of_a_part(scene, number, hit) or _shapes_another(scene, reading, hit):
             continue
         now = cost(scene, number, hit.start, _with_infinitive(scene, hit), head)
@@ -167,6 +169,23 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
     ):
         return None  # "Сапёров там тысяча, а строители прибывают"
     return best
+
+
+def _only_sizes(scene: Scene, hit: Hit) -> bool:
+    """ "planned to send four brigades, numbering 12,000": how many they are, where another verb tells the rest."""
+    sizes = scene.language.marks("sizing")
+    own = bool(sizes) and scene.text[hit.start : hit.end] in sizes
+    return own and any(scene.text[other.start : other.end] not in sizes for other in scene.stages)
+
+
+def _told_of_the_place(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "Hundreds were filmed at bases where they are preparing for war": a plan told of a place in between."""
+    if hit.value != Stage.PLANNED or hit.start < number.end:
+        return False
+    at = max(
+        (scene.text.rfind(f" {w} ", number.end, hit.start) for w in scene.language.marks("where")), default=-1
+    )
+    return at >= 0 and not any(at < n.core < hit.start for n in scene.rivals)
 
 
 def _is_aim(scene: Scene, number: Number, hit: Hit) -> bool:
