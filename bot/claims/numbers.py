@@ -196,8 +196,18 @@ def _core(text: str, start: int, hits: Hits, language: Language) -> _Core | None
         core = _numeral(text, start, language) if language.numerals else _digits(text, start, language)
         if core is None:
             return None
-        return core if language.numerals else _scaled(core, text, hits)
+        return _and_some(core, hits) if language.numerals else _scaled(core, text, hits)
     return _words(text, start, hits)
+
+
+def _and_some(core: _Core, hits: Hits) -> _Core:
+    """ "1万数千人", "一万数千名": a round number and some of the next lower scale."""
+    some = hits.at(core.end, "vague")
+    return (
+        core._replace(end=some.end, kind="vague")
+        if some and core.scaled and some.value < core.value
+        else core
+    )
 
 
 def _is_middle(share: Hit, hits: Hits) -> bool:
@@ -408,11 +418,13 @@ def _numeral(text: str, start: int, language: Language) -> _Core | None:
             run = (
                 language.grouped.match(text, at) or language.decimal.match(text, at) or _PLAIN.match(text, at)
             )
+            if run and "・" in run.group() and text[run.end() : run.end() + 1] not in _SCALES:
+                run = _PLAIN.match(text, at)  # "4・25文化会館", but "1・1万人"
             assert run
             if pending is not None or run.end() - at > 15:
                 break
             grouped = grouped or "," in run.group()
-            pending = float(run.group().replace(",", ""))
+            pending = float(run.group().replace(",", "").replace("・", "."))
             digits, at = True, run.end()
         elif char in _UNITS:
             if pending is not None:
