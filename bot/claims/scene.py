@@ -646,6 +646,11 @@ def is_adjective(scene: Scene, hit: Hit) -> bool:
     return known is None or scene.hits.until(hit.start - 1, "unit") is not None
 
 
+def _governed_before(scene: Scene, nation: Hit) -> bool:
+    """ "a promis à la Russie 5 000 ouvriers": a country under a preposition, and its article."""
+    return bool(scene.language.marks("postposed")) and preceding(scene, nation.start, "governs") is not None
+
+
 def has_noun(scene: Scene, nation: Hit) -> bool:
     """Whether the nation's word belongs to people: "russische Soldaten", "soldats russes", 北朝鮮の部隊."""
     far = 14 if scene.language.spaced else 3
@@ -670,7 +675,7 @@ def has_noun(scene: Scene, nation: Hit) -> bool:
             given = scene.language.nouns_capitalised and scene.cased[nation.start].isupper()
             given = given or (bool(scene.language.marks("possessive")) and not _owns(scene, nation))
             if any(nation.end <= n.core < hit.start for n in scene.numbers) and (
-                given or preceded(scene, nation.start, "at")
+                given or preceded(scene, nation.start, "at") or _governed_before(scene, nation)
             ):
                 continue  # "отправил в Россию 12 тысяч военных", "stellt Moskau 6000 Arbeitskräfte"
             if not any(c in ",;:.，、" for c in gap) and len(gap.split()) <= 2:

@@ -75,6 +75,7 @@ def voices(scene: Scene) -> list[Voice]:
             or _headed(scene, who)
             or _before_quote(scene, who)
             or _whose_word(scene, who)
+            or _weighed_against(scene, who)
             or _says_before(scene, who)
             or _put_beside(scene, who)
             or (who.value[1] == "medium" and any(0 <= h.start - who.end <= 1 for h in scene.of("reacts")))
@@ -118,6 +119,23 @@ def _active(scene: Scene, says: Sequence[Hit]) -> Sequence[Hit]:
     """The verbs of saying whose subject speaks: not "추정된다", whose subject is spoken of."""
     passive = scene.language.marks("passive")
     return [say for say in says if not scene.text.startswith(passive, say.end)] if passive else says
+
+
+def _weighed_against(scene: Scene, who: Hit) -> bool:
+    """ "Kiev estime à 3 000 les pertes, contre 1 000 pour la Maison Blanche": whose count is set against another."""
+    marks, words = scene.language.marks("set_against"), scene.language.marks("for_whom")
+    told = scene.text[scene.sentence.start : who.start].split()[-2:] if marks else []
+    told = told[1:] if told and told[-1] in words else told[:1]
+    if not told or told[0] not in words:
+        return False
+    at = scene.text.rfind(f" {told[0]} ", scene.sentence.start, who.start) + 1
+    before = [n for n in scene.numbers if 0 < at - n.end <= _COUNTED_NOUN]
+    return bool(before) and scene.text.endswith(
+        tuple(f" {mark} " for mark in marks), scene.sentence.start, before[-1].start
+    )
+
+
+_COUNTED_NOUN = 14  # letters of a noun between a number and the one that counts so
 
 
 def _whose_word(scene: Scene, who: Hit) -> bool:
@@ -737,7 +755,12 @@ _TO_SEND = 6  # letters of a preposition between a plan and its infinitive
 
 def _is_inverted(scene: Scene, say: Hit) -> bool:
     """ "…, reveló Kim en la ceremonia", "…», a dit Kiev jeudi": behind what is said the verb stands before its name."""
-    return scene.language.spaced and scene.text[scene.sentence.start : say.start].rstrip(" –")[-1:] in ',"”»'
+    before = scene.text[scene.sentence.start : say.start]
+    if scene.language.marks("postposed") and before.split()[-1:] and before.endswith(" "):
+        word = before.split()[-1].rsplit("'", 1)[-1]
+        if word in scene.language.marks("whom"):
+            return True  # "les 600 morts que recense Séoul"
+    return scene.language.spaced and before.rstrip(" –")[-1:] in ',"”»'
 
 
 def _clear(scene: Scene, start: int, end: int) -> bool:
@@ -1075,6 +1098,9 @@ _MEANT = 2  # paragraphs that "he" or "the agency" may reach back
 
 def _tells_part(scene: Scene) -> bool:
     """ "Of these, the deputy told reporters, 600 died": who tells the part has told the whole."""
+    first = scene.numbers[0] if scene.numbers else None
+    if scene.language.marks("postposed") and first is not None and first.increment:
+        return first.start == scene.sentence.start  # "Otros mil zapadores ya desminan, resumió el NIS"
     opening = scene.hits.at(scene.sentence.start, "part")
     return opening is not None and bool(scene.numbers) and scene.language.spaced
 
@@ -1536,7 +1562,7 @@ class Speech:
             if back and own and all(voice.role == "medium" for voice in own):
                 own = [*own, *self._origin_after(at)]
             if (back and _points_back(following, back[0])) or (
-                own and at == place + 1 and _tells_part(following)
+                own and at == place + 1 and _tells_part(following) and not self._voices(place)
             ):
                 if (
                     len(own) > 1
