@@ -1663,11 +1663,23 @@ def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
     gap = scene.text[last.number.end : number.start]
     if any(0 <= number.start - who.end <= _TURN and gapped_speaker(scene, who) for who in scene.of("who")):
         return True  # "Zelenski habla de 11.000, el Pentágono de 10.000"
+    dated = any(0 < hit.start - number.end <= _DATE_BEHIND for hit in scene.of("month", "now"))
+    if (
+        dated
+        and gap.endswith(", ")
+        and gap.count(",") == 1
+        and len(gap) <= _PART_TOLD
+        and reading.head.kind is None
+    ):
+        return True  # "seicento morti in aprile, duemila a settembre"
     placed = (number.low or 0) >= _MANY and scene.hits.at(number.end + 1, "governs") is not None
     joins = scene.language.spaced and (number.increment or placed) and last.measure in STAGED
     if joins and gap.endswith(tuple(f" {joiner} " for joiner in scene.language.joiners)):
         return True  # "envió 11.000 soldados a finales de 2024 y otros 3.000 a principios de este año", "y 3.000 en …"
     return is_gapped(scene, number, context)
+
+
+_DATE_BEHIND, _PART_TOLD = 12, 60  # letters before a month, and between two numbers
 
 
 def is_gapped(scene: Scene, number: Number, context: Context) -> bool:
@@ -1679,7 +1691,8 @@ def is_gapped(scene: Scene, number: Number, context: Context) -> bool:
     placed = scene.hits.at(number.end + 3, "governs") is not None and "," in gap[-4:]
     if placed and scene.text.startswith(" – ", number.end):
         return True  # "11 tysięcy trafiło tam jesienią, a kolejne cztery – na początku roku"
-    own = any(last.number.end <= hit.start < number.start for hit in (*scene.stages, *scene.events))
+    clause = last.number.end + max(gap.find(","), 0)
+    own = any(clause <= hit.start < number.start for hit in (*scene.stages, *scene.events))
     return "–" in gap[-4:] and "," in gap and len(gap) <= 60 and not own
 
 
@@ -1751,7 +1764,7 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
         by = any(0 <= number.start - say.end <= _BESIDE_SAYING for say in scene.of("say"))
         close = told and many and (by or (said and price <= _BESIDE_SAYING))
         befell = context.event[0] if bare and context.event[1] == scene.index - 1 else ""
-        if befell in OUTCOMES and said is not None and scene.language.marks("partitive"):
+        if befell in _BEFELL and said is not None and scene.language.marks("partitive"):
             return Measure(befell)  # "Les morts sont le triple. Séoul en comptait 600 en avril"
         return Measure.TROOPS if close else None
     keys = ("genitive", "partitive", "possessive")  # "ad aprile ne stimava 600", "Kyiv spoke of at least 200"
@@ -1779,6 +1792,7 @@ def _named_in_clause_before(scene: Scene, number: Number) -> bool:
     return army is not None and side_of(army) == COUNTED
 
 
+_BEFELL = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES)
 _OWN_NOUN = 12  # letters within which a noun behind a number may be its own
 
 
