@@ -159,6 +159,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "since",
             "helped",
             "begins",
+            "own_account",
             "masculine",
             "lasts",
             "were",

@@ -535,10 +535,16 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
             and not (scene.language.marks("possessive") and scene.text.count(", ", who.end, say.start) == 1)
         )
         or (closed and 0 <= who.start - say.end <= 12)
-        or (who.start - say.end == 1 and (_is_inverted(scene, say) or scene.language.nouns_capitalised))
+        or (who.start - say.end == 1 and _says_it(scene, say))
         or _is_its_subject(scene, say, who)
         for say in scene.of("say", "deny")
     ) or any(0 <= trail.start - who.end <= _to_source(scene, who) for trail in scene.of("according_after"))
+
+
+def _says_it(scene: Scene, say: Hit) -> bool:
+    """Whether a verb's subject may follow it; that of what is said does: "Berichte, wonach Kim … geschickt habe"."""
+    opens = scene.text[say.start : say.end] in scene.language.marks("content")
+    return not opens and (scene.language.nouns_capitalised or _is_inverted(scene, say))
 
 
 def _is_its_subject(scene: Scene, say: Hit, who: Hit) -> bool:
@@ -552,6 +558,9 @@ def _is_its_subject(scene: Scene, say: Hit, who: Hit) -> bool:
 
 def _to_source(scene: Scene, who: Hit) -> int:
     """Letters that may stand between a capital and its word of source; more where another is joined to it."""
+    own = scene.language.marks("own_account")
+    if own and any(scene.text.startswith(own, at) for at in range(who.end, who.end + _HELPED)):
+        return _HELPED  # "Die Ukraine hat nach eigenen Angaben …"
     joined = scene.text.startswith(tuple(f"{joiner} " for joiner in scene.language.joiners), who.end)
     return _NEAR_PREPOSITION // 2 if joined and scene.language.marks("passive") else 4
 

@@ -256,7 +256,19 @@ def _stage_of_last(scene: Scene, reading: Reading, context: Context) -> Stage | 
         if last.sentence == scene.index and 0 <= number.start - who.end <= _TURN
     )
     same = same or (last.measure in STAGED and any(gapped_speaker(scene, who) for who in turns))
+    same = same or _turns_to(scene, reading, context)
     return last.stage if same else None
+
+
+def _turns_to(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "Während das Pentagon von 10.000 Mann dort spricht, geht Kiew von 12.000 aus": another's number of those."""
+    last = context.last
+    own = reading.head.kind and reading.head.start != reading.number.start
+    if not scene.language.nouns_capitalised or last is None or own:
+        return False
+    start = scene.clause_start(reading.number.start)
+    told = any(start <= say.start < scene.clause_end(reading.number.end) for say in scene.of("say"))
+    return told and last.sentence == scene.index and last.accepted and last.measure in STAGED
 
 
 _TURN = 7  # letters of a preposition between a name and its number
