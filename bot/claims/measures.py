@@ -1080,7 +1080,8 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
         return Verdict(Measure(event.value), "event", event)
     if last is not None and _and_more(scene, reading, context):
         return Verdict(last.measure, "stays", last.predicate)
-    folk = _their_tally(scene, reading, context) or _there_now(scene, reading, context)
+    folk = _losses_again(scene, reading, context) or _their_tally(scene, reading, context)
+    folk = folk or _there_now(scene, reading, context)
     if (folk := folk or _them_again(scene, reading, context)) is not None:
         return Verdict(folk, "there")
     folk = _told_of_folk(scene, reading, context) or _put_alone(scene, reading, context)
@@ -1548,6 +1549,20 @@ def _there_now(scene: Scene, reading: Reading, context: Context) -> Measure | No
     alone = not any(start <= hit.start <= number.end + 1 for hit in told)
     many = (number.low or number.high or 0) >= _MANY and number.share is None
     return Measure(kind) if now and alone and many else None
+
+
+def _losses_again(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "… оцінив утрати у 1100. Зеленський сказав, що їх уже три тисячі": another's number of what was just told."""
+    number, last = reading.number, context.last
+    if last is None or not last.accepted or last.measure is None or last.measure in STAGED:
+        return None
+    if last.sentence != scene.index - 1 or not scene.language.marks("genitive") or number.share is not None:
+        return None
+    verbs = (*scene.stages, *scene.events, *scene.of("spot"), *scene.of("people"))
+    them = [hit for hit in scene.of("them") if hit.end <= number.start]
+    says = [hit for hit in scene.of("say") if them and hit.end <= them[-1].start]
+    near = bool(them) and number.start - them[-1].end <= _SPOKEN
+    return last.measure if near and says and not verbs else None
 
 
 _OPENS = 4  # letters of a conjunction before the word for now that opens a sentence

@@ -1089,6 +1089,14 @@ def _opens_quote(text: str, at: int) -> bool:
     return text[at] in '"“”' and (not before or before in " \n(–") and behind.isalnum()
 
 
+def _says_at_once(scene: Scene, begin: int) -> bool:
+    """Whether a verb of saying stands right behind the dash that a paragraph begins with."""
+    return any(0 <= say.start - begin <= _DASHES for say in scene.of("say"))
+
+
+_DASHES = 3  # letters of a dash and its space
+
+
 def _says_after_dash(scene: Scene) -> bool:
     """ "… понад 3 тис. осіб, – повідомив X": what is said without quotation marks ends at a dash and its verb."""
     return any(scene.text[max(say.start - 3, 0) : say.start].endswith("– ") for say in scene.of("say"))
@@ -1695,13 +1703,24 @@ class Speech:
             self._quotes[first] = _ends_of_quotes(self.scenes, first)
         start = self.scenes[first].sentence.start
         if not self.scenes[first].text.startswith("– ", start):
-            return self._quotes[first].get(place)
+            return self._quotes[first].get(place) or self._block_closed(place)
         for ahead, following in enumerate(self.scenes[place : place + _LONG_QUOTE], place):
             if following.sentence.paragraph != paragraph:
                 break
             if _says_after_dash(following):
                 return ahead if ahead > place else None
         return self._quotes[first].get(place)
+
+    def _block_closed(self, place: int) -> int | None:
+        """ "Ми чекаємо на 1200 осіб. … наданих послуг,¶– сказав X": a paragraph of speech, its speaker in the next."""
+        paragraph = self.scenes[place].sentence.paragraph
+        for ahead, following in enumerate(self.scenes[place + 1 : place + _LONG_QUOTE], place + 1):
+            if following.sentence.paragraph != paragraph:
+                before, begin = self.scenes[ahead - 1], following.sentence.start
+                opens = following.text.startswith("– ", begin)
+                comma = before.text[before.sentence.start : before.sentence.end].rstrip().endswith(",")
+                return ahead if opens and comma and _says_at_once(following, begin) else None
+        return None
 
     def _said_on(self, place: int) -> bool:
         """Whether a sentence, or the one in which the quotation that it opens is closed, says so without a name."""
