@@ -418,6 +418,15 @@ def decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
             return
 
 
+def _in_its_relative(scene: Scene, number: Number, stage: Hit) -> bool:
+    """ "Одинадцять тисяч, що прибули торік, чотири тисячі втратили": a bare number's own clause, no event its verb."""
+    own = relative_behind(scene, number.end) if scene.language.marks("genitive") else None
+    if own is None or not own[0] <= stage.start < own[1]:
+        return False
+    behind = [event for event in scene.events if event.start >= own[1]]
+    return not behind or any(own[1] <= n.core < behind[0].start for n in scene.numbers)
+
+
 def _around(scene: Scene, reading: Reading, context: Context) -> _Around:
     number, head = reading.number, reading.head
     event, price = _governing(scene, reading)
@@ -436,7 +445,9 @@ def _around(scene: Scene, reading: Reading, context: Context) -> _Around:
         stage_price += ATTACHED * (
             stage.end <= head.start
         )  # "1100 in Kursk eingesetzte Soldaten sind gefallen"
-    if (
+    if stage is not None and head.kind is None and _in_its_relative(scene, number, stage):
+        stage_price = min(stage_price, 1)
+    elif (
         stage is not None
         and event is not None
         and _only_relative(scene, stage, event, max(number.end, head.end))
