@@ -218,10 +218,13 @@ class Scene:
 
     def _is_hearsay(self, hit: Hit) -> bool:
         """ "sollen 11.000 Mann stationiert sein", "könnten gefallen sein": a modal that only says it is said."""
-        if self.text[hit.start : hit.end] not in self.language.marks("hearsay"):
+        if self.text[hit.start : hit.end] not in self.language.marks("hearsay") or hit.value != Stage.PLANNED:
             return False
         stop = self.clause_end(hit.end)
         perfect = tuple(f" {word}" for word in self.language.marks("perfect"))
+        been = (word for word in self.language.marks("perfect") if " " in word)
+        if any(self.text[hit.end : stop].rstrip(" .").endswith(word) for word in been):
+            return True  # "bislang sollen es 11.000 gewesen sein"
         for verb in (*self.of("stage"), *self.of("event")):
             if not hit.end < verb.start < stop or verb.value == Stage.PLANNED:
                 continue
@@ -840,6 +843,7 @@ def _opens_turn(scene: Scene, hit: Hit) -> bool:
     says = [say for say in scene.of("say") if say.end <= hit.start]
     start = hit.start
     article = scene.hits.until(start - 1, "filler") if scene.language.nouns_capitalised else None
+    article = article or next((h for h in scene.of("referent") if h.start < start < h.end), None)
     start = article.start if article else start
     before = scene.text[scene.sentence.start : start]
     opens = before.endswith((", ", "; ", *(f" {joiner} " for joiner in scene.language.joiners)))
