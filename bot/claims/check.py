@@ -165,6 +165,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "were",
             "are",
             "purpose",
+            "for_as_many",
+            "lost",
             "whom",
             "set_against",
             "for_whom",

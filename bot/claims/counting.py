@@ -92,9 +92,21 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             _keep(context, reading)
     _without_sums(scene, readings)
     _share_outcome(scene, readings)
+    _lost_beside_wounded(scene, readings)
     _share_stage(scene, readings)
     _pass_on(scene, context, readings)
     return readings
+
+
+def _lost_beside_wounded(scene: Scene, readings: Sequence[Reading]) -> None:
+    """ "habría perdido 300 soldados, mientras que 2.700 habrían resultado heridos": who were lost beside them died."""
+    words = scene.language.marks("lost")
+    told = [reading for reading in readings if reading.accepted and reading.measure in OUTCOMES]
+    for first, second in pairwise(told if words else ()):
+        verb = first.predicate
+        lost = verb is not None and scene.text[verb.start : verb.end].split()[-1] in words
+        if lost and first.measure is Measure.CASUALTIES and second.measure is Measure.WOUNDED:
+            first.measure = Measure.KILLED
 
 
 def _share_outcome(scene: Scene, readings: Sequence[Reading]) -> None:
@@ -330,7 +342,8 @@ def _more_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
         near = near or (
             bool(scene.language.marks("postposed")) and not any(hit.kind == "people" for hit in between)
         )
-        if near and (last.refusal or "").startswith(("counts “", "is part of a name")):
+        befell = scene.language.marks("postposed") and any(hit.kind == "event" for hit in between)
+        if near and not befell and (last.refusal or "").startswith(("counts “", "is part of a name")):
             return True  # "llegaron 120 cañones y otros 120 están previstos"
         inflected = (
             scene.language.marks("genitive") and reading.number.start - last.number.end <= 2 * _FAR_MORE

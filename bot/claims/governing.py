@@ -71,6 +71,9 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         gap_start = aside
     gap_start = _from_relative(scene, right_edge, span_start, gap_start) if after else gap_start
     gap = scene.text[gap_start:gap_end]
+    if not after and scene.language.marks("postposed") and _is_aside(gap):
+        gap_start = gap_end - 1  # "ont fait prisonniers, dans la région de Koursk, deux soldats"
+        gap = scene.text[gap_start:gap_end]
     last = scene.language.predicate_last
     price = len(gap) * (1 if scene.language.spaced or (last and after) else 2)
     price += _punctuation(scene, gap, gap_start, after, bare=not head.kind)
@@ -118,6 +121,15 @@ def _told_of_others(scene: Scene, number: Number, span: tuple[int, int], head: H
     if head.kind and head.end <= start < _main_verb_after(scene, head.end):
         return REACH  # "1,100 soldiers who went home may be sent again": the relative clause tells who
     return 2 * REACH if _shapes_a_whole(scene, end, start, stop) else 0
+
+
+def _is_aside(gap: str) -> bool:
+    """Whether a few words inside two commas are all that stands between."""
+    inside = gap.startswith(", ") and gap.endswith(", ") and gap.count(",") == 2
+    return inside and len(gap) <= _PUT_IN and not any(mark in gap for mark in ";:")
+
+
+_PUT_IN = 50  # letters inside two commas
 
 
 def _has_own_words(scene: Scene, number: Number, head: Head, end: int) -> bool:

@@ -29,6 +29,7 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
         _as_told_of_others,
         _as_travellers,
         _as_difference,
+        _as_exchange,
         _as_supposed,
     ):
         refusal = rule(scene, number, head, value)
@@ -188,6 +189,21 @@ def _as_difference(scene: Scene, number: Number, _head: Head, _value: int) -> st
     before = scene.text[max(scene.sentence.start, number.start - _THAN) : number.start]
     differs = bool(more) and scene.text.startswith(more, number.end)
     return "is the difference of two numbers" if differs and any(word in before for word in than) else None
+
+
+def _as_exchange(scene: Scene, number: Number, _head: Head, value: int) -> str | None:
+    """ "el intercambio «1000 por 1000»", "1 000 contre 1 000": so many given for as many."""
+    marks = scene.language.marks("for_as_many")
+    for other in scene.numbers if marks else ():
+        first, second = sorted((number, other), key=_start)
+        between = scene.text[first.end : second.start].strip(' «»"“”')
+        if other is not number and between in marks and value in (other.low, other.high):
+            return "is a number of prisoners exchanged"
+    return None
+
+
+def _start(number: Number) -> int:
+    return number.start
 
 
 def _as_supposed(scene: Scene, number: Number, head: Head, _value: int) -> str | None:

@@ -1546,7 +1546,7 @@ class Speech:
             back = following.of("back")
             if ahead > place + 1 and following.sentence.paragraph != paragraph:
                 break
-            if back and back[0].start - following.sentence.start <= _BACK:
+            if back and back[0].start - following.sentence.start <= _BACK and not _likens(following, back[0]):
                 return [voice for voice in self._voices(ahead) if voice.role == "claimant"]
             if self._voices(ahead):
                 break  # another speaks between
@@ -1796,12 +1796,17 @@ def _closes_for(scene: Scene, capital: Voice, voice: Voice) -> bool:
 _TO_HIS_VERB = 30  # letters of a rank and a name between a body and its verb
 
 
+def _likens(scene: Scene, word: Hit) -> bool:
+    """ "Estos datos coinciden con los publicados por Seúl": who is named there told other ones."""
+    marks, end = scene.language.marks("agrees"), scene.sentence.end
+    return any(0 <= scene.text.find(mark, word.end, end) - word.end <= _NEXT for mark in marks)
+
+
 def _points_back(scene: Scene, word: Hit) -> bool:
     """ "Как передаёт Report со ссылкой на агентство, об этом сообщили …": a source and a comma may stand before it."""
     at = word.start - scene.sentence.start
-    agrees = scene.language.marks("agrees")
-    if any(0 <= scene.text.find(mark, word.end, scene.sentence.end) - word.end <= _NEXT for mark in agrees):
-        return False  # "Estos datos coinciden con los publicados por Seúl"
+    if _likens(scene, word):
+        return False
     source = scene.text[word.start - 2 : word.start] == ", " and bool(scene.language.marks("genitive"))
     return at <= (_BEHIND_SOURCE if source else _back_reach(scene))
 
