@@ -180,6 +180,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "in_so_many",
             "takes_genitive",
             "wholly",
+            "future",
+            "amounts",
             "sizing",
             "where",
             "usual",

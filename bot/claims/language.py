@@ -267,6 +267,20 @@ class Language:
         return self._homes.get(word)
 
     @cached_property
+    def leaders(self) -> dict[str, tuple[str, str]]:
+        """A leader's surname, and the claimant and role that the leader's full name has."""
+        out: dict[str, tuple[str, str]] = {}
+        ours = _section(self.data, "topic.nation").get("counted", ())
+        for alias in self.claimants.aliases(self.code) if self.marks("surname") else ():
+            name = " ".join(word.text.lower() for word in alias.words)
+            if not any(phrase.lower().rstrip("*").startswith(name) for phrase in ours):
+                continue
+            for surname in self.marks("surname"):
+                if name.startswith(f"{surname.lower()} "):
+                    out.setdefault(surname, (alias.claimant, alias.role))
+        return out
+
+    @cached_property
     def _homes(self) -> dict[str, str | None]:
         homes: dict[str, set[str | None]] = {}
         for alias in self.claimants.aliases(self.code):

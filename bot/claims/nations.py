@@ -343,7 +343,7 @@ def _of_several(scene: Scene, head: Head) -> bool:
 
 def _together_behind(scene: Scene, number: Number, head: Head) -> bool:
     """ "двісті, рахуючи росіян і корейців разом", "сотні їхніх солдатів і росіян": two armies behind their sum."""
-    if not scene.language.marks("genitive"):
+    if not scene.language.marks("genitive") and not scene.language.marks("possessive"):
         return False
     people = [hit for hit in scene.of("nation") if hit.value.endswith("_people") and hit.start >= number.end]
     end = max(number.end, head.end if head.kind else 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -294,7 +294,7 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
     if language.spaced:
         found = [*found, *_inside_shares(found, folded, language)]
         found = [*found, *_owners(found, folded, language)]
-        leaders = _leader(found, folded, language.marks("surname"))
+        leaders = _leader(found, folded, language.leaders)
         found = sorted(
             (*found, *_surnames(found, folded), *leaders, *offices.named(found, folded)), key=_start
         )
@@ -381,7 +381,7 @@ def _owners(found: Sequence[Hit], folded: Folded, language: Language) -> list[Hi
     return out
 
 
-def _leader(found: Sequence[Hit], folded: Folded, surnames: tuple[str, ...]) -> list[Hit]:
+def _leader(found: Sequence[Hit], folded: Folded, surnames: Mapping[str, tuple[str, str]]) -> list[Hit]:
     """A leader is named by the surname: "Kim Jong Un … Kim pledged to send 6,000"; in full not even before.
 
     Not where somebody else of that name speaks, and the leader is not named in full.
@@ -394,8 +394,6 @@ def _leader(found: Sequence[Hit], folded: Folded, surnames: tuple[str, ...]) -> 
         if not named:
             others = [h for h in found if h.kind == "who" and full in folded.lower[h.start : h.end + 1]]
             named = [] if others else [hit._replace(end=0) for hit in country[:1]]
-        own = {hit.start for hit in (country if named and not named[0].end else named[:1])}
-        speaks = [hit for hit in found if hit.kind == "who" and hit.start in own]
         if not named:
             continue
         taken = {hit.start for hit in found if hit.kind in ("who", "nation")}
@@ -404,7 +402,7 @@ def _leader(found: Sequence[Hit], folded: Folded, surnames: tuple[str, ...]) -> 
             if match.start() in taken:
                 continue
             out.append(Hit(match.start(), match.end(), "nation", "counted"))
-            out += [hit._replace(start=match.start(), end=match.start() + len(surname)) for hit in speaks[:1]]
+            out.append(Hit(match.start(), match.start() + len(surname), "who", surnames[surname]))
     return out
 
 

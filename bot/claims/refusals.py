@@ -134,7 +134,9 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
     told = (e.end for e in scene.events if head.kind and e.start <= head.start < e.end)
     behind = scene.hits.at(max(number.end, head.end, *told) + 1, "each")  # "units of 3,000 men apiece"
     apiece = behind and (not scene.language.marks("genitive") or behind.end - behind.start > _SHORT)
-    if head.kind is None and scene.hits.until(number.start - 1, "without"):
+    if (head.kind is None or scene.language.marks("possessive")) and scene.hits.until(
+        number.start - 1, "without"
+    ):
         return "is told to be absent"  # "полк вернулся без девятерых"
     if _of_many_countries(scene, head):
         return "counts armies together"

@@ -209,11 +209,14 @@ class Scene:
 
     def _is_total(self, hit: Hit) -> bool:
         """ "casualties came to some 4,000": a verb of moving right before a number only says how many."""
-        if self.text[hit.start : hit.end] not in self.language.marks("totals"):
+        totals = (*self.language.marks("totals"), *self.language.marks("amounts"))
+        if self.text[hit.start : hit.end] not in totals:
             return False
         if self.language.wordless:  # "4000人にとどまっている"
             to = self.language.marks("oblique")
             return any(self.text[number.end : hit.start] in to for number in self.numbers)
+        if self.text[hit.start : hit.end] in self.language.marks("amounts"):  # "casualties had reached 100"
+            return any(number.start - hit.end == 1 for number in self.numbers)
         return any(self.text[hit.end : number.start] == " to " for number in self.numbers)
 
     def _is_hearsay(self, hit: Hit) -> bool:

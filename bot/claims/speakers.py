@@ -446,6 +446,9 @@ def _names_office(scene: Scene, person: Hit, office: Hit) -> bool:
 
 def _is_of_a_body(scene: Scene, who: Hit) -> bool:
     """ "アメリカのCNNテレビ", "美國網站「北緯38度」": a country's name that only shapes a body's name without spaces."""
+    owns = next((e for e in scene.language.marks("possessive") if scene.text.startswith(e, who.end)), None)
+    if owns is not None:  # "according to South Korea's Yonhap news agency"
+        return scene.hits.at(who.end + len(owns) + 1, "who") is not None
     if scene.language.spaced or not (scene.language.wordless or scene.language.by_order):
         return False
     for body in scene.of("who"):

@@ -130,7 +130,7 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
             continue
         if _of_the_next_number(scene, number, hit) or _tells_the_next(scene, number, hit):
             continue
-        if _only_sizes(scene, hit) or _told_of_the_place(scene, number, hit):
+        if _only_sizes(scene, hit) or _told_of_the_place(scene, number, hit) or _in_aim(scene, reading, hit):
             continue
         if _of_a_part(scene, number, hit) or _shapes_another(scene, reading, hit):
             continue
@@ -169,6 +169,17 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
     ):
         return None  # "Сапёров там тысяча, а строители прибывают"
     return best
+
+
+def _in_aim(scene: Scene, reading: Reading, hit: Hit) -> bool:
+    """ "5,000 workers to assist in rebuilding Kursk": a participle inside what they are to do there."""
+    end = max(reading.number.end, reading.head.end)
+    marks = scene.language.marks("infinitive")
+    if not marks or hit.value != Stage.PRESENT or hit.start <= end:
+        return False
+    aims = end + 1 if scene.text.startswith(marks, end + 1) else -1
+    goes = aims >= 0 and scene.hits.at(aims + 3, "place", "theatre", "nation", "function") is None
+    return goes and not parted(scene, end, hit.start) and not scene.hits.at(hit.start, "function")
 
 
 def _only_sizes(scene: Scene, hit: Hit) -> bool:
@@ -281,6 +292,9 @@ def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
     if _goes_on_planned(scene, context) and not at_place and "whole" not in reading.rules:
         return Stage.PLANNED
     verbs = scene.stages or scene.events
+    future, rest = scene.language.marks("future"), scene.text[reading.number.end : scene.sentence.end]
+    if future and any(phrase in rest for phrase in future) and "whole" not in reading.rules:
+        return Stage.PLANNED  # "stands by its estimate of 25,000 to 30,000 in the coming months"
     if context.standing == (scene.index - 1, scene.sentence.paragraph) and not verbs:
         return Stage.PRESENT  # "Сейчас там стоят два полка. Около 3 тысяч человек, по оценке Киева"
     if "there" in reading.rules and not verbs and scene.language.marks("genitive"):
