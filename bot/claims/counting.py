@@ -66,6 +66,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             decide_nation(scene, reading, context)
         if reading.refusal is None:
             decide_measure(scene, reading, context)
+            _refuse_what_may_come(scene, reading)
         if reading.accepted:
             decide_stage(scene, reading, context)
             if adds_to_earlier(scene, reading):
@@ -426,6 +427,19 @@ def _further(reading: Reading, before: Sequence[Reading]) -> bool:
     """ "600 were killed and thousands more wounded": more than the dead just told, not than were known."""
     told = [other.measure for other in before if other.accepted and other.measure in OUTCOMES]
     return reading.number.increment and reading.measure in OUTCOMES and bool(set(told) - {reading.measure})
+
+
+def _refuse_what_may_come(scene: Scene, reading: Reading) -> None:
+    """ "do kwietnia może zginąć 12 tysięcy": what may yet befall them is no loss."""
+    event = reading.predicate
+    if event is None or event.kind != "event" or reading.measure not in OUTCOMES:
+        return
+    words = scene.language.marks("may_yet")
+    modal = scene.text.endswith(tuple(f"{word} " for word in words), 0, event.start)
+    modal = modal or scene.text[event.start : event.end] in words  # "straci 12 tysięcy żołnierzy"
+    happened = scene.text.startswith(scene.language.marks("may_be_so") or ("\0",), event.start)
+    if modal and not happened:
+        reading.refusal = "is what may yet befall them"
 
 
 _UNDER_FIRE = OUTCOMES - {Measure.CAPTURED}

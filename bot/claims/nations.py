@@ -755,11 +755,24 @@ def _of_nobody(scene: Scene, last: Reading) -> bool:
 
 
 def _has_losses(scene: Scene, nation: Hit) -> bool:
-    """ "russische Verluste von 1390 Mann": an adjective right before the noun for what befell them."""
+    """ "russische Verluste von 1390 Mann", "straty (armii) rosyjskiej": an adjective beside the noun for losses."""
+    if scene.language.marks("genitive") and scene.cased[nation.start].islower():
+        before = (event for event in reversed(scene.events) if event.end < nation.start)
+        event = next(before, None)
+        words = scene.text[event.end : nation.start].split() if event else []
+        lost = event is not None and event.value == Measure.CASUALTIES and len(words) <= 1
+        return lost and not any(not word.isalpha() or _is_little(scene, nation, word) for word in words)
     if not scene.language.nouns_capitalised or scene.cased[nation.end : nation.end + 1] != " ":
         return False
     losses = scene.hits.at(nation.end + 1, "event")
     return losses is not None and scene.cased[losses.start].isupper()
+
+
+def _is_little(scene: Scene, nation: Hit, word: str) -> bool:
+    """Whether the word before a country's is a preposition, a joiner or a verb of its own."""
+    return (
+        bool(word) and scene.hits.until(nation.start - 1, "function", "governs", "stage", "say") is not None
+    )
 
 
 def _of_a_thing(scene: Scene, nation: Hit) -> bool:
