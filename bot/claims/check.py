@@ -181,6 +181,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "one",
             "in_so_many",
             "takes_genitive",
+            "of_size",
+            "formations",
             "wholly",
             "future",
             "amounts",

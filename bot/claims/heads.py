@@ -592,6 +592,8 @@ class _Walk:
             many = (number.low or number.high or 0) >= _BY_SHIPS
             if many and not number.plain and not worded.endswith(scene.language.marks("instrumental")):
                 return False  # "півтори тисячі кораблями перевезли": by what they came
+        if hit.kind == "unit" and _is_compound(scene, number) and _is_formation(scene, hit):
+            return Head(Measure.TROOPS, hit.start, hit.end, self.nation or _after_head(scene, hit.end))
         if hit.kind == "unit":
             refusal = f"counts “{scene.text[hit.start : hit.end]}”"
             return Head(None, number.start, number.end, refusal=refusal, persons=hit.value == "persons")
@@ -959,6 +961,32 @@ def _past_standing(scene: Scene, at: int) -> int:
     return at
 
 
+def _is_formation(scene: Scene, unit: Hit) -> bool:
+    """Whether a unit is one of soldiers, so that its size counts them."""
+    return scene.text.startswith(scene.language.marks("formations") or ("\0",), unit.start)
+
+
+def _is_compound(scene: Scene, number: Number) -> bool:
+    """ "12-tysięczny korpus": an adjective made of a number tells the size of its noun."""
+    words = scene.text[number.core : number.core_end]
+    return words[:1].isdigit() and "-" in words and words[-1].isalpha()
+
+
+def _sized_or_refused(scene: Scene, number: Number, unit: Hit, nation: str | None) -> Head:
+    """A formation has the number as its size; of any other thing there are so many."""
+    if _is_size(scene, number) and _is_formation(scene, unit):
+        return Head(Measure.TROOPS, unit.start, unit.end, nation)
+    words = scene.text[unit.start : unit.end]
+    persons = unit.value == "persons" and scene.language.by_order
+    return Head(None, number.start, number.end, refusal=f"counts “{words}”", persons=persons)
+
+
+def _is_size(scene: Scene, number: Number) -> bool:
+    """ "1만2000명 규모의 군단", "1万2000人規模の軍団": persons that a formation is the size of."""
+    behind = scene.text[number.core_end : number.end]
+    return number.counter and any(mark in behind for mark in scene.language.marks("of_size"))
+
+
 def _near_after(scene: Scene, number: Number) -> Head | None:
     nation: str | None = None
     at, unknown = number.end, 0
@@ -997,9 +1025,7 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             "link"
         )
         if hit.kind == "unit" and (shown or not (last and number.counter)):
-            words = scene.text[hit.start : hit.end]
-            persons = hit.value == "persons" and scene.language.by_order
-            return Head(None, number.start, number.end, refusal=f"counts “{words}”", persons=persons)
+            return _sized_or_refused(scene, number, hit, nation)
         if hit.kind == "people":
             if _is_manner(scene, number, hit):
                 return Head(None, number.start, number.end, refusal="tells in what groups they fight")

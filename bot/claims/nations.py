@@ -204,6 +204,22 @@ def _includes_refused(scene: Scene, number: Number, including: Hit) -> bool:
     return part is not None and head_of(scene, part).persons
 
 
+def _army_of_part(scene: Scene, including: Hit) -> Hit | None:
+    """ "북한군 1만1000명을 포함해 병력 5만 명": ours, told apart by their number within a greater one."""
+    part = next((n for n in scene.numbers if 0 <= including.start - n.end <= _PARTICLE), None)
+    if part is None or not scene.language.predicate_last:
+        return None
+    at = part.start - (scene.text[part.start - 1] == " ")
+    noun = scene.hits.until(at, "people")
+    if noun is not None and noun.value in OUTCOMES:
+        return None  # "北朝鮮兵の死者600人を含め死傷者4700人": the dead are some of the losses
+    hit = scene.hits.until(at, "nation") or (scene.hits.until(noun.start, "nation") if noun else None)
+    return hit if hit is not None and side_of(hit) == COUNTED else None
+
+
+_PARTICLE = 2  # letters between a number and the word for "including"
+
+
 def _includes(scene: Scene, reading: Reading) -> bool:
     """ "북한군을 포함한 병력 5만 명", "러시아군과 북한군 5만 명": a whole in which they are only told."""
     number, head = reading.number, reading.head
@@ -216,6 +232,7 @@ def _includes(scene: Scene, reading: Reading) -> bool:
         whole = (
             not scene.language.spaced or scene.language.predicate_last
         )  # "8.000 of them, including 3.000" else
+        army = army or _army_of_part(scene, hit)
         if army and whole and 0 <= number.start - hit.end <= 20:
             return True
         if head.kind is None and 0 <= number.start - hit.end <= 20 and _of_other_kind(scene, hit):

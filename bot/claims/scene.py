@@ -430,6 +430,8 @@ class Scene:
             noun = self.hits.at(second.start, "people") and not self.hits.at(first.start, "people")
             if self.language.predicate_last and noun and gap.strip() not in self.language.joiners:
                 return False  # "100명이 사망하고 부상자는 1천 명"
+            if self.language.predicate_last and gap.startswith(self.language.marks("subject") or ("\0",)):
+                return False  # "死傷者は死者600人を含め4700人": the one is said of the other
             if self.language.by_order:
                 return gap in ("", *self.language.joiners)  # not "1000人阵亡、其余受伤"
             if not self.language.wordless and gap.strip() and not gap.strip().endswith(joining):
@@ -678,6 +680,8 @@ def has_noun(scene: Scene, nation: Hit) -> bool:
             return scene.text[nation.end : hit.start].strip() in ("", *links)
         if 0 <= hit.start - nation.end <= far and not is_object(scene, nation):
             gap = scene.text[nation.end : hit.start]
+            if scene.language.marks("postposed") and scene.hits.at(nation.end + 1, "filler"):
+                continue  # "a envoyé en Russie un corps": a country, and a noun with its own article
             given = scene.language.nouns_capitalised and scene.cased[nation.start].isupper()
             given = given or (bool(scene.language.marks("possessive")) and not _owns(scene, nation))
             if any(nation.end <= n.core < hit.start for n in scene.numbers) and (
