@@ -19,7 +19,7 @@ from bot.claims.heads import FEW_LETTERS, head_after, head_of, rises_to
 from bot.claims.language import TOPIC
 from bot.claims.lexicon import Hit
 from bot.claims.measures import decide_measure
-from bot.claims.nations import decide_nation, is_beside, only_says
+from bot.claims.nations import decide_nation, is_beside, of_a_tool, only_says
 from bot.claims.numbers import Number
 from bot.claims.refusals import before_the_war, is_anybody, no_count, told_of_before
 from bot.claims.scene import (
@@ -81,7 +81,13 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             _as_told(reading, context)
         if reading.refusal == "counts armies together" and scene.language.nouns_capitalised:
             context.mixed.add((number.low, number.high))
-        context.others = scene.index if head.persons else -9 if reading.accepted else context.others
+        context.others = (
+            scene.index
+            if head.persons or _of_nobodys(reading)
+            else -9
+            if reading.accepted
+            else context.others
+        )
         readings.append(reading)
         share_of_nothing = number.share is not None and not reading.accepted and not scene.language.spaced
         thing = scene.language.nouns_capitalised and head.refusal is not None
@@ -212,7 +218,7 @@ def _is_bound_of_told(reading: Reading, context: Context) -> bool:
 def _without_sums(scene: Scene, readings: Sequence[Reading]) -> None:
     """ "6 тисяч осіб: тисячу саперів та п'ять тисяч будівельників": persons of two trades are counted by trade."""
     for whole, first, second in zip(readings, readings[1:], readings[2:], strict=False):
-        plain = whole.accepted and whole.head.kind in (None, "person") and whole.measure is Measure.TROOPS
+        plain = whole.accepted and whole.head.kind in (None, "person") and whole.measure in STAGED
         trades = {first.measure, second.measure} == {Measure.ENGINEERS, Measure.WORKERS}
         if not (plain and trades and first.accepted and second.accepted):
             continue
@@ -396,7 +402,7 @@ def _after_persons(scene: Scene, reading: Reading, before: Sequence[Reading]) ->
 def _goes_with_others(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "331 civilians were killed and 567 are missing": nobody else is named between the two numbers."""
     last = context.last
-    if last is None or last.sentence != scene.index or not last.head.persons:
+    if last is None or last.sentence != scene.index or not (last.head.persons or _of_nobodys(last)):
         return False
     noun = next((hit.end for hit in scene.of("unit") if hit.start >= last.number.end), last.number.end)
     between = scene.hits.within(noun, reading.number.start)
@@ -494,7 +500,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     )
     lost = lost and (just or (bool(scene.language.marks("genitive")) and scene.index - context.named <= 1))
     if (
-        is_anybody(scene, reading)
+        (is_anybody(scene, reading) or _of_nobody_named(scene, reading, context))
         and not shaped
         and not moved
         and not (lost and not scene.of("nation", "town"))
@@ -537,6 +543,20 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     )  # "De los 11.000 iniciales, 4.000 …"
     if reading.measure in STAGED and not reading.stage_told and not known and not context.theatre:
         reading.refusal = "is told without Russia's war"
+
+
+def _of_nobody_named(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "В Запорожье погибли три человека": persons counted with their counter before any army is spoken of."""
+    counted = reading.number.counter and reading.head.kind is None and bool(scene.language.marks("genitive"))
+    named = [hit for hit in scene.of("nation") if side_of(hit) == COUNTED]
+    tools = [hit for hit in named if of_a_tool(scene, hit)]
+    nobody = bool(tools) or context.named < 0
+    return counted and reading.inherited and reading.measure in OUTCOMES and nobody and tools == named
+
+
+def _of_nobodys(reading: Reading) -> bool:
+    """Whether a number counts persons of whom nobody says whose they are."""
+    return (reading.refusal or "").startswith("counts persons")
 
 
 def _of_the_past(scene: Scene, number: Number, context: Context) -> bool:

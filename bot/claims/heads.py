@@ -6,7 +6,7 @@ A thing (shells, dollars, kilometres) refuses the number; no noun leaves it bare
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.claims.governing import base_of_share, whole_before_part
 from bot.claims.lexicon import Hit
@@ -46,9 +46,23 @@ def head_of(scene: Scene, number: Number) -> Head:
         return next((found for way in _WAYS if (found := way(scene, number))), head)
     if number.share is not None and head.kind is None:
         return Head(None, number.start, number.end, head.nation)
+    if head.kind in (Measure.TROOPS, "person") and scene.language.marks("instrumental"):
+        return _of_their_trade(scene, head)
     if head.kind == Measure.TROOPS and scene.language.nouns_capitalised:
         return _strength(scene, number) or head  # "zwei Brigaden Bauarbeiter mit zusammen 5000 Mann"
     return head
+
+
+def _of_their_trade(scene: Scene, head: Head) -> Head:
+    """ "пять тысяч солдат строительных войск": soldiers whose branch stands right behind them, in the genitive."""
+    trade = scene.hits.at(head.end + 1, "people")
+    if trade is None or trade.value not in (Measure.ENGINEERS, Measure.WORKERS):
+        return head
+    if scene.text.endswith(scene.language.marks("instrumental"), trade.start, trade.end):
+        return head
+    if any(hit.value != trade.value for hit in scene.of("trade", "task")):
+        return head  # "солдат инженерных войск для восстановления домов": what they are sent for says it
+    return replace(head, kind=trade.value, end=trade.end)
 
 
 def _shared_unit(scene: Scene, number: Number) -> Head | None:

@@ -1082,7 +1082,8 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
         return Verdict(trade_of(scene, reading) or last.measure, "stays")
     if last is not None and (_gapped(scene, reading, context) or _part_stays(scene, reading, context)):
         return Verdict(last.measure, "stays")
-    noun = _noun_told(scene, reading.number) or _spoken_of(scene, reading, context)
+    noun = _number_of_those(scene, reading, context)
+    noun = noun or _noun_told(scene, reading.number) or _spoken_of(scene, reading, context)
     if noun is not None:
         return Verdict(noun, "noun before", around.stage)
     if trade_of(scene, reading) is not None:
@@ -1470,6 +1471,27 @@ def _their_tally(scene: Scene, reading: Reading, context: Context) -> Measure | 
     return Measure(kind) if any(0 <= hit.start - w.end <= _JOINED for hit in near for w in them) else None
 
 
+def _number_of_those(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "Их число в Курской области оценивают в 11 тысяч", "… солдат влили в части, назвав общее число: 10 тысяч"."""
+    number, (kind, sentence) = reading.number, context.folk
+    if not scene.language.marks("genitive") or number.share is not None or scene.events:
+        return None
+    tally = next((hit for hit in reversed(scene.of("tally")) if hit.end <= number.start), None)
+    if tally is None or any(tally.end <= n.core < number.core for n in scene.numbers):
+        return None
+    own = [hit.value for hit in scene.of("people") if hit.end <= tally.start]
+    if scene.text[tally.end : number.start] in (": ", " – ") and own and own[-1] in STAGED:
+        return Measure(own[-1])
+    theirs = any(0 <= tally.start - word.end <= _JOINED for word in scene.of("them"))
+    there = any(tally.end <= hit.start < number.start for hit in scene.of("place"))
+    near = number.start - tally.end <= _FAR_TALLY and not any(
+        tally.end <= h.start < number.start for h in scene.of("people")
+    )
+    if not (theirs and there and near):
+        return None
+    return Measure(kind) if kind and scene.index - sentence <= _MEANT else Measure.TROOPS
+
+
 def _put_alone(scene: Scene, reading: Reading, context: Context) -> Measure | None:
     """ "Скільки там солдатів, не кажуть. Розвідка певна: п'ятнадцять тисяч": a speaker, a mark, and the number alone."""
     number, (kind, sentence) = reading.number, context.folk
@@ -1551,11 +1573,15 @@ def _there_now(scene: Scene, reading: Reading, context: Context) -> Measure | No
     number, (kind, sentence) = reading.number, context.folk
     own = [hit.value for hit in scene.of("people") if hit.end <= number.start and hit.value in STAGED]
     kind, sentence = (str(own[-1]), scene.index) if own else (kind, sentence)
+    last = context.latest
+    if not kind and last is not None and last.measure in OUTCOMES:
+        kind, sentence = str(Measure.TROOPS), last.sentence  # "вернулись четыре тысячи участников боёв"
     if not kind or not scene.language.marks("genitive") or scene.index - sentence not in (0, 1):
         return None
     start = max(scene.text.rfind(mark, scene.sentence.start, number.start) for mark in ",:;–")
     start = max(start, scene.sentence.start)
-    now = any(start <= hit.start and hit.end <= number.start for hit in scene.of("now"))
+    words = (*scene.of("now"), *scene.of("them"))  # "В России, по его словам, их десять тысяч"
+    now = any(start <= hit.start and hit.end <= number.start for hit in words)
     told = (*scene.of("people"), *scene.of("unit"), *scene.events)
     alone = not any(start <= hit.start <= number.end + 1 for hit in told)
     many = (number.low or number.high or 0) >= _MANY and number.share is None

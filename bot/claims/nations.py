@@ -653,6 +653,8 @@ def _of_country(scene: Scene, reading: Reading, ours: Sequence[Hit]) -> tuple[st
     dead = reading.head.kind in OUTCOMES and bool(scene.language.marks("genitive"))
     if dead and all(_of_a_unit(scene, hit) for hit in ours):
         return OTHER, False  # "сімох загиблих від удару північнокорейською балістикою"
+    if reading.head.kind is None and all(of_a_tool(scene, hit) for hit in ours):
+        return COUNTED, True
     return COUNTED, things  # "two were North Korean missiles that killed 12 people": nobody's people
 
 
@@ -751,6 +753,13 @@ def _of_a_unit(scene: Scene, nation: Hit) -> bool:
     """Whether a country's word says where things come from: "North Korean missiles", "missiles nord-coréens"."""
     beside = scene.hits.at(nation.end + 1, "unit") or scene.hits.until(nation.start - 1, "unit")
     return beside is not None and not is_subject(scene, nation)
+
+
+def of_a_tool(scene: Scene, nation: Hit) -> bool:
+    """ "при ударе двумя северокорейскими ракетами погибли 13 человек": what a strike was made with."""
+    noun = scene.hits.at(nation.end + 1, "unit")
+    ends = scene.language.marks("instrumental")
+    return noun is not None and bool(ends) and scene.text.endswith(ends, noun.start, noun.end)
 
 
 def _only_for(scene: Scene, nation: Hit, number: Number) -> bool:

@@ -298,9 +298,30 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
         found = sorted(
             (*found, *_surnames(found, folded), *leaders, *offices.named(found, folded)), key=_start
         )
+        found = _without_named(found)
     hits = Hits(found)
     seen = numbers(folded, hits, language)
     return folded, [Scene(folded, s, i, hits, seen, language) for i, s in enumerate(cut)]
+
+
+def _without_named(found: list[Hit]) -> list[Hit]:
+    """ "по словам министра | обороны Южной Кореи": a phrase for one known already ends where somebody is named in it."""
+    names = {hit.start: hit.end for hit in found if hit.kind == "who"}
+    out: list[Hit] = []
+    for hit in found:
+        start = (
+            next((at for at in range(hit.start + 1, hit.end) if names.get(at, 0) > hit.end), None)
+            if hit.kind in _KNOWN
+            else None
+        )
+        if start is None:
+            out.append(hit)
+        elif hit.kind == "according":
+            out.append(hit._replace(end=start - 1))
+    return out
+
+
+_KNOWN = ("according", "reported", "continues")
 
 
 def _inside_shares(found: Sequence[Hit], folded: Folded, language: Language) -> list[Hit]:

@@ -31,6 +31,7 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
         _as_difference,
         _as_exchange,
         _as_supposed,
+        _as_room,
     ):
         refusal = rule(scene, number, head, value)
         if refusal:
@@ -206,6 +207,13 @@ def _as_exchange(scene: Scene, number: Number, _head: Head, value: int) -> str |
 
 def _start(number: Number) -> int:
     return number.start
+
+
+def _as_room(scene: Scene, number: Number, _head: Head, _value: int) -> str | None:
+    """ "на стене хватит места для 2300": so many would fit, and nobody has counted them."""
+    marks = scene.language.marks("room")
+    room = bool(marks) and scene.text[scene.sentence.start : number.start].rstrip().endswith(marks)
+    return "is only room for so many" if room else None
 
 
 def _as_supposed(scene: Scene, number: Number, head: Head, _value: int) -> str | None:

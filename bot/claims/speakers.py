@@ -1762,6 +1762,15 @@ class Speech:
                 return voice.id
         return None
 
+    def _unbriefed(self, service: str | None) -> bool:
+        """Whether no sentence tells of the service, its briefing or a committee that a lawmaker could speak from."""
+        scenes = (*self.before, *self.scenes)
+        marks = scenes[0].language.marks("briefed") if scenes else ()
+        told = (who.value[0] == service for scene in scenes for who in scene.of("who"))
+        if not marks or any(told) or any(mark in scene.text for scene in scenes for mark in marks):
+            return False
+        return any(mark in scene.text for scene in scenes for mark in scenes[0].language.marks("lawmaker"))
+
     def combine(self, own: Sequence[Voice], number: Number | None = None) -> Attribution:
         """Who of several voices is the origin, and who passes on."""
         if not own:
@@ -1776,6 +1785,9 @@ class Speech:
         origins = named or origins  # "a lawmaker in Seoul, citing the NIS": the body that has a name
         if relays and not named:
             speaks_for = self.claimants.speaks_for(relays[0].id)
+            service = self.claimants.get(speaks_for or "")
+            if service is not None and service.country and self._unbriefed(speaks_for):
+                speaks_for = self.claimants.officials(service.country) or speaks_for
             return Attribution(speaks_for, relays[0].id, relays[0].denies, "relay")
         beside = [v for v in capitals if number and 0 <= number.start - v.end <= _BESIDE]
         pool = beside or origins or capitals  # "secondo il Nis 600, secondo Londra oltre seimila"
