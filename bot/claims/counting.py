@@ -676,6 +676,19 @@ def _pass_folk(scene: Scene, context: Context, readings: Sequence[Reading], noun
         context.folk = trades[-1] or "", scene.index
 
 
+def _does_to_them(scene: Scene, armies: Sequence[Hit]) -> bool:
+    """ "Росіяни видають їм одяг": the pronoun behind another army means those told of before, who stay the topic."""
+    if len(armies) != 1 or not scene.language.marks("genitive"):
+        return False
+    end = armies[0].end
+    behind = (word for word in scene.of("them") if 0 < word.start - end <= _THEIR_VERB)
+    opens = armies[0].start - scene.sentence.start <= 1
+    return opens and any("," not in scene.text[end : word.start] for word in behind)
+
+
+_THEIR_VERB = 20  # letters of a verb between another army and its object
+
+
 def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> None:
     armies = [
         hit
@@ -696,6 +709,8 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         if COUNTED in sides or scene.numbers or not just:  # "There, Russian troops taught them …"
             if COUNTED in sides or ours:
                 context.nation = COUNTED
+            elif context.nation == COUNTED and _does_to_them(scene, armies):
+                pass
             elif scene.numbers or not all(_only_joined(scene, hit) for hit in armies):
                 context.nation = OTHER
     elif any(side_of(hit) == COUNTED for hit in scene.of("nation")):

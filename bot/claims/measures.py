@@ -673,6 +673,17 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: _Around)
         return None
     if around.event is not None:
         return Verdict(Measure(around.event.value), "share", around.event)
+    just = context.last
+    if around.stage is not None and just is not None and just.accepted and just.measure in STAGED:
+        whole = (
+            just.sentence == scene.index - 1
+            and just.number.share is None
+            and scene.language.marks("genitive")
+        )
+        if whole and part_of(scene, reading.number):
+            return Verdict(
+                just.measure, "share", around.stage
+            )  # "Дві третини з них уже дісталися Владивостока"
     last, this = context.outcome or context.titled, scene.language.marks("this")
     if last is not None and "part" in last.rules and context.loss is not None:
         last = context.loss if context.loss.sentence == last.sentence else last  # "this" is all of them
