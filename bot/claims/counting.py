@@ -510,7 +510,8 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     if reading.measure in STAGED and number.share is None and 0 < (number.high or 0) < _A_FEW:
         reading.refusal = "are a few, told one by one"
         return
-    if max(value, number.high or 0) > TOPIC["most"]:
+    most = TOPIC["most_lost" if reading.measure in OUTCOMES else "most"]
+    if max(value, number.high or 0) > most:
         reading.refusal = "is more than could be there"
         return
     if verb is not None and verb.kind == "stage" and _at_home(scene, verb):

@@ -661,7 +661,7 @@ class _Walk:
         if joiner in scene.language.joiners:
             second = scene.hits.at(at + len(joiner) + 1, "event", "people")
             at = second.end + 1 if second else at
-        if scene.hits.at(at, "people", "nation") is None:
+        if scene.hits.at(at, "people", "nation") is None and not scene.cased[at : at + 1].isupper():
             return False
         self.event, self.at = self.event or hit, at
         return True

@@ -82,7 +82,7 @@ def voices(scene: Scene) -> list[Voice]:
             or _speaks_as_he(scene, who)
             or _which_says(scene, who)
             or _in_the_lead(scene, who)
-            or not scene.language.accounts.isdisjoint(re.split(r"[\s-]", scene.text[who.start : who.end]))
+            or _is_account(scene, who)
             or (not _governed(scene, who) and any(_verb_near(scene, who, verb) for verb in says))
         )
         if speaks or denies:
@@ -548,6 +548,18 @@ def _says_it(scene: Scene, say: Hit) -> bool:
     """Whether a verb's subject may follow it; that of what is said does: "Berichte, wonach Kim … geschickt habe"."""
     opens = scene.text[say.start : say.end] in scene.language.marks("content")
     return not opens and (scene.language.nouns_capitalised or _is_inverted(scene, say))
+
+
+def _is_account(scene: Scene, who: Hit) -> bool:
+    """ "ukrainische Angaben", "nach US-Angaben", "Geheimdienstinformationen": a name that ends as what was said."""
+    words = re.split(r"[\s-]", scene.text[who.start : who.end])
+    if not scene.language.accounts.isdisjoint(words):
+        return True
+    long = tuple(word for word in scene.language.accounts if len(word) > _SHORT_WORD)
+    return scene.language.nouns_capitalised and words[-1].endswith(long)
+
+
+_SHORT_WORD = 5
 
 
 def _is_its_subject(scene: Scene, say: Hit, who: Hit) -> bool:
