@@ -848,6 +848,8 @@ def _head_around(scene: Scene, number: Number) -> Head:
     """
     unit = _unit_after(scene, number) or _thing_shared(scene, number) or _formation(scene, number)
     unit = unit or _portrait(scene, number)
+    if not unit and (terse := _terse(scene, number)) is not None:
+        return terse
     if unit:
         return Head(None, number.start, number.end, refusal=f"counts “{scene.text[unit.start : unit.end]}”")
     named = _namely(scene, number)
@@ -881,6 +883,22 @@ def _head_around(scene: Scene, number: Number) -> Head:
     if number.counter or number.share is not None:
         return _size_asked(scene, number) or Head(None, number.start, number.end)
     return Head(None, number.start, number.end, refusal="counts no persons")
+
+
+def _terse(scene: Scene, number: Number) -> Head | None:
+    """ "死三百、伤两千七", "三百人死": one letter for what befell them, right beside the number."""
+    start, end = number.start, number.end
+    if scene.hits.until(start, "event", "people") or scene.hits.at(end, "event", "people"):
+        return None
+    for marks, kind in (("dead", Measure.KILLED), ("hurt", Measure.WOUNDED)):
+        for mark in scene.language.marks(marks):
+            if scene.text.endswith(mark, scene.sentence.start, start) and not number.plain:
+                return Head(kind, start - len(mark), start)
+            after = end + len(mark)
+            closed = after >= scene.sentence.end or scene.text[after] in _STOPS
+            if number.counter and scene.text.startswith(mark, end) and closed:
+                return Head(kind, end, after)
+    return None
 
 
 def _size_asked(scene: Scene, number: Number) -> Head | None:

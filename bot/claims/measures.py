@@ -384,6 +384,14 @@ def _of_the_next(scene: Scene, number: Number, trade: Hit) -> bool:
     return later and ("、" in scene.text[number.end : trade.start] or parted(scene, number.end, trade.start))
 
 
+def _are_the_rest(scene: Scene, number: Number, event: Hit) -> bool:
+    """ "2千人が戦死や負傷で抜け、残りは9千人": those left over, whom the event before did not befall."""
+    rest = scene.language.marks("rest")
+    if scene.language.spaced or not rest or event.end > number.start:
+        return False
+    return any(scene.text.endswith(mark, event.end, number.start) for mark in rest)
+
+
 class Verdict(NamedTuple):
     """What a rule makes of a number: its measure, or why it counts nothing; the rule's name; the predicate."""
 
@@ -434,7 +442,7 @@ def _around(scene: Scene, reading: Reading, context: Context) -> _Around:
         event, price = None, REACH
     if event is not None and event.value != Measure.RETURNED and _is_group_of(scene, number):
         event, price = None, REACH
-    if event is not None and _is_force(scene, number, head):
+    if event is not None and (_is_force(scene, number, head) or _are_the_rest(scene, number, event)):
         event, price = None, REACH
     stage, stage_price = nearest(scene, number, head, scene.stages)
     if stage is not None and shapes_noun(scene, number, stage):
@@ -1050,6 +1058,15 @@ _BESIDE_NAME = 24  # letters between a count's name and its number
 _FEW = 30
 
 
+def _has_part(scene: Scene, reading: Reading) -> bool:
+    """ "米政府によれば1万人のうち既に8千人が…": a whole that no noun names, and its part behind it."""
+    of = scene.hits.at(reading.number.end, "part", "of")
+    behind = next((n for n in scene.numbers if of and n.core >= of.end), None)
+    return (
+        behind is not None and bool(reading.number.counter) and (behind.counter or behind.share is not None)
+    )
+
+
 def _in_own_clause(scene: Scene, number: Number, around: _Around) -> bool:
     """ "Er rechnet damit, 4000 seien getötet worden": the event's clause is the number's, the stage's is not."""
     event, stage = around.event, around.stage
@@ -1117,8 +1134,9 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
         return Verdict(last.measure, "stays", last.predicate)
     if _put_by_name(scene, reading, context):
         return Verdict(Measure.TROOPS, "noun before")
-    many = (reading.number.low or 0) >= _MANY and scene.language.spaced
-    if many and base_of_share(scene, reading.number) and reading.nation == COUNTED:
+    many = (reading.number.low or 0) >= _MANY and reading.nation == COUNTED
+    whole = base_of_share(scene, reading.number) if scene.language.spaced else _has_part(scene, reading)
+    if many and whole and (scene.language.spaced or context.outcome is None):
         return Verdict(Measure.TROOPS, "whole")  # "a third of the first 11,000 has been lost"
     return Verdict(None, "bare", refusal="has no noun and no verb")
 

@@ -685,14 +685,11 @@ def _bounded(number: Number, text: str, hits: Hits, language: Language) -> Numbe
 
 
 def _ends_clause(number: Number, end: int, text: str, language: Language) -> bool:
-    """ "总数将突破一万。": thousands without a counter, and nothing behind them that they could count."""
-    if (
-        not language.by_order
-        or number.share is not None
-        or not text[number.core : number.core_end].endswith(_MANY)
-    ):
+    """ "总数将突破一万。", "派去的一万一千里，…": thousands without a counter, and nothing that they could count."""
+    said = text[number.core : number.core_end]
+    if not language.by_order or number.share is not None or not any(mark in said for mark in _MANY):
         return False
-    return text[end : end + 1] in _CLAUSE_ENDS
+    return text[end : end + 1] in _CLAUSE_ENDS or text.startswith(language.marks("of_them"), end)
 
 
 _MANY = ("万", "千")

@@ -572,6 +572,8 @@ def speaks_of_others(scene: Scene, army: Hit, number: Number) -> bool:
         and scene.hits.at(army.end + len(link), "say", "according_after")
         for link in links
     )  # "韓国軍の推計は約4000人にとどまる"
+    if any(say.end == number.start and 0 < say.start - army.end <= 1 for say in scene.of("say")):
+        return True  # "ウクライナ側が挙げる4千人"
     if not account and not scene.text.startswith(topic, army.end):
         return False
     names = (who for who in scene.of("who") if who.start <= army.start and army.end <= who.end)

@@ -522,7 +522,8 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         return True
     if scene.language.wordless:
         says = scene.of("say", "deny")
-        return _is_marked(scene, who) and any(0 <= say.start - who.end <= 220 for say in says)
+        told = scene.hits.at(who.end, "according_after") is not None  # "米国によると"
+        return told or (_is_marked(scene, who) and any(0 <= say.start - who.end <= 220 for say in says))
     if scene.language.nouns_capitalised and (_speaks_in_turn(scene, who) or frames(scene, who)):
         return True
     if _speaks_as_he(scene, who) or _who_then_says(scene, who):

@@ -69,7 +69,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = Stage.SENT
     if told is Stage.SENT and best is not None and _is_now(scene, number, best):
         told = Stage.PRESENT
-    told = told or _stage_of_last(scene, reading, context)
+    told = told or _located(scene, reading) or _stage_of_last(scene, reading, context)
     if told is None and any(
         0 <= hit.start - max(number.end, reading.head.end) <= _SPOT for hit in scene.of("spot")
     ):
@@ -77,6 +77,12 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
     reading.stage_told = told is not None and not bare
     reading.stage = told or _likeliest(scene, reading, context)
+
+
+def _located(scene: Scene, reading: Reading) -> Stage | None:
+    """ "约一千名工兵在扫雷": a word for being somewhere right behind those who are counted."""
+    at = max(reading.number.end, reading.head.end)
+    return Stage.PRESENT if scene.text.startswith(scene.language.marks("located") or ("\0",), at) else None
 
 
 def _main_verb(scene: Scene, reading: Reading, verb: Hit) -> Hit | None:
