@@ -61,6 +61,8 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "pairs",
             "foreseen",
             "supposed",
+            "deserts",
+            "ordinal_prefix",
             "basis",
             "placed",
             "doing",

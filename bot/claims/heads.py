@@ -1152,6 +1152,9 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
     """A noun that ends before the number, with only particles and adverbs between; true where none stand."""
     best: Hit | None = None
     rest = ""
+    glossed = _glossed(scene, number)
+    if glossed is not None:
+        return Head(glossed.value, glossed.start, glossed.end, _nation_before(scene, glossed)), True
     for hit in (*scene.of("nation", "people"), *(u for u in scene.of("unit") if u.value == "persons")):
         if hit.end > number.start or number.start - hit.end > _FAR_BEFORE:
             continue
@@ -1190,6 +1193,19 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
     if (whole and kind in STAGED) or rest.startswith(scene.language.marks("etcetera") or ("\0",)):
         kind = Measure.TROOPS  # "the wounded and others, 2,000": no longer the wounded alone
     return Head(kind, best.start, best.end, nation), not rest
+
+
+def _glossed(scene: Scene, number: Number) -> Hit | None:
+    """ "공병(폭파 등의 임무를 맡는 병사) 1000명": a noun and a bracket that explains it stand before the number."""
+    close = number.start - (scene.text[number.start - 1 : number.start] == " ")
+    if not number.counter or not scene.language.predicate_last or scene.text[close - 1 : close] != ")":
+        return None
+    bracket = scene.text.rfind("(", max(scene.sentence.start, close - _GLOSS), close)
+    noun = scene.hits.until(bracket, "people") if bracket > 0 else None
+    return noun if noun is not None and noun.value in _SHAREABLE else None
+
+
+_GLOSS = 40  # letters of a bracket that explains a noun
 
 
 def _only_where(scene: Scene, nation: Hit) -> bool:

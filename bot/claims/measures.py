@@ -293,7 +293,15 @@ def _whole_of_a_trade(scene: Scene, reading: Reading) -> bool:
         return False
     following = next((other for other in scene.numbers if other.start >= number.end), None)
     trades = (Measure.ENGINEERS, Measure.WORKERS)
-    return following is not None and head_of(scene, following).kind in trades
+    if following is None or head_of(scene, following).kind in trades:
+        return following is not None
+    fell = any(0 <= event.start - following.end <= _FELL for event in scene.events)
+    return (
+        fell and not scene.language.wordless and scene.language.predicate_last
+    )  # "1만5천 명 가운데 600여 명이 숨졌다"
+
+
+_FELL = 8  # letters between a part and what befell it
 
 
 def _sums_trades(scene: Scene, reading: Reading) -> bool:

@@ -571,8 +571,8 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     low, high = first.value, second.value
     if not first.scaled and second.scaled and low < high / second.scale * 1.0001:
         low *= second.scale
-    elif _shortened(first, second):
-        low *= 1000
+    elif unit := _unit_left_out(first, second, language):
+        low *= unit
     if low >= high or (about and high > low * 2 + 1) or (_year(first) and _year(second)):
         return None
     start = between.start if between else first.start
@@ -634,6 +634,27 @@ def _shortened(first: _Core, second: _Core) -> bool:
     """ "8 à 10 000", "25 bis 30.000": the thousands are told once."""
     plain = first.kind == "digits" and not first.scaled and not first.grouped
     return plain and second.grouped and second.value % 1000 == 0 and 2 <= first.value < second.value / 1000
+
+
+def _unit_left_out(first: _Core, second: _Core, language: Language) -> int:
+    """ "2~3000명", "5~600명": one digit, and a round number whose first digit comes soon after it; what it lacks."""
+    if _shortened(first, second):
+        return 1000
+    if (
+        language.spaced
+        or first.kind != "digits"
+        or first.scaled
+        or not 1 < first.value < 10
+        or second.kind != "digits"
+    ):
+        return 0
+    for unit in (1000, 100):
+        if second.value % unit == 0 and first.value < second.value / unit <= first.value + _SOON:
+            return unit
+    return 0
+
+
+_SOON = 2  # "2~3000", "3~5000"
 
 
 def _opened(text: str, start: int, hits: Hits) -> Hit | None:

@@ -32,6 +32,7 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
         _as_exchange,
         _as_supposed,
         _as_room,
+        _as_deserters,
     ):
         refusal = rule(scene, number, head, value)
         if refusal:
@@ -111,7 +112,7 @@ def _as_name(scene: Scene, number: Number, head: Head, _value: int) -> str | Non
     before = scene.text[number.core - 1 : number.core]
     joined = before == "-" and number.core >= 2 and scene.text[number.core - 2].isalpha()
     joined = joined or scene.text.endswith(_NUMBERED, scene.sentence.start, number.core)
-    if joined or (before and before in "$€£¥₩№#第每"):
+    if joined or (before and (before in "$€£¥₩№#第每" or before in scene.language.marks("ordinal_prefix"))):
         return "is part of a name or a price"
     return None
 
@@ -214,6 +215,23 @@ def _as_room(scene: Scene, number: Number, _head: Head, _value: int) -> str | No
     marks = scene.language.marks("room")
     room = bool(marks) and scene.text[scene.sentence.start : number.start].rstrip().endswith(marks)
     return "is only room for so many" if room else None
+
+
+def _as_deserters(scene: Scene, number: Number, head: Head, _value: int) -> str | None:
+    """ "북한군 18명이 진지에서 탈출했다": those who ran away are told of as such, and make no figure."""
+    words = scene.language.marks("deserts")
+    if not words:
+        return None
+    start, end = min(number.start, head.start), max(number.end, head.end)
+    stop = min(
+        [end + _RAN, scene.sentence.end, *(n.core for n in scene.numbers if n.core >= end and n.counter)]
+    )
+    before = scene.text[max(scene.sentence.start, start - _RUNAWAY) : start]
+    ran = any(word in scene.text[end:stop] or word in before for word in words)
+    return "have run away" if ran else None
+
+
+_RAN, _RUNAWAY = 60, 10  # letters from those who ran to the verb, and from a word that shapes them
 
 
 def _as_supposed(scene: Scene, number: Number, head: Head, _value: int) -> str | None:

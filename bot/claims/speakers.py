@@ -186,10 +186,17 @@ def _trails(scene: Scene, who: Hit, trail: Hit) -> bool:
 def _before_quote(scene: Scene, who: Hit) -> bool:
     """ "젤렌스키 대통령은 “… . …”라고 강조했다": a topic before a quotation that the sentence leaves open."""
     marks = scene.language.marks("passive")
-    quote = scene.text.find("“", who.end, who.end + _TO_QUOTE) if marks else -1
-    if quote < 0 or quote >= scene.sentence.end or scene.text.find("”", quote, scene.sentence.end) >= 0:
+    found = (
+        _OPENS_QUOTE.search(scene.text, who.end, min(who.end + _TO_QUOTE, scene.sentence.end))
+        if marks
+        else None
+    )
+    if found is None or re.search('["”]', scene.text[found.start() + 1 : scene.sentence.end]):
         return False
     return _is_marked(scene, who)
+
+
+_OPENS_QUOTE = re.compile('["“]')
 
 
 _TO_QUOTE = 40  # letters from a name to the quotation that it says
@@ -484,6 +491,17 @@ _DATELINE = {"【": "】", "［": "］", "[": "]", "(": ")", "（": "）"}
 _LONG_DATELINE = 40
 
 
+def _past_source(scene: Scene, who: Hit) -> int:
+    """ "로이터에 따르면, 현재 미국은 …", "서울은 …고 보고, 런던은 …": where a clause begins behind another's account."""
+    comma = scene.text.rfind(",", scene.sentence.start, who.start)
+    told = (*scene.of("according_after"), *scene.of("say"))
+    source = comma > 0 and any(0 <= comma - hit.end <= _TOLD_END for hit in told)
+    return comma + 1 if source and scene.language.marks("passive") else scene.sentence.start
+
+
+_TOLD_END = 2  # letters of an ending between a verb of saying and its comma
+
+
 def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     """ "Seoul says", "laut Kiew", "Seoul: …"; not "in Seoul", "nach Kiew"."""
     if _headed(scene, who) or _they_say_at(scene, who) or _told_by(scene, who) or gapped_speaker(scene, who):
@@ -505,7 +523,10 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     governors = (_governors(scene), "of", "from")
     if _is_agent(scene, at):
         return True
-    if scene.hits.until(at, *governors, "filler"):
+    fillers = (
+        () if scene.language.marks("passive") else ("filler",)
+    )  # "현재 미국은 …": an adverb governs nothing
+    if scene.hits.until(at, *governors, *fillers):
         word = preceding(scene, who.start, *governors)
         article = (
             word is not None and scene.hits.until(word.end, "filler") and scene.hits.until(word.end, "of")
@@ -514,7 +535,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
             return False  # "in Kiew", "of the Kremlin"; but "the Kremlin denied", "der Kreml"
     if scene.language.by_order and any(0 < other.start - who.start <= 3 for other in scene.of("who")):
         return False  # "韩国《中央日报》报道"
-    opens = who.start - scene.sentence.start <= 8 and bool(scene.language.marks("subject"))
+    opens = who.start - _past_source(scene, who) <= 8 and bool(scene.language.marks("subject"))
     opens = opens and scene.text[who.start : who.end] not in scene.language.marks("doers")
     if opens and scene.of("say", "deny") and _is_marked(scene, who):
         return True  # "김정은 위원장은 … 밝혔다": the verb stands at the end of all that is said
@@ -1293,6 +1314,7 @@ class Speech:
         carried, last, paragraph, told_in = Attribution(), Attribution(), -1, -1
         for place, scene in enumerate(self.scenes[:until]):
             own = self._named_later(place, self._voices(place)) or self._service(place)
+            own = self._out_of_quotes(place, own) if last.claimant else own
             own = own if any(v.role != "capital" for v in own) else self._referred(place, last) or own
             own = self._of_their_service(place, own)
             cited = self._service_cited(place, own)
@@ -1750,8 +1772,25 @@ class Speech:
             if not open_quote or following.sentence.paragraph != scene.sentence.paragraph:
                 return False
             if _open_quotes(following):
-                return _says_at_its_end(following) and not voices(following)
+                close = _QUOTES.search(following.text, following.sentence.start, following.sentence.end)
+                outside = [v for v in voices(following) if close is None or v.start > close.start()]
+                return _says_at_its_end(following) and not outside
         return False
+
+    def _out_of_quotes(self, place: int, own: list[Voice]) -> list[Voice]:
+        """ "“… 3천 명이다. 우리 정보기관은 그렇게 판단한다”며 …": who is named in another's running quotation speaks not."""
+        scene = self.scenes[place]
+        if not own or not scene.language.marks("passive"):
+            return own
+        open_quote = False
+        for before in reversed(self.scenes[max(0, place - _LONG_QUOTE) : place]):
+            if before.sentence.paragraph != scene.sentence.paragraph:
+                break
+            open_quote ^= bool(_open_quotes(before))
+        close = _QUOTES.search(scene.text, scene.sentence.start, scene.sentence.end)
+        if not open_quote or close is None:
+            return own
+        return [voice for voice in own if voice.start > close.start()]
 
     def _joint(self) -> int:
         """How many letters of a comma and a joiner may stand between two names of a list."""

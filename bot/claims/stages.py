@@ -134,6 +134,8 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
     for hit in scene.stages:
         if _said_apart(scene, number, hit) or _of_an_event(scene, hit) or _is_aim(scene, number, hit):
             continue
+        if _in_gloss(scene, number, hit):
+            continue
         if _of_the_next_number(scene, number, hit) or _tells_the_next(scene, number, hit):
             continue
         if _only_sizes(scene, hit) or _told_of_the_place(scene, number, hit) or _in_aim(scene, reading, hit):
@@ -363,6 +365,15 @@ def _is_now(scene: Scene, number: Number, verb: Hit) -> bool:
         scene.text.rfind(", ", verb.end, number.start), scene.text.rfind("; ", verb.end, number.start)
     )
     return comma >= 0 and any(comma < hit.start and hit.end <= number.start for hit in scene.of("now"))
+
+
+def _in_gloss(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "공병(지뢰를 없애는 임무를 맡는 병사) 1000명": a verb in a bracket that explains a noun, outside the number's own."""
+    if not scene.language.predicate_last or scene.language.wordless:
+        return False
+    opens = scene.text.rfind("(", scene.sentence.start, hit.start)
+    closes = scene.text.find(")", opens, scene.sentence.end) if opens >= 0 else -1
+    return opens < hit.start < closes and not opens < number.start < closes
 
 
 def _becomes(scene: Scene, number: Number) -> bool:
