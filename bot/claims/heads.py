@@ -710,7 +710,7 @@ def _goes_before(scene: Scene, hit: Hit) -> bool:
         return False
     at = hit.end + 1
     following = first_hit(scene.hits, at)
-    noun = following is None or following.kind == "unit"
+    noun = following is None or following.kind == "unit" or scene.hits.at(at, "people") is not None
     return scene.text[hit.end : at] == " " and scene.text[at].isalpha() and noun
 
 

@@ -707,7 +707,8 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: _Around)
     if last is not None and same and scene.index - last.sentence <= 1:
         before = scene.text[max(scene.sentence.start, number.start - 30) : number.start].rstrip(' "«“')
         if before.endswith((*same, *this)):
-            return Verdict(last.measure, "goes on")  # "6.000 bajas, lo que supone más de la mitad"
+            measure = _of_that_share(scene, reading, context) or last.measure
+            return Verdict(measure, "goes on")  # "6.000 bajas, lo que supone más de la mitad"
     if last is not None and this and last.sentence == scene.index - 1:
         opening = scene.text[scene.sentence.start : scene.sentence.start + 20].lstrip('«„“" ')
         if opening.startswith(this):
@@ -725,7 +726,7 @@ def _of_that_share(scene: Scene, reading: Reading, context: Context) -> Measure 
     sizes = {}
     for told in context.told.values():
         size = told.number.low or told.number.high
-        if told.measure in OUTCOMES and told.sentence == scene.index - 1 and size:
+        if told.measure in OUTCOMES and scene.index - _MEANT <= told.sentence < scene.index and size:
             sizes[abs(size / base.low - share)] = told.measure
     return sizes[min(sizes)] if sizes else None
 

@@ -1187,6 +1187,7 @@ def _speaks_as_pronoun(scene: Scene) -> bool:
         return any(word.end == say.start for word in scene.of("pronoun") for say in says)
     return scene.language.spaced and any(
         0 <= say.start - word.end <= (20 if word.end - word.start > 6 else 8)
+        or _with_adverb(scene, word, say)
         or 0 <= word.start - say.end <= 2
         for word in scene.of("pronoun")
         for say in says
@@ -1198,6 +1199,13 @@ def _says_without_subject(scene: Scene) -> bool:
     end = scene.sentence.end - (scene.text[scene.sentence.end - 1] in ".!?")
     verb = scene.hits.until(end, "say") if scene.language.subjectless else None
     return verb is not None and scene.text.endswith(", ", 0, verb.start)
+
+
+def _with_adverb(scene: Scene, word: Hit, say: Hit) -> bool:
+    """ "It further estimated that …": one adverb between a pronoun and its verb."""
+    how = scene.language.marks("adverb")
+    gap = scene.text[word.end : say.start].split() if how and 0 < say.start - word.end <= _ADVERB else ()
+    return len(gap) == 1 and gap[0].endswith(how)
 
 
 _QUOTED = ('", ', "», ", "”, ", "', ")
@@ -1572,7 +1580,8 @@ class Speech:
         """ "…, said the president" before anyone has spoken: the one whom the headline names."""
         named = [who for title in self.before for who in title.of("who") if who.value[1] != "capital"]
         named = [who for who in named if who.value[1] != "medium"] or named
-        if not scene.language.marks("genitive") or len({who.value[0] for who in named}) != 1:
+        marked = scene.language.marks("genitive") or scene.language.marks("possessive")
+        if not marked or len({who.value[0] for who in named}) != 1:
             return []
         at = scene.sentence.start
         return [Voice(at, at, *named[0].value)]
