@@ -369,6 +369,10 @@ def _task_of(scene: Scene, reading: Reading) -> Measure | None:
     tasks = scene.of("task")
     parted_by = any(tasks and tasks[0].end <= n.core < tasks[-1].start for n in scene.numbers)
     one = len({hit.value for hit in tasks}) == 1 or (len(tasks) > 1 and parted_by)
+    bare = reading.head.kind is None and scene.language.marks("genitive")
+    behind = next((hit for hit in tasks if bare and hit.start - reading.number.end == 1), None)
+    if behind is not None:
+        return Measure(behind.value)  # "із них тисяча розміновуватиме поля"
     if reading.head.kind != Measure.TROOPS or not one or _joined_trades(scene, tasks[0]):
         return None
     number = reading.number

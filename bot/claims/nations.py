@@ -384,7 +384,21 @@ def only_says(scene: Scene, hit: Hit) -> bool:
     """ "Ukraińcy mówią o 12 tysiącach", "twierdzą Amerykanie": another people beside its own verb of saying."""
     if side_of(hit) == COUNTED or not scene.language.marks("genitive"):
         return False
-    return any(say.start - hit.end == 1 or hit.start - say.end == 1 for say in scene.of("say"))
+    says = scene.of("say")
+    if any(say.start - hit.end == 1 or hit.start - say.end == 1 for say in says):
+        return True
+    if hit.start - scene.sentence.start > 1:
+        return False
+    told = (*scene.events, *scene.stages, *scene.of("people"))
+    return any(  # "Південнокорейці в квітні налічили 600"
+        0 < say.start - hit.end <= _WHEN_SAID
+        and "," not in scene.text[hit.end : say.start]
+        and not any(hit.end <= other.start < say.start for other in told)
+        for say in says
+    )
+
+
+_WHEN_SAID = 20  # letters of a month between a people and its verb of saying
 
 
 def _takes_them(scene: Scene, hit: Hit, number: Number) -> bool:

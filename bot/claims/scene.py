@@ -842,6 +842,10 @@ def gapped_speaker(scene: Scene, hit: Hit) -> bool:
     if following.start - hit.end > _GAPPED:
         return False
     at = hit.end + 1 + (scene.text[hit.end] == ",")  # "; Seúl, de un centenar"
+    if scene.language.marks("genitive") and scene.text.startswith(" – ", hit.end):
+        at = hit.end + 3  # ", а Київ – у понад 3000"
+        if at == following.start:
+            return _opens_turn(scene, hit)
     if not any(of.start == at and of.end == following.start - 1 for of in scene.of("of", "function")):
         return False
     return _opens_turn(scene, hit)
@@ -856,6 +860,8 @@ def _opens_turn(scene: Scene, hit: Hit) -> bool:
     start = article.start if article else start
     before = scene.text[scene.sentence.start : start]
     opens = before.endswith((", ", "; ", *(f" {joiner} " for joiner in scene.language.joiners)))
+    if scene.language.marks("genitive"):
+        opens = opens or before.endswith(tuple(f", {word} " for word in scene.language.marks("opens")))
     last = scene.language.nouns_capitalised  # "hatte von 4000 gesprochen": the verb stands behind
     return opens and any(
         (last or say.end <= n.core) and n.core < hit.start for say in says for n in scene.numbers
