@@ -520,7 +520,8 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     if _of_the_past(scene, number, context):
         reading.refusal = "is told of a time before the war"
         return
-    town = reading.inherited and reading.measure in _UNDER_FIRE and scene.of("town")
+    fired_at = scene.of("town") or (context.town == scene.index - 1 and scene.language.spaced)
+    town = reading.inherited and reading.measure in _UNDER_FIRE and fired_at
     if town and not any(side_of(hit) == COUNTED for hit in scene.of("nation")):
         reading.refusal = "is told of a town under fire"
         return
@@ -722,6 +723,8 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         context.elsewhere = bool(scene.of("elsewhere")) and not scene.of("theatre")
     if any(side_of(hit) == COUNTED for hit in scene.of("nation")):
         context.named = scene.index
+    elif scene.of("town"):
+        context.town = scene.index
     things = any((reading.head.refusal or "").startswith("counts “") for reading in readings)
     if context.nation == COUNTED and (armies or nouns) and not things:
         context.people = scene.index

@@ -273,7 +273,8 @@ def _trade_meant(scene: Scene, head: Head) -> Measure | None:
     trades = sorted((hit for hit in trades if hit.start < later), key=_trade_start)
     if len({hit.value for hit in trades}) != 1:
         return None
-    start = head.end
+    nation = scene.hits.at(head.end + 1, "nation")
+    start = nation.end if nation else head.end
     if scene.language.marks("postposed") and (word := scene.hits.at(start + 1, "governs")):
         where = scene.hits.at(word.end + 1, "place")
         start = where.end if where is not None else start  # "5.000 militares a Rusia para reconstruir"

@@ -547,9 +547,8 @@ def _is_heading(item: _Candidate) -> bool:
     verbs = any(event.start not in nouns for event in item.scene.events)
     if item.reading.stage_told or verbs or item.section is Section.TITLE:
         return False
-    alone = (
-        text[sentence.start - 1 : sentence.start] == "\n" and text[sentence.end : sentence.end + 1] == "\n"
-    )
+    opens = sentence.start == 0 or text[sentence.start - 1] == "\n"
+    alone = opens and text[sentence.end : sentence.end + 1] == "\n"
     return alone and sentence.end - sentence.start <= 100 and text[sentence.end - 1] not in '.!?…"”“。！？'
 
 

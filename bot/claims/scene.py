@@ -73,6 +73,7 @@ class Context:
     loss: Reading | None = None  # the last outcome that is no part of another
     elsewhere: bool = False  # the sentence before was told of another place
     named: int = -9  # the last sentence that names the nation counted
+    town: int = -9  # the last sentence told of a town far from where they fight, and not of them
     people: int = -9  # the last sentence that names its people
     folk: tuple[str, int] = ("", -9)  # the last noun of soldiers, engineers or workers, and its sentence
     soldiers: bool = False  # whether any sentence so far has spoken of soldiers
