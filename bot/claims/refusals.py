@@ -107,7 +107,10 @@ def _as_name(scene: Scene, number: Number, head: Head, _value: int) -> str | Non
     rather = scene.language.marks("rather")
     if rather and scene.text[max(number.end, head.end if head.kind else 0) :].startswith(rather):
         return "is put right by the next one"  # "no son 2.000 sino 2.300"
-    if number.plain and head.kind is None and _names_a_unit(scene, number):
+    named = head.kind is None or (
+        bool(scene.language.marks("postposed")) and scene.hits.at(number.end + 1, "of") is not None
+    )  # "el regimiento 528 de ingenieros"
+    if number.plain and named and _names_a_unit(scene, number):
         return "is part of a name or a price"
     before = scene.text[number.core - 1 : number.core]
     joined = before == "-" and number.core >= 2 and scene.text[number.core - 2].isalpha()

@@ -295,6 +295,8 @@ _TURN = 7  # letters of a preposition between a name and its number
 
 def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
     """What nothing tells: the plan or the place just spoken of goes on, a word for now or a place says they are there."""
+    if _tells_the_plan_on(scene, context):
+        return Stage.PLANNED
     cases = scene.language.marks("genitive") or scene.language.marks("postposed")
     at_place = cases and _stands_at(scene, reading)
     if _goes_on_planned(scene, context) and not at_place and "whole" not in reading.rules:
@@ -310,6 +312,14 @@ def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
     number = reading.number
     stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or _is_there_now(scene, number)
     return Stage.PRESENT if stands else Stage.SENT
+
+
+def _tells_the_plan_on(scene: Scene, context: Context) -> bool:
+    """ "… les 6 000 hommes promis. Il s'agirait de mille démineurs et de cinq mille ouvriers": those still to go."""
+    opens, last = scene.language.marks("they_open"), context.last
+    if not opens or last is None or last.stage is not Stage.PLANNED or scene.stages:
+        return False
+    return scene.index - last.sentence <= 1 and scene.text.startswith(opens, scene.sentence.start)
 
 
 def _in_brackets(scene: Scene, number: Number, context: Context) -> bool:
