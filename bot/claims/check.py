@@ -213,6 +213,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "trains",
             "enters",
             "located",
+            "titles",
             "dead",
             "hurt",
             "of_them",

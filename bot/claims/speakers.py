@@ -502,6 +502,33 @@ def _past_source(scene: Scene, who: Hit) -> int:
 _TOLD_END = 2  # letters of an ending between a verb of saying and its comma
 
 
+def _speaks_itself(scene: Scene, who: Hit) -> bool:
+    """ "米国によると", "韓国は…とみている": a country's name with its own particle; not "韓国メディアが報じた"."""
+    text, at = scene.text, who.end
+    if scene.hits.at(at, "according_after") is not None:
+        return True
+    particles = (*scene.language.marks("subject"), *scene.language.marks("topic"), ",", "、", ":", "「")
+    itself = at >= scene.sentence.end or text.startswith(particles, at)
+    itself = itself or text.endswith(scene.language.marks("topic"), who.start, at)
+    links = (len(mark) for mark in scene.language.marks("link") if text.startswith(mark, at))
+    itself = itself or any(scene.hits.at(at + link, "say") for link in links)  # "韓国軍の推計は"
+    return (itself or _ends_in_title(scene, at)) and any(
+        0 <= say.start - at <= _TO_SAYING for say in scene.of("say", "deny")
+    )
+
+
+def _ends_in_title(scene: Scene, at: int) -> bool:
+    """ "韓国のファン・ジュングク大使は": a person of a country's whom his title tells."""
+    titles, subject = scene.language.marks("titles"), scene.language.marks("subject")
+    stop = min(scene.sentence.end, at + _TITLE)
+    ends = (scene.text.find(title + mark, at, stop) for title in titles for mark in subject)
+    end = min((found for found in ends if found >= 0), default=-1)
+    return end >= 0 and not any(mark in scene.text[at:end] for mark in "、。「")
+
+
+_TO_SAYING = 220  # letters from a topic to its verb of saying
+
+
 def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     """ "Seoul says", "laut Kiew", "Seoul: …"; not "in Seoul", "nach Kiew"."""
     if _headed(scene, who) or _they_say_at(scene, who) or _told_by(scene, who) or gapped_speaker(scene, who):
@@ -535,16 +562,14 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
             return False  # "in Kiew", "of the Kremlin"; but "the Kremlin denied", "der Kreml"
     if scene.language.by_order and any(0 < other.start - who.start <= 3 for other in scene.of("who")):
         return False  # "韩国《中央日报》报道"
+    if scene.language.wordless:
+        return _tells_of(scene, who) or _speaks_itself(scene, who)
     opens = who.start - _past_source(scene, who) <= 8 and bool(scene.language.marks("subject"))
     opens = opens and scene.text[who.start : who.end] not in scene.language.marks("doers")
     if opens and scene.of("say", "deny") and _is_marked(scene, who):
         return True  # "김정은 위원장은 … 밝혔다": the verb stands at the end of all that is said
     if _tells_of(scene, who):
         return True
-    if scene.language.wordless:
-        says = scene.of("say", "deny")
-        told = scene.hits.at(who.end, "according_after") is not None  # "米国によると"
-        return told or (_is_marked(scene, who) and any(0 <= say.start - who.end <= 220 for say in says))
     if scene.language.nouns_capitalised and (_speaks_in_turn(scene, who) or frames(scene, who)):
         return True
     if _speaks_as_he(scene, who) or _who_then_says(scene, who):
