@@ -187,6 +187,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "in_so_many",
             "takes_genitive",
             "of_size",
+            "reckons",
             "formations",
             "wholly",
             "future",

@@ -257,7 +257,7 @@ def _bounded_behind(scene: Scene, number: Number, head: Head) -> Number:
 
 def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:
     """ "Mille genieri, cinquemila operai: è la promessa": two in a list share the stage told of one."""
-    if not scene.language.spaced:
+    if not (scene.language.spaced or scene.language.by_order):
         return
     for first, second in pairwise(readings):
         both = first.accepted and second.accepted and {first.measure, second.measure} <= STAGED

@@ -580,7 +580,10 @@ def speaks_of_others(scene: Scene, army: Hit, number: Number) -> bool:
     names = (who for who in scene.of("who") if who.start <= army.start and army.end <= who.end)
     known = (scene.language.claimants.get(who.value[0]) for who in names)
     peaceful = any(one is not None and one.country not in _WARRING for one in known)
-    return peaceful and (account or any(say.start >= number.end for say in scene.of("say")))
+    behind = [say for say in scene.of("say") if say.start >= number.end]
+    if behind and scene.text.startswith(scene.language.marks("reckons") or ("\0",), behind[-1].start):
+        return True  # "ウクライナはこれまでに約4000人が死傷したと推計している": nobody reckons up the own dead
+    return peaceful and (account or bool(behind))
 
 
 def is_pause(scene: Scene, at: int) -> bool:
