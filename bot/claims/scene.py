@@ -582,7 +582,9 @@ def speaks_of_others(scene: Scene, army: Hit, number: Number) -> bool:
     peaceful = any(one is not None and one.country not in _WARRING for one in known)
     behind = [say for say in scene.of("say") if say.start >= number.end]
     if behind and scene.text.startswith(scene.language.marks("reckons") or ("\0",), behind[-1].start):
-        return True  # "ウクライナはこれまでに約4000人が死傷したと推計している": nobody reckons up the own dead
+        return (
+            True  # "ウクライナはこれまでに約4000人が死傷したと推計している": nobody reckons up the own dead
+        )
     return peaceful and (account or bool(behind))
 
 
