@@ -104,6 +104,7 @@ _WORD = re.compile(r"\w+")
 _SUBJECT = 50  # letters between a subject and its verb
 _DISPOSED = 16  # letters between a number taken as an object and its verb
 _DAYS = 31
+_ROUGHLY = 9  # letters of a rough word between a verb and its number
 _HELPED = 30  # letters between a verb of being and the one that it helps
 
 
@@ -217,7 +218,8 @@ class Scene:
             to = self.language.marks("oblique")
             return any(self.text[number.end : hit.start] in to for number in self.numbers)
         if self.text[hit.start : hit.end] in self.language.marks("amounts"):  # "casualties had reached 100"
-            return any(number.start - hit.end == 1 for number in self.numbers)
+            fallen = any(event.end <= hit.start for event in self.events)
+            return fallen and any(0 <= number.core - hit.end <= _ROUGHLY for number in self.numbers)
         return any(self.text[hit.end : number.start] == " to " for number in self.numbers)
 
     def _is_hearsay(self, hit: Hit) -> bool:

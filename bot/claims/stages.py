@@ -11,6 +11,7 @@ from bot.claims.governing import (
     REACH,
     SHAPING,
     STAGE_PRICE,
+    base_of_share,
     cost,
     relative_behind,
 )
@@ -89,7 +90,10 @@ def _main_verb(scene: Scene, reading: Reading, verb: Hit) -> Hit | None:
     """ "10,000 soldiers sent by Kim are operating in Kursk": the clause's own verb, not what shapes its noun."""
     copulas = tuple(f"{word} " for word in scene.language.marks("be"))
     end = max(reading.number.end, reading.head.end)
-    if not copulas or verb.value != Stage.SENT or verb.start - end != 1:
+    whole = next((n for n in scene.numbers if n.start >= reading.number.end), None)
+    of_whole = whole is not None and whole.end < verb.start and base_of_share(scene, whole)
+    shapes = verb.start - end == 1 or of_whole  # "8,000 of the 12,000 once sent are still fighting"
+    if not copulas or verb.value != Stage.SENT or not shapes:
         return None
     for hit in scene.stages:
         if hit.start <= verb.end or parted(scene, verb.end, hit.start):
@@ -138,7 +142,12 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
             continue
         if _of_the_next_number(scene, number, hit) or _tells_the_next(scene, number, hit):
             continue
-        if _only_sizes(scene, hit) or _told_of_the_place(scene, number, hit) or _in_aim(scene, reading, hit):
+        if (
+            _only_sizes(scene, hit)
+            or _resumes_main(scene, number, hit)
+            or _told_of_the_place(scene, number, hit)
+            or _in_aim(scene, reading, hit)
+        ):
             continue
         if _of_a_part(scene, number, hit) or _shapes_another(scene, reading, hit):
             continue
@@ -177,6 +186,17 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
     ):
         return None  # "Сапёров там тысяча, а строители прибывают"
     return best
+
+
+def _resumes_main(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "The force, which is said to number 12,000, is expected to …": what is told behind the clause's last comma."""
+    if not scene.language.marks("possessive") or hit.start < number.end:
+        return False
+    openers = [h for h in scene.of("relative_clause") if h.end <= number.start]
+    if not openers or not scene.text.endswith(", ", scene.sentence.start, openers[-1].start):
+        return False
+    inside = "," not in scene.text[openers[-1].end : number.start]
+    return inside and "," in scene.text[number.end : hit.start]
 
 
 def _in_aim(scene: Scene, reading: Reading, hit: Hit) -> bool:
