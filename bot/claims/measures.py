@@ -57,6 +57,7 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
         or _task_of(scene, reading)
         or _men_of_a_trade(scene, reading)
         or _sized_trade(scene, head)
+        or _of_neither_trade(scene, reading, context)
     )
     if told is not None:
         return told
@@ -151,6 +152,14 @@ def _is_that_number(scene: Scene, last: Reading) -> bool:
 
 
 _MEANT = 3  # sentences that "them" may reach back
+
+
+def _of_neither_trade(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "… тысячу сапёров и пять тысяч строителей. Сначала поехали 11 тысяч": who is of neither trade just told."""
+    if reading.head.kind is not None or not scene.language.marks("genitive") or scene.of("people", "them"):
+        return None
+    told = {other.measure for other in context.told.values() if other.sentence == scene.index - 1}
+    return Measure.TROOPS if {Measure.ENGINEERS, Measure.WORKERS} <= told else None
 
 
 def _meant(scene: Scene, reading: Reading, context: Context) -> str | None:
@@ -1786,9 +1795,25 @@ def is_gapped(scene: Scene, number: Number, context: Context) -> bool:
     placed = scene.hits.at(number.end + 3, "governs") is not None and "," in gap[-4:]
     if placed and scene.text.startswith(" – ", number.end):
         return True  # "11 tysięcy trafiło tam jesienią, a kolejne cztery – na początku roku"
+    if _numbered_off(scene, number, gap):
+        return True
     clause = last.number.end + max(gap.find(","), 0)
     own = any(clause <= hit.start < number.start for hit in (*scene.stages, *scene.events))
     return "–" in gap[-4:] and "," in gap and len(gap) <= 60 and not own
+
+
+def _numbered_off(scene: Scene, number: Number, gap: str) -> bool:
+    """ "В первый раз поехали 11 тысяч, во второй 4 тысячи": nothing but a preposition and an ordinal between."""
+    words = gap.removeprefix(", ").split()
+    if not scene.language.marks("instrumental") or not gap.startswith(", ") or len(words) != _ORDINALS:
+        return False
+    place = number.start - len(" ".join(words)) - 1
+    ends = scene.text[number.end : number.end + 1] in (*',.;"”»', "") or number.end >= scene.sentence.end
+    led = scene.hits.at(place, "governs", "function") is not None
+    return led and ends and words[1].endswith(scene.language.marks("modifier"))
+
+
+_ORDINALS = 2  # words: a preposition and an ordinal
 
 
 def _noun_told(scene: Scene, number: Number) -> Measure | None:

@@ -305,9 +305,15 @@ def _scaled(core: _Core, text: str, hits: Hits) -> _Core:
         return core
     total = round(value * scale)
     rest = _REST.match(text, end) if scale == 1000 and end > core.end else None
+    rest = None if rest and _is_part_behind(core.start, rest.end(), hits) else rest
     if rest and not hits.at(rest.end() + 1, "scale"):
         return _Core(core.start, rest.end(), total + int(rest.group(1)), core.kind, scaled=True)
     return _Core(core.start, end, total, core.kind, scaled=True, scale=scale)
+
+
+def _is_part_behind(start: int, end: int, hits: Hits) -> bool:
+    """ "из 15 тысяч 600 погибли": behind a whole its part, and then what befell that."""
+    return hits.until(start - 1, "of") is not None and hits.at(end + 1, "event") is not None
 
 
 def _past_bound(at: int, hits: Hits) -> int:

@@ -1354,6 +1354,8 @@ class Speech:
             own = [*own, *cited, *self._who_cite(own, cited)]
             own = self._body_named_after(place, own)
             he = _speaks_as_pronoun(scene) or bool(scene.of("reported") and scene.language.marks("genitive"))
+            if own and not carried.claimant and not last.claimant and all(_told_to(scene, v) for v in own):
+                own = self._of_the_headline(scene) or own  # "сказал глава государства агентству Reuters"
             if not own and not carried.claimant and not last.claimant and he:
                 own = self._of_the_headline(scene) or self._opener_before(place)
             if not own and last.claimant and _speaks_as_pronoun(scene):
