@@ -16,7 +16,7 @@ from bot.claims.language import TOPIC, Language
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Hits, numbers
 from bot.claims.scene import COUNTED, OTHER, Context, Reading, Scene, counted, side_of
-from bot.claims.speakers import Attribution, Speech, attribute
+from bot.claims.speakers import Attribution, Speech, attribute, speaks_plainly
 from bot.claims.text import Folded, fold, sentences
 from bot.model import STAGED, Article, Claim, Measure, Qualifier, Section, Stage
 
@@ -151,7 +151,25 @@ def _candidates(article: Article, language: Language, *, everything: bool = Fals
                     said = attribute(scene, reading.number, own, carried, speech)
                 claim = _claim(article, section, folded, scene, reading, said) if reading.accepted else None
                 found.append(_Candidate(section, scene, folded, reading, said, claim))
-    return _with_headline_stage(_with_told_stage(found), body[1])
+    return _with_headline_stage(_with_told_stage(_with_headline_body(found, body[1], language)), body[1])
+
+
+def _with_headline_body(
+    found: list[_Candidate], body: Sequence[Scene], language: Language
+) -> list[_Candidate]:
+    """ "Geheimdienst: 3000 Nordkoreaner tot": a headline's body without its country is the one that the text names."""
+    for item in found:
+        if item.section is Section.BODY or item.claim is None or item.claim.claimant:
+            continue
+        words = item.scene.of("referent") if language.nouns_capitalised else ()
+        word = next((word for word in words if speaks_plainly(item.scene, word)), None)
+        if word is None:
+            continue
+        named = (language.claimants.get(hit.value[0]) for scene in body for hit in scene.of("who"))
+        one = next((who for who in named if who is not None and who.kind == word.value), None)
+        if one is not None:
+            item.claim = replace(item.claim, claimant=one.id)
+    return found
 
 
 def _with_told_stage(found: list[_Candidate]) -> list[_Candidate]:

@@ -1297,12 +1297,14 @@ def _only_passed(scene: Scene, who: Hit) -> bool:
     return preceding(scene, who.start, "governs") is not None and not _they_say_at(scene, who)
 
 
-def _speaks_plainly(scene: Scene, service: Hit) -> bool:
+def speaks_plainly(scene: Scene, service: Hit) -> bool:
     """ "доповіла розвідка", "по данным спецслужбы": a service without its country beside a word of saying."""
     if service.kind == "referent" and any(
         0 <= trail.start - service.end <= 1 for trail in scene.of("according_after")
     ):
         return True  # "dem Geheimdienst zufolge"
+    if service.start == scene.sentence.start and scene.text[service.end : service.end + 2] == ": ":
+        return True  # "Geheimdienst: 3000 Nordkoreaner tot"
     behind = scene.hits.at(service.end + 1, "nation")
     if behind and scene.text[behind.start : behind.end] in scene.language.marks("nominative"):
         behind = None  # "według służb Pjongjang planuje …": the next clause's subject
@@ -1476,7 +1478,7 @@ class Speech:
     def _service(self, place: int) -> list[Voice]:
         """ "…, доповіла розвідка": a service without its country is that of whoever was named last."""
         scene = self.scenes[place]
-        word = next((hit for hit in scene.of("service") if _speaks_plainly(scene, hit)), None)
+        word = next((hit for hit in scene.of("service") if speaks_plainly(scene, hit)), None)
         if word is None:
             return []
         earlier = self.scenes[max(0, place - _LAST_NAMED) : place]
@@ -1552,7 +1554,7 @@ class Speech:
     def _referred(self, place: int, last: Attribution) -> list[Voice]:
         """ "Die Agentur schätzt", "said the institute": the last one named who is of that kind."""
         scene = self.scenes[place]
-        word = next((hit for hit in scene.of("referent") if _speaks_plainly(scene, hit)), None)
+        word = next((hit for hit in scene.of("referent") if speaks_plainly(scene, hit)), None)
         if word is None:
             return []
         one = self.claimants.get(last.claimant or "")
