@@ -1061,7 +1061,11 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
         if hit.kind == "people":
             if _is_manner(scene, number, hit):
                 return Head(None, number.start, number.end, refusal="tells in what groups they fight")
-            return _they_alone(scene, number, Head(hit.value, hit.start, hit.end, nation))
+            own = (
+                scene.hits.at(hit.start, "nation") if last else None
+            )  # "5명의 북한군": its own name tells whose
+            named = side_of(own) if own is not None and own.end == hit.end else None
+            return _they_alone(scene, number, Head(hit.value, hit.start, hit.end, nation or named))
         if hit.kind == "nation":
             if nation and nation != side_of(hit):
                 return Head(None, number.start, number.end, refusal="counts armies together")

@@ -688,9 +688,12 @@ def _lost_among(scene: Scene, reading: Reading) -> Hit | None:
 
 
 def _by_going_on(scene: Scene, reading: Reading, context: Context, around: _Around) -> Verdict | None:
-    bare = around.event is None and reading.head.kind is None
-    if bare and context.outcome is not None and _goes_on(scene, reading, context):
-        last = context.outcome
+    last = context.outcome
+    summed = reading.number.share is not None and last is not None and _sums_up_the_last(scene, last)
+    bare = around.event is None and (reading.head.kind is None or summed)
+    if bare and last is not None and _goes_on(scene, reading, context):
+        if summed and last.measure is Measure.WOUNDED:
+            return Verdict(Measure.CASUALTIES, "goes on")
         if last.number.share is not None and context.whole and context.whole.measure in OUTCOMES:
             last = context.whole  # "伤亡5100人，其中三分之一阵亡。…公布的数字则为3900人"
         return Verdict(last.measure, "goes on")
@@ -1402,7 +1405,14 @@ def _goes_on(scene: Scene, reading: Reading, context: Context) -> bool:
         return False  # "3천 명이 죽었다. 이대로면 1만2천 명 전체가 죽게 된다는 전망이다"
     whole = whole_before_part(scene, number)
     far = nearest(scene, number, reading.head, scene.stages)[1] > BARE_REACH
-    return not whole and (far or (scene.language.by_order and number.share is not None))
+    still = number.share is not None and (scene.language.by_order or _sums_up_the_last(scene, last))
+    return not whole and (far or still)
+
+
+def _sums_up_the_last(scene: Scene, last: Reading) -> bool:
+    """ "사망자는 400명, 부상자는 3천 명이다. 파병 병력의 30%가 넘는다": a share alone in its sentence, and no event."""
+    alone = not scene.events and len(scene.numbers) == 1 and not scene.language.wordless
+    return alone and scene.language.predicate_last and last.sentence == scene.index - 1
 
 
 def _recounted(scene: Scene, reading: Reading, context: Context) -> Measure | None:

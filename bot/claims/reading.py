@@ -365,7 +365,10 @@ def _own_people(found: Sequence[Hit], folded: Folded, language: Language) -> lis
     topic = False
     out: list[Hit] = []
     for hit in found:
-        if hit.kind != "nation":
+        if hit.kind == "who" and text.startswith(language.marks("doers"), hit.start):
+            if text.startswith(language.marks("subject"), hit.end):
+                acting, topic = hit._replace(kind="nation", value=COUNTED), True  # "북한 외무성은 …"
+        elif hit.kind != "nation":
             pass
         elif text.startswith(own, hit.start):
             near = acting is not None and hit.start - acting.end <= _OWN_CLAUSE
