@@ -214,6 +214,7 @@ _SETTINGS: dict[str, frozenset[str]] = {
             "trains",
             "enters",
             "located",
+            "press",
             "titles",
             "dead",
             "hurt",

@@ -507,6 +507,9 @@ def _speaks_itself(scene: Scene, who: Hit) -> bool:
     text, at = scene.text, who.end
     if scene.hits.at(at, "according_after") is not None:
         return True
+    source = scene.language.marks("source")
+    if source and text.startswith(source, at) and any(hit.start > at for hit in scene.of("received")):
+        return True  # "ウクライナからは…との説明を受けた"
     particles = (*scene.language.marks("subject"), *scene.language.marks("topic"), ",", "、", ":", "「")
     itself = at >= scene.sentence.end or text.startswith(particles, at)
     itself = itself or text.endswith(scene.language.marks("topic"), who.start, at)
@@ -515,6 +518,14 @@ def _speaks_itself(scene: Scene, who: Hit) -> bool:
     return (itself or _ends_in_title(scene, at)) and any(
         0 <= say.start - at <= _TO_SAYING for say in scene.of("say", "deny")
     )
+
+
+def _names_its_press(scene: Scene, who: Hit) -> bool:
+    """ "韩国《中央日报》报道", "韩国媒体报道": a country before those of it who only report."""
+    if any(0 < other.start - who.start <= 3 for other in scene.of("who")):
+        return True
+    behind = scene.text[who.end : who.end + _TO_PRESS]
+    return any(mark in behind for mark in scene.language.marks("press"))
 
 
 def _ends_in_title(scene: Scene, at: int) -> bool:
@@ -526,6 +537,7 @@ def _ends_in_title(scene: Scene, at: int) -> bool:
     return end >= 0 and not any(mark in scene.text[at:end] for mark in "、。「")
 
 
+_TO_PRESS = 6  # letters from a country to its press
 _TO_SAYING = 220  # letters from a topic to its verb of saying
 
 
@@ -560,8 +572,8 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         )
         if not scene.language.spaced or scene.language.wordless or (word is not None and not article):
             return False  # "in Kiew", "of the Kremlin"; but "the Kremlin denied", "der Kreml"
-    if scene.language.by_order and any(0 < other.start - who.start <= 3 for other in scene.of("who")):
-        return False  # "韩国《中央日报》报道"
+    if scene.language.by_order and _names_its_press(scene, who):
+        return False
     if scene.language.wordless:
         return _tells_of(scene, who) or _speaks_itself(scene, who)
     opens = who.start - _past_source(scene, who) <= 8 and bool(scene.language.marks("subject"))
@@ -875,6 +887,9 @@ def _is_marked_by_letter(scene: Scene, who: Hit, subject: tuple[str, ...]) -> bo
     source = scene.language.marks("source")
     if source and text.startswith(source, at) and any(hit.start > at for hit in scene.of("received")):
         return True  # "ウクライナ側からは…との説明を受けた"
+    links = scene.language.marks("link") if source else ()
+    if any(text.startswith(link, at) and scene.hits.at(at + len(link), "received") for link in links):
+        return True  # "国情院の報告を受けた議員"
     stop = min(scene.sentence.end, at + _TITLE)
     at += text[at] in "」”"  # a paper's name in brackets
     while at < stop:
