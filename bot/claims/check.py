@@ -28,7 +28,8 @@ from bot.claims.text import fold
 from bot.errors import ConfigError
 from bot.model import Article, Claim, Measure, Qualifier, Stage
 
-_SETTINGS: dict[str, frozenset[str]] = {
+#: Section → the keys it may hold that are no phrases; docs/languages.md says what each is for.
+SETTINGS: dict[str, frozenset[str]] = {
     "language": frozenset(
         (
             "code",
@@ -314,12 +315,12 @@ def _keys(data: Mapping[str, Any], prefix: str = "") -> _Found:
 
 
 def _is_section(name: str) -> bool:
-    every = {*LISTS, *KEYED, *_SETTINGS, *TABLES}
+    every = {*LISTS, *KEYED, *SETTINGS, *TABLES}
     return any(section == name or section.startswith(f"{name}.") for section in every)
 
 
 def _known(section: str) -> set[str]:
-    known = {*LISTS.get(section, ()), *TABLES.get(section, ()), *_SETTINGS.get(section, ())}
+    known = {*LISTS.get(section, ()), *TABLES.get(section, ()), *SETTINGS.get(section, ())}
     if section in KEYED:
         values = KEYED[section][1]
         known |= set(map(str, values)) if values else {"*"}
