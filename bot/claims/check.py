@@ -191,6 +191,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "reckons",
             "formations",
             "wholly",
+            "aligned",
             "future",
             "amounts",
             "sizing",

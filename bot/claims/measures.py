@@ -97,7 +97,9 @@ def _base(scene: Scene, reading: Reading, context: Context) -> Measure:
     if _sums_trades(scene, reading) or _whole_of_a_trade(scene, reading):
         return Measure.TROOPS
     if _same_people(scene, reading, last):
-        return (last.measure if last else None) or Measure.TROOPS
+        part = last is not None and "part" in last.rules and bool(scene.language.marks("possessive"))
+        those = context.whole if part else last  # "6,000 more, a thousand of them sappers; 15,000 have gone"
+        return (those.measure if those else None) or Measure.TROOPS
     named = _of_those_named(scene, reading, context)
     if head.kind is None and (
         folk := named or _meant(scene, reading, context) or _only_trade(scene, reading)
@@ -1134,7 +1136,8 @@ def _by_words_before(scene: Scene, reading: Reading, context: Context, around: _
         return Verdict(trade or last.measure, "stays")  # "mille per sminare e cinquemila per ricostruire"
     if last is not None and _itemised(scene, reading, context):
         return Verdict(trade_of(scene, reading) or last.measure, "stays")
-    if last is not None and (_gapped(scene, reading, context) or _part_stays(scene, reading, context)):
+    gapped = _gapped(scene, reading, context) or _part_stays(scene, reading, context)
+    if last is not None and (gapped or _counted_otherwise(scene, reading, last)):
         return Verdict(last.measure, "stays")
     noun = _number_of_those(scene, reading, context)
     noun = noun or _noun_told(scene, reading.number) or _spoken_of(scene, reading, context)
@@ -1824,6 +1827,17 @@ def _numbered_off(scene: Scene, number: Number, gap: str) -> bool:
 
 
 _ORDINALS = 2  # words: a preposition and an ordinal
+
+
+def _counted_otherwise(scene: Scene, reading: Reading, last: Reading) -> bool:
+    """ "Zelensky speaks of 3,000 killed and wounded, Seoul counts 1,100": another count of the same fallen."""
+    if not scene.language.marks("possessive") or not last.accepted or last.sentence != scene.index:
+        return False
+    start, number = max(last.number.end, last.head.end), reading.number
+    told = (*scene.of("people"), *scene.events, *scene.stages)
+    fresh = any(start < hit.start and hit.end <= number.start and not _in_a_name(scene, hit) for hit in told)
+    says = any(0 <= number.start - say.end <= _BESIDE_SAYING for say in scene.of("say"))
+    return says and not fresh and last.measure in OUTCOMES and number.share is None
 
 
 def _noun_told(scene: Scene, number: Number) -> Measure | None:

@@ -85,12 +85,19 @@ def voices(scene: Scene) -> list[Voice]:
             or _is_account(scene, who)
             or (not _governed(scene, who) and any(_verb_near(scene, who, verb) for verb in says))
         )
-        if speaks or denies:
+        if (speaks and not _only_aligned(scene, who)) or denies:
             role = "claimant" if role == "capital" and _tells_of(scene, who) else role
             found.append(Voice(who.start, who.end, id_, role, denies))
     found = _without_its_verb(scene, found)
     found = [voice for voice in found if not _is_heard(scene, voice, found)]
     return _but_the_topic(scene, _first_of_two(scene, found)) + _unknown(scene, found)
+
+
+def _only_aligned(scene: Scene, who: Hit) -> bool:
+    """ "…, aligning with reports from Ukrainian intelligence": whose word only agrees with what is told."""
+    marks = scene.language.marks("aligned")
+    leads = (h for h in scene.of("according") if 0 <= who.start - h.end <= _NEAR_PREPOSITION) if marks else ()
+    return any(scene.text.endswith(marks, scene.sentence.start, lead.start) for lead in leads)
 
 
 def _first_of_two(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
