@@ -311,6 +311,18 @@ def _punctuation(scene: Scene, gap: str, start: int, after: bool, *, bare: bool)
     return price
 
 
+def is_dated(scene: Scene, number: Number) -> bool:
+    """ "envoyés en octobre 2024 par Pyongyang": the year behind its month."""
+    if not scene.language.marks("postposed") or not 1900 <= (number.low or 0) <= _LAST_YEAR:
+        return False
+    month = scene.hits.until(number.start - 1, "month", "season")
+    of = scene.hits.until(number.start - 1, "of")
+    return (month or (of and scene.hits.until(of.start - 1, "month", "season"))) is not None
+
+
+_LAST_YEAR = 2039
+
+
 def _numbers_between(
     scene: Scene, number: Number, span: tuple[int, int], gap: tuple[int, int], after: bool
 ) -> int:
@@ -320,7 +332,7 @@ def _numbers_between(
     price = 0
     if any(_price_free(scene, other, *span) < end - start for other in others):
         price += _CLAIMED
-    crossed = [other for other in others if start <= other.core < end]
+    crossed = [other for other in others if start <= other.core < end and not is_dated(scene, other)]
     part = number.share is not None or scene.language.spaced
     if part and crossed and crossed[0].start - number.end <= 24 and base_of_share(scene, crossed[0]):
         crossed = crossed[1:]  # the whole that the share is taken from stands in nobody's way

@@ -18,6 +18,7 @@ from bot.claims.governing import (
     base_of_share,
     closes_clause,
     cost,
+    is_dated,
     list_end,
     nearest,
     relative_behind,
@@ -889,7 +890,12 @@ def _goes_home(scene: Scene, event: Hit, stage: Hit | None) -> bool:
 def _is_reduced(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -> bool:
     """ "soldiers sent to Kursk had been killed": a participle right at the noun, the clause's verb behind it."""
     auxiliary, end = scene.language.marks("auxiliary"), phrase_end(scene, reading)
-    at_noun = (hit for hit in scene.stages if 0 <= hit.start - end <= 2 or _is_held(scene, end, hit))
+    noun = reading.head.end if scene.language.marks("postposed") and reading.head.kind else end
+    at_noun = (
+        hit
+        for hit in scene.stages
+        if 0 <= hit.start - end <= 2 or 0 <= hit.start - noun <= 2 or _is_held(scene, end, hit)
+    )  # "soldados enviados por Corea del Norte han muerto"
     participle = next(at_noun, None) if auxiliary and stage is not None else None
     participle = participle or _set_in(scene, end, event)
     if participle is None or event.start < participle.end:
@@ -915,7 +921,8 @@ def _is_reduced(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -
         return False  # "les 11 000 hommes envoyés ont perdu 300 des leurs"
     between = scene.hits.within(participle.end, event.start)
     clause = any(hit.kind in ("relative_clause", "part") for hit in between)
-    return not clause and not any(participle.end <= n.core < event.start for n in scene.numbers)
+    crossed = (n for n in scene.numbers if participle.end <= n.core < event.start)
+    return not clause and all(is_dated(scene, n) for n in crossed)
 
 
 def _is_object_of(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -> bool:
@@ -1481,7 +1488,13 @@ def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
 def _right_after(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
     """ "Kim mandó a su aliado un total de 11.000": a bare number and its verb, a word for the sum between them."""
     number = reading.number
-    if verb is None or not scene.language.marks("postposed") or not 0 < number.start - verb.end <= _TO_SUM:
+    told = verb is not None and verb.value != Stage.PRESENT  # not "estime désormais ce chiffre à 2 000"
+    if (
+        verb is None
+        or not told
+        or not scene.language.marks("postposed")
+        or not 0 < number.start - verb.end <= _TO_SUM
+    ):
         return False
     between = scene.hits.within(verb.end, number.start)
     plain = not any(hit.kind in ("people", "event", "number", "who", "stage") for hit in between)

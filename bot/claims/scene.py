@@ -760,7 +760,10 @@ def is_subject(scene: Scene, hit: Hit) -> bool:
     first = scene.hits.until(word.start - 1, "nation") if word is not None else None
     if word is not None and scene.text[word.start : word.end] in scene.language.marks("clause"):
         return True  # "said that Russia has massed …", "while Russia …": a clause of its own
-    if word is not None and scene.text[word.start : word.end] in scene.language.marks("that"):
+    if word is not None and scene.text[word.start : word.end] in (
+        *scene.language.marks("that"),
+        *scene.language.marks("whom"),
+    ):
         return True  # "Zelensky assure que Moscou a perdu …": a clause of its own
     if word is not None and first and scene.text[word.start : word.end] in scene.language.joiners:
         return is_subject(scene, first)  # "Selon Séoul et l'Otan, …": as the one that it is joined to
