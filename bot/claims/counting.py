@@ -637,7 +637,11 @@ _BESIDE_WORD = 4
 def _speak_for_themselves(scene: Scene) -> bool:
     """ "Представник КНДР назвав чутками …": a body of the country counted is named in the sentence."""
     known = (scene.language.claimants.get(hit.value[0]) for hit in scene.of("who"))
-    return any(who is not None and who.country in TOPIC["own"] for who in known)
+    watched = scene.of("people") and scene.of(
+        "place"
+    )  # "JoongAng пишет, что до Курска добрались 3000 солдат"
+    ours = (*TOPIC["own"], *(TOPIC["watchers"] if watched and not scene.of("nation") else ()))
+    return any(who is not None and who.country in ours for who in known)
 
 
 def _only_joined(scene: Scene, army: Hit) -> bool:

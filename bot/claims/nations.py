@@ -492,6 +492,21 @@ def _is_the_speaker(scene: Scene, hit: Hit) -> bool:
 _ITS_ARTICLE = 5  # letters of an article between a verb of saying and its subject
 
 
+def _shapes_the_speaker(scene: Scene, hit: Hit) -> bool:
+    """ "Украинский главком Сырский говорил, что …": an adjective and an office before the name of who speaks."""
+    word, endings = scene.text[hit.start : hit.end], scene.language.marks("adjective")
+    if side_of(hit) == COUNTED or not scene.language.marks("instrumental"):
+        return False
+    if not any(ending in word for ending in endings):
+        return False
+    names = [who for who in scene.of("who") if who.end - hit.end > 0 and who.start - hit.end <= _OFFICE_AND]
+    names = [who for who in names if not any(mark in scene.text[hit.end : who.end] for mark in ",.;:–")]
+    return any(0 <= say.start - who.end <= _OWN_VERB for who in names for say in scene.of("say"))
+
+
+_OFFICE_AND = 24  # letters of an office between a country's adjective and a name
+
+
 def _set_against(scene: Scene, number: Number, army: Hit) -> bool:
     """ "Russian losses have reached 62,400, while North Korean forces …": an army of the clause set against this one."""
     words = scene.language.marks("whereas")
@@ -597,6 +612,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         and not is_object(scene, hit)
         and not only_says(scene, hit)
         and not _is_the_speaker(scene, hit)
+        and not _shapes_the_speaker(scene, hit)
         and not _stands_against(scene, hit)
         and not _only_told_of(scene, hit, number)
         and not stands_aside(scene, hit, number)
@@ -646,7 +662,9 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         if not (hit.value.endswith("_people") or _of_a_thing(scene, hit) or _stands_against(scene, hit))
     ]
     countries = [
-        hit for hit in countries if not stands_aside(scene, hit, number) and not _is_source(scene, hit)
+        hit
+        for hit in countries
+        if not (stands_aside(scene, hit, number) or _is_source(scene, hit) or _shapes_the_speaker(scene, hit))
     ]
     told = scene.language.nouns_capitalised  # "Den USA zufolge wird Kim 2000 Soldaten schicken"
     countries = [hit for hit in countries if not (told and _is_the_speaker(scene, hit))]
