@@ -101,6 +101,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "instrumental",
             "outcome",
             "thither",
+            "words_of",
             "equals",
             "whom",
             "nominative",

@@ -173,6 +173,16 @@ _OF_WHOLE = 12  # letters between "of" and the participle that shapes the whole
 _ORIGIN, _LONG_CLAUSE = 26, 110  # letters of a country behind a noun, and of a clause put in
 
 
+def _is_source(scene: Scene, end: int, start: int, close: int) -> bool:
+    """Whether nothing but who says so stands between two commas right behind a number."""
+    if _MARK.search(scene.text, end, start) or any(start < verb.start < close for verb in scene.stages):
+        return False
+    if any(start < event.start < close for event in scene.events):
+        return False
+    sources = scene.of("who", "service", "according")
+    return any(start < source.start < close for source in sources)
+
+
 def _past_insertion(scene: Scene, end: int, stop: int) -> int:
     """ "żołnierzy z Kima – wysłanych na pomoc Rosji – zostało rannych": what is put in stands in nobody's way."""
     if stop - end < _ORIGIN or not scene.language.spaced or scene.language.nouns_capitalised:
@@ -189,6 +199,8 @@ def _past_insertion(scene: Scene, end: int, stop: int) -> int:
             return close + len(mark)  # "sześć tysięcy ludzi – tysiąc saperów i … – wyśle Korea"
         if close < 0 or any(start < n.core and n.start < close for n in scene.numbers):
             continue
+        if scene.language.marks("genitive") and _is_source(scene, end, start, close):
+            return close + len(mark)  # "Ще 2 тисячі, за словами речника Пета Райдера, рухаються …"
         verb = scene.hits.at(start + len(mark), "stage")
         if close > 0 and verb is not None and verb.value in (Stage.SENT, Stage.PRESENT):
             return close + len(mark)

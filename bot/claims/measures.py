@@ -1859,9 +1859,11 @@ def _noun_told(scene: Scene, number: Number) -> Measure | None:
         return None
     nouns = [hit for hit in scene.of("people") if hit.end <= number.start]
     reach = 2 * NOUN_REACH if scene.of("according") else NOUN_REACH
-    if not scene.language.spaced or not nouns or number.start - nouns[-1].end > reach:
+    if not scene.language.spaced or not nouns:
         return None
     gap = _without_source(scene, nouns[-1].end, number.start)
+    if len(gap) > reach:
+        return None
     if any(char in gap for char in ",;:()–") or any(char.isdigit() for char in gap):
         return None
     kind = nouns[-1].value
@@ -1893,7 +1895,7 @@ def _without_source(scene: Scene, start: int, end: int) -> str:
     if gap.count(",") != 2 or not scene.language.marks("genitive"):
         return gap
     first, last = gap.index(","), gap.rindex(",")
-    source = any(start + first < hit.start <= start + last for hit in scene.of("according"))
+    source = any(start + first < hit.start <= start + last for hit in scene.of("according", "say"))
     return gap[:first] + gap[last + 1 :] if source else gap
 
 
@@ -2104,8 +2106,10 @@ def _of_a_part(scene: Scene, number: Number, event: Hit) -> bool:
 def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: int) -> tuple[Hit | None, int]:
     """ "1.500 soldats blessés ont regagné leur pays": a participle on the noun only says which of them."""
     head = reading.head
-    if event is None or event.value != Measure.WOUNDED or head.kind not in STAGED:
+    if event is None or event.value != Measure.WOUNDED:
         return event, price
+    if head.kind not in STAGED:
+        return _home_behind(scene, reading, event) or event, price
     if not scene.language.spaced:
         return _fate_behind(scene, reading, event, price)
     if reading.number.end <= event.start < head.start and scene.language.marks("genitive"):
@@ -2117,6 +2121,20 @@ def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: in
     if later is None or len(gap) > 1 or any(event.end <= n.core < later.start for n in scene.numbers):
         return event, price
     return later, price
+
+
+def _home_behind(scene: Scene, reading: Reading, event: Hit) -> Hit | None:
+    """ "Дві тисячі легкопоранених із січня по березень повернули до Пхеньяна": the noun yields to the verb behind it."""
+    if not scene.language.marks("genitive") or not 0 <= event.start - reading.number.end <= 1:
+        return None
+    later = [h for h in scene.events if h.start > event.end and h.value == Measure.RETURNED]
+    if not later or later[0].start - event.end > _PERIOD or parted(scene, event.end, later[0].start):
+        return None
+    crossed = any(event.end <= n.core < later[0].start for n in scene.numbers)
+    return None if crossed or "," in scene.text[event.end : later[0].start] else later[0]
+
+
+_PERIOD = 40  # letters of "from January to March" between the wounded and their verb
 
 
 def _only_thought(scene: Scene, event: Hit) -> bool:

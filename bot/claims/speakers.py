@@ -51,6 +51,22 @@ _NEAR_PREPOSITION = 40
 _TITLE = 26  # letters of a title between a name and its particle
 
 
+def _office_named(scene: Scene, who: Hit) -> bool:
+    """ "за словами речника Пентагону": an office that could mean whoever was named before has its own name here."""
+    marks = scene.language.marks("words_of")
+    if not marks:
+        return False
+    if any(scene.text.endswith(f"{mark} ", scene.sentence.start, who.start) for mark in marks):
+        return True
+    return any(
+        hit.start < who.start
+        and who.start - hit.end <= _NEAR_PREPOSITION
+        and hit.end < who.end
+        and (who.start <= hit.end or "," not in scene.text[hit.end : who.start])
+        for hit in scene.of("reported")
+    )
+
+
 def voices(scene: Scene) -> list[Voice]:
     """Everyone who is said to speak in the sentence, in order."""
     found = []
@@ -83,6 +99,7 @@ def voices(scene: Scene) -> list[Voice]:
             or _which_says(scene, who)
             or _in_the_lead(scene, who)
             or _is_account(scene, who)
+            or _office_named(scene, who)
             or (not _governed(scene, who) and any(_verb_near(scene, who, verb) for verb in says))
         )
         if (speaks and not _only_aligned(scene, who)) or denies:
