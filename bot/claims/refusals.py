@@ -151,7 +151,7 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
         return "counts others"
     if _is_rate(scene, number, head) or _listed_as_each(scene, number):
         return "is told of each"
-    if _is_usual(scene, number):
+    if _is_usual(scene, number) or _is_commanded(scene, number):
         return "is told of all such units"
     if (each and (each.value == "each" or head.kind is None)) or apiece or _is_of_each(scene, number):
         return "is told of each"
@@ -280,6 +280,12 @@ def _listed_as_each(scene: Scene, number: Number) -> bool:
 
 
 _LISTED = 2  # words between two numbers of a list
+
+
+def _is_commanded(scene: Scene, number: Number) -> bool:
+    """ "a commander of 300 men said": how many somebody named by office leads, not how many came."""
+    of = scene.hits.until(number.start - 1, "of") if scene.language.marks("possessive") else None
+    return of is not None and scene.hits.until(of.start - 1, "office") is not None
 
 
 def _is_usual(scene: Scene, number: Number) -> bool:
