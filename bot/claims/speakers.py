@@ -323,12 +323,24 @@ def _told_by(scene: Scene, who: Hit) -> bool:
     """ "announced hours before by South Korea's military": who stands under a passive verb of saying."""
     marks = scene.language.marks("agent")
     word = preceding(scene, who.start, "governs", "function") if marks else None
+    if word is not None and scene.language.nouns_capitalised and _estimated_by(scene, word, who):
+        return True
     if word is None or scene.text[word.start : word.end] not in marks:
         return False
     return any(
         0 < word.start - say.end <= _FAR_AGENT and _clear(scene, say.end, word.start)
         for say in scene.of("say")
     )
+
+
+def _estimated_by(scene: Scene, word: Hit, who: Hit) -> bool:
+    """ "Die Zahl wird von Seoul auf 300 geschätzt": the agent of a passive whose verb of saying ends its clause."""
+    if scene.text[word.start : word.end] not in scene.language.marks("by"):
+        return False
+    start, stop = scene.clause_start(word.start), scene.clause_end(who.end)
+    helpers = {*scene.language.marks("to_be"), *scene.language.marks("bracket")}
+    helped = not helpers.isdisjoint(scene.text[start : word.start].split())
+    return helped and any(who.end < say.start and stop - say.end <= 1 for say in scene.of("say"))
 
 
 _FAR_AGENT = 25  # letters between a verb of saying and its "by"
