@@ -612,12 +612,30 @@ def _at_home(scene: Scene, verb: Hit) -> bool:
     """ "5천 명은 아직 북한에 있다", "북한으로 이동했다": a verb of being or going right behind our own country."""
     marks = scene.language.marks("homeward")
     if not marks:
-        return False
+        return scene.language.spaced and verb.value == Stage.PRESENT and _works_there(scene, verb)
     homes = [h for h in scene.of("nation") if h.end <= verb.start and side_of(h) == COUNTED]
     if not homes or not scene.language.home_of(scene.text[homes[-1].start : homes[-1].end]):
         return False
     gap = scene.text[homes[-1].end : verb.start]
     return not gap if scene.text.startswith(marks, verb.start) else gap.strip() in marks
+
+
+def _works_there(scene: Scene, verb: Hit) -> bool:
+    """ "trecento operai lavorano al museo, a Pyongyang": our own country under a preposition of place behind the verb."""
+    for home in scene.of("nation"):
+        if (
+            side_of(home) != COUNTED
+            or home.value.endswith("_people")
+            or not 0 < home.start - verb.end <= _AT_WORK
+        ):
+            continue
+        if scene.cased[home.start].isupper() and scene.hits.until(home.start - 1, "at") is not None:
+            gap = scene.text[verb.end : home.start]
+            return not any(mark in gap for mark in ".;:") and not any(char.isdigit() for char in gap)
+    return False
+
+
+_AT_WORK = 60  # letters between a verb of being and the place
 
 
 def _of_another_number(scene: Scene, number: Number, word: Hit) -> bool:

@@ -2118,6 +2118,7 @@ def _of_the_clause(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequen
     near = [v for v in own if ";" not in scene.text[min(v.end, number.end) : max(v.start, number.start)]]
     near = [v for v in near if not _opens_the_next(scene, v, number)] or near
     near = [v for v in near if not _in_later_clause(scene, v, number, near)]
+    near = [v for v in near if not _only_a_place(scene, v, near)]
     near = _not_set_against(scene, number, near)
     near = [v for v in near if not _owns_another(scene, number, v)] or near
     near = _who_denies(scene, number, near) or _given_by(scene, number, near) or near
@@ -2159,6 +2160,15 @@ def _opens_the_next(scene: Scene, voice: Voice, number: Number) -> bool:
 def _lead(leads: Sequence[Hit], start: int) -> Hit | None:
     """The "according to" that stands right before a name."""
     return next((lead for lead in leads if 0 <= start - lead.end <= _NAMED_BY), None)
+
+
+def _only_a_place(scene: Scene, voice: Voice, own: Sequence[Voice]) -> bool:
+    """ "ha inviato in Russia altri tremila soldati, riferiscono i militari": a country where they are sent, another speaks."""
+    if voice.role != "capital" or not any(other.role == "claimant" for other in own):
+        return False
+    return scene.hits.until(voice.start - 1, "at") is not None and not _lead(
+        scene.of("according"), voice.start
+    )
 
 
 def _in_later_clause(scene: Scene, voice: Voice, number: Number, own: Sequence[Voice]) -> bool:

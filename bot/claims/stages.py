@@ -857,6 +857,21 @@ def _has_begun(scene: Scene, verb: Hit) -> bool:
     return bool(begins) and infinitive and not set(begins).isdisjoint(before)
 
 
+_A_MONTH = 5  # letters of a preposition and the shortest month
+
+
+def _moves_since(scene: Scene, verb: Hit) -> bool:
+    """ "od września jedzie tam pięć tysięcy budowlańców": what has been going on since a month has begun."""
+    moving, since = scene.language.marks("moving"), scene.language.marks("since_then")
+    if not since or scene.text[verb.start : verb.end] not in moving:
+        return False
+    words, opens = tuple(f" {word.strip()} " for word in since), scene.sentence.start
+    months = [hit for hit in scene.of("month") if f" {scene.text[opens : hit.start]}".endswith(words)]
+    whole = (hit for hit in scene.of("function") if f" {scene.text[hit.start : hit.end]}".startswith(words))
+    months += [hit for hit in whole if hit.end - hit.start > _A_MONTH]  # "od września" in one entry
+    return any(not parted(scene, *span_between(month, verb)) for month in months)
+
+
 def _stage_told(scene: Scene, verb: Hit) -> Stage:
     """The stage that a verb tells together with those it depends on: "will … send", "soll … entsandt haben"."""
     if verb.value == "send":
@@ -880,7 +895,7 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
         return Stage.PLANNED if planned and not _has_begun(scene, verb) else Stage.SENT
     if verb.value == Stage.PRESENT and _trains_them(scene, verb):
         return Stage.PLANNED
-    if verb.value == Stage.PLANNED and _has_begun(scene, verb):
+    if verb.value == Stage.PLANNED and (_has_begun(scene, verb) or _moves_since(scene, verb)):
         return Stage.SENT
     if verb.value == Stage.PLANNED:
         already = scene.language.marks("already")
