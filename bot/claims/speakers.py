@@ -2163,8 +2163,9 @@ def _lead(leads: Sequence[Hit], start: int) -> Hit | None:
 
 
 def _only_a_place(scene: Scene, voice: Voice, own: Sequence[Voice]) -> bool:
-    """ "ha inviato in Russia altri tremila soldati, riferiscono i militari": a country where they are sent, another speaks."""
-    if voice.role != "capital" or not any(other.role == "claimant" for other in own):
+    """ "ha inviato in Russia tremila soldati, riferiscono i militari": a country where they are, another speaks."""
+    speaks = (o for o in own if scene.hits.until(o.start - 1, "at") is None and o.id != voice.id)
+    if voice.role != "capital" or not any(speaks):
         return False
     return scene.hits.until(voice.start - 1, "at") is not None and not _lead(
         scene.of("according"), voice.start
