@@ -569,6 +569,23 @@ def stands_aside(scene: Scene, army: Hit, number: Number) -> bool:
     return subject and not topic and _shapes_a_place(scene, army, number)
 
 
+def _meets_ours(scene: Scene, number: Number) -> bool:
+    """ "ウクライナ軍は4万人を配置し、北朝鮮兵と戦った": another army's number, and ours only meets it behind."""
+    ours = [hit for hit in scene.of("nation") if side_of(hit) == COUNTED] if scene.language.wordless else []
+    beside, subject = scene.language.marks("beside"), scene.language.marks("subject")
+    if not ours or not all(h.start >= number.end and scene.text.startswith(beside, h.end) for h in ours):
+        return False
+    armies = [army for army in scene.of("nation") if side_of(army) == OTHER]
+    if not any(say.start >= number.end for say in scene.of("say")):
+        armies += [who for who in scene.of("who") if who.value[1] != "capital"]  # an army that does not speak
+    return any(
+        army.end <= number.start
+        and (scene.text.startswith(subject, army.end) or scene.text.endswith(subject, army.start, army.end))
+        and not speaks_of_others(scene, army, number)
+        for army in armies
+    )
+
+
 def _shapes_a_place(scene: Scene, army: Hit, number: Number) -> bool:
     """ "ウクライナ軍が越境攻撃を続けるロシア西部クルスク州で": an army, its verb, and the place that the clause shapes."""
     shapes = scene.language.marks("shapes")
@@ -599,7 +616,8 @@ _OWN_VERB = 4  # letters of an auxiliary between a speaker and the verb of sayin
 def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None, bool]:
     """The nearest army; else whose country the clause, the sentence or the text before speaks of."""
     number = reading.number
-    if any(_they_come_from(scene, hit, number) for hit in scene.of("nation") if side_of(hit) == OTHER):
+    strangers = [hit for hit in scene.of("nation") if side_of(hit) == OTHER]
+    if _meets_ours(scene, number) or any(_they_come_from(scene, hit, number) for hit in strangers):
         return OTHER, False
     armies = [
         hit
