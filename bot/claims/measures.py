@@ -544,6 +544,8 @@ _TWO = 2
 def _by_noun(scene: Scene, reading: Reading, _context: Context, around: _Around) -> Verdict | None:
     """ "600 dead", "two prisoners": the noun is an outcome itself."""
     head = reading.head
+    if (own := _fate_of_share(scene, reading)) is not None:
+        return Verdict(Measure(own.value), "event", own)
     if head.kind not in OUTCOMES or (around.event is not None and _is_part_of_them(scene, reading)):
         return None
     fate = _fate_of_part(scene, reading)
@@ -554,6 +556,22 @@ def _by_noun(scene: Scene, reading: Reading, _context: Context, around: _Around)
         return Verdict(Measure.CAPTURED, "noun", taken)
     home = head.kind == Measure.WOUNDED and _sent_home(scene, reading)
     return Verdict(Measure.RETURNED if home else _outcome(scene, reading.number, head), "noun")
+
+
+def _fate_of_share(scene: Scene, reading: Reading) -> Hit | None:
+    """ "사상자 중 3분의 1은 전투에서 사망했다": a share of the dead and wounded, and what befell it, in one clause."""
+    head, number = reading.head, reading.number
+    if number.share is None or head.kind != Measure.CASUALTIES or head.end > number.start:
+        return None
+    if scene.language.wordless or not scene.language.predicate_last:
+        return None
+    after = next((e for e in scene.events if e.start >= number.end and e.value != head.kind), None)
+    gap = scene.text[number.end : after.start] if after else ","
+    clear = len(gap) <= _OF_SHARE and "," not in gap and not any(c.isdigit() for c in gap)
+    return after if clear else None
+
+
+_OF_SHARE = 16  # letters between a share and what befell it
 
 
 def _is_part_of_them(scene: Scene, reading: Reading) -> bool:
@@ -695,6 +713,10 @@ def _by_going_on(scene: Scene, reading: Reading, context: Context, around: _Arou
     summed = reading.number.share is not None and last is not None and _sums_up_the_last(scene, last)
     bare = around.event is None and (reading.head.kind is None or summed)
     if bare and last is not None and _goes_on(scene, reading, context):
+        if last.number.share is not None and last.head.kind == Measure.CASUALTIES:
+            return Verdict(
+                Measure.CASUALTIES, "goes on"
+            )  # "사상자 중 3분의 1이 전사했다. 이는 파병 병력의 절반이다"
         if summed and last.measure is Measure.WOUNDED:
             return Verdict(Measure.CASUALTIES, "goes on")
         if last.number.share is not None and context.whole and context.whole.measure in OUTCOMES:
@@ -2021,6 +2043,7 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
         now = cost(scene, reading.number, event.start, event.end, reading.head)
         now += 2 * CROSSED if _beyond_another(scene, reading.number, event) else 0
         now -= _past_relative(scene, reading, event) + _linked_to(scene, reading.number, event)
+        now -= CROSSED if _shapes_person(scene, reading, event) else 0
         if reading.head.kind in STAGED and event.start > reading.head.end and has_article(scene, event):
             now += NAMED  # "3,000 men who replaced the fallen": others, already named
         if _shapes_another(scene, reading, event):
@@ -2069,6 +2092,12 @@ def _of_the_count_before(scene: Scene, number: Number, event: Hit) -> bool:
         return False
     sums = [hit for hit in scene.of("including") if event.end <= hit.start]
     return any(hit.end <= n.core < number.start for hit in sums for n in scene.rivals)
+
+
+def _shapes_person(scene: Scene, reading: Reading, event: Hit) -> bool:
+    """ "죽은 사람을 300명, 다친 사람을 2700명": an event right before a plain noun for persons says which of them."""
+    plain = scene.language.predicate_last and not scene.language.wordless and reading.head.kind == "person"
+    return plain and 0 <= reading.head.start - event.end <= 1 and reading.head.end <= reading.number.start
 
 
 def _linked_to(scene: Scene, number: Number, event: Hit) -> int:
