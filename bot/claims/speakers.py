@@ -1079,8 +1079,16 @@ def _headed(scene: Scene, who: Hit) -> bool:
 
 
 def _denies(scene: Scene, who: Hit) -> bool:
-    denials = scene.of("deny", "doubt")
+    denials = [verb for verb in scene.of("deny", "doubt") if not _denied_by_another(scene, who, verb)]
     return any(_verb_near(scene, who, verb) and not _set_apart(scene, verb, who.start) for verb in denials)
+
+
+def _denied_by_another(scene: Scene, who: Hit, verb: Hit) -> bool:
+    """ "Der NIS meldet 10.000 Mann, was der Kreml bestreitet": the verb's own clause names who denies."""
+    start = scene.clause_start(verb.start)
+    if not scene.language.nouns_capitalised or who.end > start:
+        return False
+    return any(start <= other.start and other.end <= verb.start for other in scene.of("who"))
 
 
 def _unknown(scene: Scene, known: Sequence[Voice]) -> list[Voice]:
