@@ -706,8 +706,7 @@ def _does_to_them(scene: Scene, armies: Sequence[Hit]) -> bool:
         return False
     end = armies[0].end
     behind = (word for word in scene.of("them") if 0 < word.start - end <= _THEIR_VERB)
-    opens = armies[0].start - scene.sentence.start <= 1
-    return opens and any("," not in scene.text[end : word.start] for word in behind)
+    return any("," not in scene.text[end : word.start] for word in behind)
 
 
 _THEIR_VERB = 20  # letters of a verb between another army and its object
