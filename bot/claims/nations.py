@@ -155,11 +155,16 @@ def _part_of_things(scene: Scene, number: Number, context: Context) -> bool:
             return True  # "Solche Raketen liefert Kim. 250 davon hat er abgegeben"
     if scene.language.predicate_last and not scene.language.wordless:
         return 0 <= scene.index - context.others <= _STILL  # "주민 1만3천 명 … 이 가운데 7천 명"
-    if last is None or last.sentence != scene.index or not scene.language.marks("genitive"):
+    plain = bool(
+        scene.language.marks("possessive")
+    )  # "2,000 flats, 300 of them for the families of soldiers"
+    if last is None or last.sentence != scene.index or not (plain or scene.language.marks("genitive")):
         return False
+    if plain and (number.low or number.high or 0) > (last.number.high or last.number.low or 0):
+        return False  # "Two days earlier he had said 11,000 of them were there"
     part = any(
         last.number.end <= hit.start
-        and (hit.end <= number.start or (last.head.persons and hit.start - number.end == 1))
+        and (hit.end <= number.start or ((plain or last.head.persons) and hit.start - number.end == 1))
         for hit in scene.of("part")
     )
     return part and (last.refusal or "").startswith("counts “")
@@ -355,7 +360,8 @@ def _of_several(scene: Scene, head: Head) -> bool:
     of = scene.hits.at(head.end + 1, "from", "of") if head.kind in STAGED else None
     number = next((n for n in scene.numbers if of is not None and n.start == of.end + 1), None)
     unit = scene.hits.at(number.end + 1, "unit") if number is not None else None
-    return unit is not None and unit.value == "things" and bool(scene.language.marks("genitive"))
+    marked = scene.language.marks("genitive") or scene.language.marks("possessive")
+    return unit is not None and unit.value == "things" and bool(marked)
 
 
 def _together_behind(scene: Scene, number: Number, head: Head) -> bool:
