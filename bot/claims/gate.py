@@ -29,13 +29,11 @@ def relevant(title: str, summary: str, lang: str) -> Gate:
     codes = (lang,) if lang in languages.codes() else languages.codes()
     text = fold(f"{title}\n{summary}")
     for code in codes:
-        lexicon = language(code).lexicon
-        hits = lexicon.find(text)
-        if lexicon.spaced and not any(_is_counted(hit) for hit in hits):
-            hits = lexicon.all(text)  # "un Nord-Coréen sur trois": a nation's name inside a longer phrase
-        gate = _judge(hits, text.original, language(code).claimants)
-        if gate.passed:
-            return gate
+        lexicon, claimants = language(code).lexicon, language(code).claimants
+        for hits in (lexicon.find(text), lexicon.all(text)):  # "un Nord-Coréen sur trois": inside a longer phrase
+            gate = _judge(hits, text.original, claimants)
+            if gate.passed:
+                return gate
     return Gate(False, "names nobody who is counted")
 
 
@@ -51,7 +49,8 @@ def _judge(hits: list[Hit], text: str, claimants: Claimants) -> Gate:
     near = [h for h in hits if h.kind in ("people", "event", "stage", "theatre")]
     people = [h for h in near if h.kind == "people"]
     theatre = [h for h in near if h.kind == "theatre"]
-    if str(nation.value) == "counted_people" or theatre or people:
+    told = [h for h in hits if h.kind == "event"]
+    if str(nation.value) == "counted_people" or theatre or people or told:
         words = [nation, *people[:1], *theatre[:1]]
         return Gate(True, "names " + ", ".join(dict.fromkeys(text[h.start : h.end] for h in words)))
     return Gate(False, "names the nation, but neither its people nor the war")
