@@ -30,7 +30,10 @@ def relevant(title: str, summary: str, lang: str) -> Gate:
     text = fold(f"{title}\n{summary}")
     for code in codes:
         lexicon, claimants = language(code).lexicon, language(code).claimants
-        for hits in (lexicon.find(text), lexicon.all(text)):  # "un Nord-Coréen sur trois": inside a longer phrase
+        for hits in (
+            lexicon.find(text),
+            lexicon.all(text),
+        ):  # "un Nord-Coréen sur trois": inside a longer phrase
             gate = _judge(hits, text.original, claimants)
             if gate.passed:
                 return gate
