@@ -8,29 +8,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.claims.governing import base_of_share, whole_before_part
+from bot.claims.governing import base_of_share
+from bot.claims.heads_unspaced import SHAREABLE, head_around, is_formation
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
-    COUNTED,
     OUTCOMES,
     Head,
     Scene,
     first_hit,
     hit_start,
     is_all_caps,
-    is_object,
-    is_pause,
-    only_shapes,
     opens_clause,
     part_of,
     side_of,
-    speaks_of_others,
     word_at,
 )
 from bot.model import STAGED, Measure, Stage
 
-_SHAREABLE = STAGED | {"person"}
 _BREAKS = frozenset('.;:!?()[]«»„“”"\n–')
 _MOST_UNKNOWN = 3
 
@@ -38,7 +33,7 @@ _MOST_UNKNOWN = 3
 def head_of(scene: Scene, number: Number) -> Head:
     """The noun that the number counts."""
     if not scene.language.spaced:
-        return _head_around(scene, number)
+        return head_around(scene, number)
     head = _so_many(scene, number) or head_after(scene, number)
     if head.kind == "person" and (of := scene.hits.until(number.start - 1, "of")) is not None:
         head = _persons_of(scene, number, of.start - 1) or head
@@ -103,7 +98,7 @@ def _apposed(scene: Scene, number: Number) -> Head | None:
     filler = scene.hits.at(at, "filler")
     noun = scene.hits.at(filler.end + 1 if filler else at, "people")
     stop = scene.text.find(",", noun.end, noun.end + _APPOSED) if noun else -1
-    if noun is None or noun.value not in _SHAREABLE or stop < 0 or stop >= scene.sentence.end:
+    if noun is None or noun.value not in SHAREABLE or stop < 0 or stop >= scene.sentence.end:
         return None
     if any(noun.end <= n.core < stop for n in scene.numbers):
         return None
@@ -118,7 +113,7 @@ def _of_relative(scene: Scene, number: Number) -> Head | None:
     marks = scene.language.marks("of_which")
     for noun in reversed(scene.of("people")):
         opener = next((w for w in marks if scene.text.startswith(f", {w} ", noun.end)), None)
-        if opener is None or noun.end > number.start or noun.value not in _SHAREABLE:
+        if opener is None or noun.end > number.start or noun.value not in SHAREABLE:
             continue
         start = noun.end + 3 + len(opener)
         clear = "," not in scene.text[start : number.start]
@@ -179,7 +174,7 @@ def _set_behind(scene: Scene, number: Number) -> Head | None:
         return None
     nation = scene.hits.until(number.start - 2, "nation")
     noun = scene.hits.until(nation.start - 1 if nation else number.start - 2, "people")
-    if noun is None or noun.value not in _SHAREABLE or (number.low or number.high or 0) < _SET_BEHIND:
+    if noun is None or noun.value not in SHAREABLE or (number.low or number.high or 0) < _SET_BEHIND:
         return None
     return Head(noun.value, noun.start, noun.end, side_of(nation) if nation else None)
 
@@ -201,7 +196,7 @@ def _equated(scene: Scene, number: Number) -> Head | None:
     if nation and nation.value.endswith("_people"):
         return Head("person", nation.start, nation.end, side_of(nation))
     noun = scene.hits.at(nation.end + 1 if nation else at, "people")
-    if noun is None or noun.value not in _SHAREABLE:
+    if noun is None or noun.value not in SHAREABLE:
         return None
     told = side_of(nation) if nation else _after_head(scene, noun.end)
     return Head(noun.value, noun.start, noun.end, told)
@@ -228,7 +223,7 @@ def _such(scene: Scene, number: Number) -> Head | None:
     stop = min(number.end + _SUCH, scene.sentence.end)
     starts = (f"{mark}{word}{end}" for word in words for mark in (" – ", ": ") for end in " ,")
     at = max((scene.text.find(start, number.end, stop) for start in starts), default=-1)
-    behind = [hit for hit in scene.of("people") if at < hit.start and hit.value in _SHAREABLE]
+    behind = [hit for hit in scene.of("people") if at < hit.start and hit.value in SHAREABLE]
     told = (*scene.of("people"), *scene.of("unit"), *scene.events, *scene.stages)
     if at < 0 or not behind or any(number.end <= hit.start < at for hit in told):
         return None
@@ -249,7 +244,7 @@ def _so_many(scene: Scene, number: Number) -> Head | None:
             if scene.text.startswith(f"{mark}{many} ", number.end):
                 end = number.end + len(mark) + len(many)
                 head = head_after(scene, Number(number.start, end, number.core, end, None, None))
-                return head if head.kind in _SHAREABLE and head.refusal is None else None
+                return head if head.kind in SHAREABLE and head.refusal is None else None
     return None
 
 
@@ -323,7 +318,7 @@ def _of_size(scene: Scene, number: Number) -> Head | None:
         return None
     nation = scene.hits.until(end, "nation")
     noun = scene.hits.until(nation.start - 1 if nation else end, "people")
-    if noun is None or noun.value not in _SHAREABLE or noun.start < scene.sentence.start:
+    if noun is None or noun.value not in SHAREABLE or noun.start < scene.sentence.start:
         return None
     earlier = [n for n in scene.numbers if n.end <= noun.start and n is not number]
     if earlier and noun.start - earlier[-1].end <= _OWN_COUNT and not _counts_units(scene, earlier[-1]):
@@ -353,7 +348,7 @@ def _whole_head(scene: Scene, number: Number) -> Head | None:
     head = head_after(scene, whole)
     if head.refusal:  # "tre delle quattro pareti": a part of some things is no persons
         return Head(None, number.start, number.end, refusal=head.refusal)
-    if head.kind not in _SHAREABLE:
+    if head.kind not in SHAREABLE:
         return None
     return Head(head.kind, head.start, head.end, head.nation, whole=True)
 
@@ -369,7 +364,7 @@ def _group_of(scene: Scene, number: Number) -> Head | None:
     if side:
         at, nation = side.start - 1, side_of(side)
     noun = scene.hits.until(at, "people")
-    if noun is None or noun.value not in _SHAREABLE or noun.start < scene.sentence.start:
+    if noun is None or noun.value not in SHAREABLE or noun.start < scene.sentence.start:
         return _persons_of(scene, number, at)
     return Head(noun.value, noun.start, number.end, nation)
 
@@ -404,7 +399,7 @@ def _taken_from(scene: Scene, number: Number) -> Head | None:
     if any(mark in scene.text[earlier[-1].end : number.start] for mark in ";:"):
         return None
     head = head_after(scene, earlier[-1])
-    return Head(head.kind, number.start, number.end, head.nation) if head.kind in _SHAREABLE else None
+    return Head(head.kind, number.start, number.end, head.nation) if head.kind in SHAREABLE else None
 
 
 def _told_after(scene: Scene, number: Number) -> Head | None:
@@ -473,7 +468,7 @@ def _shared_head(scene: Scene, number: Number) -> Head | None:
     head = head_after(scene, following)
     if shaped and head.kind in STAGED:  # the adjective may be another trade's
         return Head(Measure.TROOPS, head.start, head.end, head.nation)
-    return head if head.kind in (OUTCOMES if rises else _SHAREABLE) and head.refusal is None else None
+    return head if head.kind in (OUTCOMES if rises else SHAREABLE) and head.refusal is None else None
 
 
 def _are(scene: Scene, number: Number) -> Head | None:
@@ -485,7 +480,7 @@ def _are(scene: Scene, number: Number) -> Head | None:
     at = number.end + 1 + len(verb)
     nation = scene.hits.at(at, "nation")
     noun = scene.hits.at(nation.end + 1 if nation else at, "people")
-    if noun is None or noun.value not in _SHAREABLE or scene.hits.at(noun.end + 1, "say"):
+    if noun is None or noun.value not in SHAREABLE or scene.hits.at(noun.end + 1, "say"):
         return None
     return Head(noun.value, noun.start, noun.end, side_of(nation) if nation else _after_head(scene, noun.end))
 
@@ -606,7 +601,7 @@ class _Walk:
             many = (number.low or number.high or 0) >= _BY_SHIPS
             if many and not number.plain and not worded.endswith(scene.language.marks("instrumental")):
                 return False  # "півтори тисячі кораблями перевезли": by what they came
-        if hit.kind == "unit" and _is_compound(scene, number) and _is_formation(scene, hit):
+        if hit.kind == "unit" and _is_compound(scene, number) and is_formation(scene, hit):
             return Head(Measure.TROOPS, hit.start, hit.end, self.nation or _after_head(scene, hit.end))
         if hit.kind == "unit":
             refusal = f"counts “{scene.text[hit.start : hit.end]}”"
@@ -734,7 +729,7 @@ def _is_attribute(scene: Scene, hit: Hit) -> bool:
     at = hit.end + 1
     nation = scene.hits.at(at, "nation")
     noun = scene.hits.at(nation.end + 1 if nation else at, "people")
-    return noun is not None and noun.value in _SHAREABLE
+    return noun is not None and noun.value in SHAREABLE
 
 
 def _is_adjective_of_a_thing(scene: Scene, hit: Hit) -> bool:
@@ -839,486 +834,10 @@ def _mixed(scene: Scene, hit: Hit) -> bool:
     return False
 
 
-def _head_around(scene: Scene, number: Number) -> Head:
-    """Unspaced scripts: the noun beside the number.
-
-    Chinese has it after (3000余名士兵), else before. Where the verb ends the clause it stands right before
-    (북한군 1만 명), or linked after (1만 명의 병력, 1万人の兵士), or before with a particle (사상자를 4천 명으로);
-    an outcome linked after (1만 명의 사상자) is what is counted.
-    """
-    unit = _unit_after(scene, number) or _thing_shared(scene, number) or _formation(scene, number)
-    unit = unit or _portrait(scene, number)
-    if not unit and (terse := _terse(scene, number)) is not None:
-        return terse
-    if unit:
-        return Head(None, number.start, number.end, refusal=f"counts “{scene.text[unit.start : unit.end]}”")
-    named = _namely(scene, number)
-    if named is not None:
-        return named
-    after = _near_after(scene, number)
-    before, tight = _near_before(scene, number)
-    linked = after is not None and after.kind is not None
-    if after and after.refusal and scene.text.startswith(scene.language.marks("link") or ("\0",), number.end):
-        return after  # "전사자 101명의 초상"
-    if after and after.refusal and scene.language.predicate_last and number.counter:
-        return after
-    if before and before.refusal:
-        return after if linked and after else before
-    if scene.language.predicate_last and before and linked and after:
-        linked = not tight or (after.kind in OUTCOMES and before.kind not in OUTCOMES)
-    if linked and after and _and_another_trade(scene, after):
-        return Head(None, number.start, number.end, refusal="counts two trades together")
-    if linked and after:
-        after.nation = after.nation or (before.nation if before and tight else None)
-        return after
-    told = _told_to_be(scene, number) if before is None or before.kind in ("person", Measure.TROOPS) else None
-    if told:
-        told.nation = told.nation or (before.nation if before else None)
-        return told
-    if before:
-        before.nation = before.nation or (after.nation if after else None)
-        return before
-    if after:
-        return after
-    if number.counter or number.share is not None:
-        return _size_asked(scene, number) or Head(None, number.start, number.end)
-    return Head(None, number.start, number.end, refusal="counts no persons")
-
-
-def _terse(scene: Scene, number: Number) -> Head | None:
-    """ "死三百、伤两千七", "三百人死": one letter for what befell them, right beside the number."""
-    start, end = number.start, number.end
-    if scene.hits.until(start, "event", "people") or scene.hits.at(end, "event", "people"):
-        return None
-    for marks, kind in (("dead", Measure.KILLED), ("hurt", Measure.WOUNDED)):
-        for mark in scene.language.marks(marks):
-            if scene.text.endswith(mark, scene.sentence.start, start) and not number.plain:
-                return Head(kind, start - len(mark), start)
-            after = end + len(mark)
-            closed = after >= scene.sentence.end or scene.text[after] in _STOPS
-            if number.counter and scene.text.startswith(mark, end) and closed:
-                return Head(kind, end, after)
-    return None
-
-
-def _size_asked(scene: Scene, number: Number) -> Head | None:
-    """ "規模については「把握中」とする一方、韓国紙は…少なくとも1千人以上だと": the word for size that opens the sentence."""
-    noun = next(iter(scene.of("people")), None)
-    if noun is None or noun.end > number.start or noun.start - scene.sentence.start > _OPENING:
-        return None
-    topics = (*scene.language.marks("topic"), *scene.language.marks("about_it"))
-    asked = scene.text[noun.start : noun.end] in scene.language.marks("sizes")
-    if not asked or not scene.text.startswith(topics, noun.end):
-        return None
-    told = any(noun.end <= hit.start < number.start for hit in (*scene.events, *scene.stages))
-    other = any(noun.end <= n.core < number.core for n in scene.numbers)
-    return None if told or other else Head(noun.value, noun.start, noun.end)
-
-
-_OPENING = 6  # letters before the word that opens a sentence
-
-
-def _namely(scene: Scene, number: Number) -> Head | None:
-    """ "나머지 5천 명, 곧 군사건설자들은": a word for "that is" and a noun behind it say who they are."""
-    for mark in scene.language.marks("namely"):
-        if scene.text.startswith(mark, number.end):
-            noun = scene.hits.at(number.end + len(mark), "people")
-            return Head(noun.value, noun.start, noun.end, None) if noun is not None else None
-    return None
-
-
-_FAR_AFTER = 14
-_FAR_CLAUSE = 26
-_STOPS = "，,、。;；:!?…"
-_FAR_BEFORE = 22
 FEW_LETTERS = 10
-_LOOSE = 7  # letters between a noun and its number that are no words known to stand there
-
-
-def _unit_after(scene: Scene, number: Number) -> Hit | None:
-    """A thing right after the number, where no counter for persons stands ("3만 개", 120門)."""
-    if number.counter:
-        return None
-    month = scene.hits.at(number.core, "month") or scene.hits.until(number.core_end + 1, "month")
-    if month:
-        return month
-    for end in (number.end, number.core_end):
-        unit = scene.hits.at(end + (scene.text[end : end + 1] == " "), "unit")
-        if unit:
-            return unit
-    return None
-
-
-def _thing_shared(scene: Scene, number: Number) -> Hit | None:
-    """ "占領地の3分の2": what a share is taken from, where it is a thing."""
-    links = scene.language.marks("link")
-    if (
-        number.share is None
-        or not links
-        or not scene.text.endswith(links, scene.sentence.start, number.start)
-    ):
-        return None
-    link = next(mark for mark in links if scene.text.endswith(mark, scene.sentence.start, number.start))
-    thing = scene.hits.until(number.start - len(link), "unit")
-    return thing if thing is not None and thing.end - thing.start > 1 else None  # 体 in 全体 is none
-
-
-def _portrait(scene: Scene, number: Number) -> Hit | None:
-    """ "101명 초상": a thing that is shown, right behind the number."""
-    at = number.end
-    at += scene.text[at : at + 1] == " " and not scene.language.wordless
-    unit = scene.hits.at(at, "unit") if scene.language.predicate_last else None
-    return unit if unit is not None and unit.value == "shown" else None
-
-
-def _formation(scene: Scene, number: Number) -> Hit | None:
-    """ "「11軍団」の4万6千人のうち": the strength of a formation from which they are taken."""
-    links = scene.language.marks("link")
-    link = next((m for m in links if scene.text.endswith(m, scene.sentence.start, number.start)), "")
-    if not link or not whole_before_part(scene, number):
-        return None
-    end = number.start - len(link)
-    end -= scene.text[end - 1] in "」”"
-    unit = scene.hits.until(end, "unit")
-    return unit if unit is not None and unit.value == "things" and unit.end - unit.start > 1 else None
-
-
-def _past_standing(scene: Scene, at: int) -> int:
-    """ "1万1000人いた部隊": behind a verb of being there that shapes the noun."""
-    if not scene.language.wordless:
-        return at
-    for mark in scene.language.marks("standing"):
-        if scene.text.startswith(mark, at) and scene.hits.at(at + len(mark), "people"):
-            return at + len(mark)
-    return at
-
-
-def _is_formation(scene: Scene, unit: Hit) -> bool:
-    """Whether a unit is one of soldiers, so that its size counts them."""
-    return scene.text.startswith(scene.language.marks("formations") or ("\0",), unit.start)
 
 
 def _is_compound(scene: Scene, number: Number) -> bool:
     """ "12-tysięczny korpus": an adjective made of a number tells the size of its noun."""
     words = scene.text[number.core : number.core_end]
     return words[:1].isdigit() and "-" in words and words[-1].isalpha()
-
-
-def _sized_or_refused(scene: Scene, number: Number, unit: Hit, nation: str | None) -> Head:
-    """A formation has the number as its size; of any other thing there are so many."""
-    if _is_size(scene, number) and _is_formation(scene, unit):
-        return Head(Measure.TROOPS, unit.start, unit.end, nation)
-    words = scene.text[unit.start : unit.end]
-    persons = unit.value == "persons" and scene.language.by_order
-    return Head(None, number.start, number.end, refusal=f"counts “{words}”", persons=persons)
-
-
-def _is_size(scene: Scene, number: Number) -> bool:
-    """ "1만2000명 규모의 군단", "1万2000人規模の軍団": persons that a formation is the size of."""
-    behind = scene.text[number.core_end : number.end]
-    return number.counter and any(mark in behind for mark in scene.language.marks("of_size"))
-
-
-def _near_after(scene: Scene, number: Number) -> Head | None:
-    nation: str | None = None
-    at, unknown = number.end, 0
-    last = scene.language.predicate_last
-    if last:
-        at += scene.text[at : at + 1] == " " and not scene.language.wordless
-        at = _past_standing(scene, at)
-        if not scene.text.startswith(scene.language.marks("link"), at) and not scene.hits.at(
-            at, "people", "nation"
-        ):
-            return None
-    clause = _behind_its_clause(scene, number)
-    if clause or (scene.language.by_order and scene.hits.at(at, "of")):
-        return clause  # "1万1千人中死伤4000": the whole does not count what follows
-    while at < scene.sentence.end and at - number.end < _FAR_AFTER:
-        if scene.text[at] in "，,、。;；:!?()「」“”‘’…\"'" or scene.text[at].isdigit():
-            return None
-        if _others_follow(scene, at) or (
-            scene.language.by_order and any(n.start == at for n in scene.numbers)
-        ):
-            return None
-        hit = scene.hits.at(at, "people", "nation", "unit", "filler", "more_before", "more_after")
-        if hit is None:
-            shaping = scene.hits.at(at, "stage") if last else None
-            if shaping is None and scene.hits.at(at, "event", "stage", "function", "say", "part", "who"):
-                return None
-            unknown += shaping is None
-            at = shaping.end if shaping else at + 1
-            if unknown > 4:
-                return None
-            continue
-        if hit.kind == "unit" and hit.value == "things" and number.counter and scene.language.by_order:
-            at, unknown = hit.end, unknown + 1  # "1.1万人的三倍": who are counted as persons are no things
-            continue
-        shown = hit.end - hit.start > 1 and scene.text[number.end : at].strip() in scene.language.marks(
-            "link"
-        )
-        if hit.kind == "unit" and (shown or not (last and number.counter)):
-            return _sized_or_refused(scene, number, hit, nation)
-        if hit.kind == "people":
-            if _is_manner(scene, number, hit):
-                return Head(None, number.start, number.end, refusal="tells in what groups they fight")
-            own = (
-                scene.hits.at(hit.start, "nation") if last else None
-            )  # "5명의 북한군": its own name tells whose
-            named = side_of(own) if own is not None and own.end == hit.end else None
-            return _they_alone(scene, number, Head(hit.value, hit.start, hit.end, nation or named))
-        if hit.kind == "nation":
-            if nation and nation != side_of(hit):
-                return Head(None, number.start, number.end, refusal="counts armies together")
-            nation = side_of(hit)
-            noun = scene.hits.at(hit.end, "people")  # "1000名人民军工兵"
-            if hit.value.endswith("_people") and noun is None:
-                return Head("person", hit.start, hit.end, nation)
-        at = hit.end
-    return None
-
-
-def _sizes_a_unit(scene: Scene, noun: Hit) -> bool:
-    """ "2個旅団規模の約5000人": a word for size that a unit stands before counts nobody."""
-    size = scene.text[noun.start : noun.end] in scene.language.marks("sizes")
-    return size and scene.hits.until(noun.start, "unit") is not None
-
-
-def _others_follow(scene: Scene, at: int) -> bool:
-    """ "工兵师1000人以及建设人员"; "1万5千人の派兵に対し死傷者は…", where sending is a noun itself."""
-    if scene.language.by_order and scene.text.startswith(tuple(scene.language.joiners), at):
-        return True
-    verb = scene.hits.at(at, "stage")
-    if verb is None or verb.value != "send" or not scene.language.wordless:
-        return False
-    return scene.text.startswith(scene.language.marks("oblique"), verb.end)
-
-
-def _joins_others(scene: Scene, noun: Hit) -> bool:
-    """ "ロシア軍部隊に加わり、約4千人が死傷": another army's noun, joined by those who are counted."""
-    beside = scene.language.marks("beside")
-    if not beside:
-        return False
-    end = max((h.end for h in scene.of("people") if h.start <= noun.end <= h.end), default=noun.end)
-    if not scene.text.startswith(beside, end):
-        return False
-    own = next((h for h in scene.of("nation") if h.start <= noun.start <= h.end), None)
-    return own is not None and side_of(own) != COUNTED
-
-
-def _is_manner(scene: Scene, number: Number, noun: Hit) -> bool:
-    """ "40人以上の部隊で前進する": in groups of what size they go."""
-    marks = scene.language.marks("manner")
-    few = (number.low or number.high or 0) < _GROUP
-    if not marks or not few or not scene.text.startswith(marks, noun.end):
-        return False
-    return scene.text[noun.end + 1 : noun.end + 2] > _KANA  # no further particle, no end of a clause
-
-
-_KANA = "\u30a0"  # katakana and characters stand behind it, hiragana and marks before
-
-
-_GROUP = 500
-
-
-def _they_alone(scene: Scene, number: Number, head: Head) -> Head:
-    """The noun, unless others or a thing of theirs are counted: "300名官兵和遗属", "101名阵亡将士的遗像"."""
-    if not scene.language.by_order:
-        return head
-    for marks in (scene.language.joiners, scene.language.marks("attributive")):
-        mark = next((m for m in marks if scene.text.startswith(m, head.end)), "")
-        unit = scene.hits.at(head.end + len(mark), "unit") if mark else None
-        if unit is not None and unit.value == ("persons" if marks is scene.language.joiners else "shown"):
-            word = scene.text[head.start : unit.end]
-            return Head(None, number.start, number.end, refusal=f"counts “{word}”")
-    return head
-
-
-def _behind_its_clause(scene: Scene, number: Number) -> Head | None:
-    """The noun behind a clause that shapes it, where order alone tells: "800名从俄罗斯归国的伤兵"."""
-    marks = scene.language.marks("attributive")
-    if not marks or not number.counter:
-        return None
-    stop = min(scene.sentence.end, number.end + _FAR_CLAUSE)
-    for noun in scene.of("people"):
-        if not number.end < noun.start < stop:
-            continue
-        nation = scene.hits.until(noun.start, "nation")
-        start = nation.start if nation else noun.start
-        gap = scene.text[number.end : start]
-        if gap.endswith(marks) and not any(c.isdigit() or c in _STOPS for c in gap):
-            verb = any(number.end <= hit.start < start for hit in (*scene.events, *scene.stages))
-            side = side_of(nation) if nation else None
-            return Head(noun.value, noun.start, noun.end, side) if verb else None
-    return None
-
-
-def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
-    """A noun that ends before the number, with only particles and adverbs between; true where none stand."""
-    best: Hit | None = None
-    rest = ""
-    glossed = _glossed(scene, number)
-    if glossed is not None:
-        return Head(glossed.value, glossed.start, glossed.end, _nation_before(scene, glossed)), True
-    for hit in (*scene.of("nation", "people"), *(u for u in scene.of("unit") if u.value == "persons")):
-        if hit.end > number.start or number.start - hit.end > _FAR_BEFORE:
-            continue
-        if hit.kind == "nation" and hit.end < number.start - 1 and _only_where(scene, hit):
-            continue
-        if hit.kind == "nation" and speaks_of_others(scene, hit, number):
-            continue
-        if hit.kind == "people" and _sizes_a_unit(scene, hit):
-            continue
-        gap = _loose(scene, hit.end, number.start)
-        if (
-            gap is not None
-            and not _joins_others(scene, hit)
-            and len(gap) <= (_LOOSE if hit.kind != "unit" else 1)
-            and (best is None or hit.end >= best.end)
-        ):
-            best, rest = hit, gap
-    if best is None or not (number.counter or (best.kind == "people" and _countable(scene, number))):
-        return None, False
-    if best.kind == "nation" and not best.value.endswith("_people"):
-        return None, False
-    whole = any(best.end <= hit.start < number.start for hit in scene.of("including"))
-    refusal = "counts two trades together" if _two_trades(scene, best) and not whole else None
-    persons = scene.hits.until(best.start, "unit") if best.value in OUTCOMES else None
-    if best.kind == "unit" or (persons and persons.value == "persons"):  # "平民死伤4.4万"
-        refusal = f"counts “{scene.text[best.start : best.end]}”"
-    if refusal:
-        return Head(None, number.start, number.end, refusal=refusal, persons=best.kind == "unit"), True
-    own = scene.hits.at(best.start, "nation")
-    nation = side_of(own) if own and own.end == best.end else _nation_before(scene, best)
-    kind = "person" if best.kind == "nation" else best.value
-    if kind in OUTCOMES and any(
-        e.value == "casualties" and e.start < best.start < e.end for e in scene.events
-    ):
-        kind = Measure.CASUALTIES  # "dead, wounded and captured, 6,200 in all"
-    if (whole and kind in STAGED) or rest.startswith(scene.language.marks("etcetera") or ("\0",)):
-        kind = Measure.TROOPS  # "the wounded and others, 2,000": no longer the wounded alone
-    return Head(kind, best.start, best.end, nation), not rest
-
-
-def _glossed(scene: Scene, number: Number) -> Hit | None:
-    """ "공병(폭파 등의 임무를 맡는 병사) 1000명": a noun and a bracket that explains it stand before the number."""
-    close = number.start - (scene.text[number.start - 1 : number.start] == " ")
-    if not number.counter or not scene.language.predicate_last or scene.text[close - 1 : close] != ")":
-        return None
-    bracket = scene.text.rfind("(", max(scene.sentence.start, close - _GLOSS), close)
-    noun = scene.hits.until(bracket, "people") if bracket > 0 else None
-    return noun if noun is not None and noun.value in _SHAREABLE else None
-
-
-_GLOSS = 40  # letters of a bracket that explains a noun
-
-
-def _only_where(scene: Scene, nation: Hit) -> bool:
-    """ "병력은 러시아에서 1만2천 명까지", "우크라이나군 공격으로 7백 명을": a name that says where or whose thing."""
-    particles = scene.language.predicate_last and not scene.language.wordless
-    country = particles and not nation.value.endswith("_people")
-    placed = country and scene.text.startswith(scene.language.marks("oblique"), nation.end)
-    return placed or only_shapes(scene, nation)
-
-
-def _and_another_trade(scene: Scene, head: Head) -> bool:
-    """ "6000名工兵和建设人员": one number for two kinds of people."""
-    joiner = next((j for j in scene.language.joiners if scene.text.startswith(j, head.end)), "")
-    other = scene.hits.at(head.end + len(joiner), "people") if joiner else None
-    trades = (Measure.ENGINEERS, Measure.WORKERS)
-    return other is not None and head.kind in trades and other.value in trades and other.value != head.kind
-
-
-def _two_trades(scene: Scene, head: Hit) -> bool:
-    """ "工兵と建設要員6000人": the sum of two kinds of people is none of either."""
-    end = head.start - (scene.text[head.start - 1 : head.start] == " ")
-    joiner = next((j for j in scene.language.joiners if scene.text.endswith(j, 0, end)), None)
-    other = joiner and scene.hits.until(end - len(joiner), "people")
-    return bool(other and other.value in STAGED and head.value in STAGED and other.value != head.value)
-
-
-def _loose(scene: Scene, start: int, end: int) -> str | None:
-    """The letters of a gap that no known filler covers; None where a number, a verb or a stop stands in it."""
-    text, at, rest = scene.text, start, ""
-    while at < end:
-        if (sized := _sized(scene, at, end)) > at:
-            at = sized
-            continue
-        if text[at] in "，," and scene.language.by_order and scene.hits.at(at + 1, "tally"):
-            at += 1  # "先前派来的部队，人数是一万一千"
-            continue
-        if text[at] in "，,。;；!?…" or text[at].isdigit() or is_pause(scene, at):
-            return None
-        hit = scene.hits.at(at, "filler", "more_before", "bound_before", "now", "relative", "part", "of")
-        if hit and hit.end <= end:
-            at = hit.end
-            continue
-        if scene.language.predicate_last and scene.hits.at(at, "event", "stage"):
-            return None
-        rest += text[at].strip()
-        at += 1
-    return rest
-
-
-def _sized(scene: Scene, at: int, end: int) -> int:
-    """Where a number of units ends that stands between a noun and its count: "건설부대 2개 여단 5000명"."""
-    number = next((n for n in scene.numbers if n.start == at and not n.counter), None)
-    if number is None or not scene.language.predicate_last:
-        return at
-    reach, unit = at, _unit_after(scene, number)
-    while unit is not None and unit.kind == "unit" and unit.end <= end:
-        reach = unit.end
-        unit = scene.hits.at(reach + (scene.text[reach : reach + 1] == " "), "unit")
-    return reach
-
-
-def _countable(scene: Scene, number: Number) -> bool:
-    """Whether a number without a counter may count persons: of some size, and no word glued to it."""
-    if number.plain and (number.low or number.high or 0) < 100:
-        return False
-    glued = scene.text[number.end : number.end + 1]
-    marks = (
-        *scene.language.marks("subject"),
-        *scene.language.marks("oblique"),
-        *scene.language.marks("link"),
-    )
-    return (
-        not glued.isalpha() or not scene.language.predicate_last or scene.text.startswith(marks, number.end)
-    )
-
-
-def _told_to_be(scene: Scene, number: Number) -> Head | None:
-    """The noun that ends the clause of a number with a particle: "그중 1천 명은 지뢰를 없앨 공병이다"."""
-    marks = scene.language.marks("subject")
-    if not marks or not scene.text.startswith(marks, number.end) or not number.counter:
-        return None
-    for hit in scene.of("people"):
-        if not 0 < hit.start - number.end <= 40:
-            continue
-        gap = scene.text[number.end : hit.start]
-        following = scene.text[hit.end : hit.end + 1]
-        ends = following in ("", ",", ".") or scene.text.startswith(scene.language.marks("closing"), hit.end)
-        if ends and not any(char.isdigit() or char in ",;." for char in gap):
-            return Head(hit.value, number.start, number.end, _nation_before(scene, hit))
-    return None
-
-
-def _nation_before(scene: Scene, head: Hit) -> str | None:
-    """The nation right before a noun, other nouns and links between them: 北朝鮮の兵士, 북한 특수부대 병력."""
-    links = scene.language.marks("link")
-    at = head.start
-    for _ in range(4):
-        while at > scene.sentence.start and (scene.text[at - 1] == " " or scene.text[at - 1] in links):
-            at -= 1
-        hit = scene.hits.until(at, "nation")
-        if hit and not is_object(scene, hit):
-            return side_of(hit)
-        skip = scene.hits.until(at, "people", "filler", "more_before", "unit")
-        if skip is None:
-            break
-        at = skip.start
-    if links:
-        return None
-    for hit in reversed(scene.of("nation")):
-        if hit.end <= head.start and head.start - hit.end <= 3 and not is_object(scene, hit):
-            return side_of(hit)
-    return None

@@ -619,13 +619,9 @@ def _has_number(scene: Scene, army: Hit, end: int) -> bool:
 _OWN_VERB = 4  # letters of an auxiliary between a speaker and the verb of saying
 
 
-def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None, bool]:
-    """The nearest army; else whose country the clause, the sentence or the text before speaks of."""
-    number = reading.number
-    strangers = [hit for hit in scene.of("nation") if side_of(hit) == OTHER]
-    if _meets_ours(scene, number) or any(_they_come_from(scene, hit, number) for hit in strangers):
-        return OTHER, False
-    armies = [
+def _armies(scene: Scene, number: Number) -> list[Hit]:
+    """The peoples named in the sentence who may be those a number counts, not such as only speak or stand by."""
+    return [
         hit
         for hit in scene.of("nation")
         if (
@@ -645,6 +641,15 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         and not scene.text.endswith(scene.language.marks("none") or ("\0",), scene.sentence.start, hit.start)
         and (side_of(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
     ]
+
+
+def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None, bool]:
+    """The nearest army; else whose country the clause, the sentence or the text before speaks of."""
+    number = reading.number
+    strangers = [hit for hit in scene.of("nation") if side_of(hit) == OTHER]
+    if _meets_ours(scene, number) or any(_they_come_from(scene, hit, number) for hit in strangers):
+        return OTHER, False
+    armies = _armies(scene, number)
     apart = [hit for hit in armies if hit.end > number.start and _set_against(scene, number, hit)]
     armies = [hit for hit in armies if hit not in apart] or armies
     if scene.language.predicate_last:  # nouns stand before their numbers

@@ -16,7 +16,8 @@ from bot.claims.language import TOPIC, Language
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Hits, numbers
 from bot.claims.scene import COUNTED, OTHER, Context, Reading, Scene, counted, side_of
-from bot.claims.speakers import Attribution, Speech, attribute, speaks_plainly
+from bot.claims.speakers import attribute
+from bot.claims.speech import Attribution, Speech, speaks_plainly
 from bot.claims.text import Folded, fold, sentences
 from bot.model import STAGED, Article, Claim, Measure, Qualifier, Section, Stage
 

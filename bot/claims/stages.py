@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from bot.claims.bare import is_gapped
 from bot.claims.governing import (
     ATTACHED,
     BARE_REACH,
@@ -16,8 +17,9 @@ from bot.claims.governing import (
     relative_behind,
 )
 from bot.claims.lexicon import Hit
-from bot.claims.measures import is_gapped, phrase_end, shapes_noun, starts_growth
+from bot.claims.measures import phrase_end, starts_growth
 from bot.claims.numbers import Number
+from bot.claims.predicates import shapes_noun
 from bot.claims.scene import (
     COUNTED,
     Context,

@@ -1,0 +1,582 @@
+"""A number without a noun and a verb of its own: what it counts is told around it or before."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from bot.claims.governing import (
+    BARE_REACH,
+    REACH,
+    base_of_share,
+    closes_clause,
+    nearest,
+)
+from bot.claims.lexicon import Hit
+from bot.claims.numbers import Number
+from bot.claims.predicates import Around
+from bot.claims.scene import (
+    COUNTED,
+    OUTCOMES,
+    Context,
+    Reading,
+    Scene,
+    gapped_speaker,
+    part_of,
+    parted,
+    side_of,
+)
+from bot.claims.trades import JUST_NAMED, MEANT, noun_told, sums_trades, trade_of
+from bot.model import STAGED, Measure, Stage
+
+
+class Verdict(NamedTuple):
+    """What a rule makes of a number: its measure, or why it counts nothing; the rule's name; the predicate."""
+
+    measure: Measure | None
+    rule: str
+    predicate: Hit | None = None
+    refusal: str | None = None
+
+
+def _has_part(scene: Scene, reading: Reading) -> bool:
+    """ "米政府によれば1万人のうち既に8千人が…": a whole that no noun names, and its part behind it."""
+    of = scene.hits.at(reading.number.end, "part", "of")
+    behind = next((n for n in scene.numbers if of and n.core >= of.end), None)
+    return (
+        behind is not None and bool(reading.number.counter) and (behind.counter or behind.share is not None)
+    )
+
+
+def by_words_before(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
+    """A bare number with no verb close by leans on what was told before it, or counts nothing."""
+    reach = (
+        REACH if part_of(scene, reading.number) or right_after(scene, reading, around.stage) else BARE_REACH
+    )
+    if reading.head.kind is not None or (around.stage is not None and around.stage_price <= reach):
+        return None
+    last = context.last
+    if sums_trades(scene, reading):
+        return None
+    if last is not None and _stand_there(scene, reading, context):
+        return Verdict(last.measure, "stays")
+    if last is not None and _listed_on(scene, reading, context):
+        trade = trade_of(scene, reading) if last.measure in STAGED else None
+        return Verdict(trade or last.measure, "stays")  # "mille per sminare e cinquemila per ricostruire"
+    if last is not None and _itemised(scene, reading, context):
+        return Verdict(trade_of(scene, reading) or last.measure, "stays")
+    gapped = _gapped(scene, reading, context) or _part_stays(scene, reading, context)
+    if last is not None and (gapped or _counted_otherwise(scene, reading, last)):
+        return Verdict(last.measure, "stays")
+    noun = _number_of_those(scene, reading, context)
+    noun = noun or noun_told(scene, reading.number) or _spoken_of(scene, reading, context)
+    if noun is not None:
+        return Verdict(noun, "noun before", around.stage)
+    if trade_of(scene, reading) is not None:
+        return None
+    if (event := _figure_of(scene, reading)) is not None:
+        return Verdict(Measure(event.value), "event", event)
+    if last is not None and _and_more(scene, reading, context):
+        return Verdict(last.measure, "stays", last.predicate)
+    folk = _losses_again(scene, reading, context) or _their_tally(scene, reading, context)
+    folk = folk or _there_now(scene, reading, context)
+    if (folk := folk or _them_again(scene, reading, context)) is not None:
+        return Verdict(folk, "there")
+    folk = _told_of_folk(scene, reading, context) or _put_alone(scene, reading, context)
+    if folk is not None:
+        return Verdict(folk, "tally")
+    kind = _some_of_folk(scene, reading, context)
+    if kind is not None:
+        return Verdict(kind, "tally")
+    if last is not None and _stays(scene, reading, context):
+        return Verdict(last.measure, "stays", last.predicate)
+    if _put_by_name(scene, reading, context):
+        return Verdict(Measure.TROOPS, "noun before")
+    many = (reading.number.low or 0) >= MANY and reading.nation == COUNTED
+    whole = base_of_share(scene, reading.number) if scene.language.spaced else _has_part(scene, reading)
+    if many and whole and (scene.language.spaced or context.outcome is None):
+        return Verdict(Measure.TROOPS, "whole")  # "a third of the first 11,000 has been lost"
+    return Verdict(None, "bare", refusal="has no noun and no verb")
+
+
+def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "米国務省は「最大1万人」との認識を示した": a bare number said by another of those told just before."""
+    last, number = context.last, reading.number
+    if last is None or not last.accepted or (last.measure not in STAGED and not scene.language.spaced):
+        return False
+    near = scene.index - last.sentence <= 1 and last.number is not number
+    if scene.language.spaced:  # "The Pentagon puts the figure at 9,000", "avance le chiffre de 9 000"
+        tallies = [hit for hit in scene.of("tally") if hit.end <= number.start]
+        behind = scene.language.nouns_capitalised and number.share is None
+        tallies += [hit for hit in scene.of("tally") if behind and 0 < hit.start - number.end <= _FAR_BEHIND]
+        return near and bool(tallies) and not scene.of("people")
+    if near and last.sentence == scene.index:  # "군인은 지난해 1만1000명, 올해 3000명으로 …"
+        start = max(last.number.end, last.head.end)
+        return number.counter and not any(start <= h.start < number.start for h in scene.of("people"))
+    closed = (
+        scene.language.by_order
+        and (bool(scene.of("who")) or bool(_tally_at(scene, number)))
+        and scene.text[number.end : scene.sentence.end].lstrip("」”")[:1] in "。，；"
+    )
+    return near and number.counter and (closed or closes_clause(scene, number)) and not scene.of("people")
+
+
+def right_after(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
+    """ "Kim mandó a su aliado un total de 11.000": a bare number and its verb, a word for the sum between them."""
+    number = reading.number
+    told = verb is not None and verb.value != Stage.PRESENT  # not "estime désormais ce chiffre à 2 000"
+    if (
+        verb is None
+        or not told
+        or not scene.language.marks("postposed")
+        or not 0 < number.start - verb.end <= _TO_SUM
+    ):
+        return False
+    between = scene.hits.within(verb.end, number.start)
+    plain = not any(hit.kind in ("people", "event", "number", "who", "stage") for hit in between)
+    return plain and any(hit.kind == "tally" for hit in between) and not parted(scene, verb.end, number.start)
+
+
+_TO_SUM = 40  # letters between a verb and the number that it sends
+
+
+def _tally_at(scene: Scene, number: Number) -> Hit | None:
+    """ "总数“最多可达1万人”": a word for how many right before a number, quotes passed over."""
+    start = number.start
+    while start > scene.sentence.start and scene.text[start - 1] in "「“":
+        start -= 1
+    return scene.hits.until(start, "tally")
+
+
+_FAR_BEHIND = 26  # letters from a number to the word for it: "„Mehrere Hundert“ lautete die letzte Zahl"
+
+
+def _put_by_name(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "북한군 규모를 두고 추정이 엇갈린다. 국정원은 1만1천 명, 정보총국은 1만4천 명으로 본다": a name, then its number."""
+    number = reading.number
+    told = reading.nation == COUNTED and context.folk == (Measure.TROOPS, scene.index - 1)
+    if not told or not scene.language.predicate_last or not number.counter or scene.of("people"):
+        return False
+    put = scene.text[number.end : number.end + 1] in (",", "、") or closes_clause(scene, number)
+    marks = scene.language.marks("subject")
+    return put and any(
+        0 < number.start - who.end <= _NAMED_BY and scene.text.startswith(marks, who.end)
+        for who in scene.of("who")
+    )
+
+
+_NAMED_BY = 5  # letters of a particle and a bound between a name and its number
+
+
+def _their_tally(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "Он оценил их общее число в 15 тысяч": how many those are who were named last."""
+    number, (kind, sentence) = reading.number, context.folk
+    if not kind or number.share is not None or not 0 < scene.index - sentence <= MEANT:
+        return None
+    pronouns = tuple(f"{word} " for word in scene.language.marks("them"))  # "їх було 11 тисяч" is one phrase
+    longer = (hit for hit in scene.of("part") if pronouns and scene.text.startswith(pronouns, hit.start))
+    them = [*scene.of("them"), *longer]
+    many = (number.low or number.high or 0) >= MANY
+    words = [word for word in them if 0 <= number.start - word.end <= _FAR_TALLY]
+    told = [hit for hit in (*scene.stages, *scene.events, *scene.of("people")) if hit.end <= number.start]
+    if many and words and not any(hit.start >= words[-1].end for hit in told):
+        return Measure(kind)  # "На заводе их уже 12 тысяч", "Загалом же їх, за даними ГУР, 10 тисяч"
+    near = [hit for hit in scene.of("tally") if 0 <= number.start - hit.end <= _BESIDE_TALLY]
+    return Measure(kind) if any(0 <= hit.start - w.end <= _JOINED for hit in near for w in them) else None
+
+
+def _number_of_those(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "Их число в Курской области оценивают в 11 тысяч", "… солдат влили в части, назвав общее число: 10 тысяч"."""
+    number, (kind, sentence) = reading.number, context.folk
+    if not scene.language.marks("genitive") or number.share is not None or scene.events:
+        return None
+    tally = next((hit for hit in reversed(scene.of("tally")) if hit.end <= number.start), None)
+    if tally is None or any(tally.end <= n.core < number.core for n in scene.numbers):
+        return None
+    own = [hit.value for hit in scene.of("people") if hit.end <= tally.start]
+    if scene.text[tally.end : number.start] in (": ", " – ") and own and own[-1] in STAGED:
+        return Measure(own[-1])
+    theirs = any(0 <= tally.start - word.end <= _JOINED for word in scene.of("them"))
+    there = any(tally.end <= hit.start < number.start for hit in scene.of("place"))
+    near = number.start - tally.end <= _FAR_TALLY and not any(
+        tally.end <= h.start < number.start for h in scene.of("people")
+    )
+    if not (theirs and there and near):
+        return None
+    return Measure(kind) if kind and scene.index - sentence <= MEANT else Measure.TROOPS
+
+
+def _put_alone(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "Скільки там солдатів, не кажуть. Розвідка певна: п'ятнадцять тисяч": a speaker, a mark, and the number alone."""
+    number, (kind, sentence) = reading.number, context.folk
+    many = (number.low or number.high or 0) >= MANY and number.share is None
+    if (
+        not many
+        or not kind
+        or not scene.language.marks("genitive")
+        or not 0 < scene.index - sentence <= MEANT
+    ):
+        return None
+    alone = scene.numbers == [number] and not scene.of("people", "unit") and not scene.events
+    before = scene.text[scene.sentence.start : number.start].rstrip()
+    ends = number.end >= scene.sentence.end - 1
+    told = bool(scene.of("who", "service", "pronoun"))
+    last = context.last
+    if last is not None and last.accepted and last.sentence == scene.index - 1 and last.measure:
+        kind = last.measure  # "…шістсот полеглих. НРС назвала інше число: дві тисячі"
+    return (
+        Measure(kind) if alone and ends and told and before[-1:] in (":", "–") and not scene.stages else None
+    )
+
+
+def _some_of_folk(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "… Pioniere. Etwa tausend von ihnen hatten Felder abgesucht": of those named right before, whatever they did."""
+    number, (kind, sentence) = reading.number, context.folk
+    many = (number.low or number.high or 0) >= MANY
+    behind = any(0 <= hit.start - number.end <= 2 for hit in scene.of("part"))
+    if not (scene.language.nouns_capitalised and kind and many and behind and number.share is None):
+        return None
+    return Measure(kind) if 0 <= scene.index - sentence <= 1 else None
+
+
+def _figure_of(scene: Scene, reading: Reading) -> Hit | None:
+    """ "Сколько солдат погибло, неизвестно; в Сеуле называли цифру шестьсот": a figure of what the sentence asks."""
+    number = reading.number
+    word = any(0 <= number.start - tally.end <= _TO_FIGURE for tally in scene.of("tally"))
+    said = any(say.end < number.start <= say.end + 2 * _SPOKEN for say in scene.of("say"))
+    if (
+        not (word and said and scene.language.marks("genitive"))
+        or (number.low or number.high or 0) < _HUNDRED
+    ):
+        return None
+    before = [hit for hit in scene.events if hit.end <= number.start]
+    alone = not any(n.end <= number.start for n in scene.numbers)
+    return before[-1] if before and alone and number.share is None else None
+
+
+_TO_FIGURE, _HUNDRED = 4, 100  # letters of a dash between the word "figure" and its number
+
+
+def _them_again(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "Осенью уехали 13 тысяч рабочих, сейчас их 15 тысяч": a pronoun for those the sentence has just counted."""
+    last, number = context.last, reading.number
+    if last is None or not last.accepted or last.sentence != scene.index or last.measure not in STAGED:
+        return None
+    start = max(last.number.end, last.head.end)
+    many = (number.low or number.high or 0) >= MANY and number.share is None
+    words = [word for word in scene.of("them") if start <= word.start and word.end <= number.start]
+    return last.measure if many and words and number.start - words[-1].end <= _SPOKEN else None
+
+
+def _told_of_folk(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "… его солдаты воевали за Курск, но сколько их, скрыл. В Сеуле насчитали 15 тысяч": a verb of telling, its number."""
+    number, (kind, sentence) = reading.number, context.folk
+    if not kind or not scene.language.marks("genitive") or scene.index - sentence not in (0, 1):
+        return None
+    many = (number.low or number.high or 0) >= MANY and number.share is None
+    said = any(0 < number.start - say.end <= _RIGHT_BEHIND for say in scene.of("say"))
+    named = any(hit.end <= number.start for hit in (*scene.of("people"), *scene.of("unit")))
+    return Measure(kind) if many and said and not named else None
+
+
+_RIGHT_BEHIND = 4  # letters of a preposition between a verb of telling and its number
+
+
+def _there_now(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "…, но контингент никуда не делся: там по-прежнему около 8 тысяч человек": how many are there now of those."""
+    number, (kind, sentence) = reading.number, context.folk
+    own = [hit.value for hit in scene.of("people") if hit.end <= number.start and hit.value in STAGED]
+    kind, sentence = (str(own[-1]), scene.index) if own else (kind, sentence)
+    last = context.latest
+    if not kind and last is not None and last.measure in OUTCOMES:
+        kind, sentence = str(Measure.TROOPS), last.sentence  # "вернулись четыре тысячи участников боёв"
+    if not kind or not scene.language.marks("genitive") or scene.index - sentence not in (0, 1):
+        return None
+    start = max(scene.text.rfind(mark, scene.sentence.start, number.start) for mark in ",:;–")
+    start = max(start, scene.sentence.start)
+    words = (*scene.of("now"), *scene.of("them"))  # "В России, по его словам, их десять тысяч"
+    now = any(start <= hit.start and hit.end <= number.start for hit in words)
+    told = (*scene.of("people"), *scene.of("unit"), *scene.events)
+    alone = not any(start <= hit.start <= number.end + 1 for hit in told)
+    many = (number.low or number.high or 0) >= MANY and number.share is None
+    return Measure(kind) if now and alone and many else None
+
+
+def _losses_again(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "… оцінив утрати у 1100. Зеленський сказав, що їх уже три тисячі": another's number of what was just told."""
+    number, last = reading.number, context.last
+    if last is None or not last.accepted or last.measure is None or last.measure in STAGED:
+        return None
+    if last.sentence != scene.index - 1 or not scene.language.marks("genitive") or number.share is not None:
+        return None
+    verbs = (*scene.stages, *scene.events, *scene.of("spot"), *scene.of("people"))
+    them = [hit for hit in scene.of("them") if hit.end <= number.start]
+    says = [hit for hit in scene.of("say") if them and hit.end <= them[-1].start]
+    near = bool(them) and number.start - them[-1].end <= _SPOKEN
+    return last.measure if near and says and not verbs else None
+
+
+_BESIDE_TALLY, _FAR_TALLY = 14, 60
+
+
+_JOINED = 8  # letters of an adjective between "their" and "number"
+
+
+def _and_more(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "отправил 11 тысяч солдат, а с января — ещё три тысячи": more of those the sentence has just told."""
+    last, number = context.last, reading.number
+    if last is None or not last.accepted or last.sentence != scene.index or not number.increment:
+        return False
+    gap = scene.text[last.number.end : number.start]
+    plain = bool(scene.language.marks("instrumental")) and "," in gap and not any(c in gap for c in ";:")
+    return plain and last.measure in STAGED and not any(last.number.end <= e.start for e in scene.events)
+
+
+def _stand_there(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "3천 명이 쿠르스크에 남아 있다. 벨고로드에는 6백 명이 있다": more of those just told, and where they stand."""
+    last, standing = context.last, scene.language.marks("standing")
+    told = last is not None and last.accepted and last.measure in STAGED and scene.index - last.sentence <= 1
+    return told and bool(standing) and scene.text.startswith(standing, reading.number.end)
+
+
+def _part_stays(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "Несколько тысяч из них оформлены студентами": a part of those just counted, whatever is said of it."""
+    last = context.last
+    number = reading.number
+    beside = any(0 <= number.start - h.end <= 12 or 0 <= h.start - number.end <= 2 for h in scene.of("part"))
+    many = (number.low or number.high or 0) >= 100
+    behind = any(0 <= h.start - number.end <= 2 for h in scene.of("part"))  # "3.000 de ellos como refuerzo"
+    many = many and (behind or bool(scene.language.marks("genitive")) or _with_its_place(scene, number))
+    told = "part" in reading.rules and number.share is None and beside and many
+    return told and last is not None and last.accepted and last.measure in STAGED
+
+
+def _listed_on(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "11 000 soldats à l'automne, puis 3 000 au printemps": joined to the number before, no other noun or verb."""
+    last, number = context.last, reading.number
+    if not scene.language.spaced or scene.language.marks("genitive"):
+        return False
+    if last is None or not last.accepted or last.sentence != scene.index:
+        return False
+    start = max(last.number.end, last.head.end)
+    words = re.sub(r"[«»“”„\",]", " ", scene.text[start : number.start]).split()
+    if not words or len(words) > _LISTED:
+        return False
+    again = scene.text.endswith(", ", start, number.start) and _with_its_time(scene, number)
+    if not again and (last.measure not in STAGED or words[-1] not in scene.language.joiners):
+        return False
+    between = (*scene.events, *scene.stages, *scene.of("people"), *scene.of("say"))
+    joined = all(other is last.number or not start <= other.core < number.core for other in scene.numbers)
+    return joined and not any(start <= hit.start < number.start for hit in between)
+
+
+def _itemised(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "11 тисяч солдатів: десять тисяч на кордоні, тисяча в тилу": a whole, a colon, and where its parts are."""
+    last, number = context.last, reading.number
+    if last is None or not last.accepted or last.sentence != scene.index or last.measure not in STAGED:
+        return False
+    where = number.end + (3 if scene.text.startswith(" – ", number.end) else 1)
+    if not scene.language.marks("genitive") or not scene.hits.at(where, "governs", "spot"):
+        return False
+    gap = scene.text[max(last.number.end, last.head.end) : number.start]
+    colon = gap.rfind(":")
+    words = gap.split()
+    parts = "," in gap or (bool(words) and words[-1] in scene.language.joiners)
+    first = colon >= 0 and len(gap) - colon <= _ITEM and "," not in gap[colon:]
+    listed = "stays" in last.rules or scene.text[last.number.start - 2 : last.number.start] == ": "
+    return first or (listed and len(gap) <= _ITEM_ON and parts)
+
+
+_ITEM, _ITEM_ON = 14, 45  # letters from a colon to its first item, from one item to the next
+
+
+def _with_its_time(scene: Scene, number: Number) -> bool:
+    """ "600 morts en avril, 2 000 en septembre": nothing but a preposition between a number and its time."""
+    word = scene.hits.at(number.end + 1, "governs")
+    return word is not None and scene.hits.at(word.end + 1, "month", "season", "relative") is not None
+
+
+_LISTED = 7  # words between two numbers of one noun
+
+
+def _with_its_place(scene: Scene, number: Number) -> bool:
+    """ "dont 10 000 dans la région de Koursk", "including 1,000 in Kursk": nothing but where that part is."""
+    if not scene.language.spaced or not scene.hits.at(number.end + 1, "function", "governs"):
+        return False
+    place = next((hit for hit in scene.of("place") if 0 < hit.start - number.end <= _PLACE), None)
+    verbs = (*scene.events, *scene.stages, *scene.of("people"))
+    return place is not None and not any(number.end <= verb.start < place.start for verb in verbs)
+
+
+_PLACE = 26  # letters between a part and its place
+
+
+_TURN = 7  # letters between a name and a number, its verb told before
+
+
+def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "осенью поехали 11 тысяч, весной — ещё четыре": a dash in the place of the verb just told."""
+    last, number = context.last, reading.number
+    if last is None or not last.accepted or last.sentence != scene.index:
+        return False
+    if (
+        number.increment and scene.language.nouns_capitalised
+    ):  # "11.000 …, 3000 weitere zwischen Januar und März"
+        return scene.text[max(number.start - 4, 0) : number.start].strip(" d").endswith((",", "un"))
+    gap = scene.text[last.number.end : number.start]
+    if any(0 <= number.start - who.end <= _TURN and gapped_speaker(scene, who) for who in scene.of("who")):
+        return True  # "Zelenski habla de 11.000, el Pentágono de 10.000"
+    dated = any(0 < hit.start - number.end <= _DATE_BEHIND for hit in scene.of("month", "now"))
+    if (
+        dated
+        and gap.endswith(", ")
+        and gap.count(",") == 1
+        and len(gap) <= _PART_TOLD
+        and reading.head.kind is None
+    ):
+        return True  # "seicento morti in aprile, duemila a settembre"
+    placed = (number.low or 0) >= MANY and scene.hits.at(number.end + 1, "governs") is not None
+    joins = scene.language.spaced and (number.increment or placed) and last.measure in STAGED
+    if joins and gap.endswith(tuple(f" {joiner} " for joiner in scene.language.joiners)):
+        return True  # "envió 11.000 soldados a finales de 2024 y otros 3.000 a principios de este año", "y 3.000 en …"
+    return is_gapped(scene, number, context)
+
+
+_DATE_BEHIND, _PART_TOLD = 12, 60  # letters before a month, and between two numbers
+
+
+def is_gapped(scene: Scene, number: Number, context: Context) -> bool:
+    """ "Первая волна насчитывала 11 тыс. солдат, вторая – 4 тыс.": a dash in the place of the verb before the comma."""
+    last = context.last
+    if last is None or not last.accepted or last.sentence != scene.index or not scene.language.marks("opens"):
+        return False
+    gap = scene.text[last.number.end : number.start]
+    placed = scene.hits.at(number.end + 3, "governs") is not None and "," in gap[-4:]
+    if placed and scene.text.startswith(" – ", number.end):
+        return True  # "11 tysięcy trafiło tam jesienią, a kolejne cztery – na początku roku"
+    if _numbered_off(scene, number, gap):
+        return True
+    clause = last.number.end + max(gap.find(","), 0)
+    own = any(clause <= hit.start < number.start for hit in (*scene.stages, *scene.events))
+    return "–" in gap[-4:] and "," in gap and len(gap) <= 60 and not own
+
+
+def _numbered_off(scene: Scene, number: Number, gap: str) -> bool:
+    """ "В первый раз поехали 11 тысяч, во второй 4 тысячи": nothing but a preposition and an ordinal between."""
+    words = gap.removeprefix(", ").split()
+    if not scene.language.marks("instrumental") or not gap.startswith(", ") or len(words) != _ORDINALS:
+        return False
+    place = number.start - len(" ".join(words)) - 1
+    ends = scene.text[number.end : number.end + 1] in (*',.;"”»', "") or number.end >= scene.sentence.end
+    led = scene.hits.at(place, "governs", "function") is not None
+    return led and ends and words[1].endswith(scene.language.marks("modifier"))
+
+
+_ORDINALS = 2  # words: a preposition and an ordinal
+
+
+def _counted_otherwise(scene: Scene, reading: Reading, last: Reading) -> bool:
+    """ "Zelensky speaks of 3,000 killed and wounded, Seoul counts 1,100": another count of the same fallen."""
+    if not scene.language.marks("possessive") or not last.accepted or last.sentence != scene.index:
+        return False
+    start, number = max(last.number.end, last.head.end), reading.number
+    told = (*scene.of("people"), *scene.events, *scene.stages)
+    fresh = any(start < hit.start and hit.end <= number.start and not in_a_name(scene, hit) for hit in told)
+    says = any(0 <= number.start - say.end <= BESIDE_SAYING for say in scene.of("say"))
+    return says and not fresh and last.measure in OUTCOMES and number.share is None
+
+
+def _estimated(scene: Scene, number: Number) -> Hit | None:
+    """A word for a count that a number is the size of, whose count it is between them."""
+    words = tuple(f" {word} " for word in scene.language.marks("sized"))
+    if not words or not scene.text.endswith(words, scene.sentence.start, number.start):
+        return None
+    for word in scene.of("according"):
+        gap = scene.text[word.end : number.start]
+        if 0 < len(gap) <= _WHOSE and not any(mark in gap for mark in ",;:"):
+            return word
+    return None
+
+
+_WHOSE = 40  # letters of the one whose count it is
+
+
+def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "A year earlier he had spoken of 10,000": a number said right after one of ours, and no noun."""
+    last, number = context.latest if scene.language.marks("genitive") else context.last, reading.number
+    said, price = nearest(scene, number, reading.head, scene.of("say"))
+    if last is not None and not last.accepted and scene.language.marks("possessive"):
+        last = context.latest  # "spoke of 10,000, up from 3,000 a week before. Kyiv had warned of 12,000"
+    if last is not None and last.measure not in STAGED and context.folk[1] > last.sentence:
+        last = context.last  # other people have been named since the dead were counted
+    near = MEANT if scene.language.marks("instrumental") else 1
+    if last is None or not last.accepted or not 0 <= scene.index - last.sentence <= near:
+        bare = scene.language.spaced and not scene.language.marks("genitive")
+        if scene.language.marks("partitive"):  # a pronoun stands for them there: "l'estiment à plus de 1 000"
+            bare = bare and said is not None and _has_pronoun(scene, said)
+        told = bare and 0 < scene.index - context.people <= JUST_NAMED
+        later = scene.language.marks(
+            "possessive"
+        )  # "has spoken of 11,000 and warned the contingent could swell"
+        nouns = [hit for hit in scene.of("people") if not later or hit.start - number.end <= _OWN_NOUN]
+        told = told and all(in_a_name(scene, hit) for hit in nouns)
+        told = told or (bool(later) and _named_in_clause_before(scene, number))
+        many = (number.low or number.high or 0) >= MANY
+        by = any(0 <= number.start - say.end <= BESIDE_SAYING for say in scene.of("say"))
+        close = told and many and (by or (said and price <= BESIDE_SAYING))
+        befell = context.event[0] if bare and context.event[1] == scene.index - 1 else ""
+        if befell in _BEFELL and said is not None and scene.language.marks("partitive"):
+            return Measure(befell)  # "Les morts sont le triple. Séoul en comptait 600 en avril"
+        return Measure.TROOPS if close else None
+    keys = ("genitive", "partitive", "possessive")  # "ad aprile ne stimava 600", "Kyiv spoke of at least 200"
+    plain = any(scene.language.marks(key) for key in keys)
+    beside = said is not None and plain and 0 <= number.start - said.end <= _SPOKEN
+    if plain and (estimate := _estimated(scene, number)) is not None:
+        said, price, beside = estimate, 0, True  # "это больше, чем прежняя оценка Белого дома в 3000"
+    beside = beside and last.measure != Measure.RETURNED
+    if last.measure not in STAGED and not number.counter and scene.index != last.sentence and not beside:
+        return None
+    if not scene.language.spaced or (number.low or number.high or 0) < (
+        1000 if last.measure in STAGED else 100
+    ):
+        return None
+    return last.measure if said is not None and price <= BESIDE_SAYING else None
+
+
+def _named_in_clause_before(scene: Scene, number: Number) -> bool:
+    """ "confirmed North Korean troops were there; the Pentagon spoke of 10,000": named before the semicolon."""
+    parts = scene.text.rfind(";", scene.sentence.start, number.start)
+    nouns = [hit for hit in scene.of("people") if hit.start < number.start and not in_a_name(scene, hit)]
+    if parts < 0 or not nouns or nouns[-1].end > parts or nouns[-1].value != Measure.TROOPS:
+        return False
+    army = scene.hits.until(nouns[-1].start - 1, "nation")
+    return army is not None and side_of(army) == COUNTED
+
+
+_BEFELL = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES)
+
+
+_OWN_NOUN = 12  # letters within which a noun behind a number may be its own
+
+
+def _has_pronoun(scene: Scene, say: Hit) -> bool:
+    """Whether an object's pronoun stands before a verb of saying: "les estime à", "l'évalue à"."""
+    before = scene.text[max(scene.sentence.start, say.start - 5) : say.start].replace("'", " ").split()
+    own = scene.text[say.start : say.end].split()[0]  # "ne contavano 600"
+    return own in scene.language.marks("object") or (
+        bool(before) and before[-1] in scene.language.marks("object")
+    )
+
+
+def in_a_name(scene: Scene, noun: Hit) -> bool:
+    """ "des sources de l'armée sud-coréenne": a noun of people inside the name of one who speaks."""
+    return any(who.start <= noun.start and noun.end <= who.end for who in scene.of("who"))
+
+
+_SPOKEN = 12  # letters between a verb of saying and the number spoken of
+
+
+BESIDE_SAYING = 12  # the price of a verb of saying right beside its number
+
+
+MANY = 1000

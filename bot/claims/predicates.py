@@ -1,0 +1,382 @@
+"""The event that governs a number, and what else stands around it: the cheapest of those that belong to nobody else."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bot.claims.governing import (
+    ATTACHED,
+    BARE_REACH,
+    CROSSED,
+    NAMED,
+    REACH,
+    SHAPING,
+    base_of_share,
+    closes_clause,
+    cost,
+    list_end,
+    nearest,
+    relative_behind,
+    relative_end,
+)
+from bot.claims.heads import head_of
+from bot.claims.lexicon import Hit
+from bot.claims.numbers import Number
+from bot.claims.scene import (
+    OTHER,
+    OUTCOMES,
+    Context,
+    Head,
+    Reading,
+    Scene,
+    has_article,
+    parted,
+    preceding,
+    side_of,
+)
+from bot.claims.trades import base
+from bot.model import STAGED, Measure, Stage
+
+
+def _are_the_rest(scene: Scene, number: Number, event: Hit) -> bool:
+    """ "2千人が戦死や負傷で抜け、残りは9千人": those left over, whom the event before did not befall."""
+    rest = scene.language.marks("rest")
+    if scene.language.spaced or not rest or event.end > number.start:
+        return False
+    return any(scene.text.endswith(mark, event.end, number.start) for mark in rest)
+
+
+class Around(NamedTuple):
+    """What stands around a number: the event and the stage nearest to it with their prices, and whom it counts."""
+
+    event: Hit | None
+    event_price: int
+    stage: Hit | None
+    stage_price: int
+    base: Measure
+
+
+def _in_its_relative(scene: Scene, number: Number, stage: Hit) -> bool:
+    """ "Одинадцять тисяч, що прибули торік, чотири тисячі втратили": a bare number's own clause, no event its verb."""
+    own = relative_behind(scene, number.end) if scene.language.marks("genitive") else None
+    if own is None or not own[0] <= stage.start < own[1]:
+        return False
+    behind = [event for event in scene.events if event.start >= own[1]]
+    return not behind or any(own[1] <= n.core < behind[0].start for n in scene.numbers)
+
+
+def look_around(scene: Scene, reading: Reading, context: Context) -> Around:
+    number, head = reading.number, reading.head
+    event, price = _governing(scene, reading)
+    if event is not None and event.value == Measure.RETURNED and _only_planned(scene, event):
+        event, price = None, REACH
+    if event is not None and event.value != Measure.RETURNED and _is_group_of(scene, number):
+        event, price = None, REACH
+    if event is not None and (is_force(scene, number, head) or _are_the_rest(scene, number, event)):
+        event, price = None, REACH
+    stage, stage_price = nearest(scene, number, head, scene.stages)
+    if stage is not None and shapes_noun(scene, number, stage):
+        stage_price += SHAPING
+    if stage is not None and event is not None and _rises(scene, number, event, stage):
+        stage_price = price  # "las bajas, que ascenderían ya a 4.000"
+    if event is not None and stage is not None and number.end <= stage.start and event.start >= head.end:
+        stage_price += ATTACHED * (
+            stage.end <= head.start
+        )  # "1100 in Kursk eingesetzte Soldaten sind gefallen"
+    if stage is not None and head.kind is None and _in_its_relative(scene, number, stage):
+        stage_price = min(stage_price, 1)
+    elif (
+        stage is not None
+        and event is not None
+        and _only_relative(scene, stage, event, max(number.end, head.end))
+    ):
+        stage_price += ATTACHED  # "600 солдатів, які воювали в Росії, загинули"
+    shaping = event is not None and (scene.language.predicate_last or scene.language.by_order)
+    if (
+        shaping
+        and event
+        and 0 <= min(number.start, head.start) - event.end <= (_BEFORE_NOUN if head.kind else 1)
+    ):
+        stage_price += SHAPING  # "돌아간 병력 1100명이 다시 …": what shapes the noun says who is counted
+    return Around(event, price, stage, stage_price, base(scene, reading, context))
+
+
+def _only_relative(scene: Scene, stage: Hit, event: Hit, end: int) -> bool:
+    """Whether the stage stands in a clause that opens with ", who" behind the noun, and the event outside of it."""
+    span = relative_behind(scene, end)
+    return span is not None and span[0] < stage.start < span[1] and not span[0] < event.start < span[1]
+
+
+def _only_planned(scene: Scene, event: Hit) -> bool:
+    """ "gli 11mila … sono pronti a tornare in patria": who are still to go home have not gone."""
+    plans = (hit for hit in scene.of("stage") if hit.value == Stage.PLANNED)
+    return scene.language.spaced and any(0 <= event.start - hit.end <= _RIGHT_BEFORE for hit in plans)
+
+
+_RIGHT_BEFORE = 12  # letters of an infinitive
+
+
+def _rises(scene: Scene, number: Number, event: Hit, stage: Hit) -> bool:
+    """Whether the stage is a verb of growth that has the event before it as its subject."""
+    return event.end <= stage.start < number.start and scene.hits.at(stage.start, "grows") is not None
+
+
+_BEFORE_NOUN = 6
+
+
+def is_part_of_them(scene: Scene, reading: Reading) -> bool:
+    """ "사상자 중 600명이 숨졌다": the noun names those whom the number is a part of."""
+    head, number = reading.head, reading.number
+    if not scene.language.predicate_last or scene.language.wordless or head.end > number.start:
+        return False
+    return any(head.end <= hit.start < number.core for hit in scene.of("of"))
+
+
+_SIZE = 14  # letters of an adjective of size behind the noun ("12.000 Mann starkes")
+
+
+def _is_group_of(scene: Scene, number: Number) -> bool:
+    """ "Das Kontingent von 12.000 Nordkoreanern wäre aufgerieben": how large it was, not what befell it."""
+    told = (
+        scene.language.nouns_capitalised
+        or scene.language.marks("postposed")
+        or scene.language.marks("possessive")
+    )
+    of = scene.hits.until(number.start - 1, "of") if told else None
+    group = scene.hits.until(of.start - 1, "people") if of else None
+    among = group is not None and (scene.language.nouns_capitalised or _is_among(scene, group))
+    return number.share is None and group is not None and among and group.value in STAGED
+
+
+def _is_among(scene: Scene, group: Hit) -> bool:
+    """ "bajas entre el contingente de 11.000 soldados": losses told before a group under a preposition."""
+    lost = any(hit.value in OUTCOMES and hit.end <= group.start for hit in scene.events)
+    return lost and preceding(scene, group.start, "governs") is not None
+
+
+def is_force(scene: Scene, number: Number, head: Head) -> bool:
+    """ "12-тысячный контингент потерял …": an adjective of size tells how large the force is, not what befell it."""
+    marks = scene.language.marks("force")
+    told = scene.text[number.core : max(number.core_end, head.end) + _SIZE]
+    if scene.language.nouns_capitalised:
+        return number.share is None and any(mark in told for mark in marks)
+    sized = tuple(f" {word} " for word in scene.language.marks("sized"))
+    before = scene.text[scene.sentence.start : number.start]
+    if head.kind and head.start < number.start and number.end <= head.end and before.endswith(sized or "\0"):
+        return number.share is None  # "контингент в 12 тысяч человек выйдет из строя"
+    return number.share is None and any(mark in scene.text[number.core : number.core_end] for mark in marks)
+
+
+def shapes_noun(scene: Scene, number: Number, hit: Hit) -> bool:
+    return scene.language.predicate_last and hit.end <= number.start and not closes_clause(scene, number)
+
+
+def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
+    """The event nearest to the number, unless another number stands closer to it on the same side."""
+    best: Hit | None = None
+    price = REACH if reading.number.share is None else 2 * REACH  # a share's whole stands between
+    for event in scene.events:
+        if event.start >= reading.number.end and _of_a_part(scene, reading.number, event):
+            continue
+        if event.start >= reading.number.end and _share_is_told(scene, reading.number):
+            continue
+        if _of_the_count_before(scene, reading.number, event):
+            continue
+        now = cost(scene, reading.number, event.start, event.end, reading.head)
+        now += 2 * CROSSED if _beyond_another(scene, reading.number, event) else 0
+        now -= _past_relative(scene, reading, event) + _linked_to(scene, reading.number, event)
+        now -= CROSSED if _shapes_person(scene, reading, event) else 0
+        if reading.head.kind in STAGED and event.start > reading.head.end and has_article(scene, event):
+            now += NAMED  # "3,000 men who replaced the fallen": others, already named
+        if _shapes_another(scene, reading, event):
+            now += 2 * CROSSED
+        if (
+            now < price
+            and not (reading.number.share is None and _is_head_of(scene, event, reading))
+            and not base_of_share(scene, reading.number)
+            and not only_thought(scene, event)
+            and not _of_others(scene, event)
+        ):
+            best, price = event, now
+    return _of_the_wounded(scene, reading, best, price)
+
+
+def _shapes_another(scene: Scene, reading: Reading, event: Hit) -> bool:
+    """ "Die Einheit zählte 2500 Mann, sagte der gefangene Nordkoreaner": a participle on a noun of its own."""
+    if not scene.language.nouns_capitalised or not scene.cased[event.start].islower():
+        return False
+    noun = scene.hits.at(event.end + 1, "people", "nation")
+    article = scene.hits.until(event.start - 1, "filler")
+    own = noun is not None and noun.start <= reading.head.start < noun.end
+    counted = any(0 <= event.start - number.end <= _PAST_ARTICLE for number in scene.numbers)
+    return noun is not None and article is not None and not own and not counted
+
+
+_PAST_ARTICLE = 6  # letters from a number to the participle of its noun
+
+
+def _past_relative(scene: Scene, reading: Reading, event: Hit) -> int:
+    """What is not charged for a relative clause put in: "300 Soldaten, die Kim geschickt hatte, seien getötet"."""
+    end = max(reading.number.end, reading.head.end)
+    close = relative_end(scene, end) if reading.head.kind and event.start > end else end
+    if close == end or event.start < close or event.start - close > _MAIN_VERB:
+        return 0
+    return close - end + _RELATIVE
+
+
+_MAIN_VERB = 60  # letters from the relative clause to the main verb
+
+
+_RELATIVE = 30  # its commas and the nearness of its own verb
+
+
+def _of_the_count_before(scene: Scene, number: Number, event: Hit) -> bool:
+    """ "실종자 등을 더하면 4천 명으로, 파병 병력의 40%다": an event that is summed up in a count before the share."""
+    if number.share is None or not scene.language.predicate_last or scene.language.wordless:
+        return False
+    sums = [hit for hit in scene.of("including") if event.end <= hit.start]
+    return any(hit.end <= n.core < number.start for hit in sums for n in scene.rivals)
+
+
+def _shapes_person(scene: Scene, reading: Reading, event: Hit) -> bool:
+    """ "죽은 사람을 300명, 다친 사람을 2700명": an event right before a plain noun for persons says which of them."""
+    plain = scene.language.predicate_last and not scene.language.wordless and reading.head.kind == "person"
+    return plain and 0 <= reading.head.start - event.end <= 1 and reading.head.end <= reading.number.start
+
+
+def _linked_to(scene: Scene, number: Number, event: Hit) -> int:
+    """ "9명의 안타까운 희생이 있었지만": an event that a number is linked to as to its noun is the number's own."""
+    link = scene.language.marks("link")
+    near = 0 < event.start - number.end <= _LINKED and scene.language.predicate_last
+    if not near or scene.language.wordless or not scene.text.startswith(link, number.end):
+        return 0
+    clear = not any(c in ",.“”" for c in scene.text[number.end : event.start])
+    others = any(hit.kind in ("nation", "people") for hit in scene.hits.within(number.end, event.start))
+    return 0 if others or not clear else CROSSED
+
+
+_LINKED = 14  # letters between a number and the event it is linked to
+
+
+def _share_is_told(scene: Scene, number: Number) -> bool:
+    """ "전체의 3분의 1에 이르는데요, 생포 당시 영상도 …": a share that ends its clause is no subject of the next."""
+    return number.share is not None and scene.language.predicate_last and closes_clause(scene, number)
+
+
+def _of_a_part(scene: Scene, number: Number, event: Hit) -> bool:
+    """ "15 тысяч, из которых 600 убиты", "15 тысяч бойцов, потери среди которых – 4700": said of the next number."""
+    if not scene.language.marks("genitive"):
+        return False
+    if scene.hits.at(event.end + 1, "part"):
+        return True
+    later = next((n for n in scene.numbers if n.start >= number.end), None)
+    if later is None or event.start < later.core or number.share is not None:
+        return False
+    words = (hit for hit in scene.of("part") if number.end <= hit.start and 0 <= later.start - hit.end <= 1)
+    return any(scene.text[hit.start - 2 : hit.start] == ", " for hit in words)
+
+
+def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: int) -> tuple[Hit | None, int]:
+    """ "1.500 soldats blessés ont regagné leur pays": a participle on the noun only says which of them."""
+    head = reading.head
+    if event is None or event.value != Measure.WOUNDED:
+        return event, price
+    if head.kind not in STAGED:
+        return _home_behind(scene, reading, event) or event, price
+    if not scene.language.spaced:
+        return _fate_behind(scene, reading, event, price)
+    if reading.number.end <= event.start < head.start and scene.language.marks("genitive"):
+        fate = [h for h in scene.events if h.value in (Measure.RETURNED, Measure.CAPTURED)]
+        other, cost_of = nearest(scene, reading.number, head, fate)  # "schwytano dwóch rannych żołnierzy"
+        return (event, price) if other is None else (other, cost_of)
+    gap = scene.text[head.end : event.start].split() if event.start >= head.end else ["", ""]
+    later = next((h for h in scene.events if 0 < h.start - event.end <= 25 and h.value in _FATES), None)
+    if later is None or len(gap) > 1 or any(event.end <= n.core < later.start for n in scene.numbers):
+        return event, price
+    return later, price
+
+
+def _home_behind(scene: Scene, reading: Reading, event: Hit) -> Hit | None:
+    """ "Дві тисячі легкопоранених із січня по березень повернули до Пхеньяна": the noun yields to the verb behind it."""
+    if not scene.language.marks("genitive") or not 0 <= event.start - reading.number.end <= 1:
+        return None
+    later = [h for h in scene.events if h.start > event.end and h.value == Measure.RETURNED]
+    if not later or later[0].start - event.end > _PERIOD or parted(scene, event.end, later[0].start):
+        return None
+    crossed = any(event.end <= n.core < later[0].start for n in scene.numbers)
+    return None if crossed or "," in scene.text[event.end : later[0].start] else later[0]
+
+
+_PERIOD = 40  # letters of "from January to March" between the wounded and their verb
+
+
+def only_thought(scene: Scene, event: Hit) -> bool:
+    """ "4월까지 모두 죽거나 다칠 수 있다": what may yet befall them is no loss."""
+    marks = scene.language.marks("thought")
+    after = scene.text[event.end : event.end + _THOUGHT]
+    return bool(marks) and any(mark in after for mark in marks)
+
+
+_THOUGHT = 7  # letters between an event and the word that makes it a possibility
+
+
+def _of_others(scene: Scene, event: Hit) -> bool:
+    """ "러시아의 일주일 사상자밖에 되지 않아": losses of another country, told in their own phrase."""
+    if not scene.language.marks("thought") or scene.hits.at(event.start, "people") is None:
+        return False
+    for nation in reversed(scene.hits.within(max(0, event.start - _PHRASE), event.start)):
+        if nation.kind == "nation":
+            gap = scene.text[nation.end : event.start]
+            owns = gap.startswith(scene.language.marks("link")[0])
+            return side_of(nation) == OTHER and owns and not any(c.isdigit() or c in ",." for c in gap)
+    return False
+
+
+_PHRASE = 14  # letters of a noun phrase from its country to its noun
+
+
+def _fate_behind(scene: Scene, reading: Reading, event: Hit, price: int) -> tuple[Hit | None, int]:
+    """ "다친 병사 2000명은 … 북한에 돌아가": what shapes the noun yields to the clause's own verb."""
+    if scene.language.wordless or not scene.language.predicate_last or event.end > reading.head.start:
+        return event, price
+    fates = [e for e in scene.events if e.value in _FATES and e.start >= reading.number.end]
+    fate, cost_of = nearest(scene, reading.number, reading.head, fates)
+    return (event, price) if fate is None or cost_of > BARE_REACH else (fate, min(price, cost_of))
+
+
+_FATES = (Measure.RETURNED, Measure.CAPTURED)  # what befell the wounded afterwards
+
+
+def _beyond_another(scene: Scene, number: Number, event: Hit) -> bool:
+    """ "数千人の労働者を送り、600人が戦死した": a number that is no list's stands before the event."""
+    if not scene.language.wordless or number.share is not None or event.start < number.end:
+        return False
+    between = any(number.end <= n.core < event.start for n in scene.rivals)
+    return between and list_end(scene, number, number.end, event.start) == number.end
+
+
+_AMONG = 10  # letters between a number and its two kinds of losses
+
+
+def _is_head_of(scene: Scene, event: Hit, reading: Reading) -> bool:
+    """Whether an outcome's noun is counted by another number: "전투부대 1만 명이 주둔하고, 사상자는 6000명"."""
+    if scene.language.spaced:
+        noun = any(hit.start == event.start and hit.value in OUTCOMES for hit in scene.of("people"))
+        others = (n for n in scene.numbers if n is not reading.number)
+        return noun and any(
+            0 <= event.start - n.end <= (_AMONG if scene.hits.at(n.end + 1, "between", "of") else 2)
+            for n in others
+        )  # "15.000, con circa 4.700 tra morti e feriti"
+    whole = reading.head.kind in ("person", Measure.TROOPS) or is_part_of_them(scene, reading)
+    if whole and reading.head.start == event.start:
+        return True
+    rivals = [n for n in scene.rivals if n is not reading.number and n.start >= event.end]
+    if rivals and not scene.text[event.end : rivals[0].start].strip():
+        return True  # "부상 2700여 명 등 …"
+    if not any(hit.start == event.start and hit.value in OUTCOMES for hit in scene.of("people")):
+        return False
+    others = (n for n in scene.rivals if n is not reading.number and n.share is None)
+    return any(
+        (head := head_of(scene, other)).kind in (*OUTCOMES, Measure.TROOPS) and head.start == event.start
+        for other in others
+    )

@@ -1,0 +1,934 @@
+"""Who speaks from sentence to sentence: speakers carried on, quotations that run on, and those named later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.claimants import Claimants
+from bot.claims.lexicon import Hit
+from bot.claims.numbers import Number
+from bot.claims.scene import (
+    Scene,
+    preceded,
+    preceding,
+)
+from bot.claims.voices import (
+    ADVERB,
+    JOINED,
+    NAMED_BY,
+    NEAR_PREPOSITION,
+    TITLE,
+    Voice,
+    active,
+    headed,
+    is_marked_by_letter,
+    they_say_at,
+    voices,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says a number, through whom, and whether it is denied; ``rule`` says how it was found."""
+
+    claimant: str | None = None
+    via: str | None = None
+    denied: bool = False
+    rule: str = "nobody"
+
+
+def _in_opening_quote(scene: Scene, voice: Voice) -> bool:
+    """ "「金正恩は…送れる」とも語った": a name inside the quotation that opens the sentence."""
+    start = scene.sentence.start
+    close = scene.text.find("」", start, scene.sentence.end) if scene.text[start] == "「" else -1
+    return voice.end <= close
+
+
+_LINES = 2  # paragraphs of one sentence that a word pointing back reaches
+
+
+_LONG_QUOTE = 6  # sentences
+
+
+_BY_TITLE = 60  # letters of titles before a person's name
+
+
+_TOLD_AFTER, _TOLD_NEAR = (
+    4,
+    2,
+)  # sentences that a word pointing back reaches, over a paragraph's end and inside one
+
+
+_QUOTES = re.compile('["«»„“”]')
+
+
+def _ends_of_quotes(scenes: Sequence[Scene], first: int) -> dict[int, int]:
+    """For the paragraph whose first sentence is ``first``: the sentence in which a quotation that runs on closes.
+
+    Keys are the sentences that the quotation opens in or runs through, the one that closes it left out.
+    """
+    out: dict[int, int] = {}
+    opened: int | None = None
+    text, paragraph = scenes[first].text, scenes[first].sentence.paragraph
+    for place in range(first, len(scenes)):
+        sentence = scenes[place].sentence
+        if sentence.paragraph != paragraph:
+            if opened is None or not _opens_quote(text, sentence.start):
+                break
+            paragraph = sentence.paragraph  # a quotation left open runs on in a paragraph that opens it anew
+        for mark in _QUOTES.finditer(text, sentence.start, sentence.end):
+            if _opens_quote(text, mark.start()):
+                opened = place if opened is None else opened
+            elif opened is not None:
+                out.update(dict.fromkeys(range(opened, place), place))
+                opened = None
+    return out
+
+
+def _opens_quote(text: str, at: int) -> bool:
+    """Whether a quotation mark opens: by its shape, else by the space before it and the word behind it."""
+    if text[at] in "«„":
+        return True
+    before, behind = text[at - 1 : at], text[at + 1 : at + 2]
+    return text[at] in '"“”' and (not before or before in " \n(–") and behind.isalnum()
+
+
+def _says_at_once(scene: Scene, begin: int) -> bool:
+    """Whether a verb of saying stands right behind the dash that a paragraph begins with."""
+    return any(0 <= say.start - begin <= _DASHES for say in scene.of("say"))
+
+
+_DASHES = 3  # letters of a dash and its space
+
+
+def _says_after_dash(scene: Scene) -> bool:
+    """ "… понад 3 тис. осіб, – повідомив X": what is said without quotation marks ends at a dash and its verb."""
+    return any(scene.text[max(say.start - 3, 0) : say.start].endswith("– ") for say in scene.of("say"))
+
+
+def _opens_quotation(scene: Scene) -> bool:
+    """Whether a paragraph is a quotation: whoever was quoted in the one before it speaks on."""
+    return scene.language.spaced and _opens_quote(scene.text, scene.sentence.start)
+
+
+_BACK = 30  # letters of a sentence before its word that points back
+
+
+_CLOSING = ",.;:)\n"  # what stands behind a noun that shapes no other ("citing intelligence,")
+
+
+_CITED = 16  # letters of "the information of" between citing and the service
+
+
+_MEANT = 2  # paragraphs that "he" or "the agency" may reach back
+
+
+def _tells_part(scene: Scene) -> bool:
+    """ "Of these, the deputy told reporters, 600 died": who tells the part has told the whole."""
+    first = scene.numbers[0] if scene.numbers else None
+    if scene.language.marks("postposed") and first is not None and first.increment:
+        return first.start == scene.sentence.start  # "Otros mil zapadores ya desminan, resumió el NIS"
+    opening = scene.hits.at(scene.sentence.start, "part")
+    return opening is not None and bool(scene.numbers) and scene.language.spaced
+
+
+_INSERTED = 60
+
+
+def _in_commas(gap: str) -> bool:
+    """Whether a few words in commas are all that stands between."""
+    return 4 < len(gap) <= _INSERTED and gap.startswith(", ") and gap.endswith(", ") and gap.count(",") == 2
+
+
+def _speaks_as_pronoun(scene: Scene) -> bool:
+    """ "he said", "teilte der Geheimdienst mit": a word for the last speaker right beside a verb of saying."""
+    says = scene.of("say")
+    if scene.language.subjectless and not scene.of("who", "unnamed", "body"):
+        quoted = (say for say in says if scene.text[max(say.start - 3, 0) : say.start].endswith(_QUOTED))
+        if any(not scene.hits.at(say.end + 1, "filler", "office") for say in quoted):
+            return True  # "«…», declaró": nobody new is named, so whoever spoke last speaks on
+    if _says_without_subject(scene) and all(who.value[1] == "capital" for who in scene.of("who")):
+        return True
+    leads = scene.of("according")
+    if any(
+        0 <= word.start - lead.end <= 1 for word in (*scene.of("pronoun"), *scene.of("him")) for lead in leads
+    ):
+        return scene.language.spaced  # "…, according to the agency"
+    if any(_in_commas(scene.text[word.end : say.start]) for word in scene.of("pronoun") for say in says):
+        return scene.language.spaced  # "the report, cited by the paper, estimates"
+    if scene.language.by_order:  # "这名官员说，据信…"
+        return any(word.end == say.start for word in scene.of("pronoun") for say in says)
+    return scene.language.spaced and any(
+        0 <= say.start - word.end <= (20 if word.end - word.start > 6 else 8)
+        or _with_adverb(scene, word, say)
+        or 0 <= word.start - say.end <= 2
+        for word in scene.of("pronoun")
+        for say in says
+    )
+
+
+def _says_without_subject(scene: Scene) -> bool:
+    """ "Około 300 żołnierzy zginęło, powiedział.": a verb of saying alone at the end, where verbs need no subject."""
+    end = scene.sentence.end - (scene.text[scene.sentence.end - 1] in ".!?")
+    verb = scene.hits.until(end, "say") if scene.language.subjectless else None
+    return verb is not None and scene.text.endswith(", ", 0, verb.start)
+
+
+def _with_adverb(scene: Scene, word: Hit, say: Hit) -> bool:
+    """ "It further estimated that …": one adverb between a pronoun and its verb."""
+    how = scene.language.marks("adverb")
+    gap = scene.text[word.end : say.start].split() if how and 0 < say.start - word.end <= ADVERB else ()
+    return len(gap) == 1 and gap[0].endswith(how)
+
+
+_QUOTED = ('", ', "», ", "”, ", "', ")
+
+
+def _quotes(scene: Scene, voice: Voice) -> bool:
+    """Whether a medium passes on what a word for the last speaker told: "Yonhap, citant les services, …"."""
+    told = (word for word in scene.of("pronoun") if len(scene.text[word.start : word.end]) > _LONG)
+    cites = [lead for lead in scene.of("according") if lead.start >= voice.end]
+    by = tuple(f" {word} " for word in scene.language.marks("agent"))
+    if voice.role == "medium" and by and scene.text.endswith(by, scene.sentence.start, voice.start):
+        return True  # "according to the assessment seen by CNN"
+    return voice.role == "medium" and any(0 <= word.start - lead.end <= 2 for word in told for lead in cites)
+
+
+def _interviews(scene: Scene, voice: Voice) -> bool:
+    """ "로이터 인터뷰에서", "ロイター通信のインタビューで": a medium that only asked."""
+    asked = any(0 <= word.start - voice.end <= ASKED for word in scene.of("interview"))
+    return voice.role == "medium" and asked
+
+
+ASKED = 12  # letters between a medium's name and its interview
+
+
+_LONG = 6  # letters of the longest word that only points back ("she", "ellos"): longer ones name an office
+
+
+def _told_to(scene: Scene, voice: Voice) -> bool:
+    """ "розповів він агентству Kyodo": a medium right behind the verb and its own pronoun only listens."""
+    says = {say.end + 1 for say in scene.of("say")} if scene.language.marks("instrumental") else set()
+    words = [word for word in scene.of("pronoun") if word.start in says and word.end < voice.start]
+    return voice.role == "medium" and any(voice.start - word.end <= 2 * NEAR_PREPOSITION for word in words)
+
+
+def _is_cited(scene: Scene, voice: Voice) -> bool:
+    """ "він нагадав про оцінку Сеула": whose account it is stands right behind the word for it."""
+    return any(0 <= voice.start - lead.end <= 1 for lead in scene.of("according")) and scene.language.spaced
+
+
+def _first_named(scene: Scene, voice: Voice) -> bool:
+    """ "Kyiv's count is higher: it says": a capital named before the pronoun is who is meant."""
+    says = {say.end + 1 for say in scene.of("say")} if scene.language.marks("genitive") else set()
+    words = scene.of("pronoun")  # "Pjongjang – uważa prezydent – może": the verb before its own subject
+    return scene.language.spaced and all(word.start > voice.end and word.start not in says for word in words)
+
+
+def _is_topic(scene: Scene, voice: Voice) -> bool:
+    """Whether a topic's particle follows a name and its title: who is told with another one only acts."""
+    after = scene.text[voice.end : min(voice.end + TITLE // 2, scene.sentence.end)]
+    return any(mark in after for mark in scene.language.marks("topic"))
+
+
+def _told_before(scene: Scene) -> bool:
+    """Whether the sentence opens as general knowledge: "Since …", "Earlier …", "When …"."""
+    return any(hit.start - scene.sentence.start <= 12 for hit in scene.of("told_before"))
+
+
+_ARTICLE_SHARED = 3  # letters of an article that two phrases share
+
+
+def _only_passed(scene: Scene, who: Hit) -> bool:
+    """ "на війну проти України": a city or country under a preposition, of which nothing is told."""
+    if who.value[1] != "capital" or not scene.language.marks("genitive"):
+        return False
+    return preceding(scene, who.start, "governs") is not None and not they_say_at(scene, who)
+
+
+def speaks_plainly(scene: Scene, service: Hit) -> bool:
+    """ "доповіла розвідка", "по данным спецслужбы": a service without its country beside a word of saying."""
+    if service.kind == "referent" and any(
+        0 <= trail.start - service.end <= 1 for trail in scene.of("according_after")
+    ):
+        return True  # "dem Geheimdienst zufolge"
+    if service.start == scene.sentence.start and scene.text[service.end : service.end + 2] == ": ":
+        return True  # "Geheimdienst: 3000 Nordkoreaner tot"
+    behind = scene.hits.at(service.end + 1, "nation")
+    if behind and scene.text[behind.start : behind.end] in scene.language.marks("nominative"):
+        behind = None  # "według służb Pjongjang planuje …": the next clause's subject
+    if scene.hits.until(service.start - 1, "nation") or behind:
+        return False
+    leads = (service.start - lead.end for lead in scene.of("according"))
+    if any(0 <= gap <= _BY_NOUN for gap in leads):
+        return True
+    if service.kind == "service" and they_say_at(scene, service):
+        return True  # "зазначили у розвідці"
+    gaps = (max(say.start - service.end, service.start - say.end) for say in scene.of("say", "deny"))
+    near = _FAR_OFF if " " in scene.text[service.start : service.end] else _BY_NOUN
+    least = -_ARTICLE_SHARED if service.kind == "referent" else 0  # "so der" and "der Dienst"
+    return not preceded(scene, service.start, "governs") and any(least <= gap <= near for gap in gaps)
+
+
+_FAR_OFF = 45  # letters between a verb of saying and "representatives of the service"
+
+
+_LIST_ITEM = re.compile(r"\(?\d{1,2}[.)、）]")
+
+
+_BY_NOUN = 12  # letters between a common noun and the word that lets it speak
+
+
+_LAST_NAMED = 5  # sentences
+
+
+def _resumed(scene: Scene, last: Attribution, told_in: int) -> Attribution:
+    """ "según el informe", "selon les sources": the one who was told of a paragraph ago speaks on."""
+    near = scene.sentence.paragraph - told_in <= _MEANT and bool(scene.language.marks("postposed"))
+    return last if near and scene.of("continues") else Attribution()
+
+
+@dataclass(slots=True)
+class Speech:
+    """The speakers of one section, sentence by sentence, and who is carried on; ``before``: the headline."""
+
+    scenes: Sequence[Scene]
+    claimants: Claimants
+    before: Sequence[Scene] = ()
+    _found: dict[int, list[Voice]] = field(default_factory=dict)
+    _quotes: dict[int, dict[int, int]] = field(default_factory=dict)
+
+    def attributions(self, until: int) -> dict[int, tuple[list[Voice], Attribution]]:
+        """For the sentences before ``until``: their own voices, and the attribution carried to each."""
+        out: dict[int, tuple[list[Voice], Attribution]] = {}
+        carried, last, paragraph, told_in = Attribution(), Attribution(), -1, -1
+        for place, scene in enumerate(self.scenes[:until]):
+            own = self._named_later(place, self._voices(place)) or self._service(place)
+            own = self._out_of_quotes(place, own) if last.claimant else own
+            own = own if any(v.role != "capital" for v in own) else self._referred(place, last) or own
+            own = self._of_their_service(place, own)
+            cited = self._service_cited(place, own)
+            own = [*own, *cited, *self._who_cite(own, cited)]
+            own = self._body_named_after(place, own)
+            he = _speaks_as_pronoun(scene) or bool(scene.of("reported") and scene.language.marks("genitive"))
+            if own and not carried.claimant and not last.claimant and all(_told_to(scene, v) for v in own):
+                own = self._of_the_headline(scene) or own  # "сказал глава государства агентству Reuters"
+            if not own and not carried.claimant and not last.claimant and he:
+                own = self._of_the_headline(scene) or self._opener_before(place)
+            if not own and last.claimant and _speaks_as_pronoun(scene):
+                own = self._person_before(place, last) or self._no_agency(place, last)
+            meant = scene.sentence.paragraph - told_in <= _MEANT and _speaks_as_pronoun(scene)
+            if (
+                meant
+                and last.claimant
+                and all(
+                    v.role == "capital" and not _first_named(scene, v) and not _is_cited(scene, v)
+                    for v in own
+                )
+            ):
+                own, carried = [], last  # "the agency said": who spoke last, be it a paragraph ago
+            elif meant and last.claimant and own and all(_told_to(scene, voice) for voice in own):
+                own, carried = [], replace(last, via=own[0].id)  # "розповів він агентству Kyodo"
+            elif meant and last.claimant and own and all(_quotes(scene, voice) for voice in own):
+                own, carried = [], replace(last, via=own[0].id)  # "Yonhap reports, citing the service"
+            elif last.claimant and own and all(_interviews(scene, voice) for voice in own):
+                own, carried = (
+                    [],
+                    replace(last, via=own[0].id),
+                )  # "앞서 로이터 인터뷰에서는 …": who spoke before
+            elif (
+                scene.sentence.paragraph != paragraph
+                and not scene.of("continues", "reported")
+                and not self._said_on(place)
+                and not self._goes_on_in_list(place)
+            ):
+                on = not own and scene.sentence.paragraph - told_in == 1 and _opens_quotation(scene)
+                carried = last if on else Attribution()
+            carried = carried if own or carried.claimant else _resumed(scene, last, told_in)
+            paragraph = scene.sentence.paragraph
+            outside = [voice for voice in own if not _in_opening_quote(scene, voice)]
+            if (
+                carried.claimant
+                and scene.of("also")
+                and not any(_is_topic(scene, voice) for voice in outside)
+            ):
+                own = []  # "北朝鮮側が…を検討しているとも話した": who spoke before speaks on
+            if own and all(voice.role == "medium" for voice in own):
+                own = own + [
+                    replace(v, start=own[0].start, end=own[0].end) for v in self._origin_after(place)
+                ]
+            here = self._said_here(place, own, carried, last)
+            if here.rule == "told after" and here.claimant and not own and not scene.language.spaced:
+                carried = replace(here, denied=False)  # the lead's source is that of the sentences behind it
+            out[place] = (own, here)
+            said = self.combine(own)
+            if said.claimant:
+                carried = last = replace(said, denied=False)
+                told_in = paragraph
+            elif carried.claimant and meant:
+                told_in = paragraph
+            elif scene.of("impersonal"):
+                carried = Attribution()
+        return out
+
+    def _said_here(
+        self, place: int, own: Sequence[Voice], carried: Attribution, last: Attribution
+    ) -> Attribution:
+        """Who says what nobody of the sentence itself says: a quotation's speaker, nobody, or who is told around it."""
+        scene = self.scenes[place]
+        quoted = scene.of("reported", "interview") or (scene.of("pronoun") and scene.of("say"))
+        said_in = self._quoted_by(place, last) if scene.numbers and not own else None
+        if said_in is not None:
+            return said_in
+        if (scene.of("impersonal") and not _speaks_as_pronoun(scene)) or (
+            _told_before(scene) and not own and not quoted
+        ):
+            return Attribution(rule="impersonal") if own else self._told_after(place, "impersonal")
+        if scene.numbers and not own and not carried.claimant:
+            return self._told_around(place, last)
+        return carried
+
+    def _goes_on_in_list(self, place: int) -> bool:
+        """ "He announced:\n1. …\n2. …": the paragraphs of a numbered list under a colon are one speaker's."""
+        text, start = self.scenes[place].text, self.scenes[place].sentence.start
+        if not place or not _LIST_ITEM.match(text, start):
+            return False
+        line = text.rfind("\n", 0, start - 1) + 1  # the paragraph before
+        return text[: start - 1].rstrip().endswith((":", "：")) or _LIST_ITEM.match(text, line) is not None
+
+    def _voices(self, place: int) -> list[Voice]:
+        """The voices of one sentence, looked for once."""
+        found = self._found.get(place)
+        if found is None:
+            found = self._found[place] = voices(self.scenes[place])
+        return found
+
+    def _named_later(self, place: int, own: list[Voice]) -> list[Voice]:
+        """ "…, said a South Korean lawmaker. …, Lee told reporters": who is named one or two sentences later."""
+        unnamed = self.scenes[place].of("unnamed")
+        told = [v for v in own if any(hit.start < v.end and v.start <= hit.end for hit in unnamed)]
+        if len(told) != 1 or any(voice.role != "capital" for voice in own if voice not in told):
+            return own
+        paragraph = self.scenes[place].sentence.paragraph
+        for ahead, following in enumerate(self.scenes[place + 1 : place + 3], place + 1):
+            if following.sentence.paragraph - paragraph > (_MEANT if following.language.spaced else 0):
+                break
+            named = [voice for voice in self._voices(ahead) if voice.role == "relay"]
+            if named:
+                return [replace(named[0], start=told[0].start, end=told[0].end, denies=told[0].denies)]
+        return own
+
+    def _body_named_after(self, place: int, own: list[Voice]) -> list[Voice]:
+        """ "Angaben aus Südkorea zufolge … . Das teilte der NIS mit": the next sentence names the country's body."""
+        if not own or not self.scenes[place].language.spaced:
+            return own
+        if not self.scenes[place].numbers or not all(voice.id.endswith("officials") for voice in own):
+            return own
+        later = self.claimants.get(self._told_after(place).claimant or "")
+        same = [
+            v for v in own if later and (one := self.claimants.get(v.id)) and one.country == later.country
+        ]
+        return [replace(same[0], id=later.id, role="claimant")] if later and same else own
+
+    def _service(self, place: int) -> list[Voice]:
+        """ "…, доповіла розвідка": a service without its country is that of whoever was named last."""
+        scene = self.scenes[place]
+        word = next((hit for hit in scene.of("service") if speaks_plainly(scene, hit)), None)
+        if word is None:
+            return []
+        earlier = self.scenes[max(0, place - _LAST_NAMED) : place]
+        spans = (scene, *reversed(earlier), *reversed(self.before))
+        for passed in (
+            False,
+            True,
+        ):  # a city under a preposition ("проти України") only where nobody else is named
+            for told in spans:
+                named = reversed(told.of("who"))  # a body before a medium or a city of the same sentence
+                for who in sorted(named, key=lambda hit: hit.value[1] in ("medium", "capital")):
+                    if not passed and _only_passed(told, who):
+                        continue
+                    agency = self.claimants.agency(who.value[0]) or self._own_service(who)
+                    if agency and (told is not scene or who.end <= word.start):
+                        return [Voice(word.start, word.end, agency, "claimant")]
+        return []
+
+    def _person_before(self, place: int, last: Attribution) -> list[Voice]:
+        """ "CNN zitiert daraus. Botschafter X teilt die Sorge. Er rechnet mit …": a medium is no "he"."""
+        medium = self.claimants.get(last.claimant or "")
+        if medium is None or medium.kind != "medium" or not place or not self._he(place):
+            return []
+        start = self.scenes[place].sentence.start
+        for before in range(place - 1, max(-1, place - 3), -1):
+            for who in reversed(self.scenes[before].of("who")):
+                if who.value[1] in ("claimant", "relay"):
+                    return [Voice(start, start, *who.value)]
+            if not self._he(before):
+                break  # "Das sagte er am Montag, wie AFP meldete.": the one named before is meant still
+        return []
+
+    def _opener_before(self, place: int) -> list[Voice]:
+        """ "Кім Чен Ин зустрів саперів. Про дев'ятьох загиблих він сказав …": who opens the sentence before."""
+        scene, before = self.scenes[place], self.scenes[place - 1] if place else None
+        if before is None or before.sentence.paragraph != scene.sentence.paragraph:
+            return []
+        if not self._he(place) and not scene.of("reported"):
+            return []
+        at, start = scene.sentence.start, before.sentence.start
+        opens = [who for who in before.of("who") if who.start == start]
+        near = (who for who in before.of("who") if who.value[1] == "relay" and who.start - start <= _BY_TITLE)
+        opens += [who for who in near if preceding(before, who.start, "governs") is None]
+        named = [who for who in opens if not before.hits.at(who.start, "oblique_name")]
+        return [Voice(at, at, *who.value) for who in named[-1:] if who.value[1] != "medium"]
+
+    def _no_agency(self, place: int, last: Attribution) -> list[Voice]:
+        """ "… повідомила НРС. Кім Чен Ин прийняв матерів. Він сказав …": an agency is no "he", who opens is."""
+        one = self.claimants.get(last.claimant or "")
+        body = one is not None and one.kind in ("agency", "institute") and last.via is None
+        return self._opener_before(place) if body and self.scenes[place].language.marks("genitive") else []
+
+    def _he(self, place: int) -> bool:
+        scene = self.scenes[place]
+        words = {scene.text[word.start : word.end] for word in scene.of("pronoun")}
+        return not words.isdisjoint(scene.language.marks("he")) or _says_without_subject(scene)
+
+    def _of_their_service(self, place: int, own: list[Voice]) -> list[Voice]:
+        """ "Nach einer Unterrichtung durch den Geheimdienstchef sagten Abgeordnete in Seoul": their service told it."""
+        words = [hit for hit in self.scenes[place].of("referent") if hit.value == "agency"]
+        agencies = {self.claimants.agency(voice.id) for voice in own if voice.id.endswith("officials")}
+        if not words or len(agencies) != 1 or not all(v.id.endswith("officials") for v in own):
+            return own
+        agency = agencies.pop()
+        leads = self.scenes[place].of("according")
+        both = [lead_before(leads, word.start) for word in (words[0], own[0])]
+        if (
+            agency and None not in both and both[0] != both[1]
+        ):  # "secondo l'intelligence …, secondo le autorità …"
+            return [Voice(words[0].start, words[0].end, agency, "claimant"), *own]
+        return [replace(own[0], id=agency, role="claimant")] if agency else own
+
+    def _referred(self, place: int, last: Attribution) -> list[Voice]:
+        """ "Die Agentur schätzt", "said the institute": the last one named who is of that kind."""
+        scene = self.scenes[place]
+        word = next((hit for hit in scene.of("referent") if speaks_plainly(scene, hit)), None)
+        if word is None:
+            return []
+        one = self.claimants.get(last.claimant or "")
+        if one is not None and one.kind == word.value:
+            return [Voice(word.start, word.end, one.id, "claimant")]
+        beside = [who for who in scene.of("who") if who.end <= word.start and who.value[1] == "capital"]
+        agency = self.claimants.agency(beside[-1].value[0]) if beside and word.value == "agency" else None
+        if agency:  # "hieß es in Seoul unter Berufung auf den Geheimdienst"
+            return [Voice(word.start, word.end, agency, "claimant")]
+        for told in (*reversed(self.scenes[max(0, place - _LAST_NAMED) : place]), *reversed(self.before)):
+            for who in reversed(told.of("who")):
+                one = self.claimants.get(who.value[0])
+                one = self.claimants.get(one.speaks_for) if one and one.speaks_for else one
+                if one and one.kind == word.value and not one.id.endswith("officials"):
+                    return [Voice(word.start, word.end, one.id, "claimant")]
+                agency = self.claimants.agency(one.id) if one and word.value == "agency" else None
+                if agency and one and one.kind != "medium":
+                    return [Voice(word.start, word.end, agency, "claimant")]
+        return []
+
+    def _service_cited(self, place: int, own: Sequence[Voice]) -> list[Voice]:
+        """ "законодавці з Південної Кореї з посиланням на розвідку": officials who only pass on what their service says."""
+        telling = [voice for voice in own if not voice.denies] if self.scenes[place].language.spaced else own
+        media = bool(telling) and all(voice.role == "medium" for voice in telling)
+        bodies = [voice for voice in telling if voice.role != "medium"]
+        if not telling or not (media or all(voice.id.endswith("officials") for voice in bodies)):
+            return []
+        scene = self.scenes[place]
+        cited = any(
+            0 < word.start - lead.end <= _CITED and "," not in scene.text[lead.end : word.start]
+            for lead in scene.of("according")
+            for word in scene.of("service")
+            if scene.text[word.end : word.end + 1] in _CLOSING or not scene.language.marks("possessive")
+        )
+        cited = cited or not scene.language.spaced  # "同国の情報機関が…と推計していると述べた"
+        if media and not cited:  # "озвучили представители разведки, сообщает Reuters"
+            return [voice for voice in self._service(place) if " " in scene.text[voice.start : voice.end]]
+        return self._service(place) if cited else []
+
+    def _who_cite(self, own: Sequence[Voice], cited: Sequence[Voice]) -> list[Voice]:
+        """ "South Korean lawmakers said that …, citing intelligence": where they stand their service speaks."""
+        theirs = [v for v in own if cited and self.claimants.agency(v.id) == cited[0].id]
+        return [replace(v, id=cited[0].id) for v in theirs if v.end < cited[0].start and len(own) == 1]
+
+    def _own_service(self, who: Hit) -> str | None:
+        """ "the British Ministry of Defence … . According to the intelligence": a body whose country has no other."""
+        one = self.claimants.get(who.value[0]) if who.value[1] == "claimant" else None
+        speaks = one is not None and one.country and one.kind in ("government", "military")
+        return one.id if one is not None and speaks else None
+
+    def _of_the_headline(self, scene: Scene) -> list[Voice]:
+        """ "…, said the president" before anyone has spoken: the one whom the headline names."""
+        named = [who for title in self.before for who in title.of("who") if who.value[1] != "capital"]
+        named = [who for who in named if who.value[1] != "medium"] or named
+        marked = scene.language.marks("genitive") or scene.language.marks("possessive")
+        if not marked or len({who.value[0] for who in named}) != 1:
+            return []
+        at = scene.sentence.start
+        return [Voice(at, at, *named[0].value)]
+
+    def _origin_after(self, place: int) -> list[Voice]:
+        """ "CNN reported that … . It was quoting the HUR": the origin that the next sentence adds to a medium."""
+        paragraph, spaced = self.scenes[place].sentence.paragraph, self.scenes[place].language.spaced
+        for ahead, following in enumerate(self.scenes[place + 1 : place + (2 if spaced else 3)], place + 1):
+            back = following.of("back")
+            if ahead > place + 1 and following.sentence.paragraph != paragraph:
+                break
+            if back and back[0].start - following.sentence.start <= _BACK and not _likens(following, back[0]):
+                return [voice for voice in self._voices(ahead) if voice.role == "claimant"]
+            if self._voices(ahead):
+                break  # another speaks between
+        return []
+
+    def _told_after(self, place: int, rule: str = "nobody") -> Attribution:
+        """ "… . This was said by the deputy, citing the NIS": one of the next sentences names who said this one.
+
+        One that opens the next paragraph so speaks for all of the paragraph before it.
+        """
+        paragraph = self.scenes[place].sentence.paragraph
+        particles = bool(self.scenes[place].language.marks("passive"))
+        for at, following in enumerate(self.scenes[place + 1 : place + 1 + _TOLD_AFTER], place + 1):
+            opens = self.scenes[at - 1].sentence.paragraph != following.sentence.paragraph
+            gap = following.sentence.paragraph - paragraph
+            lines = gap == at - place and self.scenes[place].language.marks(
+                "genitive"
+            )  # one sentence in each
+            if (
+                gap > (_LINES if lines else 1)
+                or (gap == 1 and not opens and not particles)
+                or (gap == 0 and at > place + _TOLD_NEAR)
+            ):
+                break
+            back = following.of("back") or following.of("sums")
+            if not back and at == place + 1 and not following.numbers and self._voices(at):
+                back = [hit._replace(start=following.sentence.start) for hit in following.of("told_this")]
+            own = self._voices(at)
+            own = [*own, *self._service_cited(at, own)] if own else self._service(at)
+            if back and own and all(voice.role == "medium" for voice in own):
+                own = [*own, *self._origin_after(at)]
+            if (back and _points_back(following, back[0])) or (
+                own and at == place + 1 and _tells_part(following) and not self._voices(place)
+            ):
+                if (
+                    len(own) > 1
+                    and following.language.marks("postposed")
+                    and own[-1].id.endswith("officials")
+                ):
+                    own = own[:1] if own[0].role == "claimant" else own  # "… y respaldada por otros"
+                named = [w for w in following.of("who") if following.text[w.end : w.end + 1] != "-"]
+                said = self.combine(own or [Voice(w.start, w.end, *w.value) for w in named])
+                return Attribution(said.claimant, said.via, rule="told after")
+            if own or not (following.language.spaced or particles):
+                break  # another speaks between
+        return Attribution(rule=rule)
+
+    def _speaks_on(self, place: int) -> str | None:
+        """ "2000 уже отозваны. Они в карантине, добавил Ли": who speaks next in the paragraph."""
+        paragraph = self.scenes[place].sentence.paragraph
+        for at, following in enumerate(self.scenes[place + 1 : place + 1 + _TOLD_AFTER], place + 1):
+            if following.sentence.paragraph != paragraph or not following.language.spaced:
+                break
+            if own := self._voices(at):
+                return self.combine(own).claimant
+        return None
+
+    def _told_around(self, place: int, last: Attribution) -> Attribution:
+        """Who says a sentence that names nobody: told right after it, sentences later, or as its dropped subject."""
+        said = self._told_after(place)
+        if not said.claimant and self.scenes[place].of("revealed"):
+            said = self._source_after(place)
+        if not said.claimant and last.claimant and self._speaks_on(place) == last.claimant:
+            return last
+        if not said.claimant and not last.claimant and (headed := self._says_the_headline(place)):
+            return headed
+        if not said.claimant and not last.claimant:
+            said = self._says_the_lead(place)
+        return said if said.claimant else self._subject_before(place)
+
+    def _says_the_lead(self, place: int) -> Attribution:
+        """ "Погибли 2000. КНДР может послать ещё, сообщает Yonhap со ссылкой на разведку": a lead has one source."""
+        scene, following = self.scenes[place], self.scenes[place + 1 : place + 2]
+        if scene.sentence.paragraph or not scene.language.marks("genitive") or not following:
+            return Attribution()
+        own = self._voices(place + 1) if not following[0].sentence.paragraph else []
+        behind = [
+            say for say in following[0].of("say") if following[0].text[say.start - 2 : say.start] == ", "
+        ]
+        told = own and behind and all(voice.start >= behind[-1].end for voice in own)
+        return replace(self.combine(own), rule="lead") if told else Attribution()
+
+    def _says_the_headline(self, place: int) -> Attribution | None:
+        """ "ГУР: в Алабугу зазывают корейцев" over a lead that names nobody: what it tells is what they say."""
+        if not self.scenes[place].language.marks("genitive") or self.scenes[place].sentence.paragraph:
+            return None
+        paragraph = [one for one in self.scenes if not one.sentence.paragraph]
+        if any(self._voices(at) for at in range(place)):
+            return None
+        spoken = [
+            Voice(who.start, who.end, *who.value)
+            for title in self.before
+            for who in title.of("who")
+            if who.value[1] in ("claimant", "relay") and headed(title, who)
+        ]
+        told = {
+            voice.id for at in range(len(paragraph)) for voice in self._voices(at) if voice.role != "medium"
+        }
+        said = self.combine(spoken)
+        return (
+            replace(said, rule="headline")
+            if len(spoken) == 1 and told <= {spoken[0].id, said.claimant}
+            else None
+        )
+
+    def _subject_before(self, place: int) -> Attribution:
+        """ "ショイグ書記は…と会談。その席で…と明らかにした": a verb of saying whose subject is the last sentence's."""
+        scene = self.scenes[place]
+        topic = scene.language.marks("topic")
+        if not place or not topic or not scene.of("say"):
+            return Attribution()
+        before = self.scenes[place - 1]
+        if before.sentence.paragraph != scene.sentence.paragraph:
+            return Attribution()
+        named = [
+            Voice(who.start, who.end, *who.value)
+            for who in before.of("who")
+            if who.value[1] in ("claimant", "relay") and is_marked_by_letter(before, who, topic)
+        ]
+        said = self.combine(named[:1])
+        return replace(said, rule="subject before") if said.claimant else Attribution()
+
+    def _source_after(self, place: int) -> Attribution:
+        """ "…ことが分かった。… 情報総局は同紙に対し …と答えた": a lead that reveals, its source two sentences later."""
+        paragraph = self.scenes[place].sentence.paragraph
+        for ahead, following in enumerate(self.scenes[place + 1 : place + 4], place + 1):
+            if following.sentence.paragraph > paragraph + 1:
+                break
+            said = self.combine(self._voices(ahead))
+            if said.claimant:
+                return replace(said, denied=False, rule="told after")
+        return Attribution()
+
+    def _quoted_by(self, place: int, last: Attribution) -> Attribution | None:
+        """ "« 11 000 soldats sont là. Ils pourraient être 100 000 », a dit X": a quotation that runs on.
+
+        ``last``: who spoke last, for "he said" behind it.
+        """
+        scene = self.scenes[place]
+        closes = self._closing(place) if scene.language.spaced else None
+        if closes is None or closes - place >= _LONG_QUOTE:
+            return None
+        said = self.combine(self._voices(closes))
+        if not said.claimant and _speaks_as_pronoun(self.scenes[closes]):
+            said = last if last.claimant else self.combine(self._of_the_headline(self.scenes[closes]))
+        return replace(said, rule="quoted") if said.claimant else None
+
+    def _closing(self, place: int) -> int | None:
+        """The sentence in which what this one says ends, where that is a later one of its paragraph."""
+        first, paragraph = place, self.scenes[place].sentence.paragraph
+        while first > 0 and self.scenes[first - 1].sentence.paragraph == paragraph:
+            first -= 1
+        if first not in self._quotes:
+            self._quotes[first] = _ends_of_quotes(self.scenes, first)
+        start = self.scenes[first].sentence.start
+        if not self.scenes[first].text.startswith("– ", start):
+            return self._quotes[first].get(place) or self._block_closed(place)
+        for ahead, following in enumerate(self.scenes[place : place + _LONG_QUOTE], place):
+            if following.sentence.paragraph != paragraph:
+                break
+            if _says_after_dash(following):
+                return ahead if ahead > place else None
+        return self._quotes[first].get(place)
+
+    def _block_closed(self, place: int) -> int | None:
+        """ "Ми чекаємо на 1200 осіб. … наданих послуг,¶– сказав X": a paragraph of speech, its speaker in the next."""
+        paragraph = self.scenes[place].sentence.paragraph
+        for ahead, following in enumerate(self.scenes[place + 1 : place + _LONG_QUOTE], place + 1):
+            if following.sentence.paragraph != paragraph:
+                before, begin = self.scenes[ahead - 1], following.sentence.start
+                opens = following.text.startswith("– ", begin)
+                comma = before.text[before.sentence.start : before.sentence.end].rstrip().endswith(",")
+                return ahead if opens and comma and _says_at_once(following, begin) else None
+        return None
+
+    def _said_on(self, place: int) -> bool:
+        """Whether a sentence, or the one in which the quotation that it opens is closed, says so without a name."""
+        scene = self.scenes[place]
+        if not scene.language.marks("passive"):
+            return False
+        if _says_at_its_end(scene):
+            return True
+        open_quote = _open_quotes(scene)
+        for following in self.scenes[place + 1 : place + _LONG_QUOTE]:
+            if not open_quote or following.sentence.paragraph != scene.sentence.paragraph:
+                return False
+            if _open_quotes(following):
+                close = _QUOTES.search(following.text, following.sentence.start, following.sentence.end)
+                outside = [v for v in voices(following) if close is None or v.start > close.start()]
+                return _says_at_its_end(following) and not outside
+        return False
+
+    def _out_of_quotes(self, place: int, own: list[Voice]) -> list[Voice]:
+        """ "“… 3천 명이다. 우리 정보기관은 그렇게 판단한다”며 …": who is named in another's running quotation speaks not."""
+        scene = self.scenes[place]
+        if not own or not scene.language.marks("passive"):
+            return own
+        open_quote = False
+        for before in reversed(self.scenes[max(0, place - _LONG_QUOTE) : place]):
+            if before.sentence.paragraph != scene.sentence.paragraph:
+                break
+            open_quote ^= bool(_open_quotes(before))
+        close = _QUOTES.search(scene.text, scene.sentence.start, scene.sentence.end)
+        if not open_quote or close is None:
+            return own
+        return [voice for voice in own if voice.start > close.start()]
+
+    def _joint(self) -> int:
+        """How many letters of a comma and a joiner may stand between two names of a list."""
+        return JOINED if not self.scenes or self.scenes[0].language.spaced else 1
+
+    def spokesman(self, scene: Scene, said: Attribution, own: Sequence[Voice]) -> str | None:
+        """ "Кирби говорил, что, по оценкам Вашингтона, …": who is named speaks for his country's capital."""
+        capital = next((v for v in own if v.id == said.claimant and v.role == "capital"), None)
+        country = self.claimants.get(capital.id) if capital else None
+        for voice in own:
+            one = self.claimants.get(voice.id) if voice.role == "claimant" else None
+            if capital is None or country is None or one is None:
+                continue
+            if _closes_for(scene, capital, voice) and one.country == country.country:
+                return voice.id
+            if voice.end > capital.start:
+                continue
+            words = scene.text[voice.end : capital.start].replace(",", " ").split()
+            that = not set(words).isdisjoint(scene.language.marks("that"))
+            if that and one.country == country.country and ";" not in scene.text[voice.end : capital.start]:
+                return voice.id
+        return None
+
+    def _unbriefed(self, service: str | None) -> bool:
+        """Whether no sentence tells of the service, its briefing or a committee that a lawmaker could speak from."""
+        scenes = (*self.before, *self.scenes)
+        marks = scenes[0].language.marks("briefed") if scenes else ()
+        told = (who.value[0] == service for scene in scenes for who in scene.of("who"))
+        if not marks or any(told) or any(mark in scene.text for scene in scenes for mark in marks):
+            return False
+        return any(mark in scene.text for scene in scenes for mark in scenes[0].language.marks("lawmaker"))
+
+    def combine(self, own: Sequence[Voice], number: Number | None = None) -> Attribution:
+        """Who of several voices is the origin, and who passes on."""
+        if not own:
+            return Attribution()
+        ranked = list(own)
+        origins = [v for v in ranked if v.role == "claimant"]
+        relays = [v for v in ranked if v.role == "relay"]
+        media = [v for v in ranked if v.role == "medium"]
+        capitals = [v for v in ranked if v.role in ("capital", "unknown")]
+        via = relays[0].id if relays else media[0].id if media else None
+        named = [v for v in origins if not v.id.endswith("officials")]
+        origins = named or origins  # "a lawmaker in Seoul, citing the NIS": the body that has a name
+        if relays and not named:
+            speaks_for = self.claimants.speaks_for(relays[0].id)
+            service = self.claimants.get(speaks_for or "")
+            if service is not None and service.country and self._unbriefed(speaks_for):
+                speaks_for = self.claimants.officials(service.country) or speaks_for
+            return Attribution(speaks_for, relays[0].id, relays[0].denies, "relay")
+        beside = [v for v in capitals if number and 0 <= number.start - v.end <= _BESIDE]
+        pool = beside or origins or capitals  # "secondo il Nis 600, secondo Londra oltre seimila"
+        if pool:
+            best = _closest(pool, number, self._joint())
+            return Attribution(best.id, via, best.denies, "voice")
+        best = _closest(media, number, JOINED)
+        return Attribution(best.id, None, best.denies, "medium")
+
+
+def _closes_for(scene: Scene, capital: Voice, voice: Voice) -> bool:
+    """ "Kyiv reckons that 25,000 will come, Budanov said": who closes the sentence speaks for the capital before."""
+    plain, comma = scene.language.marks("possessive"), scene.text[voice.start - 2 : voice.start] == ", "
+    if not plain or not comma or voice.start < capital.end:
+        return False
+    says = (say for say in scene.of("say") if 0 <= say.start - voice.end <= _TO_HIS_VERB)
+    opens = capital.start - scene.sentence.start <= 1
+    return opens and any(scene.text[say.end : say.end + 1] in ".;," for say in says)
+
+
+_TO_HIS_VERB = 30  # letters of a rank and a name between a body and its verb
+
+
+def _likens(scene: Scene, word: Hit) -> bool:
+    """ "Estos datos coinciden con los publicados por Seúl": who is named there told other ones."""
+    marks, end = scene.language.marks("agrees"), scene.sentence.end
+    return any(0 <= scene.text.find(mark, word.end, end) - word.end <= _NEXT for mark in marks)
+
+
+def _points_back(scene: Scene, word: Hit) -> bool:
+    """ "Как передаёт Report со ссылкой на агентство, об этом сообщили …": a source and a comma may stand before it."""
+    at = word.start - scene.sentence.start
+    if _likens(scene, word):
+        return False
+    source = scene.text[word.start - 2 : word.start] == ", " and bool(scene.language.marks("genitive"))
+    return at <= (_BEHIND_SOURCE if source else _back_reach(scene))
+
+
+_NEXT = 3  # letters between a count told and the verb that likens it to another
+
+
+_BEHIND_SOURCE = 110  # letters of a source before a word that points back
+
+
+def _back_reach(scene: Scene) -> int:
+    """How far into a sentence its word that points back may stand; a verb-final one ends with it."""
+    if scene.language.wordless or scene.language.by_order:
+        return 45
+    return _SENTENCE if scene.language.predicate_last else _BACK
+
+
+_SENTENCE = 300  # letters
+
+
+def _open_quotes(scene: Scene) -> bool:
+    """Whether a sentence opens a quotation or closes one that it does not open."""
+    text = scene.text[scene.sentence.start : scene.sentence.end]
+    return text.count("“") != text.count("”") or text.count('"') % 2 == 1
+
+
+def _says_at_its_end(scene: Scene) -> bool:
+    """Whether a sentence ends with a verb of saying, which needs no subject where particles mark it."""
+    if not scene.language.marks("passive"):
+        return False
+    said = active(scene, scene.of("say"))
+    return any(0 <= scene.sentence.end - say.end <= _ENDING for say in said)
+
+
+_ENDING = 8  # letters of an ending behind its verb's stem
+
+
+_BESIDE = 2  # letters between a name and the number that is its own
+
+
+def _closest(pool: Sequence[Voice], number: Number | None, joint: int) -> Voice:
+    """With several speakers, the one whose name stands before the number and nearest to it."""
+    if number is None or len(pool) == 1:
+        return pool[-1] if number is None else pool[0]
+    before = _first_of_list([voice for voice in pool if voice.end <= number.start], joint)
+    after = [voice for voice in pool if voice.start >= number.end]
+    if before and after:
+        left, right = before[-1], after[0]
+        return left if number.start - left.end <= (right.start - number.end) * 2 else right
+    return before[-1] if before else after[0] if after else pool[0]
+
+
+def _first_of_list(before: Sequence[Voice], joint: int) -> Sequence[Voice]:
+    """ "Seoul, Washington and Kyiv say …": of names that only a comma or a joiner parts, the first."""
+    at = len(before) - 1
+    while at > 0 and 0 <= before[at].start - before[at - 1].end <= joint:
+        at -= 1
+    return before[: at + 1]
+
+
+def lead_before(leads: Sequence[Hit], start: int) -> Hit | None:
+    """The "according to" that stands right before a name."""
+    return next((lead for lead in leads if 0 <= start - lead.end <= NAMED_BY), None)

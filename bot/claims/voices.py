@@ -1,0 +1,1178 @@
+"""Who speaks in a sentence: names beside verbs of saying, accounts and offices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.claims.lexicon import Hit
+from bot.claims.scene import (
+    OTHER,
+    Scene,
+    frames,
+    gapped_speaker,
+    hit_start,
+    parted,
+    preceded,
+    preceding,
+    side_of,
+    word_at,
+)
+from bot.model import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One who speaks in a sentence: where the name stands, the id, and its role."""
+
+    start: int
+    end: int
+    id: str
+    role: str  # "claimant", "relay", "medium", "capital", "unknown"
+    denies: bool = False
+
+
+_NEAR_VERB = 90
+
+
+NEAR_PREPOSITION = 40
+
+
+TITLE = 26  # letters of a title between a name and its particle
+
+
+def _office_named(scene: Scene, who: Hit) -> bool:
+    """ "за словами речника Пентагону": an office that could mean whoever was named before has its own name here."""
+    marks = scene.language.marks("words_of")
+    if not marks:
+        return False
+    if any(scene.text.endswith(f"{mark} ", scene.sentence.start, who.start) for mark in marks):
+        return True
+    return any(
+        hit.start < who.start
+        and who.start - hit.end <= NEAR_PREPOSITION
+        and hit.end < who.end
+        and (who.start <= hit.end or "," not in scene.text[hit.end : who.start])
+        for hit in scene.of("reported")
+    )
+
+
+def voices(scene: Scene) -> list[Voice]:
+    """Everyone who is said to speak in the sentence, in order."""
+    found = []
+    says = active(scene, scene.of("say", "deny", "back"))
+    leads, trails = scene.of("according"), scene.of("according_after")
+    for who in _names(scene):
+        id_, role = who.value
+        denies = _denies(scene, who)
+        speaks = (
+            (
+                any(
+                    0 <= who.start - lead.end <= NEAR_PREPOSITION
+                    and _clear(scene, lead.end, who.start)
+                    and not _closed_by_postposition(scene, lead)
+                    for lead in leads
+                )
+                and not _apposed_to_governed(scene, who.start, _governors(scene))
+            )
+            or any(_trails(scene, who, trail) for trail in trails)
+            or frames(scene, who)
+            or (scene.language.nouns_capitalised and _officials_in(scene, who.start - 1))
+            or headed(scene, who)
+            or _before_quote(scene, who)
+            or _whose_word(scene, who)
+            or _weighed_against(scene, who)
+            or _says_before(scene, who)
+            or _put_beside(scene, who)
+            or (who.value[1] == "medium" and any(0 <= h.start - who.end <= 1 for h in scene.of("reacts")))
+            or _speaks_as_he(scene, who)
+            or _which_says(scene, who)
+            or _in_the_lead(scene, who)
+            or _is_account(scene, who)
+            or _office_named(scene, who)
+            or (not _governed(scene, who) and any(_verb_near(scene, who, verb) for verb in says))
+        )
+        if (speaks and not _only_aligned(scene, who)) or denies:
+            role = "claimant" if role == "capital" and tells_of(scene, who) else role
+            found.append(Voice(who.start, who.end, id_, role, denies))
+    found = _without_its_verb(scene, found)
+    found = [voice for voice in found if not _is_heard(scene, voice, found)]
+    return _but_the_topic(scene, _first_of_two(scene, found)) + _unknown(scene, found)
+
+
+def _only_aligned(scene: Scene, who: Hit) -> bool:
+    """ "…, aligning with reports from Ukrainian intelligence": whose word only agrees with what is told."""
+    marks = scene.language.marks("aligned")
+    leads = (h for h in scene.of("according") if 0 <= who.start - h.end <= NEAR_PREPOSITION) if marks else ()
+    return any(scene.text.endswith(marks, scene.sentence.start, lead.start) for lead in leads)
+
+
+def _first_of_two(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
+    """ "según Kiev y sus aliados occidentales": of a capital and its friends the capital speaks."""
+    if not scene.language.subjectless and not scene.language.marks("object"):
+        return list(found)
+    out: list[Voice] = []
+    listed: list[Voice] = []
+    for voice in found:
+        gap = scene.text[last.end : voice.start] if (last := next(iter(listed[-1:]), None)) else ""
+        words = gap.replace(",", " , ").replace("'", " ").split()
+        joined = 0 < len(words) <= _PAIRED and words[0] in (",", *scene.language.joiners)
+        plain = joined and not any(
+            hit.kind in _OTHERS for hit in scene.hits.within(voice.start - len(gap), voice.start)
+        )
+        listed.append(voice)
+        if not (plain and voice.id.endswith("officials")):
+            out.append(voice)
+    return out
+
+
+_PAIRED = 3  # words between two that speak together
+
+
+def active(scene: Scene, says: Sequence[Hit]) -> Sequence[Hit]:
+    """The verbs of saying whose subject speaks: not "추정된다", whose subject is spoken of."""
+    passive = scene.language.marks("passive")
+    return [say for say in says if not scene.text.startswith(passive, say.end)] if passive else says
+
+
+def _weighed_against(scene: Scene, who: Hit) -> bool:
+    """ "Kiev estime à 3 000 les pertes, contre 1 000 pour la Maison Blanche": whose count is set against another."""
+    marks, words = scene.language.marks("set_against"), scene.language.marks("for_whom")
+    told = scene.text[scene.sentence.start : who.start].split()[-2:] if marks else []
+    told = told[1:] if told and told[-1] in words else told[:1]
+    if not told or told[0] not in words:
+        return False
+    at = scene.text.rfind(f" {told[0]} ", scene.sentence.start, who.start) + 1
+    before = [n for n in scene.numbers if 0 < at - n.end <= _COUNTED_NOUN]
+    return bool(before) and scene.text.endswith(
+        tuple(f" {mark} " for mark in marks), scene.sentence.start, before[-1].start
+    )
+
+
+_COUNTED_NOUN = 14  # letters of a noun between a number and the one that counts so
+
+
+def _whose_word(scene: Scene, who: Hit) -> bool:
+    """ "1만2천 명을 파병했다는 18일 국정원 발표 이후": a noun of saying behind the name, and what is said before it."""
+    told = scene.language.marks("quotative")
+    if not told or scene.text[who.end : who.end + 1] != " " or not scene.hits.at(who.end + 1, "say"):
+        return False
+    before = scene.text[max(scene.sentence.start, who.start - _DATE_BETWEEN) : who.start]
+    return any(f"{mark} " in before for mark in told)
+
+
+def _says_before(scene: Scene, who: Hit) -> bool:
+    """ "…1천 명이 부상했다고 보고한 한국 국정원의": a verb of saying that shapes the name right behind it."""
+    adnominal = scene.language.marks("adnominal")
+    if not adnominal:
+        return False
+    for say in active(scene, scene.of("say")):
+        word = word_at(scene.text, say.start)
+        if word.endswith(adnominal) and 0 < who.start - (say.start + len(word)) <= _NAME_BEHIND:
+            return any(scene.text.endswith(mark, 0, say.start - 1) for mark in scene.language.marks("cited"))
+    return False
+
+
+def _put_beside(scene: Scene, who: Hit) -> bool:
+    """ "젤렌스키 4천 명, 국정원 3천 명": of several names each has its number right behind it."""
+    if not scene.language.marks("passive") or who.value[1] == "medium":
+        return False
+    names = [hit for hit in scene.of("who") if hit.value[1] in ("claimant", who.value[1])]
+    put = [h for h in names if any(n.start == h.end + 1 and n.counter for n in scene.numbers)]
+    return who in put and len(put) > 1
+
+
+_NAME_BEHIND = 6  # letters of a country between a verb and the name that it shapes
+
+
+_DATE_BETWEEN = 12  # letters of a date between what is said and who says it
+
+
+def _trails(scene: Scene, who: Hit, trail: Hit) -> bool:
+    """Whether a word of source belongs to the name before it: "국정원에 따르면"; not "SBU)과의 공조를 통해"."""
+    if not 0 <= trail.start - who.end <= NEAR_PREPOSITION // 2:
+        return False
+    gap = re.sub(r"^\(?[^()]{0,12}\)", "", scene.text[who.end : trail.start])
+    particles = scene.language.predicate_last and not scene.language.wordless
+    joined = tuple(f"{joiner} " for joiner in scene.language.joiners)  # "우크라이나와 동맹국의 평가에 따르면"
+    beside = gap.startswith(scene.language.marks("oblique")) and not gap.startswith(joined)
+    return not (particles and gap and beside)
+
+
+def _before_quote(scene: Scene, who: Hit) -> bool:
+    """ "젤렌스키 대통령은 “… . …”라고 강조했다": a topic before a quotation that the sentence leaves open."""
+    marks = scene.language.marks("passive")
+    found = (
+        _OPENS_QUOTE.search(scene.text, who.end, min(who.end + _TO_QUOTE, scene.sentence.end))
+        if marks
+        else None
+    )
+    if found is None or re.search('["”]', scene.text[found.start() + 1 : scene.sentence.end]):
+        return False
+    return _is_marked(scene, who)
+
+
+_OPENS_QUOTE = re.compile('["“]')
+
+
+_TO_QUOTE = 40  # letters from a name to the quotation that it says
+
+
+def _is_heard(scene: Scene, voice: Voice, found: Sequence[Voice]) -> bool:
+    """ "泽连斯基听取总司令瑟尔斯基汇报后说": who is heard by one that speaks for himself does not speak."""
+    hearing = [hit for hit in scene.of("hears") if 0 <= voice.start - hit.end <= NEAR_PREPOSITION // 2]
+    return any(
+        other.role == "claimant" and not other.id.endswith("officials") and other.end <= hit.start
+        for hit in hearing
+        for other in found
+        if other is not voice
+    )
+
+
+def _closed_by_postposition(scene: Scene, lead: Hit) -> bool:
+    """ "Schätzungen zufolge könnte Pjöngjang …": nobody behind a postposition is who it speaks of."""
+    behind = scene.hits.at(lead.end + 1, "according_after") if scene.language.nouns_capitalised else None
+    return behind is not None and scene.text[behind.start : behind.end] in scene.language.marks(
+        "postposition"
+    )
+
+
+def _but_the_topic(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
+    """ "Corée du Nord : 300 soldats tués, selon Séoul": a headline's topic does not speak where another does."""
+    leads = scene.of("according") if scene.language.spaced else ()
+    named = [v for v in found if any(0 <= v.start - lead.end <= NAMED_BY for lead in leads)]
+    return [v for v in found if v.role != "capital" or v in named or not named or not _is_header(scene, v)]
+
+
+NAMED_BY = 4  # letters of an article between "according to" and a name
+
+
+def _is_header(scene: Scene, voice: Voice) -> bool:
+    return voice.start == scene.sentence.start and scene.text[voice.end : voice.end + 2].strip()[:1] == ":"
+
+
+def _governed(scene: Scene, who: Hit) -> bool:
+    """ "fighting for Putin": a name under a preposition is not the one who speaks."""
+    kind = _governors(scene)
+    told = scene.language.spaced or scene.language.by_order
+    start = who.start
+    while scene.language.by_order and (name := scene.hits.until(start, "who")):
+        start = name.start  # "与韩国防长金龙显会谈后": one person's office and name
+    when = preceding(scene, start, kind) if scene.language.marks("temporal") else None
+    if when is not None and scene.text[when.start : when.end] in scene.language.marks("temporal"):
+        return not scene.hits.at(who.end + 1, "say")  # "comes after the NIS disclosed that …"
+    governed = preceded(scene, start, kind) or _apposed_to_governed(scene, start, kind)
+    return told and governed and not they_say_at(scene, who) and not _told_by(scene, who)
+
+
+def _which_says(scene: Scene, who: Hit) -> bool:
+    """ "a briefing by Seoul's spy agency, which reported about 100 deaths": a relative clause lets any name speak."""
+    opener = (
+        scene.hits.at(who.end + 2, "relative_clause") if scene.text[who.end : who.end + 2] == ", " else None
+    )
+    before = scene.text[max(scene.sentence.start, who.start - 6) : who.start].split()
+    joined = bool(before) and before[-1] in scene.language.joiners and who.value[1] == "capital"
+    if opener is None or (joined and scene.language.marks("postposed")):
+        return False  # "entre Pyongyang y Moscú, que han registrado …"
+    says = (say for say in scene.of("say") if 0 <= say.start - opener.end <= _HELPED)
+    return any("," not in scene.text[opener.end : say.start] for say in says)
+
+
+_HELPED = 14  # letters of an auxiliary and an adverb before the verb
+
+
+def _in_the_lead(scene: Scene, who: Hit) -> bool:
+    """ "According to briefings at the National Assembly by NIS Director Cho, …": a name up to the first comma."""
+    lead = scene.hits.at(scene.sentence.start, "according") if scene.language.marks("possessive") else None
+    if lead is None or who.value[1] == "capital" or not 0 < who.start - lead.end <= _LEAD:
+        return False
+    return not parted(scene, lead.end, who.start) or "(" in scene.text[lead.end : who.start]
+
+
+_LEAD = 100  # letters from "according to" to the name
+
+
+def _owns_account(scene: Scene, who: Hit) -> bool:
+    """ "by Seoul's count": a capital in the genitive before a word for what it says."""
+    marks = scene.language.marks("possessive")
+    if not marks or not scene.text.startswith(marks, who.end):
+        return False
+    return any(
+        0 <= trail.start - who.end <= 4 for trail in (*scene.of("according_after"), *scene.of("tally"))
+    )
+
+
+def _apposed_to_governed(scene: Scene, start: int, kind: str) -> bool:
+    """ "tras reunirse con su homólogo surcoreano, Cho Tae-yul": a nation and a comma between preposition and name."""
+    if scene.text[start - 2 : start] != ", ":
+        return False
+    nation = scene.hits.until(start - 2, "nation")
+    adjective = nation is not None and scene.cased[nation.start].islower()
+    return nation is not None and adjective and preceded(scene, nation.start, kind)
+
+
+def _told_by(scene: Scene, who: Hit) -> bool:
+    """ "announced hours before by South Korea's military": who stands under a passive verb of saying."""
+    marks = scene.language.marks("agent")
+    word = preceding(scene, who.start, "governs", "function") if marks else None
+    if word is not None and scene.language.nouns_capitalised and _estimated_by(scene, word, who):
+        return True
+    if word is None or scene.text[word.start : word.end] not in marks:
+        return False
+    return any(
+        0 < word.start - say.end <= FAR_AGENT and _clear(scene, say.end, word.start)
+        for say in scene.of("say")
+    )
+
+
+def _estimated_by(scene: Scene, word: Hit, who: Hit) -> bool:
+    """ "Die Zahl wird von Seoul auf 300 geschätzt": the agent of a passive whose verb of saying ends its clause."""
+    if scene.text[word.start : word.end] not in scene.language.marks("by"):
+        return False
+    start, stop = scene.clause_start(word.start), scene.clause_end(who.end)
+    helpers = {*scene.language.marks("to_be"), *scene.language.marks("bracket")}
+    helped = not helpers.isdisjoint(scene.text[start : word.start].split())
+    return helped and any(who.end < say.start and stop - say.end <= 1 for say in scene.of("say"))
+
+
+FAR_AGENT = 25  # letters between a verb of saying and its "by"
+
+
+def _governors(scene: Scene) -> str:
+    """The kind of a language's prepositions: its own list, else all its function words."""
+    return "governs" if scene.language.data.get("grammar", {}).get("governs") else "function"
+
+
+def they_say_at(scene: Scene, who: Hit) -> bool:
+    """ "заявили в НАТО", "у Києві кажуть": a body under a preposition of place, its verb in the plural without a subject."""
+    start = who.start
+    while start > scene.sentence.start and scene.text[start - 1] in ' "„“«':
+        start -= 1
+    at = scene.hits.until(start, "at")
+    if at is None:
+        return False
+    many = scene.language.marks("they")
+    plural = [v for v in scene.of("say", "deny") if many and scene.text.endswith(many, v.start, v.end)]
+    return any(
+        (0 <= at.start - verb.end <= _TO_BODY and "," not in scene.text[verb.end : at.start])
+        or (
+            0 <= verb.start - who.end <= 60
+            and _clear(scene, who.end, verb.start)
+            and not (scene.language.nouns_capitalised and "," in scene.text[who.end : verb.start])
+            and not scene.hits.at(verb.end + 1, "who")  # "… a Mosca, sostengono funzionari occidentali"
+        )
+        for verb in (*scene.of("they_say"), *plural)
+        if scene.hits.until(verb.start - 1, "who") in (None, who)  # "gli 007 di Seul stimano che … a Mosca"
+    )
+
+
+_TO_BODY = 45  # letters between a verb of saying and the body behind it ("описывают отправку солдат … в НИС")
+
+
+def _names(scene: Scene) -> list[Hit]:
+    """Names of claimants, a place's name left out where it is only a place ("in Kiew")."""
+    names: list[Hit] = []
+    reach = -1
+    officials = _officials(scene)
+    for name in sorted((*scene.of("who"), *officials), key=hit_start) if officials else scene.of("who"):
+        who = _of_its_country(scene, name)
+        if who.start < reach and not scene.language.spaced:
+            continue  # "미국 국방부" and "국방부 대변인": the first one is the name
+        if scene.text[who.end : who.end + 1] == "=":
+            continue  # "(서울=뉴스1)": where an agency's text was written
+        if (official := _hyphened(scene, who)) is not None:
+            names.append(official)
+            continue
+        if who.value[1] == "capital" and (_is_place(scene, who) or not _speaks_as_capital(scene, who)):
+            continue
+        if who.value[1] == "capital" and (_joined_to_governed(scene, who) or _is_of_a_body(scene, who)):
+            continue
+        if names and _names_office(scene, names[-1], who):
+            reach = who.end
+            continue  # "사브리나 싱 국방부 부대변인": a person, then whose office it is
+        if (first := _joined_to(scene, who)) is not None:
+            names = [earlier for earlier in names if earlier.start != first.start]
+            who = Hit(first.start, who.end, "who", first.value)
+        names.append(who)
+        reach = who.end
+    return names
+
+
+def _hyphened(scene: Scene, who: Hit) -> Hit | None:
+    """ "der NATO-Beamte", "nach Kreml-Angaben": a name joined to a word for those who speak for it."""
+    if not scene.language.nouns_capitalised or scene.text[who.end : who.end + 1] != "-":
+        return None
+    official = scene.hits.at(who.end + 1, "officials")
+    return official and Hit(who.start, official.end, "who", (who.value[0], "claimant"))
+
+
+def _officials(scene: Scene) -> list[Hit]:
+    """ "우크라이나군 고위 관계자", "미국의 한 당국자": somebody of a country's whom the words before name as such."""
+    found = []
+    ranks = scene.language.marks("rank")
+    for title in scene.of("official"):
+        if any(who.start < title.end and title.start < who.end for who in scene.of("who")):
+            continue
+        start = max(scene.sentence.start, title.start - _TO_TITLE)
+        for nation in reversed(scene.hits.within(start, title.start)):
+            gap = scene.text[nation.end : title.start]
+            named = nation.kind == "who" and nation.value[1] != "capital"
+            words = gap.removeprefix(scene.language.marks("link")[0]).split()
+            if named or any(mark in gap for mark in _BETWEEN) or not set(words) <= set(ranks):
+                break
+            home = scene.language.home_of(scene.text[nation.start : nation.end])
+            theirs = scene.language.claimants.officials(home) if nation.kind == "nation" and home else None
+            if theirs:
+                found.append(Hit(nation.start, title.end, "who", (theirs, "claimant")))
+                break
+    return found
+
+
+_TO_TITLE = 16  # letters between a country and the word for its official
+
+
+_BETWEEN = ',.;:“”"()'
+
+
+def _joined_to(scene: Scene, second: Hit) -> Hit | None:
+    """ "국정원과 우크라이나 정보총국은": two who speak as one, under the name of the first."""
+    if not scene.language.marks("passive") or second.value[1] not in ("claimant", "capital"):
+        return None
+    for first in reversed(scene.of("who")):
+        gap = scene.text[first.end : second.start]
+        if first.end <= second.start and gap and gap.strip() in scene.language.joiners - {","}:
+            return first if first.value[1] in ("claimant", "capital") else None
+    return None
+
+
+def _of_its_country(scene: Scene, who: Hit) -> Hit:
+    """ "일본 정보당국": a common name behind another country's is that country's body, under its name as written."""
+    nation = scene.hits.until(who.start - 1, "nation") if scene.language.predicate_last else None
+    one = scene.language.claimants.get(who.value[0])
+    if nation is None or one is None or who.value[1] != "claimant" or scene.language.wordless:
+        return who
+    home = scene.language.home_of(scene.text[nation.start : nation.end])
+    if one.country is None or one.country == home:
+        return who
+    theirs = scene.language.claimants.officials(home) if home else None
+    name = (theirs, "claimant") if theirs else (scene.cased[nation.start : who.end], "unknown")
+    return Hit(nation.start, who.end, "who", name)
+
+
+def _is_place(scene: Scene, who: Hit) -> bool:
+    return _in_dateline(scene, who) or _is_attribute(scene, who)
+
+
+def _is_attribute(scene: Scene, who: Hit) -> bool:
+    """ "우크라이나 매체 …는": a country before a noun that it belongs to, where particles say who speaks."""
+    if not scene.language.marks("passive") or not scene.text[who.end : who.end + 2].strip()[:1].isalpha():
+        return False
+    country = scene.hits.at(who.start, "nation")
+    spaced = scene.text[who.end : who.end + 1] == " "
+    return (
+        country is not None and side_of(country) == OTHER and spaced and not scene.hits.at(who.end + 1, "say")
+    )
+
+
+def _names_office(scene: Scene, person: Hit, office: Hit) -> bool:
+    """Whether a name stands right before an office, where titles follow their names and spaces part them."""
+    told = scene.language.predicate_last and not scene.language.wordless
+    both = {person.value[1], office.value[1]} == {"claimant"}
+    return told and both and scene.text[person.end : office.start] == " "
+
+
+def _is_of_a_body(scene: Scene, who: Hit) -> bool:
+    """ "アメリカのCNNテレビ", "美國網站「北緯38度」": a country's name that only shapes a body's name without spaces."""
+    owns = next((e for e in scene.language.marks("possessive") if scene.text.startswith(e, who.end)), None)
+    if owns is not None:  # "according to South Korea's Yonhap news agency"
+        return scene.hits.at(who.end + len(owns) + 1, "who") is not None
+    if scene.language.spaced or not (scene.language.wordless or scene.language.by_order):
+        return False
+    for body in scene.of("who"):
+        gap = scene.text[who.end : body.start]
+        if body.start < who.end or len(gap) > _OF_BODY or body.value[1] == "capital":
+            continue
+        plain = not any(mark in gap for mark in _CLOSES) and not gap.startswith(tuple(scene.language.joiners))
+        if plain and not any(who.end <= say.start < body.start for say in scene.of("say", "deny")):
+            marked = scene.language.marks("topic") or ("\0",)
+            return not gap.startswith(marked) and gap not in scene.language.marks("contrast")
+    return False
+
+
+_OF_BODY, _CLOSES = 5, "，、,。;:"  # letters of a plain noun between a country and a body's name
+
+
+def _in_dateline(scene: Scene, who: Hit) -> bool:
+    """ "【キーウ共同】", "（法新社首尔2日电）": a place in the brackets that open a report does not speak."""
+    start = scene.sentence.start
+    close = _DATELINE.get(scene.text[start])
+    end = scene.text.find(close, start, start + _LONG_DATELINE) if close else -1
+    return who.end <= end
+
+
+_DATELINE = {"【": "】", "［": "］", "[": "]", "(": ")", "（": "）"}
+
+
+_LONG_DATELINE = 40
+
+
+def _past_source(scene: Scene, who: Hit) -> int:
+    """ "로이터에 따르면, 현재 미국은 …", "서울은 …고 보고, 런던은 …": where a clause begins behind another's account."""
+    comma = scene.text.rfind(",", scene.sentence.start, who.start)
+    told = (*scene.of("according_after"), *scene.of("say"))
+    source = comma > 0 and any(0 <= comma - hit.end <= _TOLD_END for hit in told)
+    return comma + 1 if source and scene.language.marks("passive") else scene.sentence.start
+
+
+_TOLD_END = 2  # letters of an ending between a verb of saying and its comma
+
+
+def _speaks_itself(scene: Scene, who: Hit) -> bool:
+    """ "米国によると", "韓国は…とみている": a country's name with its own particle; not "韓国メディアが報じた"."""
+    text, at = scene.text, who.end
+    if scene.hits.at(at, "according_after") is not None:
+        return True
+    source = scene.language.marks("source")
+    if source and text.startswith(source, at) and any(hit.start > at for hit in scene.of("received")):
+        return True  # "ウクライナからは…との説明を受けた"
+    particles = (*scene.language.marks("subject"), *scene.language.marks("topic"), ",", "、", ":", "「")
+    itself = at >= scene.sentence.end or text.startswith(particles, at)
+    itself = itself or text.endswith(scene.language.marks("topic"), who.start, at)
+    links = (len(mark) for mark in scene.language.marks("link") if text.startswith(mark, at))
+    itself = itself or any(scene.hits.at(at + link, "say") for link in links)  # "韓国軍の推計は"
+    return (itself or _ends_in_title(scene, at)) and any(
+        0 <= say.start - at <= _TO_SAYING for say in scene.of("say", "deny")
+    )
+
+
+def _names_its_press(scene: Scene, who: Hit) -> bool:
+    """ "韩国《中央日报》报道", "韩国媒体报道": a country before those of it who only report."""
+    if any(0 < other.start - who.start <= 3 for other in scene.of("who")):
+        return True
+    behind = scene.text[who.end : who.end + _TO_PRESS]
+    return any(mark in behind for mark in scene.language.marks("press"))
+
+
+def _ends_in_title(scene: Scene, at: int) -> bool:
+    """ "韓国のファン・ジュングク大使は": a person of a country's whom his title tells."""
+    titles, subject = scene.language.marks("titles"), scene.language.marks("subject")
+    stop = min(scene.sentence.end, at + TITLE)
+    ends = (scene.text.find(title + mark, at, stop) for title in titles for mark in subject)
+    end = min((found for found in ends if found >= 0), default=-1)
+    return end >= 0 and not any(mark in scene.text[at:end] for mark in "、。「")
+
+
+_TO_PRESS = 6  # letters from a country to its press
+
+
+_TO_SAYING = 220  # letters from a topic to its verb of saying
+
+
+def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
+    """ "Seoul says", "laut Kiew", "Seoul: …"; not "in Seoul", "nach Kiew"."""
+    if headed(scene, who) or they_say_at(scene, who) or _told_by(scene, who) or gapped_speaker(scene, who):
+        return True
+    if _owns_account(scene, who) or _speaks_with_next(scene, who) or _by_its_account(scene, who):
+        return True
+    at = who.start
+    while at > scene.sentence.start and scene.text[at - 1] in " '":
+        at -= 1
+    if _officials_in(scene, at):
+        return True
+    if scene.hits.until(at, "according") or preceded(scene, who.start, "according"):
+        return not scene.language.by_order or _has_account(scene, who)
+    if _belongs(scene, who) or _begins_a_name(scene, who):
+        return False
+    owns = scene.language.marks("genitive") and scene.hits.until(at, "people", "event")  # "солдат КНДР"
+    if owns or scene.hits.at(who.start, "oblique_name"):
+        return False  # "підготовки Пхеньяна": a case that no subject stands in
+    governors = (_governors(scene), "of", "from")
+    if _is_agent(scene, at):
+        return True
+    fillers = (
+        () if scene.language.marks("passive") else ("filler",)
+    )  # "현재 미국은 …": an adverb governs nothing
+    if scene.hits.until(at, *governors, *fillers):
+        word = preceding(scene, who.start, *governors)
+        article = (
+            word is not None and scene.hits.until(word.end, "filler") and scene.hits.until(word.end, "of")
+        )
+        if not scene.language.spaced or scene.language.wordless or (word is not None and not article):
+            return False  # "in Kiew", "of the Kremlin"; but "the Kremlin denied", "der Kreml"
+    if scene.language.by_order and _names_its_press(scene, who):
+        return False
+    if scene.language.wordless:
+        return tells_of(scene, who) or _speaks_itself(scene, who)
+    opens = who.start - _past_source(scene, who) <= 8 and bool(scene.language.marks("subject"))
+    opens = opens and scene.text[who.start : who.end] not in scene.language.marks("doers")
+    if opens and scene.of("say", "deny") and _is_marked(scene, who):
+        return True  # "김정은 위원장은 … 밝혔다": the verb stands at the end of all that is said
+    if tells_of(scene, who):
+        return True
+    if scene.language.nouns_capitalised and (_speaks_in_turn(scene, who) or frames(scene, who)):
+        return True
+    if _speaks_as_he(scene, who) or _who_then_says(scene, who):
+        return True
+    far = 25 if scene.language.spaced else 10
+    closed = scene.text[who.end : who.end + 1] in ",.;:" or who.end >= scene.sentence.end
+    return any(
+        (
+            0 <= say.start - who.end <= far
+            and not _another_clause(scene, who, say)
+            and not _only_plans(scene, say)
+            and not _quote_ends(scene, who.end, say.start)
+            and not (scene.language.marks("possessive") and scene.text.count(", ", who.end, say.start) == 1)
+        )
+        or (closed and 0 <= who.start - say.end <= 12)
+        or (who.start - say.end == 1 and _says_it(scene, say))
+        or _is_its_subject(scene, say, who)
+        for say in scene.of("say", "deny")
+    ) or any(0 <= trail.start - who.end <= _to_source(scene, who) for trail in scene.of("according_after"))
+
+
+def _says_it(scene: Scene, say: Hit) -> bool:
+    """Whether a verb's subject may follow it; that of what is said does: "Berichte, wonach Kim … geschickt habe"."""
+    opens = scene.text[say.start : say.end] in scene.language.marks("content")
+    return not opens and (scene.language.nouns_capitalised or _is_inverted(scene, say))
+
+
+def _is_account(scene: Scene, who: Hit) -> bool:
+    """ "ukrainische Angaben", "nach US-Angaben", "Geheimdienstinformationen": a name that ends as what was said."""
+    words = re.split(r"[\s-]", scene.text[who.start : who.end])
+    if not scene.language.accounts.isdisjoint(words):
+        return True
+    long = tuple(word for word in scene.language.accounts if len(word) > _SHORT_WORD)
+    return scene.language.nouns_capitalised and words[-1].endswith(long)
+
+
+_SHORT_WORD = 5
+
+
+def _is_its_subject(scene: Scene, say: Hit, who: Hit) -> bool:
+    """ "…, sagte die Nato am Freitag", "…, teilte der Kreml mit": a verb, a nominative article and a capital."""
+    if not scene.language.nouns_capitalised or not scene.text.endswith(", ", scene.sentence.start, say.start):
+        return False
+    article = scene.text[say.end : who.start].strip()
+    name = scene.text[who.start : who.end]
+    return article in ("die", "das") or (article == "der" and name in scene.language.marks("masculine"))
+
+
+def _to_source(scene: Scene, who: Hit) -> int:
+    """Letters that may stand between a capital and its word of source; more where another is joined to it."""
+    own = scene.language.marks("own_account")
+    if own and any(scene.text.startswith(own, at) for at in range(who.end, who.end + _HELPED)):
+        return _HELPED  # "Die Ukraine hat nach eigenen Angaben …"
+    joined = scene.text.startswith(tuple(f"{joiner} " for joiner in scene.language.joiners), who.end)
+    return NEAR_PREPOSITION // 2 if joined and scene.language.marks("passive") else 4
+
+
+def tells_of(scene: Scene, who: Hit | Voice) -> bool:
+    """ "북한이 표창 수여식에서 공개한 전사자는": who is the subject of a clause of saying that shapes the noun."""
+    adnominal, marks = scene.language.marks("adnominal"), scene.language.marks("subject")
+    if not adnominal or not scene.text.startswith(marks, who.end):
+        return False
+    for say in scene.of("say"):
+        if 0 < say.start - who.end <= _CLAUSE_OF_SAYING:
+            word = word_at(scene.text, say.start)
+            between = scene.hits.within(who.end, say.start)
+            return word.endswith(adnominal) and not any(
+                hit.kind in ("who", "stage", "event") for hit in between
+            )
+    return False
+
+
+_CLAUSE_OF_SAYING = 30  # letters between the subject and its verb
+
+
+def _officials_in(scene: Scene, start: int) -> bool:
+    """ "nach Angaben mehrerer Militärvertreter in Südkorea": officials of a capital, who speak for it."""
+    place = scene.hits.until(start, "governs", "from")
+    body = scene.hits.until(place.start - 1, "officials") if place else None
+    if body is None:
+        return False
+    leads = any(0 <= body.start - lead.end <= NEAR_PREPOSITION // 2 for lead in scene.of("according"))
+    return leads or any(
+        0 <= say.start - start <= NEAR_PREPOSITION or 0 <= body.start - say.end <= _BY_OFFICIALS
+        for say in scene.of("say")
+    )
+
+
+_BY_OFFICIALS = 14  # letters of an article and an adjective between a verb of saying and its officials
+
+
+def _who_then_says(scene: Scene, who: Hit) -> bool:
+    """ "Kim, który witał żołnierzy na lotnisku, przyznał, że …": a clause about the name stands before its verb."""
+    if not scene.language.spaced or scene.text[who.end : who.end + 2] != ", ":
+        return False
+    close = scene.text.find(", ", who.end + 2, min(who.end + _RELATIVE, scene.sentence.end))
+    which = scene.hits.at(who.end + 2, "function", "relative_clause", "according")
+    if close < 0 or which is None:
+        return False
+    helper = scene.hits.at(close + 2, "function")
+    verbs = (close + 2, helper.end + 1 if helper else close + 2)
+    return any(scene.hits.at(at, "say", "deny") is not None for at in verbs)
+
+
+_RELATIVE = 110  # letters of a clause about a name
+
+
+def _speaks_with_next(scene: Scene, who: Hit) -> bool:
+    """ "Seoul, Washington and Kyiv have estimated …": a capital joined to another that speaks."""
+    if not scene.language.marks("possessive"):
+        return False
+    following = next((other for other in scene.of("who") if 0 < other.start - who.end <= JOINED), None)
+    if following is None or following.value[1] != "capital":
+        return False
+    words = scene.text[who.end : following.start].replace(",", " ").split()
+    joined = all(word in (*scene.language.joiners, *scene.language.marks("definite")) for word in words)
+    return joined and _speaks_as_capital(scene, following)
+
+
+def _belongs(scene: Scene, who: Hit) -> bool:
+    """ "потери армии КНДР оцениваются": an abbreviation has no cases; behind a plain noun it only says whose it is."""
+    name = scene.cased[who.start : who.end]
+    before = scene.text[max(scene.sentence.start, who.start - 2) : who.start]
+    if not scene.language.marks("genitive") or not name.isupper() or len(name) <= 2 or before[-1:] != " ":
+        return False
+    start = scene.text.rfind(" ", scene.sentence.start, who.start - 1) + 1
+    word = scene.cased[start : who.start - 1]
+    return word.isalpha() and word.islower() and not scene.hits.until(who.start - 1, *_KNOWN_BEFORE)
+
+
+def _begins_a_name(scene: Scene, who: Hit) -> bool:
+    """ "сказал Ким Бён Джу": a word alone is no name of ours where an unknown one with a capital follows."""
+    cases = scene.language.marks("genitive") or scene.language.marks("postposed")
+    if not cases or " " in scene.text[who.start : who.end]:
+        return False
+    at = who.end + 1
+    known = scene.hits.at(at, "nation", "who", "month", "say", "people", "place")
+    return scene.text[who.end : at] == " " and scene.cased[at : at + 1].isupper() and known is None
+
+
+_KNOWN_BEFORE = (
+    "function",
+    "filler",
+    "say",
+    "deny",
+    "joiner",
+    "and",
+    "now",
+    "relative",
+    "month",
+    "according",
+    "governs",
+    "from",
+    "of",
+    "more_before",
+)
+
+
+def _has_account(scene: Scene, who: Hit) -> bool:
+    """ "根据首尔方面的估计"; not "根据平壤新落成的纪念馆": a word for what is said stands soon behind a capital."""
+    says = scene.of("say", "according_after", "deny")
+    return any(0 <= say.start - who.end <= _ACCOUNT for say in says)
+
+
+_ACCOUNT = 8  # letters
+
+
+def _joined_to_governed(scene: Scene, who: Hit) -> bool:
+    """ "entre Pyongyang y Moscú, que han registrado …": a name joined to one under a preposition."""
+    word = scene.text.rfind(" ", scene.sentence.start, max(who.start - 1, 0)) + 1
+    joined = scene.text[word : who.start].strip() in scene.language.joiners
+    first = scene.hits.until(word - 1, "nation", "who") if joined else None
+    if first is None or not scene.language.marks("postposed"):
+        return False
+    return preceded(scene, first.start, _governors(scene)) and not preceded(scene, first.start, "according")
+
+
+def _by_its_account(scene: Scene, who: Hit) -> bool:
+    """ "selon les dernières informations de Kiev", "según confirmó el propio Putin": an account and whose it is."""
+    if not scene.language.marks("postposed"):
+        return False
+    for lead in scene.of("according"):
+        if not 0 < who.start - lead.end <= NEAR_PREPOSITION:
+            continue
+        between = scene.hits.within(lead.end, who.start)
+        if not _clear(scene, lead.end, who.start) or any(hit.kind in _OTHERS for hit in between):
+            continue
+        words = scene.text[lead.end : who.start].replace("'", " ").split()
+        if words and any(word in scene.language.marks("of") for word in words[-2:]) and len(words) <= _FEW:
+            return True
+    return False
+
+
+_OTHERS = frozenset(("say", "who", "people", "event", "stage", "place", "relative_clause", "number"))
+
+
+_FEW = 6  # words
+
+
+def _speaks_as_he(scene: Scene, who: Hit) -> bool:
+    """ "金正恩在平壤迎接工兵团，他说…": a pronoun and its verb in the next clause, and nobody else named between."""
+    if not scene.language.by_order or who.start - scene.sentence.start > 2:
+        return False
+    for pronoun in scene.of("pronoun", "reported"):
+        speaks = pronoun.kind == "reported" or scene.hits.at(pronoun.end, "say") is not None
+        if speaks and scene.text[pronoun.start - 1] in "，," and who.end <= pronoun.start:
+            between = scene.hits.within(who.end, pronoun.start)
+            return all(hit.value[0] == who.value[0] for hit in between if hit.kind == "who")
+    return False
+
+
+def _quote_ends(scene: Scene, start: int, end: int) -> bool:
+    """ "… che Pyongyang ha subito», ha detto il funzionario": who is named inside a quotation does not say it."""
+    gap = scene.text[start:end] if scene.language.spaced else ""
+    closes = any(mark in gap for mark in "»”") and not any(mark in gap for mark in "«“„")
+    return closes or (gap.count('"') == 1 and not gap.rstrip().endswith('"'))
+
+
+def _another_clause(scene: Scene, who: Hit, say: Hit) -> bool:
+    """ "11.000 Mann hat Pjöngjang beordert, schätzt Seoul": a comma parts who acts from the verb of saying."""
+    return scene.language.nouns_capitalised and "," in scene.text[who.end : say.start]
+
+
+def _speaks_in_turn(scene: Scene, who: Hit) -> bool:
+    """ "Der NIS geht von 2000 Toten aus, Kiew von 5000": the verb of saying is told once for both."""
+    before = scene.text[max(who.start - 5, 0) : who.start].split() or [""]
+    joined = before[-1].endswith(",") or before[-1] in scene.language.joiners
+    preposition = scene.hits.at(who.end + 1, "governs", "between")
+    number = preposition and any(0 < n.start - preposition.end <= 2 for n in scene.numbers)
+    opened = preposition and any(n.start == preposition.start for n in scene.numbers)
+    return joined and bool(number or opened) and any(say.end < who.start for say in scene.of("say"))
+
+
+def _is_agent(scene: Scene, start: int) -> bool:
+    """ "les 3 000 pertes avancées par Kiev": one word between a verb of telling and the capital that told it."""
+    agent = scene.hits.until(start, "governs")
+    named = agent is not None and scene.text[agent.start : agent.end] in scene.language.marks("by")
+    far = ADVERB if named and scene.language.marks("postposed") else 1
+    return agent is not None and any(1 <= agent.start - lead.end <= far for lead in scene.of("according"))
+
+
+ADVERB = 34  # "confirmados oficialmente por Kim"
+
+
+def _only_plans(scene: Scene, say: Hit) -> bool:
+    """ "Pyongyang « prévoit d'envoyer »", "Pionyang prevé mandar": what foresees its own sending does not speak."""
+    if not scene.language.marks("postposed"):
+        return False
+    plans = any(hit.start == say.start and hit.value == Stage.PLANNED for hit in scene.stages)
+    sends = (hit for hit in scene.stages if hit.value == "send" and 0 < hit.start - say.end <= _TO_SEND)
+    return plans and any(sends)
+
+
+_TO_SEND = 6  # letters of a preposition between a plan and its infinitive
+
+
+def _is_inverted(scene: Scene, say: Hit) -> bool:
+    """ "…, reveló Kim en la ceremonia", "…», a dit Kiev jeudi": behind what is said the verb stands before its name."""
+    before = scene.text[scene.sentence.start : say.start]
+    if scene.language.marks("postposed") and before.split()[-1:] and before.endswith(" "):
+        word = before.split()[-1].rsplit("'", 1)[-1]
+        if word in scene.language.marks("whom"):
+            return True  # "les 600 morts que recense Séoul"
+    return scene.language.spaced and before.rstrip(" –")[-1:] in ',"”»'
+
+
+def _clear(scene: Scene, start: int, end: int) -> bool:
+    """Nothing but a few plain words between a preposition and its name."""
+    gap = scene.text[start:end]
+    return not re.search(r"\.(?! )|[;:!?\d]", gap) and gap.count(",") <= 1
+
+
+def _is_marked(scene: Scene, who: Hit) -> bool:
+    """Whether a name is its clause's subject, where particles say so: "국정원은", "미 국방부 대변인이"; "크렘린, …"."""
+    subject = scene.language.marks("subject")
+    if not subject:
+        return True
+    if scene.language.wordless:
+        return is_marked_by_letter(scene, who, subject)
+    for number, word in enumerate(re.finditer(r"[^\s]+", scene.text[who.end : who.end + 40])):
+        if number and scene.hits.at(who.end + word.start(), "relative"):
+            return True  # "젤렌스키 우크라이나 대통령 지난 7일 …": the particle left out
+        if number == 0 and scene.text.startswith(scene.language.marks("placed") or ("\0",), who.end):
+            return False  # "모스크바에는 북한군이 있다고 했다"
+        if number == 0 and scene.text[who.end].isspace() is False and word.start() == 0:
+            if word.group()[0] in ",:\"“'‘":
+                return True
+            bare = re.sub(r"^\([^)]*\)", "", word.group())
+        else:
+            bare = word.group()
+        if bare.endswith(subject):
+            return True
+        if number > 3 or bare.endswith(scene.language.marks("oblique")) or bare[-1:] in ',."”':
+            return False
+    return who.end >= scene.sentence.end
+
+
+def is_marked_by_letter(scene: Scene, who: Hit, subject: tuple[str, ...]) -> bool:
+    """The same where no space ends a word: the first particle decides (ライダー報道官は); titles follow the name."""
+    text, at = scene.text, who.end
+    if at >= scene.sentence.end or text[at] in ",、:「“\"' " or scene.hits.at(at, "say", "back"):
+        return True
+    if text.endswith(subject, who.start, who.end):
+        return True
+    source = scene.language.marks("source")
+    if source and text.startswith(source, at) and any(hit.start > at for hit in scene.of("received")):
+        return True  # "ウクライナ側からは…との説明を受けた"
+    links = scene.language.marks("link") if source else ()
+    if any(text.startswith(link, at) and scene.hits.at(at + len(link), "received") for link in links):
+        return True  # "国情院の報告を受けた議員"
+    stop = min(scene.sentence.end, at + TITLE)
+    at += text[at] in "」”"  # a paper's name in brackets
+    while at < stop:
+        if text[at] == "(":
+            at = text.find(")", at, stop) + 1 or stop
+            continue
+        if text.startswith(subject, at):
+            return True
+        if scene.hits.at(at, "people") and text[at - 1] not in "」)":
+            return False  # "北朝鮮側の死傷者は": the name only says whose they are
+        if text[at] in ",、。」" or text.startswith(scene.language.marks("oblique"), at):
+            return False
+        at += 1
+    return at >= scene.sentence.end
+
+
+def _subordinate(scene: Scene, verb: Hit, who: Hit) -> bool:
+    """ "нагадали, що Шойгу домовився": who stands behind the verb's "that" is spoken of."""
+    marks = scene.language.marks("that")
+    gap = scene.text[verb.end : who.start]
+    return bool(marks) and any(f" {mark} " in gap for mark in marks)
+
+
+def _speaks_with_particle(scene: Scene, who: Hit, verb: Hit) -> bool:
+    """ "우크라이나군이 주장했다": a name that ends with its particle, and nothing that it does but speak."""
+    particles = scene.language.marks("passive") and scene.text.endswith(
+        scene.language.marks("subject"), who.start, who.end
+    )
+    if not particles or scene.text[who.end : who.end + 1] != " ":
+        return False
+    quotes = scene.text[who.end + 1 : who.end + 2] in "“‘'\""
+    if quotes or scene.text.endswith(scene.language.marks("topic"), who.start, who.end):
+        return True
+    return not any(
+        who.end <= hit.start < verb.start and not _is_anothers(scene, who, hit)
+        for hit in (*scene.events, *scene.stages)
+    )
+
+
+def _is_anothers(scene: Scene, who: Hit, hit: Hit) -> bool:
+    """ "우크라이나군이 파병된 북한군 4천 명이 숨졌다고 밝혔다": it has a subject of its own, or shapes those counted."""
+    word = word_at(scene.text, hit.start)
+    behind = hit.start + len(word) + 1
+    if word.endswith(scene.language.marks("adnominal") or ("\0",)) and scene.hits.at(
+        behind, "nation", "people"
+    ):
+        return True
+    words = scene.text[who.end : hit.start].split()
+    return any(word.endswith(scene.language.marks("subject")) for word in words)
+
+
+def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
+    if verb.end <= who.start and _subordinate(scene, verb, who):
+        return False
+    marked = _speaks_with_particle(scene, who, verb) or _is_marked(scene, who)
+    if scene.language.marks("subject") and (verb.end <= who.start or not marked):
+        return False
+    if scene.language.by_order and not _leads(scene, who, verb):
+        return False
+    start, end = (who.end, verb.start) if who.end <= verb.start else (verb.end, who.start)
+    far = _NEAR_VERB if scene.language.spaced else 60
+    if scene.language.predicate_last and who.end <= verb.start:
+        far = 220  # the verb of saying stands at the end of everything that is said
+    if who.end <= verb.start and _shapes_a_thing(scene, who, verb):
+        return False
+    gap = scene.text[start:end].strip()
+    closed = len(gap) - gap.rfind(",") <= _HELPER  # "Lee, membre de la commission, a confirmé"
+    if scene.language.spaced and gap[:1] == "," and closed and gap.count(",") == 2:
+        far = 2 * _NEAR_VERB  # "Blinken, at a news conference with …, said"
+    return end - start <= far and not (end - start > 45 and ";" in scene.text[start:end])
+
+
+_HELPER = 7  # letters of an auxiliary behind a comma
+
+
+def _without_its_verb(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
+    """ "김정은이 10만 명을 파병할 수 있다고 블룸버그가 보도했다": who acts in what another says does not speak."""
+    if not scene.language.marks("passive") or len(found) < 2 or found[-1].role == "capital":
+        return list(found)
+    last = found[-1]
+    says = [say for say in active(scene, scene.of("say")) if say.end <= last.start]
+    ends = any(0 <= say.start - last.end <= _CLAUSE_OF_SAYING for say in scene.of("say"))
+    return [
+        voice
+        for voice in found
+        if voice.role != "capital" or not ends or any(voice.end <= say.start for say in says)
+    ]
+
+
+def _shapes_a_thing(scene: Scene, who: Hit, verb: Hit) -> bool:
+    """ "미국 정보당국이 파악한 교전 시점 이후": a clause of saying that shapes a noun which is no person's."""
+    adnominal, text = scene.language.marks("adnominal"), scene.text
+    if not adnominal or text.startswith(scene.language.marks("topic"), who.end):
+        return False
+    word = word_at(text, verb.start)
+    behind = verb.start + len(word)
+    if (
+        verb.end > behind
+        or not word.endswith(adnominal)
+        or verb.start - who.end > _CLAUSE_OF_SAYING
+        or text[behind] != " "
+    ):
+        return False
+    if text.startswith(scene.language.marks("nominal"), behind + 1):
+        return False  # "우크라이나군이 주장한 데 대해": what was said, no thing
+    near = scene.hits.within(behind, behind + _NOUN_BEHIND)
+    return not any(hit.kind in ("people", "event", "tally", "nation") for hit in near) and not any(
+        behind <= n.start <= behind + _NOUN_BEHIND for n in scene.numbers
+    )
+
+
+_NOUN_BEHIND = 14  # letters from a verb to the persons that it shapes
+
+
+def _leads(scene: Scene, who: Hit, verb: Hit) -> bool:
+    """Whether a name may be a verb's subject where order alone tells: before it, no other name in a later clause."""
+    later = (other for other in scene.of("who") if who.end <= other.start < verb.start)
+    parted = any("，" in scene.text[who.end : other.start] for other in later)
+    return who.end <= verb.start and not parted
+
+
+def headed(scene: Scene, who: Hit) -> bool:
+    """The headline's form: "NIS: …", "국정원 “…”", "… – Zelensky", "（…）"."""
+    if scene.text[who.start : who.end] in scene.language.marks("topics"):
+        return False  # "Nordkorea: 15.000 Arbeiter in Russland"
+    after = scene.text[who.end : who.end + 3].lstrip()
+    if scene.text[max(scene.sentence.start, who.start - 1) : who.start] in ("-", "/"):
+        return False  # "Ucraina-Russia: …": what it is about
+    placed = scene.language.nouns_capitalised and preceded(
+        scene, who.start, "governs"
+    )  # "Blinken in Seoul: …"
+    if (
+        not placed
+        and who.start - scene.sentence.start <= 12
+        and after[:1] in (":", "“", "«", "「", '"', "：", "„")
+    ):
+        return True
+    before = scene.text[max(scene.sentence.start, who.start - 3) : who.start].strip()
+    return who.end >= scene.sentence.end - 2 and before[-1:] in (
+        "–",
+        "-",
+        "…",
+        "(",
+        "」",
+        "=",
+        "|",
+        "”",
+        '"',
+        ":",
+    )
+
+
+def _denies(scene: Scene, who: Hit) -> bool:
+    denials = [verb for verb in scene.of("deny", "doubt") if not _denied_by_another(scene, who, verb)]
+    return any(_verb_near(scene, who, verb) and not set_apart(scene, verb, who.start) for verb in denials)
+
+
+def _denied_by_another(scene: Scene, who: Hit, verb: Hit) -> bool:
+    """ "Der NIS meldet 10.000 Mann, was der Kreml bestreitet": the verb's own clause names who denies."""
+    start = scene.clause_start(verb.start)
+    if not scene.language.nouns_capitalised or who.end > start:
+        return False
+    return any(start <= other.start and other.end <= verb.start for other in scene.of("who"))
+
+
+def _unknown(scene: Scene, known: Sequence[Voice]) -> list[Voice]:
+    """A body that no file knows keeps its name as written: "the Halden Institute reckons"."""
+    if known:
+        return []
+    if not scene.language.spaced:
+        return _unknown_glued(scene)
+    says = scene.of("say", "deny", "according", "according_after")
+    for body in scene.of("body"):
+        start, end = _proper_name(scene, body)
+        near = any(0 <= say.start - end <= 60 or 0 <= start - say.end <= 30 for say in says)
+        if (
+            near
+            and scene.cased[start:end] != scene.cased[start:end].lower()
+            and (any(mark in scene.cased[start:end] for mark in " -") or scene.cased[start:end].isupper())
+        ):
+            return [Voice(start, end, scene.cased[start:end], "unknown")]
+    return []
+
+
+def _unknown_glued(scene: Scene) -> list[Voice]:
+    """The same where a body's word ends its name and a particle follows: "다국적제재모니터링팀은 … 지적했다"."""
+    for body in scene.of("body"):
+        start = max(scene.text.rfind(mark, scene.sentence.start, body.start) + 1 for mark in _AROUND)
+        start = max(start, scene.sentence.start)
+        if scene.language.wordless:  # what hiragana joins to a name from before is none of it
+            kana = [m.end() for m in _HIRAGANA.finditer(scene.text, start, body.start)]
+            start = max(kana, default=start)
+        if scene.language.by_order:  # the words before a name that are none of it: "据韩国智库世宗研究所"
+            words = scene.of("according", "nation", "body", "function", "filler")
+            start = max(
+                (hit.end for hit in words if start <= hit.start and hit.end <= body.start), default=start
+            )
+        if any(_verb_near(scene, body, say) for say in scene.of("say", "deny")) and body.end - start >= 4:
+            return [Voice(start, body.end, scene.cased[start : body.end], "unknown")]
+    return []
+
+
+_HIRAGANA = re.compile(r"[\u3041-\u309f]")
+
+
+_AROUND = " \n(、。，「」“《"  # what parts a name from the words before it
+
+
+_NAME_WORD = re.compile(r"[^\s,.;:!?()\"„“”«»]+")
+
+
+_SMALL = frozenset(
+    ("de", "del", "della", "di", "du", "des", "la", "for", "of", "the", "für", "et", "y", "e", "d'")
+)
+
+
+def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
+    """The body's word with the capitalised words joined to it, small words only between such."""
+    start, end = body.start, body.end
+    while start > scene.sentence.start and scene.text[start - 1] == "-":  # "Sedong-Institut"
+        start = max(scene.text.rfind(" ", scene.sentence.start, start) + 1, scene.sentence.start)
+    limit = max(scene.sentence.start, start - 60)
+    words = [(m.start() + limit, m.end() + limit) for m in _NAME_WORD.finditer(scene.cased[limit:start])]
+    for begin, _finish in reversed(words):
+        if (
+            not scene.cased[begin].isupper()
+            or begin == scene.sentence.start
+            or scene.language.nouns_capitalised
+        ):
+            break
+        start = begin
+    quoted = re.compile(r" «[^»\n]{2,40}»").match(scene.cased, end)
+    if quoted:  # "правозащитный проект «Пересвет»"
+        return start, quoted.end()
+    reach = end
+    for match in _NAME_WORD.finditer(scene.cased, end, min(scene.sentence.end, end + 60)):
+        word = scene.cased[match.start() : match.end()]
+        if scene.text[reach : match.start()].strip() or (
+            not word[0].isupper() and word.lower() not in _SMALL
+        ):
+            break
+        reach = match.end()
+        if word[0].isupper():
+            end = match.end()
+        elif scene.hits.at(match.start(), "say"):
+            break
+    return start, end
+
+
+JOINED = 9  # letters of a comma, a joiner and an article
+
+
+def set_apart(scene: Scene, verb: Hit, at: int) -> bool:
+    """ "Pyongyang has confirmed no number, although Seoul reckons with 600": a denial of another clause."""
+    words = scene.language.marks("whereas")
+    return any(scene.text.find(f", {word} ", verb.end, at) >= 0 for word in words)
