@@ -345,6 +345,7 @@ def _more_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
         return False
     if reading.number.increment and last is not None and last.sentence == scene.index:
         near = reading.number.start - last.number.end <= _FAR_MORE
+        near = near and ";" not in scene.text[last.number.end : reading.number.start]
         between = scene.hits.within(last.number.end, reading.number.start)
         near = near or (
             bool(scene.language.marks("postposed")) and not any(hit.kind == "people" for hit in between)
