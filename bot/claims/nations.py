@@ -244,7 +244,7 @@ def _includes(scene: Scene, reading: Reading) -> bool:
             return True
         glued = scene.language.predicate_last and not scene.language.wordless
         apart = head.kind is not None and head.start >= hit.end  # a noun of its own, none of those named
-        if apart and glued and _includes_refused(scene, number, hit):
+        if apart and glued and head.nation != COUNTED and _includes_refused(scene, number, hit):
             return True
         if (
             scene.language.spaced

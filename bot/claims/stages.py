@@ -66,8 +66,11 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = Stage.PRESENT
     if (done := _already(scene, reading)) is not None:
         told, reading.predicate = _stage_told(scene, done) if done.value != "send" else Stage.SENT, done
-    if told is Stage.PLANNED and (there := _already_there(scene, reading)) is not None:
-        told, reading.predicate = _stage_told(scene, there), there
+    there = (
+        (_already_there(scene, reading) or _gone_before(scene, reading)) if told is Stage.PLANNED else None
+    )
+    if there is not None:
+        told, reading.predicate = Stage.SENT if there.value == "done" else _stage_told(scene, there), there
     if "earlier" in reading.rules:
         told = Stage.SENT
     if told is Stage.SENT and best is not None and _is_now(scene, number, best):
@@ -80,6 +83,24 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
     reading.stage_told = told is not None and not bare
     reading.stage = told or _likeliest(scene, reading, context)
+
+
+def _gone_before(scene: Scene, reading: Reading) -> Hit | None:
+    """ "rejoindre les 11 000 que Pyongyang a déjà envoyés", "dołączyć do 11 tys., które …": a clause of its own tells."""
+    words = (*scene.language.marks("which"), *scene.language.marks("that"))
+    end = max(reading.number.end, reading.head.end)
+    start = end + (scene.text[end : end + 1] == ",") + 1
+    opens = scene.hits.at(start, "relative_clause") or any(
+        scene.text.startswith(f"{w} ", start) for w in words
+    )
+    if not scene.language.spaced or not opens or scene.of("tally"):
+        return (
+            None  # "elevaría a 21.000 el total de norcoreanos que han pasado": all of them together will be
+        )
+    stop = scene.text.find(",", start, scene.sentence.end)
+    inside = [hit for hit in scene.stages if start <= hit.start < (stop if stop > 0 else scene.sentence.end)]
+    planned = any(hit.value == Stage.PLANNED for hit in inside)
+    return next((hit for hit in inside if hit.value in (Stage.SENT, "done") and not planned), None)
 
 
 def _located(scene: Scene, reading: Reading) -> Stage | None:
