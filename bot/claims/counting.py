@@ -479,6 +479,9 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     shaped = scene.language.predicate_last and verb is not None and verb.end <= number.start
     unnamed = scene.language.marks("genitive") and reading.inherited and context.named < 0
     unnamed = unnamed and not (
+        context.headline and reading.head.kind in STAGED
+    )  # "Kolejne 4 tys. żołnierzy dla Rosji": the text says whose
+    unnamed = unnamed and not (
         context.last and context.last.accepted and context.last.sentence == scene.index
     )
     if (

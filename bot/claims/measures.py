@@ -321,6 +321,29 @@ def _opens_ratio(scene: Scene, whole: Number, part: Number) -> bool:
     return opens and scene.text[whole.end : part.start] == " – "
 
 
+def _by_count_alone(scene: Scene, reading: Reading, context: Context, _: Around) -> Verdict | None:
+    """ "Selon Séoul, ils sont 1 100": another's count of those just told, and nothing else in its sentence."""
+    last, number = context.last, reading.number
+    alone = scene.language.spaced and reading.head.kind is None and number.share is None
+    alone = alone and not scene.of("part")
+    if not alone or last is None or not last.accepted or last.sentence != scene.index - 1:
+        return None
+    if (
+        len(scene.numbers) > 1
+        or scene.events
+        or scene.of("people", "unit", "more_before", "more_after", "now")
+    ):
+        return None
+    names = [who for who in scene.of("who") if who.end <= number.start]
+    between = scene.text[names[-1].end : number.start].replace(",", " ").split() if names else [""] * _ALONE
+    behind = scene.text[number.end : scene.sentence.end].strip(" .!…")
+    few = (number.low or number.high or 0) >= MANY and len(between) < _ALONE and not behind
+    return Verdict(last.measure, "stays", last.predicate) if few else None
+
+
+_ALONE = 5  # words from a name to its count
+
+
 def _by_their_count(scene: Scene, reading: Reading, context: Context, _: Around) -> Verdict | None:
     """ "… понад 3 тисячі вбитих. ОКНШ оцінює їх скромніше – у 1100 людей": them, and another's number for them."""
     last, number = context.last, reading.number
@@ -671,6 +694,7 @@ _RULES = (
     _by_share,
     _by_share_told,
     _by_their_count,
+    _by_count_alone,
     _by_ratio,
     _by_this,
     _by_loss,

@@ -83,6 +83,8 @@ def look_around(scene: Scene, reading: Reading, context: Context) -> Around:
         stage_price += ATTACHED * (
             stage.end <= head.start
         )  # "1100 in Kursk eingesetzte Soldaten sind gefallen"
+    if event is not None and _shapes_captives(scene, reading, event):
+        stage_price += ATTACHED  # "a proposé d'échanger deux soldats nord-coréens capturés"
     if stage is not None and head.kind is None and _in_its_relative(scene, number, stage):
         stage_price = min(stage_price, 1)
     elif (
@@ -99,6 +101,13 @@ def look_around(scene: Scene, reading: Reading, context: Context) -> Around:
     ):
         stage_price += SHAPING  # "돌아간 병력 1100명이 다시 …": what shapes the noun says who is counted
     return Around(event, price, stage, stage_price, base(scene, reading, context))
+
+
+def _shapes_captives(scene: Scene, reading: Reading, event: Hit) -> bool:
+    """Whether a participle of capture stands right behind those counted, their nation passed over."""
+    end = max(reading.number.end, reading.head.end)
+    nation = scene.hits.at(end + 1, "nation")
+    return event.value == Measure.CAPTURED and 0 <= event.start - (nation.end if nation else end) <= 1
 
 
 def _only_relative(scene: Scene, stage: Hit, event: Hit, end: int) -> bool:

@@ -26,7 +26,7 @@ _OPENING = 4  # sentences at the start that say what an article is about
 _WATCHERS = frozenset(TOPIC["watchers"])
 _WARRING = frozenset(TOPIC["warring"])
 _FIRST_YEAR = 2024  # nobody was sent before: who worked in Russia then is none of those counted
-_LONGEST_TEXT = 300_000  # code points, a hundred articles' worth; what stands behind is not read
+_LONGEST_TEXT = 200_000  # code points, sixty articles' worth; what stands behind is not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,7 @@ def _candidates(article: Article, language: Language, *, everything: bool = Fals
             (-9, -9),
         )  # the body tells of the dead anew
         context.paragraph = -1
+        context.headline = opening and section is Section.TITLE
         if context.last is not None and language.marks("possessive"):  # a headline stands before all
             context.last = replace(context.last, sentence=-1)
         context.folk = (

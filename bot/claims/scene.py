@@ -62,6 +62,7 @@ class Context:
     """What earlier sentences leave behind: whose soldiers were spoken of last, and the last number read."""
 
     nation: str | None = None
+    headline: bool = False  # of an article whose first sentences name the nation counted
     theatre: bool = False
     last: Reading | None = None
     latest: Reading | None = None  # the last one that was accepted

@@ -725,7 +725,18 @@ class Speech:
         said = self.combine(self._voices(closes))
         if not said.claimant and _speaks_as_pronoun(self.scenes[closes]):
             said = last if last.claimant else self.combine(self._of_the_headline(self.scenes[closes]))
+        if not said.claimant:
+            said = self.combine(self._named_behind_quotation(closes))
         return replace(said, rule="quoted") if said.claimant else None
+
+    def _named_behind_quotation(self, closes: int) -> list[Voice]:
+        """ "« … . Ils ignorent tout. » C'est ainsi que Zelensky a décrit …": the only one named right behind."""
+        behind = self.scenes[closes + 1 : closes + 2]
+        if not behind or behind[0].sentence.paragraph != self.scenes[closes].sentence.paragraph:
+            return []
+        named = [who for who in behind[0].of("who") if who.value[1] in ("claimant", "relay")]
+        alone = len({who.value for who in named}) == 1 and not behind[0].numbers
+        return [Voice(named[0].start, named[0].end, *named[0].value)] if alone else []
 
     def _closing(self, place: int) -> int | None:
         """The sentence in which what this one says ends, where that is a later one of its paragraph."""
