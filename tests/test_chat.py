@@ -71,6 +71,7 @@ class Scene:
     store: Store
     telegram: Telegram
     chats: Chats
+    polling: asyncio.Task[None] | None = None
 
     async def says(self, user: int, text: str, language: str = "en") -> list[str]:
         """What the bot answers to a message."""
@@ -87,15 +88,21 @@ class Scene:
         return self.api.answered[query]
 
     async def settle(self) -> None:
-        """Every waiting update is fetched and handled."""
-        task = asyncio.create_task(self.chats.poll())
+        """Every waiting update is fetched and handled; the polling goes on."""
+        if self.polling is None:
+            self.polling = asyncio.create_task(self.chats.poll())
         async with asyncio.timeout(60):  # a hang, not a pace
             while self.api._updates:
                 await asyncio.sleep(0.01)
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
         await self.chats._a.desk(lambda: None)  # what was begun at the desk is done before a test looks
+
+    async def rest(self) -> None:
+        """The polling ends, as at a restart; the next `settle` begins it anew."""
+        task, self.polling = self.polling, None
+        if task is not None:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
     def buttons(self, user: int) -> list[str]:
         """What comes back from the buttons of the last message that has some."""
@@ -139,7 +146,9 @@ async def scene() -> AsyncIterator[Scene]:
             gather=gather,
             draw=draw,
         )
-        yield Scene(api, store, telegram, Chats(around))
+        scene = Scene(api, store, telegram, Chats(around))
+        yield scene
+        await scene.rest()
         await desk(store.close)
         assert [] == [
             call for call in api.refused if "not modified" not in call[1] and "blocked" not in call[1]
@@ -390,6 +399,7 @@ async def test_an_update_is_answered_once_over_a_restart(bot: Scene) -> None:
     bot.api.say(READER, "/start")
     update = dict(bot.api._updates[0])
     await bot.settle()
+    await bot.rest()
     bot.api._updates.append(update)
     await bot.settle()
     assert 2 == len(bot.api.shown(READER))

@@ -223,7 +223,8 @@ class Telegram:
         self._token = token
         server = api_url.rstrip("/")
         self.request = _request(32, timeout_s)
-        self.updates_request = _request(2, timeout_s)
+        # One is enough to poll; a poll cut off at a bad moment may leave its connection taken (httpcore).
+        self.updates_request = _request(4, timeout_s)
         self.bot: Bot = Bot(
             token,
             base_url=f"{server}/bot",

@@ -123,7 +123,7 @@ def _equals(scene: Scene, reading: Reading, context: Context) -> bool:
 
 
 def _tells_the_count(scene: Scene, number: Number) -> bool:
-    """ "Seúl y sus aliados evalúan que el número ha aumentado a 11.000": the count of those just told."""
+    """ "Seúl cree que el número ha subido a 11.000": the count of those just told."""
     if not scene.language.marks("postposed") or scene.of("people"):
         return False
     return any(0 <= number.start - hit.end <= _ITS_VERB for hit in scene.of("tally"))
@@ -593,7 +593,7 @@ def _meets_ours(scene: Scene, number: Number) -> bool:
 
 
 def _shapes_a_place(scene: Scene, army: Hit, number: Number) -> bool:
-    """ "ウクライナ軍が越境攻撃を続けるロシア西部クルスク州で": an army, its verb, and the place that the clause shapes."""
+    """ "ウクライナ軍が守るクルスク州で": an army, its verb, and the place that the clause shapes."""
     shapes = scene.language.marks("shapes")
     for place in scene.of("place") if shapes else ():
         if not army.end < place.start < number.start:
