@@ -175,12 +175,13 @@ class Chats:
                 await asyncio.sleep(backoff(failures))
                 continue
             failures = 0
+            if not updates:
+                continue
             last = await self._last_update()
             new = [update for update in updates if not was_handled(update.update_id, last)]
             await asyncio.gather(*(self.handle(update) for update in new))
-            if updates:
-                offset = updates[-1].update_id + 1
-                await self._a.desk(self._a.store.remember, LAST_UPDATE, str(updates[-1].update_id))
+            offset = updates[-1].update_id + 1
+            await self._a.desk(self._a.store.remember, LAST_UPDATE, str(updates[-1].update_id))
 
     async def serve(self, url: str, secret: str, listen: str) -> None:
         """Serve the webhook at ``listen`` (host and port) until cancelled, and tell Telegram its address."""
