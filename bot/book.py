@@ -137,9 +137,7 @@ class Book:
             return None
         claim, alerts, published = change.claim, change.alerts, change.article.published
         first, last = published - JOIN, published + JOIN
-        for told in reversed(
-            self.told
-        ):  # asked of every change against all that was told: cheap questions first
+        for told in reversed(self.told):  # every change meets all that was told: cheap questions first
             if told.silent or not first <= told.at <= last or (alerts and not told.withdrawn):
                 continue
             if claim.claimant in (None, told.claim.claimant) and _same_number(told.claim, claim):

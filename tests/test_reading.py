@@ -40,7 +40,7 @@ def read_gold(lang: str) -> Counter[str]:
 def test_the_gold_passages_of_a_language_are_read_rightly(lang: str) -> None:
     count = read_gold(lang)
     precision, _, both = f1(count)
-    assert both >= 0.92  # English and Ukrainian keep passages that were hard on purpose
+    assert both >= 0.94  # English keeps the most passages that were hard on purpose
     assert precision >= 0.95
     assert count["who_right"] >= 0.92 * count["who"]
     assert count["stage_right"] >= 0.85 * count["stage"]

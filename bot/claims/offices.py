@@ -26,18 +26,10 @@ _BACK = 160  # letters back to the one whose own service it is
 _TO_VERB = 14  # letters between a name and its verb of saying
 _UNKNOWN = 2  # words of the phrase that no list knows ("haut responsable *militaire* ukrainien")
 _BETWEEN = ("of", "filler", "at")
-_NO_NAME = (
-    "say",
-    "deny",
-    "event",
-    "stage",
-    "number",
-    "function",
-    "according",
-    "joiner",
-    "unit",
-    "month",
-)
+#: Kinds of phrases that are no part of an office's noun phrase.
+_FOREIGN = ("say", "deny", "event", "stage", "number", "function", "according", "unit", "month")
+_NO_NAME = (*_FOREIGN, "joiner")
+_CLOSED = (*_FOREIGN, "of", "nation", "who")
 
 
 def named(found: Sequence[Hit], folded: Folded) -> list[Hit]:
@@ -121,22 +113,6 @@ def _shaped_by(start: int, hits: Hits, folded: Folded) -> Hit | None:
             return None
         at = word
     return None
-
-
-_CLOSED = (
-    "say",
-    "deny",
-    "event",
-    "stage",
-    "number",
-    "function",
-    "according",
-    "unit",
-    "month",
-    "of",
-    "nation",
-    "who",
-)
 
 
 def _whose(start: int, found: Sequence[Hit], folded: Folded) -> str:
