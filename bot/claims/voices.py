@@ -91,6 +91,7 @@ def voices(scene: Scene) -> list[Voice]:
             or _in_the_lead(scene, who)
             or _is_account(scene, who)
             or _office_named(scene, who)
+            or they_say_at(scene, who)
             or (not _governed(scene, who) and any(_verb_near(scene, who, verb) for verb in says))
         )
         if (speaks and not _only_aligned(scene, who)) or denies:
@@ -347,9 +348,10 @@ def _governors(scene: Scene) -> str:
 def they_say_at(scene: Scene, who: Hit) -> bool:
     """ "заявили в НАТО", "у Києві кажуть": a body under a preposition of place, its verb in the plural without a subject."""
     start = who.start
-    while start > scene.sentence.start and scene.text[start - 1] in ' "„“«':
+    while start > scene.sentence.start and scene.text[start - 1] in ' "„“«\'':
         start -= 1
-    at = scene.hits.until(start, "at")
+    article = scene.hits.until(start, "filler") if scene.language.marks("object") else None
+    at = scene.hits.until(article.start - 1 if article else start, "at")  # "assure-t-on à l'Otan"
     if at is None:
         return False
     many = scene.language.marks("they")
@@ -625,10 +627,18 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
             and not (scene.language.marks("possessive") and scene.text.count(", ", who.end, say.start) == 1)
         )
         or (closed and 0 <= who.start - say.end <= 12)
-        or (who.start - say.end == 1 and _says_it(scene, say))
+        or (_right_behind(scene, say, who) and _says_it(scene, say))
         or _is_its_subject(scene, say, who)
-        for say in scene.of("say", "deny")
+        for say in scene.of("say", "deny", "doubt")
     ) or any(0 <= trail.start - who.end <= _to_source(scene, who) for trail in scene.of("according_after"))
+
+
+def _right_behind(scene: Scene, say: Hit, who: Hit) -> bool:
+    """ "…, a dit Kiev jeudi", "…, a indiqué le Kremlin à propos de …": nothing but an article after the verb."""
+    if who.start - say.end == 1:
+        return True
+    article = scene.hits.at(say.end + 1, "filler") if scene.language.marks("object") else None
+    return article is not None and who.start - article.end == 1
 
 
 def _says_it(scene: Scene, say: Hit) -> bool:
@@ -873,7 +883,13 @@ def _is_inverted(scene: Scene, say: Hit) -> bool:
         word = before.split()[-1].rsplit("'", 1)[-1]
         if word in scene.language.marks("whom"):
             return True  # "les 600 morts que recense Séoul"
+    helper = scene.hits.until(say.start - 1, "function") if scene.language.marks("object") else None
+    if helper is not None and helper.end - helper.start <= _AUXILIARY:  # "…, a déclaré Kim en accueillant …"
+        before = scene.text[scene.sentence.start : helper.start]
     return scene.language.spaced and before.rstrip(" –")[-1:] in ',"”»'
+
+
+_AUXILIARY = 5  # letters of "a", "ont", "avait"
 
 
 def _clear(scene: Scene, start: int, end: int) -> bool:
