@@ -348,7 +348,7 @@ def _governors(scene: Scene) -> str:
 def they_say_at(scene: Scene, who: Hit) -> bool:
     """ "заявили в НАТО", "у Києві кажуть": a body under a preposition of place, its verb in the plural without a subject."""
     start = who.start
-    while start > scene.sentence.start and scene.text[start - 1] in ' "„“«\'':
+    while start > scene.sentence.start and scene.text[start - 1] in " \"„“«'":
         start -= 1
     article = scene.hits.until(start, "filler") if scene.language.marks("object") else None
     at = scene.hits.until(article.start - 1 if article else start, "at")  # "assure-t-on à l'Otan"
