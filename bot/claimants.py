@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import tomli
 
@@ -119,17 +119,20 @@ def parse_phrase(phrase: str) -> tuple[Word, ...]:
 
     ``stem*`` takes any ending; ``ALLCAPS`` (two letters or more) and ``=Word`` match their case.
     """
-    parts = phrase.split(" ")
-    words = tuple([word for part in parts if (word := _word(part))])
-    if len(words) < len(parts):
+    words = tuple(map(_word, phrase.split(" ")))
+    if not all(words):
         raise ValueError(_wrong_phrase(phrase))
-    return words
+    return cast("tuple[Word, ...]", words)
 
 
 @lru_cache(maxsize=20_000)  # the same few thousand words stand in all phrases
 def _word(part: str) -> Word | None:
     """One word as it is written in a phrase, None where it is none."""
-    part = unicodedata.normalize("NFC", part).translate(_PLAIN)
+    part = unicodedata.normalize("NFC", part)
+    if part.isalpha() and "ʼ" not in part:  # most words: letters only, and no apostrophe that counts as one
+        cased = part.isupper() and len(part) > 1
+        return Word(part if cased else part.lower(), False, cased)
+    part = part.translate(_PLAIN)
     body = part.removeprefix("=")
     stem = body.removesuffix("*")
     is_open = len(stem) < len(body)

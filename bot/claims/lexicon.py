@@ -9,8 +9,9 @@ without spaces (and in Korean, whose particles cling to words) a phrase matches 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 import ahocorasick
@@ -60,18 +61,33 @@ def parse_phrase(phrase: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
-_SPECIAL = frozenset(f"*={GAP}")
-
-
-def _is_written_small(phrase: str) -> bool:
-    """Whether a phrase is of words with single spaces in small letters, so that none needs a look of its own."""
-    return (
-        phrase == phrase.lower() and bool(phrase.strip()) and "  " not in phrase and phrase == phrase.strip()
-    )
-
-
 #: Signs that may stand between the words of a phrase, or inside them, are all the same to it.
 _SEPARATED = "-'\"\n"
+
+_END = "\0"  # between phrases that are looked at together
+_MISPLACED = re.compile(r"\*(?:\*|(?<=[^ \0=]\*)[^ \0])|=(?<=[^ \0]=)")
+_EMPTY = ("  ", f" {_END}", f"{_END} ", _END * 2)
+_AFTER_HEAD = re.compile(rf"(?:\*| {GAP}(?=[ \0]))[^\0]*")
+_AFTER_FIRST = re.compile(r"[* ][^\0]*")
+
+
+def _heads(phrases: Sequence[str], *, spaced: bool) -> str:
+    """The words of each phrase up to its first star or gap, between ends; in an unspaced script the first word.
+
+    ValueError, as ``parse_phrase`` words it, where one is no phrase.
+    """
+    text = bare = _END + _END.join(phrases) + _END
+    for mark in "=*":
+        bare = bare.replace(f" {mark}", " ").replace(f"{_END}{mark}", _END)
+    if _MISPLACED.search(text) or any(pair in bare for pair in _EMPTY):
+        for phrase in phrases:
+            parse_phrase(phrase)
+    return (_AFTER_HEAD if spaced else _AFTER_FIRST).sub("", bare)
+
+
+def _may_be_cased(phrase: str) -> bool:
+    """Whether the case of one of its words may count."""
+    return "=" in phrase or (not phrase.islower() and any(map(str.isupper, phrase.split(" "))))
 
 
 class _Entry(NamedTuple):
@@ -118,19 +134,19 @@ class Lexicon:
         self._closing = frozenset(closing)
         self._joiners = frozenset(joiners)
         self._letters = dict(letters or {})
-        by_key: dict[str, list[tuple[str, str, Any]]] = {}
-        for entry in entries:
-            key = self._key(entry[0])
-            if key in by_key:
-                by_key[key].append(entry)
-            else:
-                by_key[key] = [entry]
-        self._listed = list(by_key.items())
-        self._groups: list[_Group | None] = [None] * len(by_key)  # made when a text first holds the key
+        self._listed = list(entries)
+        keys = self._keys([entry[0] for entry in self._listed])
+        numbers: dict[str, int] = {}  # of phrases with one key, the first
+        self._later: defaultdict[int, list[int]] = defaultdict(list)  # the others, of which there are few
+        for number, first in enumerate(map(numbers.setdefault, keys, count())):
+            if number != first:
+                self._later[first].append(number)
+        self._groups: list[_Group | None] = [None] * len(keys)  # made when a text first holds the key
         self._automaton: Any = ahocorasick.Automaton()
-        for number, key in enumerate(by_key):
-            self._automaton.add_word(key, number)
-        if by_key:
+        add = self._automaton.add_word
+        for key, number in numbers.items():
+            add(key, number)
+        if numbers:
             self._automaton.make_automaton()
 
     def _scanned(self, text: str) -> str:
@@ -139,18 +155,34 @@ class Lexicon:
             text = text.replace(sign, " ")
         return text.translate(self._letters) if self._letters else text
 
-    def _key(self, phrase: str) -> str:
-        """What the automaton looks for. A lexicon has tens of thousands of phrases: most take the short ways."""
-        stem = phrase.removesuffix("*")
-        if stem.isalpha() and not (len(stem) > 1 and stem.isupper()):  # one plain word
-            return stem.lower().translate(self._letters) if self._letters else stem.lower()
-        if self.spaced and _SPECIAL.isdisjoint(stem) and _is_written_small(stem):  # plain words
-            return self._scanned(stem)
-        return self._entry(phrase, "", None)[0]
+    def _keys(self, phrases: Sequence[str]) -> list[str]:
+        """What the automaton looks for, for each phrase.
+
+        A lexicon has thousands of phrases, most of them a plain word. They are made small as one text, and those with
+        stars and gaps cut as another, since a call for each would cost more than its work.
+        """
+        if not phrases:
+            return []
+        text = f"{_END}{_END.join(phrases).lower()}{_END}".replace(f"*{_END}", _END)
+        keys = self._scanned(text)[1:-1].split(_END)
+        if len(keys) != len(phrases):
+            raise ValueError("a phrase holds U+0000, which parts phrases here")
+        several = [number for number, key in enumerate(keys) if not key.isalpha()]
+        if self.spaced and not any(pair in text for pair in _EMPTY):
+            marked = [n for n in several if "*" in (key := keys[n]) or "=" in key or GAP in key]
+        else:  # heads are shorter than what is written, or a phrase is none: _heads tells
+            marked = several
+        heads = self._scanned(_heads([phrases[number] for number in marked], spaced=self.spaced).lower())
+        for number, head in zip(marked, heads[1:-1].split(_END), strict=False):
+            keys[number] = head
+        for number in several:
+            if " " in keys[number] and _may_be_cased(phrases[number]):
+                keys[number] = self._entry(phrases[number], "", None)[0]
+        return keys
 
     def _group(self, number: int) -> _Group:
-        key, listed = self._listed[number]
-        group = self._groups[number] = _grouped(key, [self._entry(*entry)[1] for entry in listed])
+        made = [self._entry(*self._listed[one]) for one in (number, *self._later.get(number, ()))]
+        group = self._groups[number] = _grouped(made[0][0], [entry for _, entry in made])
         return group
 
     def _entry(self, phrase: str, kind: str, value: Any) -> tuple[str, _Entry]:
