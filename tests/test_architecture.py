@@ -24,6 +24,7 @@ PURE = (
     "language",
     "claims",
     "claimants",
+    "plain_toml",
     "baseline",
     "outlets",
     "ledger",
