@@ -21,6 +21,7 @@ from bot.claims.lexicon import Hit
 from bot.claims.measures import decide_measure
 from bot.claims.nations import decide_nation, is_beside, of_a_tool, only_says
 from bot.claims.numbers import Number
+from bot.claims.questions import asks, may_answer
 from bot.claims.refusals import before_the_war, is_anybody, no_count, told_of_before
 from bot.claims.scene import (
     COUNTED,
@@ -33,6 +34,7 @@ from bot.claims.scene import (
     has_noun,
     is_adjective,
     side_of,
+    word_at,
 )
 from bot.claims.stages import adds_to_earlier, decide_stage
 from bot.model import STAGED, Measure, Qualifier, Stage
@@ -52,6 +54,9 @@ def count(scene: Scene, context: Context) -> list[Reading]:
     for number in scene.numbers:
         head = head_of(scene, number)
         reading = Reading(number, scene.index, head)
+        if number.asked:
+            readings.append(_ask(scene, reading, context))
+            continue
         reading.refusal = head.refusal or no_count(scene, number, head)
         if reading.refusal is None and _retold(scene, reading, context):
             reading.refusal = "tells more of those just counted"
@@ -89,6 +94,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             else context.others
         )
         readings.append(reading)
+        may_answer(scene, reading, context)
         share_of_nothing = number.share is not None and not reading.accepted and not scene.language.spaced
         thing = scene.language.nouns_capitalised and head.refusal is not None
         dated = scene.language.spaced and reading.refusal in ("is a year", "is a day or an age")
@@ -103,6 +109,23 @@ def count(scene: Scene, context: Context) -> list[Reading]:
     _share_stage(scene, readings)
     _pass_on(scene, context, readings)
     return readings
+
+
+def _ask(scene: Scene, reading: Reading, context: Context) -> Reading:
+    """ "How many North Koreans have died?": what is asked for, read as a number would be, and no claim."""
+    word = word_at(scene.text, reading.number.end + 1)
+    if scene.hits.at(reading.number.end + len(word) + 2, "event"):  # "Ilu naprawdę zginęło"
+        reading.head = Head(None, reading.number.start, reading.number.end)
+    reading.refusal = reading.head.refusal
+    if reading.refusal is None:
+        decide_nation(scene, reading, context)
+    if reading.refusal is None:
+        decide_measure(scene, reading, context)
+    if reading.accepted:
+        decide_stage(scene, reading, context)
+        _check(scene, reading, context)
+    asks(scene, reading, context)
+    return reading
 
 
 def _lost_beside_wounded(scene: Scene, readings: Sequence[Reading]) -> None:
@@ -738,7 +761,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
                 context.nation = COUNTED
             elif context.nation == COUNTED and _does_to_them(scene, armies):
                 pass
-            elif scene.numbers or not all(_only_joined(scene, hit) for hit in armies):
+            elif any(not n.asked for n in scene.numbers) or not all(_only_joined(scene, hit) for hit in armies):
                 context.nation = OTHER
     elif any(side_of(hit) == COUNTED for hit in scene.of("nation")):
         context.nation = COUNTED
@@ -759,7 +782,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         context.planned = scene.index
     if {hit.value for hit in scene.stages} == {Stage.PRESENT.value} and context.nation == COUNTED:
         context.standing = scene.index, scene.sentence.paragraph
-    if scene.events and not scene.numbers:
+    if scene.events and all(number.asked for number in scene.numbers):
         context.event = scene.events[-1].value, scene.index
     lost = any(reading.accepted and reading.measure in OUTCOMES for reading in readings)
     context.theatre = context.theatre or lost or bool(scene.of("theatre"))

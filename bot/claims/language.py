@@ -33,6 +33,7 @@ LISTS: dict[str, dict[str, str]] = {
         "between": "between",
         "counters": "counter",
         "rough": "rough",
+        "asked": "asked",
     },
     "more": {"before": "more_before", "after": "more_after"},
     "grammar": {

@@ -17,6 +17,7 @@ from bot.claims.governing import (
 )
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
+from bot.claims.questions import by_question
 from bot.claims.predicates import Around, is_force, is_part_of_them, look_around, only_thought
 from bot.claims.scene import (
     COUNTED,
@@ -690,6 +691,7 @@ _RULES = (
     _by_noun,
     _by_outcome_behind,
     _by_whole,
+    by_question,
     _by_going_on,
     _by_share,
     _by_share_told,

@@ -24,7 +24,8 @@ class Number(NamedTuple):
 
     ``start``..``end`` covers bounds, increments and counters around it; ``core``..``core_end`` its own words.
     ``plain`` is true for bare digits (no separator, scale or word), which may be a year or a unit's number.
-    ``counter`` is true where a counter for persons follows (名, 人, 명). ``cue`` is the bound's own span end.
+    ``counter`` is true where a counter for persons follows (名, 人, 명). ``asked`` stands for "how many": no number
+    yet, but what it counts is what an answer counts.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Number(NamedTuple):
     counter: bool = False
     plain: bool = False
     worded: bool = False
+    asked: bool = False
 
 
 class _Core(NamedTuple):
@@ -102,9 +104,22 @@ def numbers(folded: Folded, hits: Hits, language: Language) -> list[Number]:
     joined = _ranges(cores, folded.lower, hits, language)
     found = [_bounded(number, folded.lower, hits, language) for number in joined]
     kept = [number for number in found if number is not None]
-    return [
+    grown = [
         _grown(number, kept[at - 1] if at else None, folded.lower, hits) for at, number in enumerate(kept)
     ]
+    asked = [
+        Number(hit.start, hit.end, hit.start, hit.end, _SO_MANY, _SO_MANY, worded=True, asked=True)
+        for hit in hits.all
+        if hit.kind == "asked"
+    ]
+    return sorted((*grown, *asked), key=_core_at) if asked else grown
+
+
+_SO_MANY = 100  # stands for the number that a question asks for
+
+
+def _core_at(number: Number) -> int:
+    return number.core
 
 
 _GROWTH_REACH = 60

@@ -89,6 +89,8 @@ class Context:
     mixed: set[tuple[int | None, int | None]] = field(default_factory=set)  # numbers of several armies
     things: int = -9  # the last sentence whose last noun is a thing
     paragraph: int = -1  # that of the sentence before
+    asked: Reading | None = None  # what the last question asks the number of
+    unread: list[Reading] = field(default_factory=list)  # bare numbers that open their sentence, and no question yet
     planned: int = -9  # the last sentence that opens with what is still to come
 
 

@@ -299,6 +299,8 @@ def _then_there(scene: Scene, number: Number, hit: Hit) -> bool:
 def _stage_of_last(scene: Scene, reading: Reading, context: Context) -> Stage | None:
     """The stage of those just told, where a number without a verb of its own goes with them."""
     number, last = reading.number, context.last
+    if "asked" in reading.rules and context.asked is not None:
+        return context.asked.stage
     if last is None:
         return None
     if {"part", "stays"} & set(reading.rules) and not _continues_list(scene, number, context):

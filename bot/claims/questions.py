@@ -1,0 +1,65 @@
+"""Question and answer: what "how many North Koreans have died?" asks for is what a bare number beside it counts."""
+
+from __future__ import annotations
+
+from bot.claims.bare import Verdict
+from bot.claims.governing import base_of_share
+from bot.claims.predicates import Around
+from bot.claims.scene import COUNTED, Context, Reading, Scene
+from bot.model import STAGED
+
+_ANSWERED = 2  # sentences between a question and its answer
+_OPENS = " '\"“„«»–-‚‘¿¡:"  # what may stand between a sentence's or a quotation's start and the number that answers
+_CLOSE = 30  # what a predicate of the number's own may cost
+
+
+def asks(scene: Scene, reading: Reading, context: Context) -> None:
+    """Keep what a question asks the number of, and let a bare number of the sentences before be its answer."""
+    if not reading.accepted or reading.nation != COUNTED:
+        reading.refusal = reading.refusal or "is asked for"
+        return
+    for answer in context.unread:
+        if 0 <= scene.index - answer.sentence <= _ANSWERED and _fits(answer, reading):
+            answer.measure, answer.stage, answer.stage_told = reading.measure, reading.stage, reading.stage_told
+            answer.nation, answer.refusal = reading.nation, None
+            answer.rules.append("asked")
+    context.unread.clear()
+    context.asked = reading
+    reading.refusal = "is asked for"
+
+
+def may_answer(scene: Scene, reading: Reading, context: Context) -> None:
+    """Keep a bare number that opens a sentence in quotation marks: a question may follow it."""
+    if scene.language.spaced and reading.refusal and reading.head.kind in (None, "person"):
+        quoted = scene.text[scene.sentence.start : scene.sentence.start + 1] in _OPENS[1:]
+        if quoted and not reading.head.refusal and _opens(scene, reading, scene.sentence.start):
+            context.unread.append(reading)
+
+
+def by_question(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
+    """ "How many have died? “About a thousand,” answered Budanov": a bare number that opens what answers a question."""
+    asked = context.asked
+    if asked is None or scene.index - asked.sentence > _ANSWERED or reading.head.kind not in (None, "person"):
+        return None
+    if around.event is not None and around.event_price < _CLOSE:
+        return None
+    same = asked.sentence == scene.index and asked.number.end <= reading.number.start
+    later = asked.sentence < scene.index and "answered" not in asked.rules
+    if not (same or later and _opens(scene, reading, scene.sentence.start)):
+        return None
+    if same and base_of_share(scene, reading.number):
+        return None  # "how many of the 11,000 …"
+    if same:  # "Wie viele wirklich fielen, sagt Pjöngjang nicht; der NIS spricht von 600"
+        asked.rules.append("answered")
+    told = around.stage if asked.measure in STAGED and around.stage_price < _CLOSE else asked.predicate
+    return Verdict(asked.measure, "asked", told)
+
+
+def _opens(scene: Scene, reading: Reading, start: int) -> bool:
+    """Whether nothing stands between the number and the sentence's start, or the quotation's or a colon before it."""
+    before = scene.text[start : reading.number.start]
+    return not before.strip(_OPENS) or (len(before) > 1 and before.rstrip(" ")[-1] in _OPENS[1:])
+
+
+def _fits(answer: Reading, question: Reading) -> bool:
+    return answer.number.share is None and (question.measure in STAGED or answer.number.low is not None)
