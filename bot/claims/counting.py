@@ -761,7 +761,9 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
                 context.nation = COUNTED
             elif context.nation == COUNTED and _does_to_them(scene, armies):
                 pass
-            elif any(not n.asked for n in scene.numbers) or not all(_only_joined(scene, hit) for hit in armies):
+            elif any(not n.asked for n in scene.numbers) or not all(
+                _only_joined(scene, hit) for hit in armies
+            ):
                 context.nation = OTHER
     elif any(side_of(hit) == COUNTED for hit in scene.of("nation")):
         context.nation = COUNTED

@@ -20,7 +20,11 @@ def asks(scene: Scene, reading: Reading, context: Context) -> None:
         return
     for answer in context.unread:
         if 0 <= scene.index - answer.sentence <= _ANSWERED and _fits(answer, reading):
-            answer.measure, answer.stage, answer.stage_told = reading.measure, reading.stage, reading.stage_told
+            answer.measure, answer.stage, answer.stage_told = (
+                reading.measure,
+                reading.stage,
+                reading.stage_told,
+            )
             answer.nation, answer.refusal = reading.nation, None
             answer.rules.append("asked")
     context.unread.clear()

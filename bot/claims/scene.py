@@ -90,7 +90,9 @@ class Context:
     things: int = -9  # the last sentence whose last noun is a thing
     paragraph: int = -1  # that of the sentence before
     asked: Reading | None = None  # what the last question asks the number of
-    unread: list[Reading] = field(default_factory=list)  # bare numbers that open their sentence, and no question yet
+    unread: list[Reading] = field(
+        default_factory=list
+    )  # bare numbers that open their sentence, and no question yet
     planned: int = -9  # the last sentence that opens with what is still to come
 
 
