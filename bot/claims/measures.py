@@ -17,8 +17,8 @@ from bot.claims.governing import (
 )
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
-from bot.claims.questions import by_question
 from bot.claims.predicates import Around, is_force, is_part_of_them, look_around, only_thought
+from bot.claims.questions import by_question
 from bot.claims.scene import (
     COUNTED,
     OUTCOMES,

@@ -49,7 +49,7 @@ def by_question(scene: Scene, reading: Reading, context: Context, around: Around
         return None
     same = asked.sentence == scene.index and asked.number.end <= reading.number.start
     later = asked.sentence < scene.index and "answered" not in asked.rules
-    if not (same or later and _opens(scene, reading, scene.sentence.start)):
+    if not (same or (later and _opens(scene, reading, scene.sentence.start))):
         return None
     if same and base_of_share(scene, reading.number):
         return None  # "how many of the 11,000 …"
