@@ -57,16 +57,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
         if number.asked:
             readings.append(_ask(scene, reading, context))
             continue
-        reading.refusal = head.refusal or no_count(scene, number, head)
-        if reading.refusal is None and _retold(scene, reading, context):
-            reading.refusal = "tells more of those just counted"
-        if reading.refusal is None and _more_of_others(scene, reading, context):
-            reading.refusal = "counts more of the others just told"
-        if reading.refusal is None and number.plain and (number.low, number.high) in context.mixed:
-            reading.refusal = "counts armies together"
-        again = reading.refusal is None and _in_other_words(scene, reading, readings)
-        if reading.refusal is None and (again or _after_persons(scene, reading, readings)):
-            reading.refusal = "counts more of the others just told"
+        reading.refusal = _refused(scene, reading, readings, context)
         if reading.refusal is None:
             decide_nation(scene, reading, context)
         if reading.refusal is None:
@@ -109,6 +100,22 @@ def count(scene: Scene, context: Context) -> list[Reading]:
     _share_stage(scene, readings)
     _pass_on(scene, context, readings)
     return readings
+
+
+def _refused(scene: Scene, reading: Reading, readings: Sequence[Reading], context: Context) -> str | None:
+    """Why a number counts nobody, or others, before anything is asked of its predicate; None where it may count."""
+    number = reading.number
+    refusal = reading.head.refusal or no_count(scene, number, reading.head)
+    if refusal is not None:
+        return refusal
+    if _retold(scene, reading, context):
+        return "tells more of those just counted"
+    if number.plain and (number.low, number.high) in context.mixed:
+        return "counts armies together"
+    others = _more_of_others(scene, reading, context) or _in_other_words(scene, reading, readings)
+    return (
+        "counts more of the others just told" if others or _after_persons(scene, reading, readings) else None
+    )
 
 
 def _ask(scene: Scene, reading: Reading, context: Context) -> Reading:
