@@ -66,6 +66,7 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     if last is not None and _itemised(scene, reading, context):
         return Verdict(trade_of(scene, reading) or last.measure, "stays")
     gapped = _gapped(scene, reading, context) or _part_stays(scene, reading, context)
+    gapped = gapped or _told_in_turn(scene, reading, last)
     if last is not None and (gapped or _counted_otherwise(scene, reading, last)):
         return Verdict(last.measure, "stays")
     noun = _number_of_those(scene, reading, context)
@@ -445,6 +446,37 @@ def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
 _DATE_BEHIND, _PART_TOLD = 12, 60  # letters before a month, and between two numbers
 
 
+def _told_in_turn(scene: Scene, reading: Reading, last: Reading | None) -> bool:
+    """ "насчитала сто погибших, к маю доложила о двух тысячах", "…, а у вересні вже дві тисячі": one list of counts."""
+    number, telling = reading.number, scene.language.marks("telling")
+    if not telling or last is None or not last.accepted or last.sentence != scene.index:
+        return False
+    start, text = max(last.number.end, last.head.end), scene.text
+    between = scene.hits.within(start, number.start)
+    if number.share is not None or reading.head.kind is not None:
+        return False
+    before = text[start : number.start].rstrip(' «„“"')
+    if before.endswith(tuple(f" {word}" for word in telling)):
+        says = [hit for hit in between if hit.kind == "say"]
+        behind = [hit for hit in between if says and hit.start >= says[-1].end and hit.value != "persons"]
+        near = bool(says) and number.start - says[-1].end <= _TO_AUDIENCE
+        return near and not any(hit.kind in _NEW for hit in behind)
+    if any(hit.kind in _NEW for hit in between):
+        return False
+    turn = start + max(before.rfind(","), before.rfind(";"), 0)
+    times = [
+        hit for hit in between if hit.start > turn and hit.kind in ("month", "season", "relative", "now")
+    ]
+    ends = number.end >= scene.sentence.end - 1 or text[number.end] in ',.;»”")'
+    plain = all(hit.kind in _PLAIN for hit in between if hit.start > turn and hit.end < number.start)
+    return turn > start and bool(times) and ends and plain and number.start - turn <= _PART_TOLD
+
+
+_NEW = ("people", "unit", "event", "stage", "nation")  # others, or something else of them
+_PLAIN = ("month", "season", "relative", "now", "governs", "function", "filler", "joiner", "of", "from", "at")
+_TO_AUDIENCE = 30  # letters of an audience between a verb of telling and the number told
+
+
 def is_gapped(scene: Scene, number: Number, context: Context) -> bool:
     """ "Первая волна насчитывала 11 тыс. солдат, вторая – 4 тыс.": a dash in the place of the verb before the comma."""
     last = context.last
@@ -458,7 +490,13 @@ def is_gapped(scene: Scene, number: Number, context: Context) -> bool:
         return True
     clause = last.number.end + max(gap.find(","), 0)
     own = any(clause <= hit.start < number.start for hit in (*scene.stages, *scene.events))
-    return "–" in gap[-4:] and "," in gap and len(gap) <= 60 and not own
+    dash = gap.rfind("–")
+    word = scene.hits.until(number.start - 1, "governs", "function")
+    led = word is not None and 0 <= word.start - last.number.end - dash <= _DASH  # "тепер – про дві тисячі"
+    return dash >= 0 and (len(gap) - dash <= _DASH + 1 or led) and "," in gap and len(gap) <= 60 and not own
+
+
+_DASH = 2  # letters of a dash and its space
 
 
 def _numbered_off(scene: Scene, number: Number, gap: str) -> bool:

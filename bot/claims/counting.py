@@ -36,7 +36,7 @@ from bot.claims.scene import (
     side_of,
     word_at,
 )
-from bot.claims.stages import adds_to_earlier, decide_stage
+from bot.claims.stages import adds_to_earlier, decide_stage, stage_asked
 from bot.model import STAGED, Measure, Qualifier, Stage
 
 _MOST_NUMBERS = 30  # more of them in one sentence are a table; weighing each against each would cost too much
@@ -89,6 +89,9 @@ def count(scene: Scene, context: Context) -> list[Reading]:
         share_of_nothing = number.share is not None and not reading.accepted and not scene.language.spaced
         thing = scene.language.nouns_capitalised and head.refusal is not None
         dated = scene.language.spaced and reading.refusal in ("is a year", "is a day or an age")
+        dated = dated or (
+            number.plain and bool(head.refusal) and _FIRST_YEAR <= (number.low or 0) <= _LAST_YEAR
+        )
         dated = dated or (scene.language.nouns_capitalised and reading.refusal in _NAMES)
         if (reading.nation or scene.language.spaced) and not share_of_nothing and not thing and not dated:
             context.last = reading
@@ -406,6 +409,7 @@ def _more_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
     return reading.number.increment or few or _goes_with_others(scene, reading, context)
 
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2039  # "В 2026 году": with its noun
 _FAR_MORE = 24  # letters between a number of things and "another" of them
 _OPENS = 3  # letters before the number that opens a sentence ("47 civilians … . Three died.")
 
@@ -734,6 +738,20 @@ def _pass_folk(scene: Scene, context: Context, readings: Sequence[Reading], noun
         context.folk = trades[-1] or "", scene.index
 
 
+def _asked(scene: Scene, readings: Sequence[Reading]) -> tuple[str, Stage | None, int]:
+    """What a question asks the number of: "Сколько солдат погибло?", "Сколько их осталось там?"."""
+    text = scene.text[scene.sentence.start : scene.sentence.end].rstrip(' »“”"')
+    nouns = [str(hit.value) for hit in scene.of("people")]
+    folk = [kind for kind in nouns if kind != "person"]
+    peoples = [hit for hit in scene.of("nation") if hit.value == "counted_people"]
+    if not text.endswith("?") or any(reading.accepted for reading in readings):
+        return "", None, -9
+    kind = str(scene.events[-1].value) if scene.events else folk[-1] if folk else ""
+    kind = kind or (Measure.TROOPS.value if peoples else "")
+    stage = stage_asked(scene, scene.stages[-1]) if scene.stages else None
+    return kind, stage, scene.index
+
+
 def _does_to_them(scene: Scene, armies: Sequence[Hit]) -> bool:
     """ "Росіяни видають їм одяг": the pronoun behind another army means those told of before, who stay the topic."""
     if len(armies) != 1 or not scene.language.marks("genitive"):
@@ -786,6 +804,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
     if context.nation == COUNTED and (armies or nouns) and not things:
         context.people = scene.index
     context.paragraph = scene.sentence.paragraph
+    context.asked = _asked(scene, readings)
     _pass_past(scene, context)
     if scene.stages and scene.stages[0].value == Stage.PLANNED and context.nation != OTHER:
         context.planned = scene.index

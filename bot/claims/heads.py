@@ -13,6 +13,7 @@ from bot.claims.heads_unspaced import SHAREABLE, head_around, is_formation
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
+    COUNTED,
     OUTCOMES,
     Head,
     Scene,
@@ -264,7 +265,8 @@ def _fronted(scene: Scene, number: Number) -> Head | None:
             continue  # "втрати, враховуючи поранених, оцінюють у 4700"
         if hit.value in OUTCOMES and _goes_on_to_plans(scene, hit.end, number.start):
             return None  # "2 tys. zabitych, a Kim chce wysłać kolejnych 6 tys.": others, of whom more is told
-        if scene.text.endswith(marks, hit.start, hit.end) and opens_clause(scene, hit):
+        first = hit.start + len(scene.text[hit.start : hit.end].split()[0])  # "зниклих безвісти – 34"
+        if scene.text.endswith(marks, hit.start, first) and opens_clause(scene, hit):
             if hit.kind == "unit":  # "Туристів звідти за рік приїхало 880"
                 told = scene.text[hit.start : hit.end]
                 return Head(None, number.start, number.end, refusal=f"counts “{told}”", persons=True)
@@ -758,6 +760,8 @@ def _past_attribute(scene: Scene, start: int) -> int:
     at = start + (scene.text[start : start + 1] == " ")
     if scene.language.nouns_capitalised and (filler := scene.hits.at(at, "filler")):
         at = filler.end + 1  # "die Zahl der insgesamt nach Russland entsandten Soldaten"
+    if scene.language.marks("genitive") and (past := _past_participle(scene, start + 1)):
+        return past
     if not scene.language.nouns_capitalised or not scene.hits.at(at, "function"):
         return start
     folk = [hit for hit in scene.of("nation") if hit.value.endswith("_people")]
@@ -773,6 +777,30 @@ def _past_attribute(scene: Scene, start: int) -> int:
                 return nation.start
             return noun.start if verb and verb.start > at and scene.cased[verb.start].islower() else start
     return start
+
+
+def _past_participle(scene: Scene, at: int) -> int | None:
+    """ "800 искалеченных под Курском солдат": where the noun phrase behind a participle and its place begins."""
+    verb = scene.hits.at(at, "event", "stage")
+    place = scene.hits.at(verb.end + 1, "governs") if verb is not None else None
+    if verb is None or place is None or scene.hits.at(at, "people"):
+        return None
+    if not scene.text.endswith(scene.language.marks("modifier"), verb.start, verb.end):
+        return None
+    for noun in scene.of("people"):
+        gap = scene.text[place.end : noun.start]
+        if not 0 < noun.start - place.end <= _FAR_NOUN or any(c in ",;:.()–" or c.isdigit() for c in gap):
+            continue
+        nation = scene.hits.until(noun.start - 1, "nation")
+        case = scene.text.endswith(scene.language.marks("instrumental"), noun.start, noun.end)
+        if case or (nation is not None and side_of(nation) != COUNTED):
+            continue  # "раненых в боях с украинскими солдатами"
+        if scene.hits.until((nation or noun).start - 1, "governs") is None:
+            return (nation or noun).start
+    return None
+
+
+_FAR_NOUN = 45  # letters between a participle's preposition and the noun that it shapes
 
 
 def _unknown_adjective(scene: Scene, start: int, end: int) -> Hit | None:

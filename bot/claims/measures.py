@@ -15,6 +15,7 @@ from bot.claims.governing import (
     nearest,
     whole_before_part,
 )
+from bot.claims.heads import rises_to
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.predicates import Around, is_force, is_part_of_them, look_around, only_thought
@@ -29,6 +30,7 @@ from bot.claims.scene import (
     part_of,
     parted,
     preceding,
+    word_at,
 )
 from bot.claims.trades import MEANT, whole_of_a_trade
 from bot.model import STAGED, Measure, Stage
@@ -50,7 +52,7 @@ def decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
 
 
 _FAR_STAGE = 60
-_IN_CAPTIVITY = 14
+_IN_CAPTIVITY = 20
 
 
 def _by_sum(scene: Scene, reading: Reading, context: Context, _: Around) -> Verdict | None:
@@ -392,6 +394,17 @@ def _by_this(scene: Scene, reading: Reading, context: Context, _: Around) -> Ver
 _OPENS_SO = 12  # letters from "this is" to its number
 
 
+def _by_answer(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
+    """ "Сколько солдат он послал? – Нам назвали цифру пятнадцать тысяч": the number that a question asks for."""
+    (kind, _, sentence), number = context.asked, reading.number
+    bare = reading.head.kind in (None, "person") and number is scene.numbers[0] and around.event is None
+    if not kind or sentence != scene.index - 1 or not bare or number.share is not None:
+        return None
+    fresh = any(hit.end <= number.start and not in_a_name(scene, hit) for hit in scene.of("people", "unit"))
+    told = around.stage is not None and around.stage_price <= BARE_REACH and kind in STAGED
+    return None if fresh or told else Verdict(Measure(kind), "answer")
+
+
 def _by_loss(scene: Scene, reading: Reading, _context: Context, _: Around) -> Verdict | None:
     loss = _loss_told(scene, reading.number, reading.head)
     return None if loss is None else Verdict(Measure(loss.value), "event", loss)
@@ -699,6 +712,7 @@ _RULES = (
     _by_count_alone,
     _by_ratio,
     _by_this,
+    _by_answer,
     _by_loss,
     _by_slaying,
     _by_size,
@@ -784,6 +798,8 @@ def _is_fronted_whole(scene: Scene, number: Number) -> bool:
     following = next((n for n in scene.numbers if n.start >= number.end), None)
     if following is None:
         return False
+    if following.start - number.end <= 1 and rises_to(scene, number, word_at(scene.text, following.start)):
+        return False  # "зросла з 600 до двох тисяч"
     if following.start - number.end <= 1:
         return True  # "…, secondo cui dei primi 11.000 circa quattromila sono rimasti uccisi"
     if scene.language.marks("genitive") and _opens_for_part(scene, opener, number, following):

@@ -649,6 +649,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     strangers = [hit for hit in scene.of("nation") if side_of(hit) == OTHER]
     if _meets_ours(scene, number) or any(_they_come_from(scene, hit, number) for hit in strangers):
         return OTHER, False
+    if any(_come_from_us(scene, hit, number) for hit in scene.of("nation")):
+        return COUNTED, False
     armies = _armies(scene, number)
     apart = [hit for hit in armies if hit.end > number.start and _set_against(scene, number, hit)]
     armies = [hit for hit in armies if hit not in apart] or armies
@@ -724,6 +726,19 @@ def _they_come_from(scene: Scene, country: Hit, number: Number) -> bool:
     origin = scene.language.marks("origin")
     near = bool(origin) and 0 <= number.start - country.end <= _FROM_THERE
     return near and scene.text.startswith(origin, country.end) and not scene.hits.at(country.start, "place")
+
+
+def _come_from_us(scene: Scene, country: Hit, number: Number) -> bool:
+    """ "…, а з КНДР прибуло 1000 саперів": our country of origin opens the number's own clause."""
+    if (
+        not scene.language.marks("genitive")
+        or side_of(country) != COUNTED
+        or not same_clause(scene, country, number)
+    ):
+        return False
+    origin = scene.hits.until(country.start - 1, "from")
+    armies = (hit for hit in scene.of("nation") if country.end <= hit.start < number.start)
+    return origin is not None and 0 < number.start - country.end <= 2 * _FROM_THERE and not any(armies)
 
 
 _FROM_THERE = 14  # letters between a country of origin and how many came

@@ -189,7 +189,7 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
             continue
         if event.start >= reading.number.end and _share_is_told(scene, reading.number):
             continue
-        if _of_the_count_before(scene, reading.number, event):
+        if _of_the_count_before(scene, reading.number, event) or _only_shrinks(scene, reading.number, event):
             continue
         now = cost(scene, reading.number, event.start, event.end, reading.head)
         now += 2 * CROSSED if _beyond_another(scene, reading.number, event) else 0
@@ -208,6 +208,14 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
         ):
             best, price = event, now
     return _of_the_wounded(scene, reading, best, price)
+
+
+def _only_shrinks(scene: Scene, number: Number, event: Hit) -> bool:
+    """ "угруповання скоротилося з 11 до 8 тисяч": a verb of growing smaller, and how large it was or is."""
+    if not scene.language.marks("genitive") or scene.hits.at(event.start, "grows") is None:
+        return False
+    first = number.core if number.start == number.core else number.start
+    return scene.hits.at(first, "to") is not None or scene.hits.until(first - 1, "from", "to") is not None
 
 
 def _shapes_another(scene: Scene, reading: Reading, event: Hit) -> bool:

@@ -611,9 +611,17 @@ def told_of_before(scene: Scene) -> bool | None:
     text, start, end = scene.text, scene.sentence.start, scene.sentence.end
     if any(war in text[start:end] for war in scene.language.marks("old_wars")):
         return True  # "베트남 전쟁 때 우리가 32만 명을 파병했다"
+    ago = scene.language.marks("years_ago")
+    if any(
+        (n.low or 0) >= _LONG_AGO and text.startswith(ago, n.end + 1) for n in (scene.numbers if ago else ())
+    ):
+        return True  # "Сімдесят два роки тому"
     if _YEAR_OF_WAR.search(text, start, end) or scene.of("now"):
         return False
     return True if _OLD_YEAR.search(text, start, end) else None
+
+
+_LONG_AGO = 5  # years, more than the war has lasted
 
 
 def is_anybody(scene: Scene, reading: Reading) -> bool:

@@ -94,6 +94,11 @@ class Context:
         default_factory=list
     )  # bare numbers that open their sentence, and no question yet
     planned: int = -9  # the last sentence that opens with what is still to come
+    asked: tuple[str, Stage | None, int] = (
+        "",
+        None,
+        -9,
+    )  # what the last question asks the number of, its stage
 
 
 _NONE: list[Hit] = []
@@ -189,6 +194,8 @@ class Scene:
         captured = [hit for hit in self.events if hit.value == Measure.CAPTURED]
         found = []
         for hit in map(self._in_tense, self.of("stage")):
+            if self._leads_home(hit):
+                continue
             rough = hit.value == Stage.PLANNED and self.language.marks("genitive")
             bound = self.hits.at(hit.start, "bound_before") if rough else None
             if (
@@ -388,7 +395,10 @@ class Scene:
         losses = ("killed", "wounded", "casualties", "missing", "captured")
         nouns = [Hit(h.start, h.end, "event", h.value) for h in self.of("people") if h.value in OUTCOMES]
         split = Measure.CASUALTIES  # "fielen … aus" has the span of "fielen"
-        for hit in sorted([*self.of("event"), *nouns], key=lambda h: (h.start, -h.end, h.value != split)):
+        home = [Hit(h.start, h.end, "event", "returned") for h in self.of("stage") if self._leads_home(h)]
+        for hit in sorted(
+            [*self.of("event"), *nouns, *home], key=lambda h: (h.start, -h.end, h.value != split)
+        ):
             last = found[-1] if found else None
             if last and hit.start < last.end:
                 if (
@@ -416,6 +426,23 @@ class Scene:
                 continue
             found.append(hit)
         return found
+
+    def _leads_home(self, verb: Hit) -> bool:
+        """ "800 раненых вывезли из России в КНДР": whoever is counted and taken to their own country returns."""
+        words = self.language.marks("homebound")
+        if not words or verb.value != Stage.SENT:
+            return False
+        start, stop = self.clause_start(verb.start), self.clause_end(verb.end)
+        for word in words:
+            at = self.text.find(f" {word}", start, stop)
+            end = at + len(word) + 1
+            if at < 0 or self.text[end : end + 1].isalnum():
+                continue
+            if max(at - verb.end, verb.start - end) > _HOMEWARD:
+                continue
+            last = max(end, verb.end)
+            return any(start <= n.core < last or 0 < n.start - last <= _TAKEN for n in self.rivals)
+        return False
 
     def _joined(self, first: Hit, second: Hit) -> bool:
         gap = self.text[first.end : second.start]
@@ -475,6 +502,7 @@ class Scene:
         return True
 
 
+_HOMEWARD, _TAKEN = 45, 12  # letters from a verb to the country, from there to those who are taken
 _MODAL = 3  # letters of an ending between an event and its word of possibility
 
 

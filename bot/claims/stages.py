@@ -73,6 +73,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told, reading.predicate = Stage.SENT if there.value == "done" else _stage_told(scene, there), there
     if "earlier" in reading.rules:
         told = Stage.SENT
+    if "answer" in reading.rules and told is None:
+        told = context.asked[1]
     if told is Stage.SENT and best is not None and _is_now(scene, number, best):
         told = Stage.PRESENT
     told = told or _located(scene, reading) or _stage_of_last(scene, reading, context)
@@ -754,11 +756,17 @@ def _set_off(scene: Scene, reading: Reading, hit: Hit) -> bool:
     modifiers, end = scene.language.marks("modifier"), max(reading.number.end, reading.head.end)
     if not modifiers or reading.head.kind is None or not 2 <= hit.start - end <= _SET_OFF:
         return False
+    rules = (
+        h for h in scene.stages if h.value == Stage.PRESENT and 0 < reading.number.start - h.end <= _RULES
+    )
+    if any(not parted(scene, h.end, reading.number.start) for h in rules):
+        return False  # "сейчас трудятся около 12 тыс. рабочих, прибывших за год": the clause's own verb
     nation = scene.hits.at(end + 1, "nation")
     behind = nation.end if nation else end
     return scene.text[behind : hit.start] == ", " and scene.text.endswith(modifiers, hit.start, hit.end)
 
 
+_RULES = 14  # letters between a verb of being there and its subject
 _SET_OFF = 22  # letters of a country between the noun and its participle
 
 
@@ -825,6 +833,12 @@ def _goes_on_to(scene: Scene, number: Number, hit: Hit) -> bool:
     opens = (*scene.language.joiners, *scene.language.marks("relative"))
     if hit.start < number.end or set(before).isdisjoint(opens):
         return _is_purpose(scene, number, hit)
+    there = any(number.end <= now.start < opener.start for now in scene.of("now")) and bool(
+        scene.language.marks("genitive")
+    )
+    there = there and not parted(scene, number.end, opener.start)
+    if there and any(number.end <= place.start < opener.start for place in scene.of("place")):
+        return True  # "8 тысяч солдат уже в Курской области и готовы вступить в бой"
     says = [say for say in scene.of("say") if 0 <= number.start - say.end <= 2 * _SET_OFF]
     if scene.language.marks("genitive") and any(not parted(scene, say.end, number.start) for say in says):
         return True  # "нарахував на Курщині 11 тисяч солдатів і пообіцяв, що …"
@@ -895,6 +909,11 @@ def _moves_since(scene: Scene, verb: Hit) -> bool:
     whole = (hit for hit in scene.of("function") if f" {scene.text[hit.start : hit.end]}".startswith(words))
     months += [hit for hit in whole if hit.end - hit.start > _A_MONTH]  # "od września" in one entry
     return any(not parted(scene, *span_between(month, verb)) for month in months)
+
+
+def stage_asked(scene: Scene, verb: Hit) -> Stage:
+    """The stage that a question's verb tells."""
+    return _stage_told(scene, verb)
 
 
 def _stage_told(scene: Scene, verb: Hit) -> Stage:

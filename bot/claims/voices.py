@@ -63,7 +63,11 @@ def voices(scene: Scene) -> list[Voice]:
     found = []
     says = active(scene, scene.of("say", "deny", "back"))
     leads, trails = scene.of("according"), scene.of("according_after")
+    own = tuple(f"{word} " for word in scene.language.marks("own_sources"))
+    own_leads = [h for h in leads if own and scene.text.endswith(own, scene.sentence.start, h.start)]
     for who in _names(scene):
+        if any(0 <= who.start - lead.end <= NAMED_BY for lead in own_leads):
+            continue  # "дізналося від своїх співрозмовників у Пхеньяні": a medium's own sources are no office
         id_, role = who.value
         denies = _denies(scene, who)
         speaks = (
@@ -355,7 +359,10 @@ def they_say_at(scene: Scene, who: Hit) -> bool:
     if at is None:
         return False
     many = scene.language.marks("they")
-    plural = [v for v in scene.of("say", "deny") if many and scene.text.endswith(many, v.start, v.end)]
+    says = (
+        scene.of("say", "deny", "doubt") if many else ()
+    )  # "отказались подтверждать": the first word's ending
+    plural = [v for v in says if scene.text[v.start : v.end].split()[0].endswith(many)]
     return any(
         (0 <= at.start - verb.end <= _TO_BODY and "," not in scene.text[verb.end : at.start])
         or (
