@@ -88,11 +88,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
         may_answer(scene, reading, context)
         share_of_nothing = number.share is not None and not reading.accepted and not scene.language.spaced
         thing = scene.language.nouns_capitalised and head.refusal is not None
-        dated = scene.language.spaced and reading.refusal in ("is a year", "is a day or an age")
-        dated = dated or (
-            number.plain and bool(head.refusal) and _FIRST_YEAR <= (number.low or 0) <= _LAST_YEAR
-        )
-        dated = dated or (scene.language.nouns_capitalised and reading.refusal in _NAMES)
+        dated = _only_dates(scene, reading)
         if (reading.nation or scene.language.spaced) and not share_of_nothing and not thing and not dated:
             context.last = reading
         if reading.accepted:
@@ -136,6 +132,14 @@ def _ask(scene: Scene, reading: Reading, context: Context) -> Reading:
         _check(scene, reading, context)
     asks(scene, reading, context)
     return reading
+
+
+def _only_dates(scene: Scene, reading: Reading) -> bool:
+    """A year, a day or part of a name, on which no number behind it leans."""
+    number, head = reading.number, reading.head
+    dated = scene.language.spaced and reading.refusal in ("is a year", "is a day or an age")
+    year = number.plain and bool(head.refusal) and _FIRST_YEAR <= (number.low or 0) <= _LAST_YEAR
+    return dated or year or (scene.language.nouns_capitalised and reading.refusal in _NAMES)
 
 
 def _lost_beside_wounded(scene: Scene, readings: Sequence[Reading]) -> None:

@@ -649,14 +649,13 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     strangers = [hit for hit in scene.of("nation") if side_of(hit) == OTHER]
     if _meets_ours(scene, number) or any(_they_come_from(scene, hit, number) for hit in strangers):
         return OTHER, False
-    if any(_come_from_us(scene, hit, number) for hit in scene.of("nation")):
-        return COUNTED, False
     armies = _armies(scene, number)
     apart = [hit for hit in armies if hit.end > number.start and _set_against(scene, number, hit)]
     armies = [hit for hit in armies if hit not in apart] or armies
     if scene.language.predicate_last:  # nouns stand before their numbers
         armies = [h for h in armies if h.end <= number.start] or [h for h in armies if side_of(h) == COUNTED]
-    if scene.language.by_order and _own_side(scene, number) == COUNTED:
+    ours = scene.language.by_order and _own_side(scene, number) == COUNTED
+    if ours or any(_come_from_us(scene, hit, number) for hit in scene.of("nation")):
         return COUNTED, False
     if (doer := _doer(scene, number)) is not None:
         return doer, False

@@ -73,11 +73,10 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told, reading.predicate = Stage.SENT if there.value == "done" else _stage_told(scene, there), there
     if "earlier" in reading.rules:
         told = Stage.SENT
-    if "answer" in reading.rules and told is None:
-        told = context.asked[1]
     if told is Stage.SENT and best is not None and _is_now(scene, number, best):
         told = Stage.PRESENT
-    told = told or _located(scene, reading) or _stage_of_last(scene, reading, context)
+    asked = context.asked[1] if "answer" in reading.rules else None
+    told = told or asked or _located(scene, reading) or _stage_of_last(scene, reading, context)
     if told is None and any(
         0 <= hit.start - max(number.end, reading.head.end) <= _SPOT for hit in scene.of("spot")
     ):
