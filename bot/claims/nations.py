@@ -654,8 +654,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     armies = [hit for hit in armies if hit not in apart] or armies
     if scene.language.predicate_last:  # nouns stand before their numbers
         armies = [h for h in armies if h.end <= number.start] or [h for h in armies if side_of(h) == COUNTED]
-    ours = scene.language.by_order and _own_side(scene, number) == COUNTED
-    if ours or any(_come_from_us(scene, hit, number) for hit in scene.of("nation")):
+    own = scene.language.by_order and _own_side(scene, number) == COUNTED
+    if own or any(_come_from_us(scene, hit, number) for hit in scene.of("nation")):
         return COUNTED, False
     if (doer := _doer(scene, number)) is not None:
         return doer, False
