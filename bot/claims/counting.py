@@ -36,7 +36,7 @@ from bot.claims.scene import (
     side_of,
     word_at,
 )
-from bot.claims.stages import adds_to_earlier, decide_stage, stage_asked
+from bot.claims.stages import adds_to_earlier, decide_stage
 from bot.model import STAGED, Measure, Qualifier, Stage
 
 _MOST_NUMBERS = 30  # more of them in one sentence are a table; weighing each against each would cost too much
@@ -742,20 +742,6 @@ def _pass_folk(scene: Scene, context: Context, readings: Sequence[Reading], noun
         context.folk = trades[-1] or "", scene.index
 
 
-def _asked(scene: Scene, readings: Sequence[Reading]) -> tuple[str, Stage | None, int]:
-    """What a question asks the number of: "Сколько солдат погибло?", "Сколько их осталось там?"."""
-    text = scene.text[scene.sentence.start : scene.sentence.end].rstrip(' »“”"')
-    nouns = [str(hit.value) for hit in scene.of("people")]
-    folk = [kind for kind in nouns if kind != "person"]
-    peoples = [hit for hit in scene.of("nation") if hit.value == "counted_people"]
-    if not text.endswith("?") or any(reading.accepted for reading in readings):
-        return "", None, -9
-    kind = str(scene.events[-1].value) if scene.events else folk[-1] if folk else ""
-    kind = kind or (Measure.TROOPS.value if peoples else "")
-    stage = stage_asked(scene, scene.stages[-1]) if scene.stages else None
-    return kind, stage, scene.index
-
-
 def _does_to_them(scene: Scene, armies: Sequence[Hit]) -> bool:
     """ "Росіяни видають їм одяг": the pronoun behind another army means those told of before, who stay the topic."""
     if len(armies) != 1 or not scene.language.marks("genitive"):
@@ -808,7 +794,6 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
     if context.nation == COUNTED and (armies or nouns) and not things:
         context.people = scene.index
     context.paragraph = scene.sentence.paragraph
-    context.asked = _asked(scene, readings)
     _pass_past(scene, context)
     if scene.stages and scene.stages[0].value == Stage.PLANNED and context.nation != OTHER:
         context.planned = scene.index

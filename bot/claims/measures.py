@@ -394,17 +394,6 @@ def _by_this(scene: Scene, reading: Reading, context: Context, _: Around) -> Ver
 _OPENS_SO = 12  # letters from "this is" to its number
 
 
-def _by_answer(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
-    """ "Сколько солдат он послал? – Нам назвали цифру пятнадцать тысяч": the number that a question asks for."""
-    (kind, _, sentence), number = context.asked, reading.number
-    bare = reading.head.kind in (None, "person") and number is scene.numbers[0] and around.event is None
-    if not kind or sentence != scene.index - 1 or not bare or number.share is not None:
-        return None
-    fresh = any(hit.end <= number.start and not in_a_name(scene, hit) for hit in scene.of("people", "unit"))
-    told = around.stage is not None and around.stage_price <= BARE_REACH and kind in STAGED
-    return None if fresh or told else Verdict(Measure(kind), "answer")
-
-
 def _by_loss(scene: Scene, reading: Reading, _context: Context, _: Around) -> Verdict | None:
     loss = _loss_told(scene, reading.number, reading.head)
     return None if loss is None else Verdict(Measure(loss.value), "event", loss)
@@ -712,7 +701,6 @@ _RULES = (
     _by_count_alone,
     _by_ratio,
     _by_this,
-    _by_answer,
     _by_loss,
     _by_slaying,
     _by_size,

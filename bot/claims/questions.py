@@ -49,7 +49,8 @@ def by_question(scene: Scene, reading: Reading, context: Context, around: Around
         return None
     same = asked.sentence == scene.index and asked.number.end <= reading.number.start
     later = asked.sentence < scene.index and "answered" not in asked.rules
-    if not (same or (later and _opens(scene, reading, scene.sentence.start))):
+    figure = later and _is_the_figure(scene, reading)
+    if not (same or figure or (later and _opens(scene, reading, scene.sentence.start))):
         return None
     if same and base_of_share(scene, reading.number):
         return None  # "how many of the 11,000 …"
@@ -63,6 +64,12 @@ def _opens(scene: Scene, reading: Reading, start: int) -> bool:
     """Whether nothing stands between the number and the sentence's start, or the quotation's or a colon before it."""
     before = scene.text[start : reading.number.start]
     return not before.strip(_OPENS) or (len(before) > 1 and before.rstrip(" ")[-1] in _OPENS[1:])
+
+
+def _is_the_figure(scene: Scene, reading: Reading) -> bool:
+    """ "В разведке нам назвали цифру пятнадцать тысяч": a verb of saying and the word for a count right before it."""
+    tally = scene.hits.until(reading.number.start - 1, "tally")
+    return tally is not None and scene.hits.until(tally.start - 1, "say") is not None
 
 
 def _fits(answer: Reading, question: Reading) -> bool:

@@ -94,11 +94,6 @@ class Context:
         default_factory=list
     )  # bare numbers that open their sentence, and no question yet
     planned: int = -9  # the last sentence that opens with what is still to come
-    asked: tuple[str, Stage | None, int] = (
-        "",
-        None,
-        -9,
-    )  # what the last question asks the number of, its stage
 
 
 _NONE: list[Hit] = []

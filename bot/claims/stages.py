@@ -75,8 +75,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = Stage.SENT
     if told is Stage.SENT and best is not None and _is_now(scene, number, best):
         told = Stage.PRESENT
-    asked = context.asked[1] if "answer" in reading.rules else None
-    told = told or asked or _located(scene, reading) or _stage_of_last(scene, reading, context)
+    told = told or _located(scene, reading) or _stage_of_last(scene, reading, context)
     if told is None and any(
         0 <= hit.start - max(number.end, reading.head.end) <= _SPOT for hit in scene.of("spot")
     ):
@@ -908,11 +907,6 @@ def _moves_since(scene: Scene, verb: Hit) -> bool:
     whole = (hit for hit in scene.of("function") if f" {scene.text[hit.start : hit.end]}".startswith(words))
     months += [hit for hit in whole if hit.end - hit.start > _A_MONTH]  # "od września" in one entry
     return any(not parted(scene, *span_between(month, verb)) for month in months)
-
-
-def stage_asked(scene: Scene, verb: Hit) -> Stage:
-    """The stage that a question's verb tells."""
-    return _stage_told(scene, verb)
 
 
 def _stage_told(scene: Scene, verb: Hit) -> Stage:
