@@ -33,6 +33,7 @@ from bot.claims.scene import (
     Scene,
     has_noun,
     is_adjective,
+    parted,
     side_of,
     word_at,
 )
@@ -349,10 +350,22 @@ def _retold(scene: Scene, reading: Reading, context: Context) -> bool:
     last, number = context.last, reading.number
     if scene.language.spaced:
         return _still_the_captured(scene, reading, context)
+    held = context.captured
+    if held is not None and held is last and held.sentence == scene.index:  # "俘虏两名士兵，两人虽负伤但存活"
+        return _still_held(scene, reading, held)
     if last is None or last.sentence != scene.index - 1 or not last.accepted:
         return False
     same = (last.number.low, last.number.high) == (number.low, number.high) and number.share is None
     return same and reading.head.kind is None and number.start - scene.sentence.start <= 3
+
+
+def _still_held(scene: Scene, reading: Reading, held: Reading) -> bool:
+    number = reading.number
+    same = (held.number.low, held.number.high) == (number.low, number.high) and number.share is None
+    few = (number.high or FEW_LETTERS) < FEW_LETTERS
+    fate = next((hit for hit in scene.events if hit.start >= number.end), None)
+    wounded = fate is not None and fate.value == Measure.WOUNDED and not parted(scene, number.end, fate.start)
+    return same and few and reading.head.kind is None and wounded
 
 
 def _still_the_captured(scene: Scene, reading: Reading, context: Context) -> bool:

@@ -253,11 +253,19 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             if nation and nation != side_of(hit):
                 return Head(None, number.start, number.end, refusal="counts armies together")
             nation = side_of(hit)
-            noun = scene.hits.at(hit.end, "people")  # "1000名人民军工兵"
+            noun = _sharing_letters(scene, hit) or scene.hits.at(hit.end, "people")  # "1000名人民军工兵"
             if hit.value.endswith("_people") and noun is None:
                 return Head("person", hit.start, hit.end, nation)
+            at = noun.start if noun else hit.end
+            continue
         at = hit.end
     return None
+
+
+def _sharing_letters(scene: Scene, nation: Hit) -> Hit | None:
+    """ "3500名朝鲜军事建筑人员": a noun that begins with the last letters of a nation's name."""
+    inside = scene.hits.within(nation.start + 1, nation.end) if scene.language.by_order else ()
+    return next((hit for hit in inside if hit.kind == "people" and hit.end > nation.end), None)
 
 
 def _sizes_a_unit(scene: Scene, noun: Hit) -> bool:

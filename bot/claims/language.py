@@ -82,6 +82,7 @@ LISTS: dict[str, dict[str, str]] = {
         "reported": "reported",
         "also": "also",
         "body": "body",
+        "holder": "holder",
         "told_before": "told_before",
         "interview": "interview",
         "reacts": "reacts",

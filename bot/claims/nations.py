@@ -657,6 +657,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     own = scene.language.by_order and _own_side(scene, number) == COUNTED
     if own or any(_come_from_us(scene, hit, number) for hit in scene.of("nation")):
         return COUNTED, False
+    if scene.language.by_order:  # "…名朝军，如今近半失去战斗力，而俄方…": who acts in the next clause
+        armies = [h for h in armies if not parted(scene, number.end, h.start)] or armies
     if (doer := _doer(scene, number)) is not None:
         return doer, False
     best, _ = nearest(scene, number, reading.head, armies)

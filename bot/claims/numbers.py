@@ -168,7 +168,7 @@ def _cores(text: str, hits: Hits, language: Language) -> list[_Core]:
             continue
         core = _core(text, start, hits, language)
         if core is not None and core.kind in ("words", "digits"):
-            core = _one_in_so_many(core, text, language) or core
+            core = _one_in_so_many(core, text, language) or _of_every(core, text, hits, language) or core
         if core is not None and 0 <= core.value < _LARGEST:
             while found and found[-1].start >= core.start:
                 found.pop()
@@ -192,6 +192,21 @@ def _one_in_so_many(core: _Core, text: str, language: Language) -> _Core | None:
 
 
 _FEW, _NOUN_INSIDE, _NOUN_WORDS = 20, 50, 5
+
+
+def _of_every(core: _Core, text: str, hits: Hits, language: Language) -> _Core | None:
+    """ "每十名朝军中约有三人": so many of every so many are a share."""
+    every = hits.until(core.start, "per") if language.by_order and core.value <= _FEW else None
+    if every is None:
+        return None
+    stop = re.search(r"[，。；,;:]|$", text[core.end : core.end + _NOUN_INSIDE])
+    end = core.end + (stop.start() if stop else 0)
+    ofs = [hit.end for hit in hits.within(core.end, end) if hit.kind == "of"]
+    for at in range(ofs[0], end) if ofs else ():
+        part = _numeral(text, at, language)
+        if part is not None and 0 < part.value < core.value:
+            return _Core(every.start, part.end, part.value / core.value, "share")
+    return None
 
 
 def _core(text: str, start: int, hits: Hits, language: Language) -> _Core | None:
@@ -448,8 +463,8 @@ def _numeral(text: str, start: int, language: Language) -> _Core | None:
             pending = float(run.group().replace(",", "").replace("・", "."))
             digits, at = True, run.end()
         elif char in _UNITS:
-            if pending is not None:
-                break
+            if pending is not None and (pending or not scaled):
+                break  # "一万零五百": a nought only fills an empty place
             pending, at = _UNITS[char], at + 1
         elif char in _SCALES:
             worth = _SCALES[char]
@@ -468,12 +483,15 @@ def _numeral(text: str, start: int, language: Language) -> _Core | None:
         end = at
     if pending and scale >= 100 and text[end - 2] in _SCALES and text[end - 1] in _UNITS and pending < 10:
         pending *= scale / 10  # "两万五" is 25,000
-    value = total + section + (pending or 0)
+    value = round(total + section + (pending or 0), _DECIMALS)
     if end == start or (pending is None and not scaled):
         return None
     return _Core(
         start, end, value, "digits" if digits else "words", scaled=scaled, grouped=grouped, scale=scale
     )
+
+
+_DECIMALS = 6  # "1.13万" is 11,300 and no fraction
 
 
 def _pair(text: str, start: int) -> _Core | None:
@@ -710,7 +728,8 @@ def _bounded(number: Number, text: str, hits: Hits, language: Language) -> Numbe
     number = percent or number
     start, before, more = _leading(number, text, hits, language)
     end, after, more_after, counter = _trailing(number, text, hits, language)
-    counter = counter or _is_tallied(start, text, hits, language) or _ends_clause(number, end, text, language)
+    counter = counter or _is_tallied(start, text, hits, language)
+    counter = counter or _ends_clause(number, (start, end), text, hits, language)
     number = number._replace(start=start, end=end, increment=more or more_after, counter=counter)
     if before is None and after is None and _takes_genitive(number, text, language):
         number = _once(number, hits)
@@ -726,16 +745,22 @@ def _bounded(number: Number, text: str, hits: Hits, language: Language) -> Numbe
     return _qualified(_once(number, hits) if before or after or of_a_part else number, bound)
 
 
-def _ends_clause(number: Number, end: int, text: str, language: Language) -> bool:
-    """ "总数将突破一万。", "派去的一万一千里，…": thousands without a counter, and nothing that they could count."""
-    said = text[number.core : number.core_end]
-    if not language.by_order or number.share is not None or not any(mark in said for mark in _MANY):
+def _ends_clause(
+    number: Number, span: tuple[int, int], text: str, hits: Hits, language: Language
+) -> bool:
+    """ "总数将突破一万。", "派去的一万一千里，…", "今年再派4000。": thousands without a counter, and nothing to count."""
+    said, end = text[number.core : number.core_end], span[1]
+    if not language.by_order or number.share is not None:
+        return False
+    many = (number.low or number.high or 0) >= _THOUSAND
+    sent = many and any(hits.until(at, "stage", "event", "more_before") for at in (span[0], number.core))
+    if not sent and not any(mark in said for mark in _MANY):
         return False
     return text[end : end + 1] in _CLAUSE_ENDS or text.startswith(language.marks("of_them"), end)
 
 
 _MANY = ("万", "千")
-_CLAUSE_ENDS = "，。；,;」”)、"
+_CLAUSE_ENDS = "，。；,;」”)、–-"
 
 
 def _only_compared(number: Number, text: str, hits: Hits, language: Language) -> bool:

@@ -63,6 +63,46 @@ def named(found: Sequence[Hit], folded: Folded) -> list[Hit]:
     return out
 
 
+def glued(found: Sequence[Hit], folded: Folded, ranks: Sequence[str]) -> list[Hit]:
+    """The same where no spaces part the words: "首尔一位官员", "韩国情报部门一名高层"; country and capital give way.
+
+    ``ranks``: what may stand between a country and its office.
+    """
+    offices = [hit for hit in found if hit.kind == "office"]
+    if not offices:
+        return list(found)
+    hits = Hits(found)
+    new: list[Hit] = []
+    for office in offices:
+        kind, at = str(office.value), office.start
+        for _ in range(_STEPS):
+            country = hits.until(at, "country")
+            other = hits.until(at, "office")
+            rank = next((word for word in ranks if folded.lower.endswith(word, 0, at)), "")
+            if country is not None or not (other or rank):
+                break
+            kind = min(kind, str(other.value), key=_RANK.__getitem__) if other else kind
+            at = other.start if other else at - len(rank)
+        claimant = _OFFICES[kind].get(str(country.value)) if country else None
+        if country is None or claimant is None:
+            continue
+        while new and country.start <= new[-1].start:
+            new.pop()  # "韩国国防部一名官员" is longer than "韩国国防部"
+        new.append(Hit(country.start, office.end, "who", (claimant, "claimant")))
+    named_so = [hit for hit in found if hit.kind == "who" and hit.value[1] != "capital"]
+    new = [n for n in new if not any(h.start < n.end and n.start < h.end for h in named_so)]
+    covered = ("who", "nation")
+    kept = [h for h in found if h.kind not in covered or not any(n.start <= h.start < n.end for n in new)]
+    return sorted((*kept, *new), key=_place)
+
+
+_STEPS = 5  # words between a country and its office
+
+
+def _place(hit: Hit) -> int:
+    return hit.start
+
+
 def _phrase(office: Hit, hits: Hits, folded: Folded) -> tuple[int, str, str] | None:
     """Where an office's noun phrase ends, the office that it names, and whose it is."""
     text, at, unknown = folded.lower, office.end, 0

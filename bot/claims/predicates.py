@@ -353,8 +353,9 @@ _PHRASE = 14  # letters of a noun phrase from its country to its noun
 
 
 def _fate_behind(scene: Scene, reading: Reading, event: Hit, price: int) -> tuple[Hit | None, int]:
-    """ "다친 병사 2000명은 … 북한에 돌아가": what shapes the noun yields to the clause's own verb."""
-    if scene.language.wordless or not scene.language.predicate_last or event.end > reading.head.start:
+    """ "다친 병사 2000명은 … 북한에 돌아가", "受伤的士兵约2000人已回到朝鲜": the clause's own verb outweighs what shapes."""
+    shapes = scene.language.by_order or (scene.language.predicate_last and not scene.language.wordless)
+    if not shapes or event.end > reading.head.start:
         return event, price
     fates = [e for e in scene.events if e.value in _FATES and e.start >= reading.number.end]
     fate, cost_of = nearest(scene, reading.number, reading.head, fates)

@@ -319,6 +319,8 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
             (*found, *_surnames(found, folded), *leaders, *offices.named(found, folded)), key=_start
         )
         found = _without_named(found)
+    elif language.by_order:
+        found = offices.glued(found, folded, language.marks("rank"))
     hits = Hits(found)
     seen = numbers(folded, hits, language)
     return folded, [Scene(folded, s, i, hits, seen, language) for i, s in enumerate(cut)]

@@ -183,7 +183,7 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
         now += ATTACHED if second and _leaves_the_number(scene, number, hit) else 0
         now += _NEXT_VERB if hit.value == Stage.PLANNED and _goes_on_to(scene, number, hit) else 0
         now -= _TENSELESS if hit.value == "send" and scene.language.by_order else 0
-        attached = _attributed(scene, number, hit) or _set_off(scene, reading, hit)
+        attached = _attributed(scene, reading, hit) or _set_off(scene, reading, hit)
         attached = attached or _has_object(scene, number, hit)
         attached = attached or (not head.kind and _is_own_verb(scene, number, hit))
         now -= ATTACHED if attached or _is_known(scene, reading, hit) else 0
@@ -768,12 +768,19 @@ _RULES = 14  # letters between a verb of being there and its subject
 _SET_OFF = 22  # letters of a country between the noun and its participle
 
 
-def _attributed(scene: Scene, number: Number, hit: Hit) -> bool:
-    """Whether a stage shapes the number from before it, where order alone tells: "投入库尔斯克的1.2万名"."""
-    marks = scene.language.marks("attributive")
-    if not marks or hit.end > number.start or not scene.text.endswith(marks, hit.end, number.start):
+def _attributed(scene: Scene, reading: Reading, hit: Hit) -> bool:
+    """ "投入库尔斯克的1.2万名", "驻扎在边境的朝军约为6000人": a stage that shapes number or noun, by order alone."""
+    marks, start = scene.language.marks("attributive"), reading.number.start
+    if not marks or hit.end > start:
         return False
-    return not parted(scene, hit.end, number.start)
+    if reading.head.kind and reading.head.end <= start:
+        if any(reading.head.end <= verb.start < start for verb in scene.stages):
+            return False  # "派往库尔斯克的部队还剩约1.1万人"
+        noun = scene.hits.until(reading.head.start, "nation")
+        start = noun.start if noun else reading.head.start
+    if hit.end > start or not scene.text.endswith(marks, hit.end, start):
+        return False
+    return not parted(scene, hit.end, start)
 
 
 def _is_placed(scene: Scene, reading: Reading, hit: Hit) -> bool:

@@ -563,6 +563,19 @@ def _names_its_press(scene: Scene, who: Hit) -> bool:
     return any(mark in behind for mark in scene.language.marks("press"))
 
 
+def _of_an_unknown(scene: Scene, who: Hit) -> bool:
+    """ "首尔大学教授", "英国皇家联合军种研究所": a country or capital in the name of a body that speaks for itself."""
+    for body in scene.hits.within(who.end, who.end + _IN_NAME):
+        if body.kind in ("body", "holder"):
+            between = scene.hits.within(who.end, body.start)
+            plain = not any(hit.kind in ("say", "stage", "function", "event") for hit in between)
+            return plain and not _SEVERS.search(scene.text, who.end, body.start)
+    return False
+
+
+_IN_NAME = 10  # letters between a country and the word that ends a body's name
+
+
 def _ends_in_title(scene: Scene, at: int) -> bool:
     """ "韓国のファン・ジュングク大使は": a person of a country's whom his title tells."""
     titles, subject = scene.language.marks("titles"), scene.language.marks("subject")
@@ -609,7 +622,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         )
         if not scene.language.spaced or scene.language.wordless or (word is not None and not article):
             return False  # "in Kiew", "of the Kremlin"; but "the Kremlin denied", "der Kreml"
-    if scene.language.by_order and _names_its_press(scene, who):
+    if scene.language.by_order and (_names_its_press(scene, who) or _of_an_unknown(scene, who)):
         return False
     if scene.language.wordless:
         return tells_of(scene, who) or _speaks_itself(scene, who)
@@ -1110,10 +1123,10 @@ def _denied_by_another(scene: Scene, who: Hit, verb: Hit) -> bool:
 
 def _unknown(scene: Scene, known: Sequence[Voice]) -> list[Voice]:
     """A body that no file knows keeps its name as written: "the Halden Institute reckons"."""
+    if not scene.language.spaced and all(voice.role == "medium" for voice in known):
+        return _unknown_glued(scene)
     if known:
         return []
-    if not scene.language.spaced:
-        return _unknown_glued(scene)
     says = scene.of("say", "deny", "according", "according_after")
     for body in scene.of("body"):
         start, end = _proper_name(scene, body)
@@ -1128,27 +1141,107 @@ def _unknown(scene: Scene, known: Sequence[Voice]) -> list[Voice]:
 
 
 def _unknown_glued(scene: Scene) -> list[Voice]:
-    """The same where a body's word ends its name and a particle follows: "다국적제재모니터링팀은 … 지적했다"."""
-    for body in scene.of("body"):
+    """The same where a body's word ends its name and a particle follows: "다국적제재모니터링팀은 … 지적했다".
+
+    Where order alone tells, a person's name stands behind the office: "立陶宛国防部长考纳斯".
+    """
+    for body in scene.of("body", "holder"):
+        if any(who.start < body.end and body.start < who.end for who in scene.of("who")):
+            continue
+        if scene.language.by_order and _shapes_a_body(scene, body):
+            continue
         start = max(scene.text.rfind(mark, scene.sentence.start, body.start) + 1 for mark in _AROUND)
         start = max(start, scene.sentence.start)
         if scene.language.wordless:  # what hiragana joins to a name from before is none of it
             kana = [m.end() for m in _HIRAGANA.finditer(scene.text, start, body.start)]
             start = max(kana, default=start)
-        if scene.language.by_order:  # the words before a name that are none of it: "据韩国智库世宗研究所"
-            words = scene.of("according", "nation", "body", "function", "filler")
-            start = max(
-                (hit.end for hit in words if start <= hit.start and hit.end <= body.start), default=start
-            )
-        if any(_verb_near(scene, body, say) for say in scene.of("say", "deny")) and body.end - start >= 4:
-            return [Voice(start, body.end, scene.cased[start : body.end], "unknown")]
+        if scene.language.by_order:
+            start = _name_starts(scene, body, start)
+        if body.kind == "holder":
+            start, end = _named_holder(scene, body, start)
+        else:
+            start, end = _own_name(scene, body, start)
+        own = body._replace(start=start, end=end)
+        speaks = any(_verb_near(scene, own, say) for say in scene.of("say", "deny"))
+        leads = scene.of("according") if scene.language.by_order else ()
+        speaks = speaks or any(0 <= start - lead.end <= _LED for lead in leads)
+        least = _LEAST if body.kind == "body" else _SHORTEST
+        if speaks and end - start >= least and not _in_bracketed(scene, start):
+            return [Voice(start, end, scene.cased[start:end].strip("《》「」“”\""), "unknown")]
     return []
+
+
+_LED, _LEAST, _SHORTEST = 6, 4, 2  # letters between "according to" and a name; of a body's, a person's name
+
+
+def _shapes_a_body(scene: Scene, body: Hit) -> bool:
+    """ "美国智库战略与国际研究中心": a word for such a body before the name of one."""
+    later = (other for other in scene.of("body", "holder") if 0 <= other.start - body.end <= _TITLED)
+    return any(not _SEVERS.search(scene.text, body.end, other.start) for other in later) and not any(
+        0 <= say.start - body.end <= _LED for say in scene.of("say")
+    )
+
+
+_TITLED = 14  # letters of a name behind the word for what it names
+_SEVERS = re.compile(r"[，。；、,;:“”「」《》()]")
+
+
+def _own_name(scene: Scene, body: Hit, start: int) -> tuple[int, int]:
+    """Where a body's name stands: up to its word, or quoted or in Latin letters behind it ("组织InformNapalm")."""
+    name = _CALLED.match(scene.cased, body.end) if scene.language.by_order else None
+    return name.span(name.lastindex or 0) if name else (start, body.end)
+
+
+_CALLED = re.compile(r"[“「《\"]([^”」》\"\n]{2,20})[”」》\"]|([A-Za-z][\w.&-]*(?: [A-Z][\w.&-]*)*)")
+
+
+def _in_bracketed(scene: Scene, at: int) -> bool:
+    return _in_dateline(scene, Hit(at, at, "who", None))
+
+
+def _name_starts(scene: Scene, body: Hit, start: int) -> int:
+    """Where a body's name begins behind the words that are none of it: "据韩国智库世宗研究所"; "日本外务省" is whole."""
+    words = scene.of("according", "nation", "body", "function", "filler", "say", "relative", "stage")
+    joiners = scene.language.joiners  # "战略与国际研究中心": one inside a name
+    words = [hit for hit in words if start <= hit.start and hit.end <= body.start]
+    words = [hit for hit in words if scene.text[hit.start : hit.end] not in joiners or hit.start == start]
+    ends = sorted((hit.end, hit.kind, hit.start) for hit in words)
+    while ends:
+        end, kind, begin = ends.pop()
+        if kind != "nation" or end < body.start:
+            return end
+        if body.kind == "holder":
+            return end
+        start = max(start, *(other for other, kind, _ in ends if kind != "nation"), begin) if ends else begin
+        return start
+    return start
+
+
+def _named_holder(scene: Scene, holder: Hit, start: int) -> tuple[int, int]:
+    """The person's name behind an office, or the office where none stands there: "爱沙尼亚外长察赫克纳表示"."""
+    name = _PERSON.match(scene.cased, holder.end)
+    end = name.end() if name else holder.end
+    ends = ("say", "deny", "function", "relative", "according_after", "nation", "month", "stage", "pronoun")
+    stops = [hit.start for hit in scene.hits.within(holder.end, end) if hit.kind in (*ends, "unit", "hears")]
+    adverbs = (scene.text.find(mark, holder.end, end) for mark in scene.language.marks("adverb"))
+    end = min([end, *stops, *(at for at in adverbs if at >= 0)])
+    if _SHORTEST <= end - holder.end < _LONGEST:
+        return holder.end, end
+    office = scene.text[start : holder.start]  # "日本首相", but none of "一名议员"
+    return (start, holder.end) if office and not office.startswith(_NOBODY) else (holder.end, holder.end)
+
+
+_LONGEST = 14  # letters that are no name any more
+_NOBODY = tuple("一两多几数有某这那该各其前")
+
+
+_PERSON = re.compile(r"[\u4e00-\u9fff·]{2,14}")
 
 
 _HIRAGANA = re.compile(r"[\u3041-\u309f]")
 
 
-_AROUND = " \n(、。，「」“《"  # what parts a name from the words before it
+_AROUND = " \n(、。，,:：;；「」“《—）"  # what parts a name from the words before it
 
 
 _NAME_WORD = re.compile(r"[^\s,.;:!?()\"„“”«»]+")
