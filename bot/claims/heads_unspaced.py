@@ -217,6 +217,9 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
     if clause or (scene.language.by_order and scene.hits.at(at, "of")):
         return clause  # "1万1千人中死伤4000": the whole does not count what follows
     while at < scene.sentence.end and at - number.end < _FAR_AFTER:
+        other = scene.hits.at(at + 1, "nation") if scene.text[at] == "、" and nation else None
+        if other is not None and side_of(other) != nation:  # "1.5万名俄罗斯、朝鲜士兵"
+            return Head(None, number.start, number.end, refusal="counts armies together")
         if scene.text[at] in "，,、。;；:!?()「」“”‘’…\"'" or scene.text[at].isdigit():
             return None
         if _others_follow(scene, at) or (

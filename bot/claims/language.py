@@ -266,6 +266,12 @@ class Language:
         """Letters that are read as others, by code point: pairs in the file ("國国 韓韩")."""
         return {ord(pair[0]): ord(pair[1]) for pair in self._setting("language", "letters", "").split()}
 
+    @cached_property
+    def country_letters(self) -> dict[str, str]:
+        """One letter that stands for a country before an office ("韩防长", "美官员"), and the country."""
+        countries = _section(self.data, "speech.country")
+        return {word: code for code, words in countries.items() for word in words if len(word) == 1}
+
     def home_of(self, word: str) -> str | None:
         """The country whose bodies' names open with a word ("미국 국방부", "미 국무부"), if it is one alone."""
         return self._homes.get(word)

@@ -63,10 +63,12 @@ def named(found: Sequence[Hit], folded: Folded) -> list[Hit]:
     return out
 
 
-def glued(found: Sequence[Hit], folded: Folded, ranks: Sequence[str]) -> list[Hit]:
-    """The same where no spaces part the words: "首尔一位官员", "韩国情报部门一名高层"; country and capital give way.
+def glued(
+    found: Sequence[Hit], folded: Folded, ranks: Sequence[str], letters: Mapping[str, str]
+) -> list[Hit]:
+    """The same where no spaces part the words: "首尔一位官员", "韩国防部一名高层"; country and capital give way.
 
-    ``ranks``: what may stand between a country and its office.
+    ``ranks``: what may stand between a country and its office; ``letters``: one letter that stands for a country.
     """
     offices = [hit for hit in found if hit.kind == "office"]
     if not offices:
@@ -79,6 +81,8 @@ def glued(found: Sequence[Hit], folded: Folded, ranks: Sequence[str]) -> list[Hi
             country = hits.until(at, "country")
             other = hits.until(at, "office")
             rank = next((word for word in ranks if folded.lower.endswith(word, 0, at)), "")
+            if country is None and not rank and folded.lower[at - 1 : at] in letters and at:
+                country = Hit(at - 1, at, "country", letters[folded.lower[at - 1]])
             if country is not None or not (other or rank):
                 break
             kind = min(kind, str(other.value), key=_RANK.__getitem__) if other else kind
@@ -93,6 +97,7 @@ def glued(found: Sequence[Hit], folded: Folded, ranks: Sequence[str]) -> list[Hi
     new = [n for n in new if not any(h.start < n.end and n.start < h.end for h in named_so)]
     covered = ("who", "nation")
     kept = [h for h in found if h.kind not in covered or not any(n.start <= h.start < n.end for n in new)]
+    kept = [h for h in kept if h.kind != "nation" or not any(h.start < n.start < h.end <= n.end for n in new)]
     return sorted((*kept, *new), key=_place)
 
 

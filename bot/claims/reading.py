@@ -320,7 +320,7 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
         )
         found = _without_named(found)
     elif language.by_order:
-        found = offices.glued(found, folded, language.marks("rank"))
+        found = offices.glued(found, folded, language.marks("rank"), language.country_letters)
     hits = Hits(found)
     seen = numbers(folded, hits, language)
     return folded, [Scene(folded, s, i, hits, seen, language) for i, s in enumerate(cut)]

@@ -18,6 +18,7 @@ from bot.claims.voices import (
     NAMED_BY,
     NEAR_PREPOSITION,
     Voice,
+    doubts_other,
     set_apart,
     tells_of,
 )
@@ -365,6 +366,7 @@ def attribute(
         denied = denied and bool(denials)
     if denials and said.claimant and not denied:
         own_clause = [verb for verb in denials if not set_apart(scene, verb, number.start)]
+        own_clause = [verb for verb in own_clause if not doubts_other(scene, verb)]
         denied = any(abs(verb.start - number.start) < 160 for verb in own_clause)
         denied = denied and len({voice.id for voice in own}) <= 1
     return Attribution(said.claimant, said.via, denied, said.rule)

@@ -47,6 +47,12 @@ _SAME: dict[int, str] = {
 _PLAINER = re.compile("[" + "".join(re.escape(chr(point)) for point in _SAME) + "]")
 
 
+#: A narrow comma between Chinese words is their wide one ("受训,其中3000人").
+_HAN_COMMA = re.compile(
+    r"(?<=[\u4e00-\u9fff]),(?= ?[\u4e00-\u9fff\d“「《])|(?<=[\d%)”」]),(?= ?[\u4e00-\u9fff])"
+)
+
+
 def _plainer(match: re.Match[str]) -> str:
     return _SAME[ord(match.group())]
 
@@ -82,7 +88,7 @@ def fold(text: str) -> Folded:
     plain = text
     if _INVISIBLE_RUN.search(text) or not unicodedata.is_normalized("NFC", text):
         plain, places = _compose(text)
-    cased = _PLAINER.sub(_plainer, plain)
+    cased = _HAN_COMMA.sub("，", _PLAINER.sub(_plainer, plain))
     lower = cased.lower()
     if len(lower) != len(cased):  # a letter whose lower case is longer: keep such letters as they are
         lower = "".join(low if len(low := letter.lower()) == 1 else letter for letter in cased)

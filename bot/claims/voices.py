@@ -1110,7 +1110,17 @@ def headed(scene: Scene, who: Hit) -> bool:
 
 def _denies(scene: Scene, who: Hit) -> bool:
     denials = [verb for verb in scene.of("deny", "doubt") if not _denied_by_another(scene, who, verb)]
+    denials = [verb for verb in denials if not doubts_other(scene, verb)]
     return any(_verb_near(scene, who, verb) and not set_apart(scene, verb, who.start) for verb in denials)
+
+
+def doubts_other(scene: Scene, verb: Hit) -> bool:
+    """ "约有1万名朝军，但无法证实他们是否参战": behind a number and a "but" something else is in doubt."""
+    marks = scene.language.marks("contrast") if scene.language.by_order else ()
+    comma = scene.text.rfind("，", scene.sentence.start, verb.start)
+    told = any(n.end <= comma for n in scene.numbers) and not any(n.core >= verb.end for n in scene.numbers)
+    but = comma >= 0 and told and scene.text.startswith(marks or ("\0",), comma + 1)
+    return but and not any(comma < who.start < verb.start for who in scene.of("who"))
 
 
 def _denied_by_another(scene: Scene, who: Hit, verb: Hit) -> bool:
