@@ -86,6 +86,8 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     folk = _told_of_folk(scene, reading, context) or _put_alone(scene, reading, context)
     if folk is not None:
         return Verdict(folk, "tally")
+    if (befell := _outcome_asked(scene, reading, context)) is not None:
+        return Verdict(befell, "goes on")
     kind = _some_of_folk(scene, reading, context)
     if kind is not None:
         return Verdict(kind, "tally")
@@ -98,6 +100,27 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     if many and whole and (scene.language.spaced or context.outcome is None):
         return Verdict(Measure.TROOPS, "whole")  # "a third of the first 11,000 has been lost"
     return Verdict(None, "bare", refusal="has no noun and no verb")
+
+
+def _outcome_asked(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "朝军伤亡究竟几何？韩方说4700，英方说6000": a number that is said of what was just told without one."""
+    number = reading.number
+    if not scene.language.by_order or reading.head.kind is not None or not number.counter:
+        return None
+    says = [say for say in scene.of("say") if say.end <= number.start]
+    if not says or number.start - says[-1].end > _SAID_OF or number.share is not None:
+        return None
+    between = scene.hits.within(says[-1].end, number.start)
+    if any(hit.kind in ("people", "event", "stage", "nation") for hit in between):
+        return None
+    here = [event for event in scene.events if event.end <= says[-1].start]
+    if here:
+        return Measure(here[-1].value)
+    event, sentence = context.event
+    return Measure(event) if event and sentence == scene.index - 1 else None
+
+
+_SAID_OF = 12  # letters of "this number is at least" between a verb of saying and its number
 
 
 def _stays(scene: Scene, reading: Reading, context: Context) -> bool:

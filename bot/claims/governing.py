@@ -648,7 +648,7 @@ def whole_before_part(scene: Scene, number: Number) -> bool:
         behind = scene.hits.at(number.end + (scene.text[number.end : number.end + 1] == " "), "of")
         return behind is not None and scene.language.predicate_last and not scene.language.wordless
     if following.share is not None and following.start - number.end <= 3:
-        return True
+        return number.share is None  # "十分之一丧命，三分之一负伤": two shares of one whole
     of = scene.hits.at(number.end + (scene.text[number.end : number.end + 1] == " "), "of")
     if of is None and scene.language.by_order:  # "约1.5万名赴俄朝军中有600人阵亡"
         between = scene.hits.within(number.end, following.start)

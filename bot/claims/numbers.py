@@ -753,7 +753,8 @@ def _ends_clause(
     if not language.by_order or number.share is not None:
         return False
     many = (number.low or number.high or 0) >= _THOUSAND
-    sent = many and any(hits.until(at, "stage", "event", "more_before") for at in (span[0], number.core))
+    verbs = ("stage", "event", "more_before", "say")  # "韩方说4700，英方说6000"
+    sent = many and any(hits.until(at, *verbs) for at in (span[0], number.core))
     if not sent and not any(mark in said for mark in _MANY):
         return False
     return text[end : end + 1] in _CLAUSE_ENDS or text.startswith(language.marks("of_them"), end)

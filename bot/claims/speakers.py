@@ -34,10 +34,12 @@ def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voi
         scene.language.by_order
     ):  # "乌方估计4500人，如今英方的数字显示…": who speaks in a later clause speaks of later ones
         before = [voice for voice in own if voice.end <= number.start]
+        before = [v for v in before if ";" not in scene.text[v.end : number.start]] or before
         turned = [voice for voice in before if _turns(scene, voice)]
         if turned and turned[-1] is before[-1]:
             return turned[-1:]
-        return before if any(voice.role == "claimant" for voice in before) else own
+        clause = any(";" in scene.text[voice.end : number.start] for voice in own)
+        return before if clause or any(voice.role == "claimant" for voice in before) else own
     says = scene.of("say", "deny") if scene.language.marks("subject") else ()
     first = min((say.start for say in says if say.start >= number.end), default=None)
     told = [voice for voice in own if first is None or voice.start < first]
