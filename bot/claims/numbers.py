@@ -745,9 +745,7 @@ def _bounded(number: Number, text: str, hits: Hits, language: Language) -> Numbe
     return _qualified(_once(number, hits) if before or after or of_a_part else number, bound)
 
 
-def _ends_clause(
-    number: Number, span: tuple[int, int], text: str, hits: Hits, language: Language
-) -> bool:
+def _ends_clause(number: Number, span: tuple[int, int], text: str, hits: Hits, language: Language) -> bool:
     """ "总数将突破一万。", "派去的一万一千里，…", "今年再派4000。": thousands without a counter, and nothing to count."""
     said, end = text[number.core : number.core_end], span[1]
     if not language.by_order or number.share is not None:

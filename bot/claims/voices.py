@@ -1177,7 +1177,7 @@ def _unknown_glued(scene: Scene) -> list[Voice]:
         speaks = speaks or any(0 <= start - lead.end <= _LED for lead in leads)
         least = _LEAST if body.kind == "body" else _SHORTEST
         if speaks and end - start >= least and not _in_bracketed(scene, start):
-            return [Voice(start, end, scene.cased[start:end].strip("《》「」“”\""), "unknown")]
+            return [Voice(start, end, scene.cased[start:end].strip('《》「」“”"'), "unknown")]
     return []
 
 
