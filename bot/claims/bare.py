@@ -84,10 +84,9 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     if (folk := folk or _them_again(scene, reading, context)) is not None:
         return Verdict(folk, "there")
     folk = _told_of_folk(scene, reading, context) or _put_alone(scene, reading, context)
+    folk = folk or _outcome_asked(scene, reading, context)
     if folk is not None:
         return Verdict(folk, "tally")
-    if (befell := _outcome_asked(scene, reading, context)) is not None:
-        return Verdict(befell, "goes on")
     kind = _some_of_folk(scene, reading, context)
     if kind is not None:
         return Verdict(kind, "tally")

@@ -217,9 +217,6 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
     if clause or (scene.language.by_order and scene.hits.at(at, "of")):
         return clause  # "1万1千人中死伤4000": the whole does not count what follows
     while at < scene.sentence.end and at - number.end < _FAR_AFTER:
-        other = scene.hits.at(at + 1, "nation") if scene.text[at] == "、" and nation else None
-        if other is not None and side_of(other) != nation:  # "1.5万名俄罗斯、朝鲜士兵"
-            return Head(None, number.start, number.end, refusal="counts armies together")
         if scene.text[at] in "，,、。;；:!?()「」“”‘’…\"'" or scene.text[at].isdigit():
             return None
         if _others_follow(scene, at) or (
@@ -253,7 +250,7 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             named = side_of(own) if own is not None and own.end == hit.end else None
             return _they_alone(scene, number, Head(hit.value, hit.start, hit.end, nation or named))
         if hit.kind == "nation":
-            if nation and nation != side_of(hit):
+            if _with_another(scene, hit, nation):
                 return Head(None, number.start, number.end, refusal="counts armies together")
             nation = side_of(hit)
             noun = _sharing_letters(scene, hit) or scene.hits.at(hit.end, "people")  # "1000名人民军工兵"
@@ -263,6 +260,14 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             continue
         at = hit.end
     return None
+
+
+def _with_another(scene: Scene, army: Hit, before: str | None) -> bool:
+    """Whether a nation stands beside one of the other side: "1.5万名俄罗斯、朝鲜士兵"."""
+    if before and before != side_of(army):
+        return True
+    other = scene.hits.at(army.end + 1, "nation") if scene.text[army.end : army.end + 1] == "、" else None
+    return other is not None and side_of(other) != side_of(army)
 
 
 def _sharing_letters(scene: Scene, nation: Hit) -> Hit | None:

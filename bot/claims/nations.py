@@ -652,13 +652,12 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     armies = _armies(scene, number)
     apart = [hit for hit in armies if hit.end > number.start and _set_against(scene, number, hit)]
     armies = [hit for hit in armies if hit not in apart] or armies
+    armies = _of_its_clause(scene, number, armies)
     if scene.language.predicate_last:  # nouns stand before their numbers
         armies = [h for h in armies if h.end <= number.start] or [h for h in armies if side_of(h) == COUNTED]
     own = scene.language.by_order and _own_side(scene, number) == COUNTED
     if own or any(_come_from_us(scene, hit, number) for hit in scene.of("nation")):
         return COUNTED, False
-    if scene.language.by_order:  # "…名朝军，如今近半失去战斗力，而俄方…": who acts in the next clause
-        armies = [h for h in armies if not parted(scene, number.end, h.start)] or armies
     if (doer := _doer(scene, number)) is not None:
         return doer, False
     best, _ = nearest(scene, number, reading.head, armies)
@@ -708,6 +707,13 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         if any(_acts(scene, hit, number) for hit in group):
             return OTHER, False
     return context.nation, True
+
+
+def _of_its_clause(scene: Scene, number: Number, armies: list[Hit]) -> list[Hit]:
+    """ "…名朝军，如今近半失去战斗力，而俄方…": where order alone tells, who acts in the next clause owns no number."""
+    if not scene.language.by_order:
+        return armies
+    return [army for army in armies if not parted(scene, number.end, army.start)] or armies
 
 
 def _of_country(scene: Scene, reading: Reading, ours: Sequence[Hit]) -> tuple[str, bool]:
