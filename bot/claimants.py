@@ -8,6 +8,7 @@ count wherever they stand near a verb of saying, ``capitals`` (cities and countr
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,8 +17,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Any, NamedTuple, cast
 
-import tomli
-
+from bot import toml
 from bot.errors import ConfigError
 from bot.places import SEEDS
 
@@ -240,8 +240,8 @@ def load(text: str, source: str, *, clashes: bool = True) -> Claimants:
     used twice, a phrase that is none, and a phrase of one language that names two claimants or stands twice.
     """
     try:
-        data = tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
+        data = toml.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(source, f"is no valid TOML: {error}", "Mend the line named") from None
     reading = _Reading(text)
     problems = [

@@ -24,7 +24,7 @@ PURE = (
     "language",
     "claims",
     "claimants",
-    "plain_toml",
+    "toml",
     "baseline",
     "outlets",
     "ledger",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,9 +11,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-import tomli
-
-from bot import plain_toml
+from bot import toml
 from bot.claimants import KINDS, Claimants
 from bot.claims.lexicon import Lexicon, parse_phrase
 from bot.errors import ConfigError
@@ -21,7 +20,7 @@ from bot.model import Measure, Qualifier, Stage
 FOLDER = Path(__file__).parent / "languages"
 
 #: What is the same in every language: see the file.
-TOPIC: Mapping[str, Any] = tomli.loads((Path(__file__).parent / "topic.toml").read_text(encoding="utf-8"))
+TOPIC: Mapping[str, Any] = tomllib.loads((Path(__file__).parent / "topic.toml").read_text(encoding="utf-8"))
 
 #: Section and key of a language file → the kind of hit its phrases make. A list's phrases have the value
 #: given here (the key itself where it is None); a table's phrases have their own numbers.
@@ -395,12 +394,12 @@ def load(code: str, claimants: Claimants, folder: Path = FOLDER) -> Language:
     """
     path = folder / f"{code}.toml"
     try:
-        data = plain_toml.loads(_before_examples(path).decode())
+        data = toml.loads(_before_examples(path).decode())
     except FileNotFoundError:
         raise ConfigError(
             str(path.name), f"there is no language “{code}”", "docs/languages.md shows how to add one"
         ) from None
-    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(path.name, f"is no valid TOML: {error}") from None
     return Language(code, data, claimants)
 
