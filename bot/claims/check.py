@@ -193,6 +193,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "surname",
             "one",
             "in_so_many",
+            "of_so_many",
             "takes_genitive",
             "of_size",
             "reckons",

@@ -272,12 +272,14 @@ def _bounded_behind(scene: Scene, number: Number, head: Head) -> Number:
     """ "600 hommes au moins", "6.000 soldados como mínimo": a bound behind the noun."""
     if not scene.language.spaced or not head.kind or head.start < number.end or number.low != number.high:
         return number
-    bound = scene.hits.at(head.end + 1, "bound_after")
+    bound = scene.hits.at(head.end + 1, "bound_after") or _inserted_bound(scene, head.end)
     nation = (
         scene.hits.at(head.end + 1, "nation") if bound is None and scene.language.marks("postposed") else None
     )
+    people = scene.hits.at(head.end + 1, "nation") if bound is None and nation is None else None
+    bound = bound or (people and _inserted_bound(scene, people.end))
     if nation is not None:  # "8.000 combatientes norcoreanos como mucho"
-        bound = scene.hits.at(nation.end + 1, "bound_after")
+        bound = scene.hits.at(nation.end + 1, "bound_after") or _inserted_bound(scene, nation.end)
     if (
         bound is None
         or number.qualifier not in (Qualifier.EXACT, *_ROUND[: bool(scene.language.marks("postposed"))])
@@ -291,6 +293,13 @@ def _bounded_behind(scene: Scene, number: Number, head: Head) -> Number:
     low = None if bound.value in (Qualifier.UP_TO, Qualifier.FEWER_THAN) else number.low
     high = None if bound.value in (Qualifier.AT_LEAST, Qualifier.MORE_THAN) else number.high
     return number._replace(low=low, high=high, qualifier=bound.value)
+
+
+def _inserted_bound(scene: Scene, end: int) -> Hit | None:
+    """ "11.000 soldados, si no más, …": a bound behind a comma, its own clause."""
+    bound = scene.hits.at(end + 2, "bound_after") if scene.text.startswith(", ", end) else None
+    closed = bound is not None and scene.text[bound.end : bound.end + 1] in (",", ".", "", ";", ":")
+    return bound if closed else None
 
 
 def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:

@@ -588,11 +588,23 @@ def _by_being(scene: Scene, reading: Reading, context: Context, _: Around) -> Ve
     last, number, words = context.last, reading.number, scene.language.marks("be")
     if not words or reading.head.kind is not None or number.share is not None or last is None:
         return None
-    if not last.accepted or last.measure not in STAGED or last.sentence != scene.index:
+    if not last.accepted or last.sentence != scene.index:
         return None
     before = scene.text[last.number.end : number.start].split()[-1:]
     many = (number.low or number.high or 0) >= MANY
+    start = max(last.number.end, last.head.end)
+    between = [hit for hit in (*scene.of("people"), *scene.events) if start <= hit.start < number.start]
+    if any(hit.value in OUTCOMES and hit.value != last.measure for hit in between):
+        return None
+    if last.measure not in STAGED:  # "en enero eran 300 los muertos; hoy son 600"
+        size = last.number.high or last.number.low or 0
+        others = (*scene.of("place"), *scene.of("who"), *scene.of("unit"))
+        there = any(start <= hit.start < number.start for hit in others)
+        many = not there and _FEW <= (number.high or number.low or 0) <= _FAR_MORE * size
     return Verdict(last.measure, "stays", last.predicate) if many and before and before[0] in words else None
+
+
+_FAR_MORE = 20  # times as many dead are no newer count of them
 
 
 def _by_others_count(scene: Scene, reading: Reading, context: Context, _: Around) -> Verdict | None:
@@ -603,8 +615,9 @@ def _by_others_count(scene: Scene, reading: Reading, context: Context, _: Around
     if reading.head.kind is not None or number.share is not None or (number.low or number.high or 0) < _FEW:
         return None
     named = scene.of("who") and scene.of("say")
-    nouns = any(not in_a_name(scene, hit) for hit in scene.of("people"))
-    if not named or nouns or scene.stages or scene.events:
+    stop = next((n.start for n in scene.numbers if n.start >= number.end), scene.sentence.end)
+    words = (*scene.of("people"), *scene.stages, *scene.events)
+    if not named or any(hit.start < stop and not in_a_name(scene, hit) for hit in words):
         return None
     before = scene.text[max(scene.sentence.start, number.start - 4) : number.start]
     by = any(0 <= number.start - say.end <= BESIDE_SAYING for say in scene.of("say"))

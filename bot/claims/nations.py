@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.claims.governing import nearest
 from bot.claims.heads import head_of
+from bot.claims.language import TOPIC
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
@@ -71,6 +72,8 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         return
     if not head.nation and reading.nation == COUNTED and _holds_part(scene, reading):
         reading.nation = OTHER
+    if reading.nation == COUNTED and not head.nation and _stands_elsewhere(scene, reading):
+        reading.nation = OTHER
     if reading.nation == COUNTED and (
         _includes(scene, reading)
         or (not head.nation and (_together(scene, number) or _together_behind(scene, number, head)))
@@ -84,6 +87,26 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = "counts another army"
     elif reading.nation is None:
         reading.refusal = "counts nobody known"
+
+
+def _stands_elsewhere(scene: Scene, reading: Reading) -> bool:
+    """ "los 28.500 militares que mantiene en Corea del Sur": whom nobody names, and who stand in a watcher's country."""
+    end = max(reading.number.end, reading.head.end)
+    if not scene.language.spaced or reading.head.kind is None or scene.of("theatre"):
+        return False
+    for hit in scene.of("nation"):
+        if not 0 < hit.start - end <= _STANDS or side_of(hit) != OTHER or parted(scene, end, hit.start):
+            continue
+        at = scene.hits.until(hit.start - 1, "at")
+        home = scene.hits.at(hit.start, "country")
+        there = at is not None and home is not None and home.value in TOPIC["watchers"]
+        said = any(end <= word.start < hit.start for word in (*scene.of("say"), *scene.of("according")))
+        if there and not said:
+            return True
+    return False
+
+
+_STANDS = 60  # letters between a noun and the country in which they stand
 
 
 def _joins_the_last(scene: Scene, reading: Reading, context: Context) -> bool:

@@ -168,7 +168,8 @@ def _cores(text: str, hits: Hits, language: Language) -> list[_Core]:
             continue
         core = _core(text, start, hits, language)
         if core is not None and core.kind in ("words", "digits"):
-            core = _one_in_so_many(core, text, language) or _of_every(core, text, hits, language) or core
+            share = _one_in_so_many(core, text, language) or _some_in_so_many(core, found, text, language)
+            core = share or _of_every(core, text, hits, language) or core
         if core is not None and 0 <= core.value < _LARGEST:
             while found and found[-1].start >= core.start:
                 found.pop()
@@ -189,6 +190,20 @@ def _one_in_so_many(core: _Core, text: str, language: Language) -> _Core | None:
     if one is None or len(one.group().split()) > _NOUN_WORDS:
         return None
     return _Core(core.start - len(word) - 2 - len(one.group()), core.end, 1 / core.value, "share")
+
+
+def _some_in_so_many(core: _Core, found: Sequence[_Core], text: str, language: Language) -> _Core | None:
+    """ "quattro soldati su dieci", "six sur dix", "siete de cada diez": the same with a number before it."""
+    every = language.marks("of_so_many")
+    word = next((mark for mark in every if text.endswith(f" {mark} ", 0, core.start)), None)
+    part = found[-1] if word and found else None
+    if word is None or part is None or not 2 <= core.value <= _FEW or core.value != round(core.value):
+        return None
+    gap = text[part.end : core.start - len(word) - 2]
+    plain = re.fullmatch(r"(?: [^\W\d_]+(?:[-'][^\W\d_]+)*)*", gap) and len(gap.split()) < _NOUN_WORDS
+    if not plain or not 1 <= part.value < core.value or part.kind not in ("words", "digits"):
+        return None
+    return _Core(part.start, core.end, part.value / core.value, "share")
 
 
 _FEW, _NOUN_INSIDE, _NOUN_WORDS = 20, 50, 5

@@ -153,7 +153,20 @@ def _candidates(article: Article, language: Language, *, everything: bool = Fals
                     said = attribute(scene, reading.number, own, carried, speech)
                 claim = _claim(article, section, folded, scene, reading, said) if reading.accepted else None
                 found.append(_Candidate(section, scene, folded, reading, said, claim))
+    if any(item.claim is not None and not item.claim.claimant for item in found):
+        _with_lead(found, body[1], speech)
     return _with_headline_stage(_with_told_stage(_with_headline_body(found, body[1], language)), body[1])
+
+
+def _with_lead(found: Sequence[_Candidate], body: Sequence[Scene], speech: Speech) -> None:
+    """ "6,000 more workers" over "That is what Moscow expects, said Shoigu": a lead without numbers tells the headline's."""
+    if not body or body[0].numbers or not body[0].language.spaced:
+        return
+    said = speech.combine(speech.voices_of(0))
+    for item in found:
+        claim = item.claim if item.section is Section.TITLE else None
+        if claim is not None and not claim.claimant and said.claimant and not said.denied:
+            item.claim = replace(claim, claimant=said.claimant, via=said.via)
 
 
 def _with_headline_body(
@@ -433,7 +446,7 @@ def _leader(found: Sequence[Hit], folded: Folded, surnames: Mapping[str, tuple[s
     Not where somebody else of that name speaks, and the leader is not named in full.
     """
     out: list[Hit] = []
-    country = [hit for hit in found if hit.value == "counted"]
+    country = [hit for hit in found if hit.value in ("counted", "counted_people")]
     for surname in surnames:
         full = f"{surname.lower()} "
         named = [hit for hit in country if folded.lower.startswith(full, hit.start)]

@@ -387,8 +387,32 @@ class Speech:
         ):
             return Attribution(rule="impersonal") if own else self._told_after(place, "impersonal")
         if scene.numbers and not own and not carried.claimant:
-            return self._told_around(place, last)
+            said = self._told_around(place, last)
+            return said if said.claimant else self._asked(place) or said
         return carried
+
+    def _asked(self, place: int) -> Attribution | None:
+        """ "General Syrskyi, are they still fighting? “…”": whom the question before a quotation addresses."""
+        scene = self.scenes[place]
+        for at in range(place - 1, max(-1, place - _LONG_QUOTE), -1):
+            before, text = self.scenes[at], self.scenes[at].text
+            if self._voices(at) and "?" not in text[before.sentence.end - 2 : before.sentence.end]:
+                return None
+            if "?" not in text[before.sentence.end - 2 : before.sentence.end]:
+                continue
+            quoted = scene.sentence.paragraph > before.sentence.paragraph or bool(
+                _QUOTES.search(text, before.sentence.end, scene.sentence.end)
+            )
+            named = [
+                Voice(who.start, who.end, *who.value)
+                for who in before.of("who")
+                if text[who.end : who.end + 1] in (",", "?")
+                and who.start - before.sentence.start <= _BY_TITLE
+                and who.value[1] in ("claimant", "relay")
+            ]
+            said = self.combine(named[:1]) if quoted else Attribution()
+            return replace(said, rule="asked") if said.claimant else None
+        return None
 
     def _goes_on_in_list(self, place: int) -> bool:
         """ "He announced:\n1. …\n2. …": the paragraphs of a numbered list under a colon are one speaker's."""
@@ -397,6 +421,10 @@ class Speech:
             return False
         line = text.rfind("\n", 0, start - 1) + 1  # the paragraph before
         return text[: start - 1].rstrip().endswith((":", "：")) or _LIST_ITEM.match(text, line) is not None
+
+    def voices_of(self, place: int) -> list[Voice]:
+        """Who speaks in one sentence, its service or agency by its common name among them."""
+        return self._voices(place) or self._service(place)
 
     def _voices(self, place: int) -> list[Voice]:
         """The voices of one sentence, looked for once."""

@@ -49,7 +49,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     elif standing and scene.text.startswith(standing, number.end):
         told = Stage.PRESENT  # "3000人いる"
     elif best is not None:
-        best = _main_verb(scene, reading, best) or best
+        best = _main_verb(scene, reading, best) or _only_been_sent(scene, reading, best) or best
         told = Stage.PLANNED if _open_ended(scene, number, best) else _stage_told(scene, best)
         reading.predicate = best
     if best is not None and best.value == "send" and _is_bare_noun(scene, number, best) and context.last:
@@ -83,6 +83,21 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
     reading.stage_told = told is not None and not bare
     reading.stage = told or _likeliest(scene, reading, context)
+
+
+def _only_been_sent(scene: Scene, reading: Reading, verb: Hit) -> Hit | None:
+    """ "ya son 12.500 los norcoreanos enviados": a verb of being only counts whom a participle tells of."""
+    words = scene.text[verb.start : verb.end].split()
+    copula = len(words) <= _COPULA and not set(words).isdisjoint(scene.language.marks("are"))
+    endings = scene.language.marks("postposed")
+    if not (copula and endings) or reading.head.kind is None or verb.end > reading.number.start:
+        return None
+    hit = scene.hits.at(phrase_end(scene, reading) + 1, "stage")
+    sent = hit is not None and hit.value == Stage.SENT and scene.text.endswith(endings, hit.start, hit.end)
+    return hit if hit is not None and sent and not _lasts_now(scene, hit) else None
+
+
+_COPULA = 2  # words: a verb of being and "already"
 
 
 def _gone_before(scene: Scene, reading: Reading) -> Hit | None:
@@ -173,6 +188,8 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
         ):
             continue
         if _of_a_part(scene, number, hit) or _shapes_another(scene, reading, hit):
+            continue
+        if _of_the_whole(scene, number, hit):
             continue
         now = cost(scene, number, hit.start, _with_infinitive(scene, hit), head)
         now += SHAPING if shapes_noun(scene, number, hit) else 0
@@ -393,6 +410,15 @@ def _of_a_part(scene: Scene, number: Number, hit: Hit) -> bool:
     behind = (part for part in scene.of("part") if number.end + 1 < part.start and part.end <= hit.start)
     gaps = (scene.text[number.end : part.start].replace(",", " ").split() for part in behind)
     return any(not scene.language.joiners.isdisjoint(gap) for gap in gaps)
+
+
+def _of_the_whole(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "quedan 4.500 de los 11.000 que llegaron": what stands behind the whole is told of it, not of its part."""
+    whole = next((n for n in scene.numbers if n.start >= number.end), None)
+    if whole is None or hit.start < whole.end or not base_of_share(scene, whole):
+        return False
+    own = (verb for verb in scene.stages if verb.end <= number.start)
+    return any(not parted(scene, verb.end, number.start) for verb in own)
 
 
 def _told_aside(scene: Scene, reading: Reading, context: Context) -> list[Hit]:

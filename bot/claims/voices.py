@@ -359,10 +359,8 @@ def they_say_at(scene: Scene, who: Hit) -> bool:
     if at is None:
         return False
     many = scene.language.marks("they")
-    says = (
-        scene.of("say", "deny", "doubt") if many else ()
-    )  # "отказались подтверждать": the first word's ending
-    plural = [v for v in says if scene.text[v.start : v.end].split()[0].endswith(many)]
+    said = scene.of("say", "deny", "doubt") if many else ()
+    plural = [v for v in said if any(word.endswith(many) for word in scene.text[v.start : v.end].split())]
     return any(
         (0 <= at.start - verb.end <= _TO_BODY and "," not in scene.text[verb.end : at.start])
         or (
