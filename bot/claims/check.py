@@ -84,6 +84,8 @@ SETTINGS: dict[str, frozenset[str]] = {
             "own",
             "together",
             "doers",
+            "inside",
+            "nameless",
             "adnominal",
             "passive",
             "differs",

@@ -38,6 +38,7 @@ from bot.claims.scene import (
     word_at,
 )
 from bot.claims.stages import adds_to_earlier, decide_stage
+from bot.claims.voices import body_start
 from bot.model import STAGED, Measure, Qualifier, Stage
 
 _MOST_NUMBERS = 30  # more of them in one sentence are a table; weighing each against each would cost too much
@@ -515,8 +516,9 @@ _UNDER_FIRE = OUTCOMES - {Measure.CAPTURED}
 def _is_elsewhere(scene: Scene, reading: Reading, context: Context) -> bool:
     """Whether the number is told of another place, here or, where nothing names the war, in the sentence before."""
     number = reading.number
-    elsewhere, price = nearest(scene, number, reading.head, scene.of("elsewhere"))
-    far = bool(scene.of("elsewhere")) and (reading.inherited or bool(scene.language.marks("genitive")))
+    places = [hit for hit in scene.of("elsewhere") if not _in_name(scene, hit)]
+    elsewhere, price = nearest(scene, number, reading.head, places)
+    far = bool(places) and (reading.inherited or bool(scene.language.marks("genitive")))
     war = [*scene.of("theatre"), *scene.of("place")] if scene.language.spaced else scene.of("theatre")
     theatre = nearest(scene, number, reading.head, war)[1]
     nearer = scene.language.marks("genitive") or scene.language.predicate_last
@@ -529,6 +531,12 @@ def _is_elsewhere(scene: Scene, reading: Reading, context: Context) -> bool:
     there = not set(words).isdisjoint(scene.language.marks("thither"))  # "туди послали 6 тисяч будівельників"
     spaced = scene.language.spaced and not scene.language.marks("instrumental")
     return (reading.inherited or there) and not spaced
+
+
+def _in_name(scene: Scene, place: Hit) -> bool:
+    """ "環日本海安保研究所は": a place inside the name of a body is none."""
+    bodies = () if scene.language.spaced else scene.of("body")
+    return any(body_start(scene, body) <= place.start and place.end <= body.end for body in bodies)
 
 
 def _check(scene: Scene, reading: Reading, context: Context) -> None:
@@ -817,7 +825,10 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         context.people = scene.index
     context.paragraph = scene.sentence.paragraph
     _pass_past(scene, context)
-    if scene.stages and scene.stages[0].value == Stage.PLANNED and context.nation != OTHER:
+    first = next(iter(scene.stages), None)
+    if first is not None and first.value == "send" and not scene.language.spaced:
+        first = next((h for h in scene.stages if h.value != "send"), None)  # "4차 파병을 준비 중"
+    if first is not None and first.value == Stage.PLANNED and context.nation != OTHER:
         context.planned = scene.index
     if {hit.value for hit in scene.stages} == {Stage.PRESENT.value} and context.nation == COUNTED:
         context.standing = scene.index, scene.sentence.paragraph

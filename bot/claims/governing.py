@@ -641,14 +641,18 @@ def base_of_share(scene: Scene, number: Number) -> bool:
     return False
 
 
+_LINKED = 3  # letters between a whole and the share of it
+
+
 def whole_before_part(scene: Scene, number: Number) -> bool:
     """Unspaced scripts name the whole first: "1만1천 명 중 4천 명", "1万1千人のうち4千人", "1만 명의 절반"."""
     following = next((other for other in scene.numbers if other.start >= number.end), None)
     if following is None or following.start - number.end > 24:
         behind = scene.hits.at(number.end + (scene.text[number.end : number.end + 1] == " "), "of")
         return behind is not None and scene.language.predicate_last and not scene.language.wordless
-    if following.share is not None and following.start - number.end <= 3:
-        return number.share is None  # "十分之一丧命，三分之一负伤": two shares of one whole
+    gap = scene.text[number.end : following.start]
+    if following.share is not None and len(gap) <= _LINKED and not any(mark in gap for mark in ",，、;"):
+        return number.share is None  # "1万人の3分の1"; but "死傷4千人、3分の2が戦死"
     of = scene.hits.at(number.end + (scene.text[number.end : number.end + 1] == " "), "of")
     if of is None and scene.language.by_order:  # "约1.5万名赴俄朝军中有600人阵亡"
         between = scene.hits.within(number.end, following.start)

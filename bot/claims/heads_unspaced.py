@@ -388,7 +388,7 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
         return Head(None, number.start, number.end, refusal=refusal, persons=best.kind == "unit"), True
     own = scene.hits.at(best.start, "nation")
     nation = side_of(own) if own and own.end == best.end else _nation_before(scene, best)
-    kind = "person" if best.kind == "nation" else best.value
+    kind = "person" if best.kind == "nation" else _trade_before(scene, best) or best.value
     if kind in OUTCOMES and any(
         e.value == "casualties" and e.start < best.start < e.end for e in scene.events
     ):
@@ -396,6 +396,16 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
     if (whole and kind in STAGED) or rest.startswith(scene.language.marks("etcetera") or ("\0",)):
         kind = Measure.TROOPS  # "the wounded and others, 2,000": no longer the wounded alone
     return Head(kind, best.start, best.end, nation), not rest
+
+
+def _trade_before(scene: Scene, noun: Hit) -> str | None:
+    """ "北朝鮮工兵の第1陣1千人": a noun that tells no trade has that of the noun right before it."""
+    if scene.text[noun.start : noun.end] not in scene.language.marks("generic"):
+        return None
+    links = (mark for mark in scene.language.marks("link") if scene.text.endswith(mark, 0, noun.start))
+    end = noun.start - len(next(links, " " if scene.text[noun.start - 1] == " " else ""))
+    trade = scene.hits.until(end, "people")
+    return str(trade.value) if trade is not None and trade.value in STAGED else None
 
 
 def _glossed(scene: Scene, number: Number) -> Hit | None:

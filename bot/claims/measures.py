@@ -162,12 +162,18 @@ def _by_slaying(scene: Scene, reading: Reading, _context: Context, _: Around) ->
 
 def _by_size(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
     """ "투입 규모는 1천 명에서 3천 명으로 추정된다": a word for size before a bare count of those spoken of."""
-    size, number = scene.language.marks("size"), reading.number
-    bare = reading.head.kind is None and number.share is None and around.event is None
-    if not size or not bare or not scene.text.endswith(size, 0, number.start - 1):
+    size, number, head = scene.language.marks("size"), reading.number, reading.head
+    sized = scene.text[head.start : head.end] in scene.language.marks("sizes") and not head.nation
+    bare = (head.kind is None or sized) and number.share is None and around.event is None
+    if not bare or not (sized or (size and scene.text.endswith(size, 0, number.start - 1))):
         return None
     kind, sentence = context.folk
-    told = bool(kind) and scene.index - sentence <= MEANT
+    told = bool(kind) and 0 <= scene.index - sentence <= MEANT
+    if not told and reading.nation == COUNTED and 0 < scene.index - context.named <= 1:
+        kind, told = (
+            Measure.TROOPS,
+            context.planned == scene.index - 1,
+        )  # "4차 파병을 준비 중이다. 규모는 6천 명"
     return Verdict(Measure(kind), "size", around.stage) if told else None
 
 
@@ -884,7 +890,7 @@ def _goes_on(scene: Scene, reading: Reading, context: Context) -> bool:
     last, number = context.outcome, reading.number
     if scene.language.spaced or last is None or last.sentence < scene.index - 1 or "part" in reading.rules:
         return False
-    if last.measure in (Measure.CAPTURED, Measure.RETURNED):
+    if last.measure in (Measure.CAPTURED, Measure.RETURNED) and not _is_of_another_time(scene, number):
         return False
     others = (
         context.last is not None and context.last.measure in STAGED and context.last.sentence == scene.index
@@ -898,6 +904,14 @@ def _goes_on(scene: Scene, reading: Reading, context: Context) -> bool:
     far = nearest(scene, number, reading.head, scene.stages)[1] > BARE_REACH
     still = number.share is not None and (scene.language.by_order or _sums_up_the_last(scene, last))
     return not whole and (far or still)
+
+
+def _is_of_another_time(scene: Scene, number: Number) -> bool:
+    """ "… 돌아온 병사가 800명을 넘는다. 그 전달에는 200명이었다": a time, the number alone, and the end of its clause."""
+    told = (*scene.events, *scene.stages, *scene.of("people", "nation", "part"))
+    dated = any(hit.end <= number.start for hit in scene.of("relative", "month", "season"))
+    before = [hit for hit in told if hit.end <= number.start]
+    return dated and not before and closes_clause(scene, number) and scene.rivals[:1] == [number]
 
 
 def _sums_up_the_last(scene: Scene, last: Reading) -> bool:
@@ -928,9 +942,17 @@ def _named_again(scene: Scene, reading: Reading, last: Reading) -> bool:
 
 
 def _of_the_topic(scene: Scene, reading: Reading) -> bool:
-    """ "北朝鮮兵は将官3人を含む推定1万2千人に上り": the sentence's topic is counted by a number that ends its clause."""
-    topic, number = scene.language.marks("topic"), reading.number
-    if not topic or not scene.language.wordless or not closes_clause(scene, number) or not number.counter:
+    """ "北朝鮮兵は将官3人を含む推定1万2千人に上り": the sentence's topic is counted by a number that ends its clause.
+
+    So is the one from which it has risen: "북한군이 1월 9000명에서 1만3000명으로 불어났다".
+    """
+    number = reading.number
+    topic = scene.language.marks("topic" if scene.language.wordless else "subject")
+    if not topic or not scene.language.predicate_last or not number.counter:
+        return False
+    following = next((n for n in scene.rivals if n.start >= number.end), None)
+    rises = following is not None and scene.text.startswith(tuple(scene.language.connectors), number.end)
+    if not closes_clause(scene, following if rises and following is not None else number):
         return False
     ours = [
         hit

@@ -108,7 +108,17 @@ def numbers(folded: Folded, hits: Hits, language: Language) -> list[Number]:
         _grown(number, kept[at - 1] if at else None, folded.lower, hits) for at, number in enumerate(kept)
     ]
     asked = [
-        Number(hit.start, hit.end, hit.start, hit.end, _SO_MANY, _SO_MANY, worded=True, asked=True)
+        Number(
+            hit.start,
+            hit.end,
+            hit.start,
+            hit.end,
+            _SO_MANY,
+            _SO_MANY,
+            worded=True,
+            asked=True,
+            counter=not language.spaced,
+        )
         for hit in hits.all
         if hit.kind == "asked"
     ]

@@ -9,7 +9,7 @@ from bot.claims.scene import COUNTED, Context, Reading, Scene
 from bot.model import STAGED
 
 _ANSWERED = 2  # sentences between a question and its answer
-_OPENS = " '\"“„«»–-‚‘¿¡:"  # what may stand between a sentence's or a quotation's start and the number that answers
+_OPENS = " '\"“„«»–-‚‘¿¡:「『"  # what may stand between a sentence's or a quotation's start and the number that answers
 _CLOSE = 30  # what a predicate of the number's own may cost
 
 

@@ -326,6 +326,8 @@ def _stage_of_last(scene: Scene, reading: Reading, context: Context) -> Stage | 
             return Stage.SENT  # "昨年は4千人だった", beside those who are to come
         return last.stage  # a part goes where the whole goes
     same = "noun before" in reading.rules and _counts_the_same(scene, context)
+    again = not scene.language.spaced and last.sentence == scene.index and last.measure in STAGED
+    same = same or (again and "noun before" in reading.rules)  # "9000명에서 1만3000명으로"
     same = same or (reading.head.kind in STAGED and _goes_with_last(scene, context))
     in_all = scene.language.marks("in_all")
     summed = bool(in_all) and scene.text.startswith(in_all, number.start) and last.sentence == scene.index
@@ -1060,9 +1062,31 @@ def _stands_at(scene: Scene, reading: Reading) -> bool:
         noun = people.end if people is not None else noun
         if (word := scene.hits.at(noun + 1, "governs")) and word.end - word.start <= _IN:
             return any(0 <= hit.start - noun <= _REGION for hit in scene.of("place"))
-    if _are_at_it(scene, reading):
+    if _are_at_it(scene, reading) or _is_inside(scene, reading):
         return True
     return any(0 <= hit.start - end <= 16 for hit in (*scene.of("place"), *scene.of("spot")))
+
+
+def _is_inside(scene: Scene, reading: Reading) -> bool:
+    """ "러시아 내 북한군", "ロシア国内の北朝鮮兵": a word for being inside a country right before those who are counted."""
+    marks, head = scene.language.marks("inside"), reading.head
+    if not marks or head.kind is None:
+        return False
+    start = min(head.start, reading.number.start)
+    links = scene.language.marks("link") if scene.language.wordless else ()
+    for _ in range(_PHRASE):
+        if scene.text.endswith(marks, scene.sentence.start, start):
+            return True
+        link = next((mark for mark in links if scene.text.endswith(mark, 0, start)), "")
+        at = start - len(link) - (scene.text[start - 1] == " ")
+        word = scene.hits.until(at, "nation", "people", "filler")
+        if word is None:
+            return False
+        start = word.start
+    return False
+
+
+_PHRASE = 4  # words of a noun phrase
 
 
 _IN = 4  # letters of "en", "à", "dans"

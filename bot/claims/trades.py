@@ -38,6 +38,10 @@ def base(scene: Scene, reading: Reading, context: Context) -> Measure:
     )
     if told is not None:
         return told
+    wave = not scene.language.spaced and last is not None and last.accepted and last.sentence == scene.index
+    wave = wave and scene.text[head.start : head.end] in scene.language.marks("generic")
+    if wave and last is not None and last.measure in STAGED and head.nation is None:
+        return Measure(last.measure)  # "工兵の第1陣1千人が到着し、第2陣1千人も…"
     trade = trade_of(scene, reading)
     generic = scene.text[head.start : head.end] in scene.language.marks(
         "generic"
@@ -107,7 +111,7 @@ def _as_told_before(scene: Scene, reading: Reading, context: Context) -> Measure
             or "part" in reading.rules
             or (
                 not scene.language.spaced
-                and (last.sentence == scene.index or not scene.of("people"))
+                and (last.sentence == scene.index or all(h.value == "person" for h in scene.of("people")))
                 and not any(last.number.end <= h.start < reading.number.start for h in scene.of("including"))
             )
         )

@@ -386,6 +386,8 @@ def _names(scene: Scene) -> list[Hit]:
         who = _of_its_country(scene, name)
         if who.start < reach and not scene.language.spaced:
             continue  # "미국 국방부" and "국방부 대변인": the first one is the name
+        if any(body.start < who.start < body.end for body in scene.of("body")):
+            continue  # "주정부는": no government of a country's
         if scene.text[who.end : who.end + 1] == "=":
             continue  # "(서울=뉴스1)": where an agency's text was written
         if (official := _hyphened(scene, who)) is not None:
@@ -593,7 +595,12 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     """ "Seoul says", "laut Kiew", "Seoul: …"; not "in Seoul", "nach Kiew"."""
     if headed(scene, who) or they_say_at(scene, who) or _told_by(scene, who) or gapped_speaker(scene, who):
         return True
-    if _owns_account(scene, who) or _speaks_with_next(scene, who) or _by_its_account(scene, who):
+    if (
+        _denies_it_all(scene, who)
+        or _owns_account(scene, who)
+        or _speaks_with_next(scene, who)
+        or _by_its_account(scene, who)
+    ):
         return True
     at = who.start
     while at > scene.sentence.start and scene.text[at - 1] in " '":
@@ -1092,6 +1099,8 @@ def headed(scene: Scene, who: Hit) -> bool:
     ):
         return True
     before = scene.text[max(scene.sentence.start, who.start - 3) : who.start].strip()
+    if scene.language.wordless and who.end >= scene.sentence.end and who.value[1] != "capital":
+        return scene.text[who.start - 1] == " "  # "北朝鮮工兵500人が到着 ロシア国防省"
     return who.end >= scene.sentence.end - 2 and before[-1:] in (
         "–",
         "-",
@@ -1119,6 +1128,18 @@ def doubts_other(scene: Scene, verb: Hit) -> bool:
     told = any(n.end <= comma for n in scene.numbers) and not any(n.core >= verb.end for n in scene.numbers)
     but = comma >= 0 and told and scene.text.startswith(marks or ("\0",), comma + 1)
     return but and not any(comma < who.start < verb.start for who in scene.of("who"))
+
+
+def _denies_it_all(scene: Scene, who: Hit) -> bool:
+    """ "북한은 자국군 1만 명이 갔다는 주장을 일축했다": whoever opens a verb-final sentence that ends with a denial."""
+    if not scene.language.predicate_last or who.start - scene.sentence.start > _OPENS_WITH:
+        return False
+    topic = scene.text.startswith(scene.language.marks("topic"), who.end)
+    denials = (h for h in scene.of("deny") if scene.sentence.end - h.end <= _LAST_WORD and h.start > who.end)
+    return topic and any(denials)
+
+
+_OPENS_WITH, _LAST_WORD = 2, 6  # letters before a topic; of a verb's ending and the full stop
 
 
 def _denied_by_another(scene: Scene, who: Hit, verb: Hit) -> bool:
@@ -1149,34 +1170,64 @@ def _unknown(scene: Scene, known: Sequence[Voice]) -> list[Voice]:
 
 
 def _unknown_glued(scene: Scene) -> list[Voice]:
-    """The same where a body's word ends its name and a particle follows: "다국적제재모니터링팀은 … 지적했다".
+    """The same where names are written as one: "다국적제재모니터링팀은 … 지적했다", "据世宗研究所".
 
-    Where order alone tells, a person's name stands behind the office: "立陶宛国防部长考纳斯".
+    Where order alone tells, a person's name stands behind the office: "立陶宛国防部长考纳斯". Elsewhere the last of
+    several bodies before the verb speaks ("民間シンクタンクの環日本海安保研究所は").
     """
+    if not scene.language.by_order:
+        return _unknown_marked(scene)
     for body in scene.of("body", "holder"):
         if any(who.start < body.end and body.start < who.end for who in scene.of("who")):
             continue
-        if scene.language.by_order and _shapes_a_body(scene, body):
+        if _shapes_a_body(scene, body):
             continue
-        start = max(scene.text.rfind(mark, scene.sentence.start, body.start) + 1 for mark in _AROUND)
-        start = max(start, scene.sentence.start)
-        if scene.language.wordless:  # what hiragana joins to a name from before is none of it
-            kana = [m.end() for m in _HIRAGANA.finditer(scene.text, start, body.start)]
-            start = max(kana, default=start)
-        if scene.language.by_order:
-            start = _name_starts(scene, body, start)
+        start = _name_starts(scene, body, body_start(scene, body))
         if body.kind == "holder":
             start, end = _named_holder(scene, body, start)
         else:
             start, end = _own_name(scene, body, start)
         own = body._replace(start=start, end=end)
         speaks = any(_verb_near(scene, own, say) for say in scene.of("say", "deny"))
-        leads = scene.of("according") if scene.language.by_order else ()
-        speaks = speaks or any(0 <= start - lead.end <= _LED for lead in leads)
+        speaks = speaks or any(0 <= start - lead.end <= _LED for lead in scene.of("according"))
         least = _LEAST if body.kind == "body" else _SHORTEST
         if speaks and end - start >= least and not _in_bracketed(scene, start):
             return [Voice(start, end, scene.cased[start:end].strip('《》「」“”"'), "unknown")]
     return []
+
+
+def _unknown_marked(scene: Scene) -> list[Voice]:
+    """A body that particles mark; a word that tells no more than its kind names nobody ("민간 연구기관은")."""
+    found: list[Voice] = []
+    says = scene.of("say", "deny", "according_after")
+    for body in scene.of("body"):
+        if any(who.start <= body.start < who.end for who in scene.of("who")):
+            continue
+        start = body_start(scene, body)
+        if body.end - start < _LEAST or _only_a_kind(scene, start, body):
+            continue
+        if any(_verb_near(scene, body, say) for say in says):
+            found.append(Voice(start, body.end, scene.cased[start : body.end], "unknown"))
+    return found[-1:]
+
+
+def body_start(scene: Scene, body: Hit) -> int:
+    """Where the name begins that a body's word ends, in a script whose names are written as one."""
+    start = max(scene.text.rfind(mark, scene.sentence.start, body.start) + 1 for mark in _AROUND)
+    start = max(start, scene.sentence.start)
+    if scene.language.wordless:  # what hiragana joins to a name from before is none of it
+        kana = [m.end() for m in _HIRAGANA.finditer(scene.text, start, body.start)]
+        start = max(kana, default=start)
+    if start == body.start and scene.text[start - 1 : start] == " " and scene.language.predicate_last:
+        nation = scene.hits.until(start - 1, "place", "nation")  # "쿠르스크 주정부는"
+        start = nation.start if nation is not None else start
+    return start
+
+
+def _only_a_kind(scene: Scene, start: int, body: Hit) -> bool:
+    """Whether nothing but words for kinds and countries stands before a body's word: "民間研究所", "미국 싱크탱크"."""
+    kinds = scene.language.marks("nameless")
+    return bool(kinds) and scene.text[start : body.start] in ("", *kinds)
 
 
 _LED, _LEAST, _SHORTEST = 6, 4, 2  # letters between "according to" and a name; of a body's, a person's name
