@@ -164,6 +164,7 @@ def _by_size(scene: Scene, reading: Reading, context: Context, around: Around) -
     """ "투입 규모는 1천 명에서 3천 명으로 추정된다": a word for size before a bare count of those spoken of."""
     size, number, head = scene.language.marks("size"), reading.number, reading.head
     sized = scene.text[head.start : head.end] in scene.language.marks("sizes") and not head.nation
+    sized = sized and scene.language.predicate_last
     bare = (head.kind is None or sized) and number.share is None and around.event is None
     if not bare or not (sized or (size and scene.text.endswith(size, 0, number.start - 1))):
         return None

@@ -1201,9 +1201,10 @@ def _unknown_marked(scene: Scene) -> list[Voice]:
     found: list[Voice] = []
     says = scene.of("say", "deny", "according_after")
     for body in scene.of("body"):
-        if any(who.start <= body.start < who.end for who in scene.of("who")):
-            continue
         start = body_start(scene, body)
+        known = (who for who in scene.of("who") if who.start <= body.start and start < who.end)
+        if any(who.value[1] != "capital" or who.end > body.start for who in known):
+            continue  # "CNNテレビ"
         if body.end - start < _LEAST or _only_a_kind(scene, start, body):
             continue
         if any(_verb_near(scene, body, say) for say in says):
