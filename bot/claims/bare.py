@@ -87,7 +87,7 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     folk = folk or _outcome_asked(scene, reading, context)
     if folk is not None:
         return Verdict(folk, "tally")
-    kind = _some_of_folk(scene, reading, context)
+    kind = _some_of_folk(scene, reading, context) or _so_many_of_them(scene, reading, context)
     if kind is not None:
         return Verdict(kind, "tally")
     if last is not None and _stays(scene, reading, context):
@@ -260,6 +260,28 @@ def _some_of_folk(scene: Scene, reading: Reading, context: Context) -> Measure |
     if not (scene.language.nouns_capitalised and kind and many and behind and number.share is None):
         return None
     return Measure(kind) if 0 <= scene.index - sentence <= 1 else None
+
+
+def _so_many_of_them(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "« Quatre » prisonniers, répond le SBU. Le GUR en revendique six": a pronoun, a verb of saying and a number."""
+    number, last = reading.number, context.last
+    pronouns = scene.language.marks("partitive")
+    if not pronouns or number.share is not None or scene.of("people"):
+        return None
+    say = max((hit for hit in scene.of("say") if hit.end <= number.start), key=_end, default=None)
+    words = scene.text[scene.sentence.start : say.start].replace("'", " ").split()[-2:] if say else []
+    if say is None or number.start - say.end > _SPOKEN or set(words).isdisjoint(pronouns):
+        return None
+    if last is not None and last.accepted and scene.index - last.sentence <= 1:
+        return last.measure
+    (event, told), (kind, named) = context.event, context.folk
+    if event and told == scene.index - 1:
+        return Measure(event)
+    return Measure(kind) if kind and named == scene.index - 1 else None
+
+
+def _end(hit: Hit) -> int:
+    return hit.end
 
 
 def _figure_of(scene: Scene, reading: Reading) -> Hit | None:

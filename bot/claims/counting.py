@@ -12,6 +12,7 @@ The order of reasoning for every number of a sentence:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.claims.governing import base_of_share, nearest
@@ -53,8 +54,8 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             for n in scene.numbers
         ]
     _complete(scene, context)
-    for number in scene.numbers:
-        head = head_of(scene, number)
+    for place, number in enumerate(scene.numbers):
+        head = _with_shared_nation(scene, place, head_of(scene, number))
         reading = Reading(number, scene.index, head)
         if number.asked:
             readings.append(_ask(scene, reading, context))
@@ -142,6 +143,22 @@ def _only_dates(scene: Scene, reading: Reading) -> bool:
     dated = scene.language.spaced and reading.refusal in ("is a year", "is a day or an age")
     year = number.plain and bool(head.refusal) and _FIRST_YEAR <= (number.low or 0) <= _LAST_YEAR
     return dated or year or (scene.language.nouns_capitalised and reading.refusal in _NAMES)
+
+
+def _with_shared_nation(scene: Scene, place: int, head: Head) -> Head:
+    """ "mille sapeurs et cinq mille ouvriers nord-coréens": an adjective behind the last of a list is that of all."""
+    if head.nation or head.refusal or head.kind not in _NAMED_KINDS or not scene.language.marks("postposed"):
+        return head
+    following = scene.numbers[place + 1] if place + 1 < len(scene.numbers) else None
+    if following is None or scene.text[head.end : following.start].strip() not in scene.language.joiners:
+        return head
+    other = _with_shared_nation(scene, place + 1, head_of(scene, following))
+    adjective = scene.hits.at(other.end + 1, "nation") or place + 2 < len(scene.numbers)
+    shared = other.kind in _NAMED_KINDS and other.nation == COUNTED and adjective
+    return replace(head, nation=COUNTED) if shared else head
+
+
+_NAMED_KINDS = frozenset((*STAGED, *OUTCOMES))
 
 
 def _lost_beside_wounded(scene: Scene, readings: Sequence[Reading]) -> None:

@@ -45,6 +45,9 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     """How far a predicate stands from a number: letters, plus what lies between them."""
     left_edge = min(number.start, head.start) if head.kind else number.start
     right_edge = max(number.end, head.end) if head.kind else _past_part(scene, number.end)
+    if head.kind and head.nation and scene.text[number.start - 2 : number.start] == ", ":
+        adjective = scene.hits.at(right_edge + 1, "nation") if scene.language.marks("postposed") else None
+        right_edge = adjective.end if adjective and adjective.end <= span_start else right_edge
     if others := _told_of_others(scene, number, (span_start, span_end), head, right_edge):
         return others
     joined, said = 0, False

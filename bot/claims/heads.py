@@ -520,7 +520,17 @@ _PASSED = frozenset(("of", "filler", "more_before", "more_after", "number", "now
 
 def head_after(scene: Scene, number: Number) -> Head:
     """The noun after a number, adjectives and the nation between."""
-    return _Walk(scene, number, _past_attribute(scene, number.end)).head()
+    return _Walk(scene, number, _past_attribute(scene, _past_quotes(scene, number))).head()
+
+
+def _past_quotes(scene: Scene, number: Number) -> int:
+    """ "« environ dix mille » sapeurs": behind the quotation marks of a number that is all that they quote."""
+    before, behind = scene.text[: number.start].rstrip()[-1:], scene.text[number.end : number.end + 2]
+    mark = behind.strip()[:1]
+    return number.end + behind.index(mark) + 1 if mark and before + mark in _QUOTED else number.end
+
+
+_QUOTED = ("«»", "“”", '""', "„“", "„”")
 
 
 @dataclass(slots=True)

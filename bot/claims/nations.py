@@ -133,7 +133,9 @@ def _beside_others(scene: Scene, reading: Reading) -> bool:
         return False
     if any(side_of(hit) == COUNTED for hit in scene.of("nation")) or scene.of("part"):
         return False
-    return any(hit.value == "persons" and hit.end <= reading.number.start for hit in scene.of("unit"))
+    speak = {hit.start for hit in scene.of("office")}  # "entendus par les parlementaires, … de 600 tués"
+    before = (hit for hit in scene.of("unit") if hit.value == "persons" and hit.start not in speak)
+    return any(hit.end <= reading.number.start for hit in before)
 
 
 def _equals(scene: Scene, reading: Reading, context: Context) -> bool:

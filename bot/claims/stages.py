@@ -550,10 +550,12 @@ def _already(scene: Scene, reading: Reading) -> Hit | None:
 def _already_there(scene: Scene, reading: Reading) -> Hit | None:
     """ "l'attacco potrebbe coinvolgere 10mila nordcoreani, già presenti in Russia": what is told of them behind."""
     marks, at = scene.language.marks("by_now"), phrase_end(scene, reading)
-    if not marks or reading.head.kind is None:
+    if not marks:
         return None
     at += 2 if scene.text.startswith(", ", at) else 1
     mark = next((word for word in marks if scene.text.startswith(f"{word} ", at)), "")
+    if reading.head.kind is None and not mark:
+        return None  # "s'ajouter aux 11 000 déjà déployés": a bare number needs the word itself
     verb = scene.hits.at(at + len(mark) + 1 if mark else at, "stage")
     if verb is None or verb.value == Stage.PLANNED:
         return None

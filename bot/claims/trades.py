@@ -413,6 +413,8 @@ def noun_told(scene: Scene, number: Number) -> Measure | None:
         return None
     nouns = [hit for hit in scene.of("people") if hit.end <= number.start]
     reach = 2 * NOUN_REACH if scene.of("according") else NOUN_REACH
+    if scene.language.spaced and not nouns and _who_are(scene, number):
+        return Measure.TROOPS
     if not scene.language.spaced or not nouns:
         return None
     gap = _without_source(scene, nouns[-1].end, number.start)
@@ -422,6 +424,19 @@ def noun_told(scene: Scene, number: Number) -> Measure | None:
         return None
     kind = nouns[-1].value
     return Measure.TROOPS if kind == "person" else Measure(kind)
+
+
+def _who_are(scene: Scene, number: Number) -> bool:
+    """ "Les Nord-Coréens y sont environ 9 000": a people's name and a verb of being right before the number."""
+    words = tuple(f" {word} " for word in scene.language.marks("be"))
+    if not words or not scene.text.endswith(words, scene.sentence.start, number.start):
+        return False
+    people = [hit for hit in scene.of("nation") if hit.end <= number.start]
+    gap = scene.text[people[-1].end : number.start] if people else ",,"
+    return people[-1:] != [] and people[-1].value == "counted_people" and len(gap) <= _WHO_ARE and "," not in gap
+
+
+_WHO_ARE = 20  # letters of an adverb and a verb of being
 
 
 def _without_source(scene: Scene, start: int, end: int) -> str:
