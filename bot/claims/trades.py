@@ -433,7 +433,9 @@ def _who_are(scene: Scene, number: Number) -> bool:
         return False
     people = [hit for hit in scene.of("nation") if hit.end <= number.start]
     gap = scene.text[people[-1].end : number.start] if people else ",,"
-    return people[-1:] != [] and people[-1].value == "counted_people" and len(gap) <= _WHO_ARE and "," not in gap
+    return (
+        people[-1:] != [] and people[-1].value == "counted_people" and len(gap) <= _WHO_ARE and "," not in gap
+    )
 
 
 _WHO_ARE = 20  # letters of an adverb and a verb of being
