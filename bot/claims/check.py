@@ -125,6 +125,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "instead",
             "of_which",
             "elided",
+            "side",
             "collective",
             "definite",
             "totals",

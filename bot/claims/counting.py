@@ -216,7 +216,9 @@ def _complete(scene: Scene, context: Context) -> None:
             before = number.high or number.low or 0
         elif before and few and not words.endswith(collective) and _stands_bare(scene, number):
             low, high = (None if end is None else end * 1000 for end in (number.low, number.high))
-            if max(low or 0, high or 0) <= _FAR_ABOVE * before:
+            befell = scene.hits.at(number.end + 1, "event") or scene.hits.until(number.start - 1, "event")
+            most = 1 if befell else _FAR_ABOVE  # "z tysiąca saperów dziewięciu zginęło"
+            if max(low or 0, high or 0) <= most * before:
                 scene.numbers[at] = number._replace(low=low, high=high)
 
 

@@ -344,6 +344,9 @@ def _by_count_alone(scene: Scene, reading: Reading, context: Context, _: Around)
         or scene.of("people", "unit", "more_before", "more_after", "now")
     ):
         return None
+    sends = (hit for hit in scene.stages if hit.value == Stage.SENT)
+    if last.measure not in STAGED and any(0 <= number.start - hit.end <= BESIDE_SAYING for hit in sends):
+        return None  # "600 zginęło. Pjongjang wysłał 14 tys.": a verb that sends counts others
     names = [who for who in scene.of("who") if who.end <= number.start]
     between = scene.text[names[-1].end : number.start].replace(",", " ").split() if names else [""] * _ALONE
     behind = scene.text[number.end : scene.sentence.end].strip(" .!…")

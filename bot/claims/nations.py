@@ -173,6 +173,8 @@ def _part_of_things(scene: Scene, number: Number, context: Context) -> bool:
     """ "dotarło 181 uciekinierów, w tym dwóch żołnierzy": a part of those who are refused right before it."""
     last = context.last
     marks = scene.language.marks("of_things")
+    if _opens_with_things(scene, number):
+        return True
     things = any(scene.text[h.start : h.end] in marks for h in scene.of("part") if h.start >= number.end - 1)
     if things and scene.index - context.things <= 1:
         own = [h for h in scene.of("people", "unit", "nation") if h.end <= number.start]
@@ -193,6 +195,13 @@ def _part_of_things(scene: Scene, number: Number, context: Context) -> bool:
         for hit in scene.of("part")
     )
     return part and (last.refusal or "").startswith("counts “")
+
+
+def _opens_with_things(scene: Scene, number: Number) -> bool:
+    """ "Pociągi odchodziły z Chasanu, w sumie było ich 14": the sentence opens with things, and no people follow."""
+    before = [h for h in scene.of("people", "unit", "nation") if h.end <= number.start]
+    opens = before and before[0].kind == "unit" and before[0].start == scene.sentence.start
+    return bool(opens) and before[0].value == "things" and not any(h.kind != "unit" for h in before)
 
 
 _STILL = 2  # sentences after which a part may still be one of those refused
@@ -674,6 +683,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     strangers = [hit for hit in scene.of("nation") if side_of(hit) == OTHER]
     if _meets_ours(scene, number) or any(_they_come_from(scene, hit, number) for hit in strangers):
         return OTHER, False
+    if _on_their_side(scene, number):
+        return OTHER, False
     armies = _armies(scene, number)
     apart = [hit for hit in armies if hit.end > number.start and _set_against(scene, number, hit)]
     armies = [hit for hit in armies if hit not in apart] or armies
@@ -739,6 +750,25 @@ def _of_its_clause(scene: Scene, number: Number, armies: list[Hit]) -> list[Hit]
     if not scene.language.by_order:
         return armies
     return [army for army in armies if not parted(scene, number.end, army.start)] or armies
+
+
+def _on_their_side(scene: Scene, number: Number) -> bool:
+    """ "po stronie rosyjskiej zginęło 55 ludzi": whose dead they are is told by a word for a side, which opens the clause."""
+    sides, start = scene.language.marks("side"), max(scene.sentence.start, number.start - _SIDED)
+    for side in sides if scene.events else ():
+        at = scene.text.find(side, start, number.start)
+        end = at + len(side)
+        if at < 0 or any(mark in scene.text[end : number.start] for mark in ";:("):
+            continue
+        before = scene.text[scene.sentence.start : at].rstrip()
+        opens = not before or before[-1] in ",;:–" or before.split()[-1] in scene.language.joiners
+        fate = any(end <= event.start <= number.end + _ITS_VERB for event in scene.events)
+        if opens and fate:
+            return not any(end <= h.start < number.end for h in scene.of("nation"))
+    return False
+
+
+_SIDED = 60  # letters from a word for a side to its dead
 
 
 def _of_country(scene: Scene, reading: Reading, ours: Sequence[Hit]) -> tuple[str, bool]:

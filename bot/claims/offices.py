@@ -19,6 +19,7 @@ _COUNTRY = {id_: country for ids in _OFFICES.values() for country, id_ in ids.it
 _CAPITALS = frozenset(("KP",))  # whose leaders mostly act, and speak only beside a verb of saying
 _MEDIA = "press"
 _OWN = "own"
+_THERE = "there"
 #: A word for the last one named, by its kind of claimant, is an office where its country follows.
 _KIND = {"agency": "intelligence", "office": "head", "military": "staff", "government": "officials"}
 _FAR = 70  # letters of an office's noun phrase
@@ -48,6 +49,8 @@ def named(found: Sequence[Hit], folded: Folded) -> list[Hit]:
         end, kind, country = phrase
         if country == _OWN:
             country = _whose(office.start, found, folded)
+        elif country == _THERE:
+            country = _named_last(office.start, found)
         claimant = _OFFICES[kind].get(country) if country else None
         inside = [who for who in taken if who.start < end and office.start < who.end]
         if claimant is None or any(not who.value[0].endswith("officials") for who in inside):
@@ -168,3 +171,14 @@ def _whose(start: int, found: Sequence[Hit], folded: Folded) -> str:
     says = [h.start for h in found if h.kind == "say" and h.start < start]
     speaks = [h for h in earlier if any(0 <= at - h.end <= _TO_VERB for at in says)]
     return _COUNTRY.get((speaks or earlier)[-1].value[0], "")
+
+
+def _named_last(start: int, found: Sequence[Hit]) -> str:
+    """ "W Seulu … : według tamtejszego resortu obrony": the country of the last place or office named before."""
+    for hit in reversed(found):
+        if hit.start >= start - 1 or hit.kind not in ("country", "who") or hit.value in (_OWN, _THERE):
+            continue
+        country = str(hit.value) if hit.kind == "country" else _COUNTRY.get(hit.value[0], "")
+        if country and country not in _CAPITALS:
+            return country if start - hit.start <= _BACK else ""
+    return ""

@@ -365,8 +365,12 @@ class Scene:
             return True  # "Seúl había reportado …": no one "was there"
         if self.text[hit.start : hit.end] not in self.language.marks("copula"):
             return False
-        if any(n.start == hit.end + 1 for n in self.numbers) and self._has_fate(hit):
+        counted = next((n for n in self.numbers if n.start == hit.end + 1), None)
+        if counted is not None and self._has_fate(hit):
             return True  # "the injured in Kursk are approaching 1,000", "the toll to be 2,000"
+        alone = counted is not None and self.text[counted.end : counted.end + 1] in ("", *".,;")
+        if alone and self.language.marks("genitive"):
+            return True  # "haubic takich jest 50": how many they are, and nothing more
         verbs = (h for h in (*self.of("stage"), *self.events) if hit.end < h.start <= hit.end + _HELPED)
         gaps = (self.text[hit.end : verb.start] for verb in verbs)
         return any(not any(c in ",;:" or c.isdigit() for c in gap) for gap in gaps)
@@ -374,10 +378,10 @@ class Scene:
     def _has_fate(self, verb: Hit) -> bool:
         """Whether what befell people is the subject of a verb of being."""
         before = [event for event in self.events if event.end <= verb.start]
-        subject = before and verb.start - before[-1].end <= _SUBJECT
-        return bool(subject) and not any(
-            c in ",;:" or c.isdigit() for c in self.text[before[-1].end : verb.start]
-        )
+        if not before or verb.start - before[-1].end > _SUBJECT:
+            return False
+        gap = self.text[before[-1].end : verb.start]  # "W rękach Ukraińców, mówi rzecznik, są dwaj"
+        return gap.count(",") % 2 == 0 and not any(c in ";:" or c.isdigit() for c in gap)
 
     def _carries(self, verb: Hit, event: Hit) -> bool:
         start, end = min(verb.end, event.end), max(verb.start, event.start)

@@ -378,6 +378,9 @@ class Speech:
     ) -> Attribution:
         """Who says what nobody of the sentence itself says: a quotation's speaker, nobody, or who is told around it."""
         scene = self.scenes[place]
+        answer = self._answered(place) if scene.numbers and not own else None
+        if answer is not None:
+            return answer
         quoted = scene.of("reported", "interview") or (scene.of("pronoun") and scene.of("say"))
         said_in = self._quoted_by(place, last) if scene.numbers and not own else None
         if said_in is not None:
@@ -471,14 +474,14 @@ class Speech:
         for passed in (
             False,
             True,
-        ):  # a city under a preposition ("проти України") only where nobody else is named
+        ):  # a city under a preposition ("проти України"), or behind the service, only where nobody else is named
             for told in spans:
                 named = reversed(told.of("who"))  # a body before a medium or a city of the same sentence
                 for who in sorted(named, key=lambda hit: hit.value[1] in ("medium", "capital")):
                     if not passed and _only_passed(told, who):
                         continue
                     agency = self.claimants.agency(who.value[0]) or self._own_service(who)
-                    if agency and (told is not scene or who.end <= word.start):
+                    if agency and (told is not scene or passed or who.end <= word.start):
                         return [Voice(word.start, word.end, agency, "claimant")]
         return []
 
@@ -654,6 +657,14 @@ class Speech:
             if own or not (following.language.spaced or particles):
                 break  # another speaks between
         return Attribution(rule=rule)
+
+    def _answered(self, place: int) -> Attribution | None:
+        """ "Are 12,000 there? The Kremlin called it a lie.": who answers a question, or denies it, tells its number."""
+        scene, following = self.scenes[place], self.scenes[place + 1 : place + 2]
+        if scene.text[scene.sentence.end - 1] not in "?？" or not following or following[0].numbers:
+            return None
+        said = self.combine(self._voices(place + 1))
+        return replace(said, rule="answer") if said.claimant else None
 
     def _speaks_on(self, place: int) -> str | None:
         """ "2000 уже отозваны. Они в карантине, добавил Ли": who speaks next in the paragraph."""

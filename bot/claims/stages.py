@@ -701,7 +701,14 @@ def _is_there_now(scene: Scene, number: Number) -> bool:
         return False
     before = [hit for hit in scene.of("place", "spot") if 0 <= number.start - hit.end <= 60]
     told = any(hit.kind == "spot" or preceded(scene, hit.start, "governs") for hit in before)
-    return bool(scene.of("now")) or told
+    return bool(scene.of("now")) or told or any(_in_region(scene, hit) for hit in before)
+
+
+def _in_region(scene: Scene, place: Hit) -> bool:
+    """ "w obwodzie kurskim 10 tys. żołnierzy": one plain noun between a preposition of place and a place's adjective."""
+    before = scene.text[scene.sentence.start : place.start]
+    word = before.rstrip().rpartition(" ")[2]
+    return word.isalpha() and scene.hits.until(place.start - len(word) - 2, "at") is not None
 
 
 def _is_fronted(scene: Scene, reading: Reading) -> bool:

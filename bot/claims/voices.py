@@ -911,7 +911,7 @@ def _is_inverted(scene: Scene, say: Hit) -> bool:
     helper = scene.hits.until(say.start - 1, "function") if scene.language.marks("object") else None
     if helper is not None and helper.end - helper.start <= _AUXILIARY:  # "…, a déclaré Kim en accueillant …"
         before = scene.text[scene.sentence.start : helper.start]
-    return scene.language.spaced and before.rstrip(" –")[-1:] in ',"”»'
+    return scene.language.spaced and (before.endswith(" – ") or before.rstrip(" –")[-1:] in ',"”»')
 
 
 _AUXILIARY = 5  # letters of "a", "ont", "avait"
