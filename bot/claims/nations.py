@@ -753,7 +753,7 @@ def _of_its_clause(scene: Scene, number: Number, armies: list[Hit]) -> list[Hit]
 
 
 def _on_their_side(scene: Scene, number: Number) -> bool:
-    """ "po stronie rosyjskiej zginęło 55 ludzi": whose dead they are is told by a word for a side, which opens the clause."""
+    """ "po stronie rosyjskiej zginęło 55 ludzi": whose dead they are is told by a word for a side that opens the clause."""
     sides, start = scene.language.marks("side"), max(scene.sentence.start, number.start - _SIDED)
     for side in sides if scene.events else ():
         at = scene.text.find(side, start, number.start)
