@@ -681,9 +681,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     """The nearest army; else whose country the clause, the sentence or the text before speaks of."""
     number = reading.number
     strangers = [hit for hit in scene.of("nation") if side_of(hit) == OTHER]
-    if _meets_ours(scene, number) or any(_they_come_from(scene, hit, number) for hit in strangers):
-        return OTHER, False
-    if _on_their_side(scene, number):
+    theirs = _meets_ours(scene, number) or _on_their_side(scene, number)
+    if theirs or any(_they_come_from(scene, hit, number) for hit in strangers):
         return OTHER, False
     armies = _armies(scene, number)
     apart = [hit for hit in armies if hit.end > number.start and _set_against(scene, number, hit)]
