@@ -207,7 +207,23 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
             and not _of_others(scene, event)
         ):
             best, price = event, now
+    best = _lost_as(scene, reading.number, best) if best is not None else None
     return _of_the_wounded(scene, reading, best, price)
+
+
+def _lost_as(scene: Scene, number: Number, event: Hit) -> Hit:
+    """ "одними убитыми контингент недосчитался шестисот": what kind of losses, told before the verb in the instrumental."""
+    endings = scene.language.marks("instrumental")
+    if not endings or event.value != Measure.CASUALTIES or event.end > number.start:
+        return event
+    start = scene.clause_start(event.start)
+    kinds = [e for e in scene.events if start <= e.start < event.start and e.value in _KINDS_LOST]
+    plain = not any(start <= n.core < number.core for n in scene.numbers)
+    told = plain and len(kinds) == 1 and scene.text.endswith(endings, kinds[0].start, kinds[0].end)
+    return event._replace(value=kinds[0].value) if told else event
+
+
+_KINDS_LOST = (Measure.KILLED, Measure.WOUNDED)
 
 
 def _only_shrinks(scene: Scene, number: Number, event: Hit) -> bool:

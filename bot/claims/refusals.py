@@ -382,7 +382,11 @@ _DAILY, _LONG = 1000, 5
 def _is_put_right(scene: Scene, number: Number, head: Head) -> bool:
     """ "говорят не о шестистах, а о двух тысячах": a negated number, and a comma and "but" behind it."""
     negation, but = scene.language.marks("negation"), scene.language.marks("instead")
-    if not negation or not scene.text.startswith(but, max(number.end, head.end if head.kind else 0)):
+    ends = (
+        number.end,
+        max(number.end, head.end if head.kind else 0),
+    )  # "не 600, а 2000 солдат": one noun for both
+    if not negation or not any(scene.text.startswith(but, end) for end in ends):
         return False
     words = scene.text[max(scene.sentence.start, number.start - _NEGATED) : number.start].split()[-2:]
     return not set(words).isdisjoint(negation)

@@ -694,7 +694,8 @@ class Speech:
         scene, following = self.scenes[place], self.scenes[place + 1 : place + 2]
         if scene.sentence.paragraph or not scene.language.marks("genitive") or not following:
             return Attribution()
-        own = self._voices(place + 1) if not following[0].sentence.paragraph else []
+        lead = following[0].sentence.paragraph - (place == 0)  # one sentence may be all of it
+        own = self._voices(place + 1) if lead <= 0 else []
         behind = [
             say for say in following[0].of("say") if following[0].text[say.start - 2 : say.start] == ", "
         ]
