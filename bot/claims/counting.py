@@ -48,6 +48,11 @@ _MOST_NUMBERS = 30  # more of them in one sentence are a table; weighing each ag
 def count(scene: Scene, context: Context) -> list[Reading]:
     """Read every number of a sentence; leave in ``context`` what the next sentence needs."""
     readings: list[Reading] = []
+    if _strays(scene, context):
+        return [
+            Reading(n, scene.index, Head(None, n.start, n.end), refusal="is told of something else")
+            for n in scene.numbers
+        ]
     if len(scene.numbers) > _MOST_NUMBERS:
         return [
             Reading(n, scene.index, Head(None, n.start, n.end), refusal="stands in a table")
@@ -95,7 +100,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
         if (reading.nation or scene.language.spaced) and not share_of_nothing and not thing and not dated:
             context.last = reading
         if reading.accepted:
-            _keep(context, reading)
+            _keep(context, reading, scene.sentence.paragraph)
     _without_sums(scene, readings)
     _share_outcome(scene, readings)
     _lost_beside_wounded(scene, readings)
@@ -161,6 +166,31 @@ def _with_shared_nation(scene: Scene, place: int, head: Head) -> Head:
 _NAMED_KINDS = frozenset((*STAGED, *OUTCOMES))
 
 
+def _strays(scene: Scene, context: Context) -> bool:
+    """Whether a sentence stands in another story of the page: a ticker's next entry, the news in brief behind it.
+
+    Neither it nor the paragraph (or two sentences) before it holds a word of the war, its countries, its speakers or
+    its soldiers, or a number told before.
+    """
+    if _is_of_the_war(scene) or any((n.low, n.high) in context.told for n in scene.numbers):
+        context.topic = scene.index, scene.sentence.paragraph
+        return False
+    told, paragraph = context.topic
+    passed = scene.sentence.paragraph - paragraph
+    return passed > 1 or (passed == 1 and scene.index - told > _ASIDE)
+
+
+_ASIDE = 2  # sentences without a word of the war after which another paragraph is another story
+
+
+_OF_THE_WAR = ("nation", "theatre", "who", "place", "them", "pronoun")
+
+
+def _is_of_the_war(scene: Scene) -> bool:
+    named = any(map(scene.of, _OF_THE_WAR))
+    return named or any(noun.value in (Measure.TROOPS, Measure.ENGINEERS) for noun in scene.of("people"))
+
+
 def _lost_beside_wounded(scene: Scene, readings: Sequence[Reading]) -> None:
     """ "habría perdido 300 soldados, mientras que 2.700 habrían resultado heridos": who were lost beside them died."""
     words = scene.language.marks("lost")
@@ -187,8 +217,9 @@ def _share_outcome(scene: Scene, readings: Sequence[Reading]) -> None:
 _RISEN = 3  # words from a number to the one that it has risen to, the first of them "to"
 
 
-def _keep(context: Context, reading: Reading) -> None:
+def _keep(context: Context, reading: Reading, paragraph: int) -> None:
     """What an accepted reading leaves for those after it to lean on."""
+    context.naming = paragraph
     context.latest = reading
     if reading.measure in OUTCOMES:
         context.outcome = reading
@@ -532,6 +563,16 @@ def _refuse_what_may_come(scene: Scene, reading: Reading) -> None:
 _UNDER_FIRE = OUTCOMES - {Measure.CAPTURED}
 
 
+def _long_unnamed(scene: Scene, context: Context) -> bool:
+    """Whether those counted were last named, or counted, so many sentences ago that a number here is hardly theirs."""
+    counted = context.latest.sentence if context.latest else -1
+    far = scene.index - max(context.named, counted, -1) > _UNNAMED
+    return far and scene.sentence.paragraph > context.naming and not any(map(scene.of, _OF_THE_WAR))
+
+
+_UNNAMED = 3  # sentences after which those counted are named again
+
+
 def _is_elsewhere(scene: Scene, reading: Reading, context: Context) -> bool:
     """Whether the number is told of another place, here or, where nothing names the war, in the sentence before."""
     number = reading.number
@@ -607,6 +648,9 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         return
     if verb is not None and verb.kind == "stage" and _at_home(scene, verb):
         reading.refusal = "is told of their own country"
+        return
+    if reading.inherited and _long_unnamed(scene, context):
+        reading.refusal = "stands too far from where they were named"
         return
     if _of_the_past(scene, number, context):
         reading.refusal = "is told of a time before the war"
@@ -836,7 +880,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
     if scene.of("elsewhere") or scene.of("theatre", "nation"):
         context.elsewhere = bool(scene.of("elsewhere")) and not scene.of("theatre")
     if any(side_of(hit) == COUNTED for hit in scene.of("nation")):
-        context.named = scene.index
+        context.named, context.naming = scene.index, scene.sentence.paragraph
     elif scene.of("town"):
         context.town = scene.index
     things = any((reading.head.refusal or "").startswith("counts “") for reading in readings)

@@ -74,6 +74,7 @@ class Context:
     loss: Reading | None = None  # the last outcome that is no part of another
     elsewhere: bool = False  # the sentence before was told of another place
     named: int = -9  # the last sentence that names the nation counted
+    naming: int = 0  # the paragraph in which those counted were last named or counted
     town: int = -9  # the last sentence told of a town far from where they fight, and not of them
     people: int = -9  # the last sentence that names its people
     folk: tuple[str, int] = ("", -9)  # the last noun of soldiers, engineers or workers, and its sentence
@@ -93,6 +94,7 @@ class Context:
     unread: list[Reading] = field(
         default_factory=list
     )  # bare numbers that open their sentence, and no question yet
+    topic: tuple[int, int] = (-1, -1)  # the last sentence with a word of the war, its paragraph
     planned: int = -9  # the last sentence that opens with what is still to come
 
 
