@@ -20,6 +20,7 @@ from bot.claims.heads import FEW_LETTERS, head_after, head_of, rises_to
 from bot.claims.language import TOPIC
 from bot.claims.lexicon import Hit
 from bot.claims.measures import decide_measure
+from bot.claims.mixed import refuse_wholes
 from bot.claims.nations import decide_nation, is_beside, of_a_tool, only_says
 from bot.claims.numbers import Number
 from bot.claims.questions import asks, may_answer
@@ -32,6 +33,7 @@ from bot.claims.scene import (
     Head,
     Reading,
     Scene,
+    counted,
     has_noun,
     is_adjective,
     parted,
@@ -61,6 +63,9 @@ def count(scene: Scene, context: Context) -> list[Reading]:
     _complete(scene, context)
     for place, number in enumerate(scene.numbers):
         head = _with_shared_nation(scene, place, head_of(scene, number))
+    before = None if context.whole_named else context.whole
+    for number in scene.numbers:
+        head = head_of(scene, number)
         reading = Reading(number, scene.index, head)
         if number.asked:
             readings.append(_ask(scene, reading, context))
@@ -100,7 +105,8 @@ def count(scene: Scene, context: Context) -> list[Reading]:
         if (reading.nation or scene.language.spaced) and not share_of_nothing and not thing and not dated:
             context.last = reading
         if reading.accepted:
-            _keep(context, reading, scene.sentence.paragraph)
+            _keep(context, reading, scene)
+    refuse_wholes(scene, readings, before, context)
     _without_sums(scene, readings)
     _share_outcome(scene, readings)
     _lost_beside_wounded(scene, readings)
@@ -217,16 +223,16 @@ def _share_outcome(scene: Scene, readings: Sequence[Reading]) -> None:
 _RISEN = 3  # words from a number to the one that it has risen to, the first of them "to"
 
 
-def _keep(context: Context, reading: Reading, paragraph: int) -> None:
+def _keep(context: Context, reading: Reading, scene: Scene) -> None:
     """What an accepted reading leaves for those after it to lean on."""
-    context.naming = paragraph
+    context.naming, named = scene.sentence.paragraph, counted(scene)
     context.latest = reading
     if reading.measure in OUTCOMES:
         context.outcome = reading
         context.loss = context.loss if "part" in reading.rules else reading
         context.captured = reading if reading.measure is Measure.CAPTURED else context.captured
     if reading.number.share is None and "part" not in reading.rules:
-        context.whole = reading
+        context.whole, context.whole_named = reading, named
 
 
 def _complete(scene: Scene, context: Context) -> None:

@@ -67,6 +67,7 @@ class Context:
     last: Reading | None = None
     latest: Reading | None = None  # the last one that was accepted
     whole: Reading | None = None  # the last one accepted that is no share and no part
+    whole_named: bool = False  # whether its sentence names those counted
     outcome: Reading | None = None  # the last one of the dead, the wounded …
     titled: Reading | None = None  # and that of the headline, while the body is read
     captured: Reading | None = None  # the last one of the captured

@@ -1,0 +1,121 @@
+"""Forces of several armies: "62,000 troops, 7,200 of them North Koreans" counts ours in the part only.
+
+A whole is of several armies where a part of it, and nothing else, is told by our people's name: who counts only
+North Koreans has no need to say of some of them that they are. The whole may stand in the same sentence or, where
+the part leans on it ("of them", "the rest are Russians"), in the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.claims.governing import base_of_share
+from bot.claims.lexicon import Hit
+from bot.claims.scene import COUNTED, OTHER, Context, Reading, Scene, has_noun, part_of, preceding, side_of
+from bot.model import Measure, Stage
+
+REFUSAL = "counts armies together"
+_NAMED = 30  # letters from a part to the word that names its people, a copula or a verb of origin between
+
+
+def refuse_wholes(
+    scene: Scene, readings: Sequence[Reading], before: Reading | None, context: Context
+) -> None:
+    """Refuse each whole of which a part in this sentence is told by name, also the one told ``before``, unnamed."""
+    ours = [hit for hit in scene.of("nation") if side_of(hit) == COUNTED]
+    for part in readings if ours else ():
+        if not _counts_soldiers(part) or part.number.increment:
+            continue
+        for whole in readings:
+            if whole is not part and _is_greater(whole, part) and _is_linked(scene, whole, part):
+                if all(_names_part(scene, hit, part, whole) for hit in ours):
+                    _refuse(whole, part, context)
+        if before is not None and before.sentence == scene.index - 1 and _is_greater(before, part):
+            if _leans_back(scene, part):
+                _refuse(before, part, context)
+
+
+def _refuse(whole: Reading, part: Reading, context: Context) -> None:
+    whole.refusal, whole.nation = REFUSAL, OTHER
+    ends = whole.number.low, whole.number.high
+    if context.told.get(ends) is whole:
+        del context.told[ends]
+    context.mixed.add(ends)
+    if part.predicate is None or part.predicate.start < part.number.start:
+        part.stage = Stage.PRESENT  # "6,800 of the 58,000 who are to retake Kursk are North Koreans": there they are
+    for name in ("latest", "whole", "last"):
+        if getattr(context, name) is whole:
+            setattr(context, name, part)
+
+
+def _counts_soldiers(reading: Reading) -> bool:
+    return reading.accepted and reading.measure is Measure.TROOPS and reading.number.share is None
+
+
+def _is_greater(whole: Reading, part: Reading) -> bool:
+    """Whether a number of soldiers, not named as ours, is more than the part."""
+    if not _counts_soldiers(whole) or whole.head.nation == COUNTED or whole.number.increment:
+        return False
+    greater = whole.number.high or whole.number.low or 0
+    same = (whole.stage is Stage.PLANNED) == (part.stage is Stage.PLANNED)  # "could grow to 15,000"
+    return same and greater > (part.number.high or part.number.low or 0)
+
+
+def _names_part(scene: Scene, people: Hit, part: Reading, whole: Reading) -> bool:
+    """Whether a word for our people names the part and not the whole."""
+    part_start, part_end = _phrase(part, whole)
+    if part_start <= people.start < part_end:
+        return True
+    if part.number.start < whole.number.start:  # "6,800 of the 58,000 troops massed there are North Koreans"
+        bare = people.start >= whole.number.end and not has_noun(scene, people)
+        return bare and _CLAUSE_ENDS.match(scene.text, people.end) is not None
+    if people.start >= part_end:
+        return _is_near(scene, part_end, people.start)
+    whole_end = _phrase(whole, part)[1]
+    gap = scene.text[whole_end : people.start]
+    apart = any(mark in gap for mark in _MARKS) or any(
+        hit.kind in ("part", "of", "them", "at") for hit in scene.hits.within(whole.number.end, people.start)
+    )
+    return people.start >= whole_end and apart and _is_near(scene, people.end, part_start)
+
+
+_CLAUSE_ENDS = re.compile(r"\W{0,2}($|[,.;:)»”\n—–]|\s[—–])")
+_MARKS = ",;:.(、，；"
+
+
+def _phrase(reading: Reading, other: Reading) -> tuple[int, int]:
+    """The span of a number and of its noun, where the other number does not stand between them."""
+    number, head = reading.number, reading.head
+    start, end = number.start, number.end
+    if head.kind and not start <= other.number.core < head.end and not head.start <= other.number.core < start:
+        start, end = min(start, head.start), max(end, head.end)
+    return start, end
+
+
+def _is_near(scene: Scene, start: int, end: int) -> bool:
+    gap = scene.text[start:end]
+    crossed = any(start <= other.core < end for other in scene.numbers)
+    return len(gap) <= _NAMED and not crossed and not any(mark in gap for mark in _MARKS)
+
+
+def _is_linked(scene: Scene, whole: Reading, part: Reading) -> bool:
+    """Whether the part is taken from the whole: "of them", "6,800 of the 58,000", "in the force of 59,000 men"."""
+    if "whole" in whole.rules or "part" in part.rules or part_of(scene, part.number):
+        return True
+    if base_of_share(scene, part.number) or base_of_share(scene, whole.number):
+        return True
+    contains = preceding(scene, whole.number.start, "at", "of", "from", "including") is not None
+    return contains or any(hit.kind == "including" for hit in _between(scene, whole, part))
+
+
+def _between(scene: Scene, first: Reading, second: Reading) -> Sequence[Hit]:
+    ends = sorted((first.number.core, second.number.core))
+    return scene.hits.within(ends[0], ends[1])
+
+
+def _leans_back(scene: Scene, part: Reading) -> bool:
+    """Whether a part told in a sentence of its own is taken from the number before: "of them", "the rest"."""
+    rest = scene.language.marks("rest")
+    told = scene.text[scene.sentence.start : scene.sentence.end] if rest else ""
+    return part_of(scene, part.number) or bool(scene.of("them")) or any(word in told for word in rest)
