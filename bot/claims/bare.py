@@ -98,6 +98,8 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     whole = base_of_share(scene, reading.number) if scene.language.spaced else _has_part(scene, reading)
     if many and whole and (scene.language.spaced or context.outcome is None):
         return Verdict(Measure.TROOPS, "whole")  # "a third of the first 11,000 has been lost"
+    if many and "named" in reading.rules and (scene.of("people") or context.last is not None):
+        return Verdict(Measure.TROOPS, "named")
     return Verdict(None, "bare", refusal="has no noun and no verb")
 
 

@@ -182,6 +182,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "for_as_many",
             "lost",
             "whom",
+            "identity",
             "set_against",
             "for_whom",
             "agrees",

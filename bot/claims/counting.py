@@ -571,8 +571,8 @@ _UNDER_FIRE = OUTCOMES - {Measure.CAPTURED}
 
 def _long_unnamed(scene: Scene, context: Context) -> bool:
     """Whether those counted were last named, or counted, so many sentences ago that a number here is hardly theirs."""
-    counted = context.latest.sentence if context.latest else -1
-    far = scene.index - max(context.named, counted, -1) > _UNNAMED
+    last = context.last.sentence if context.last and context.last.nation == COUNTED else -1
+    far = scene.index - max(context.named, last, -1) > _UNNAMED
     return far and scene.sentence.paragraph > context.naming and not any(map(scene.of, _OF_THE_WAR))
 
 

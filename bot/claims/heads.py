@@ -581,6 +581,8 @@ class _Walk:
         word = word_at(scene.text, at)
         if scene.text[at].isdigit() or scene.hits.at(at, "number", "vague", "about", "tally", "bound_before"):
             return False  # the next number's noun is its own
+        if word in scene.language.marks("identity"):
+            return False  # "7,200 come from North Korea"
         if not self.unknown and scene.hits.at(at, "task"):
             return False  # "mille si occuperanno dello sminamento, cinquemila della ricostruzione"
         capital = scene.language.nouns_capitalised and scene.cased[at].isupper()

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 
 from bot.claims.governing import base_of_share
 from bot.claims.lexicon import Hit
+from bot.claims.numbers import Number
 from bot.claims.scene import COUNTED, OTHER, Context, Reading, Scene, has_noun, part_of, preceding, side_of
 from bot.model import Measure, Stage
 
 REFUSAL = "counts armies together"
+_CONTAINED = 6  # letters of a counter and a particle between a part and the verb that says it is one
 _NAMED = 30  # letters from a part to the word that names its people, a copula or a verb of origin between
 
 
@@ -28,11 +30,14 @@ def refuse_wholes(
         if not _counts_soldiers(part) or part.number.increment:
             continue
         for whole in readings:
-            if whole is not part and _is_greater(whole, part) and _is_linked(scene, whole, part):
-                if all(_names_part(scene, hit, part, whole) for hit in ours):
-                    _refuse(whole, part, context)
+            if whole is part or not _is_greater(whole, part) or not _is_linked(scene, whole, part):
+                continue
+            if not whole.accepted:
+                _is_there(part, whole)  # "Russia has massed 50,000 troops, 10,000 of them North Koreans"
+            elif all(_names_part(scene, hit, part, whole) for hit in ours):
+                _refuse(whole, part, context)
         if before is not None and before.sentence == scene.index - 1 and _is_greater(before, part):
-            if _leans_back(scene, part):
+            if before.accepted and _leans_back(scene, part):
                 _refuse(before, part, context)
 
 
@@ -42,11 +47,17 @@ def _refuse(whole: Reading, part: Reading, context: Context) -> None:
     if context.told.get(ends) is whole:
         del context.told[ends]
     context.mixed.add(ends)
-    if part.predicate is None or part.predicate.start < part.number.start:
-        part.stage = Stage.PRESENT  # "6,800 of the 58,000 who are to retake Kursk are North Koreans": there they are
+    _is_there(part, whole)
     for name in ("latest", "whole", "last"):
         if getattr(context, name) is whole:
             setattr(context, name, part)
+
+
+def _is_there(part: Reading, whole: Reading) -> None:
+    """ "6,800 of the 58,000 who are to retake Kursk are North Koreans": what is told of the whole makes them present."""
+    verb, first = part.predicate, part.number.start
+    if verb is None or verb.start < first or (whole.sentence == part.sentence and first < whole.number.start):
+        part.stage = Stage.PRESENT
 
 
 def _counts_soldiers(reading: Reading) -> bool:
@@ -55,10 +66,11 @@ def _counts_soldiers(reading: Reading) -> bool:
 
 def _is_greater(whole: Reading, part: Reading) -> bool:
     """Whether a number of soldiers, not named as ours, is more than the part."""
-    if not _counts_soldiers(whole) or whole.head.nation == COUNTED or whole.number.increment:
+    others = whole.nation == OTHER and whole.head.kind in (None, "person", Measure.TROOPS)
+    if not (others or _counts_soldiers(whole)) or whole.head.nation == COUNTED or whole.number.increment:
         return False
     greater = whole.number.high or whole.number.low or 0
-    same = (whole.stage is Stage.PLANNED) == (part.stage is Stage.PLANNED)  # "could grow to 15,000"
+    same = others or (whole.stage is Stage.PLANNED) == (part.stage is Stage.PLANNED)  # "could grow to 15,000"
     return same and greater > (part.number.high or part.number.low or 0)
 
 
@@ -105,13 +117,13 @@ def _is_linked(scene: Scene, whole: Reading, part: Reading) -> bool:
         return True
     if base_of_share(scene, part.number) or base_of_share(scene, whole.number):
         return True
-    contains = preceding(scene, whole.number.start, "at", "of", "from", "including") is not None
-    return contains or any(hit.kind == "including" for hit in _between(scene, whole, part))
-
-
-def _between(scene: Scene, first: Reading, second: Reading) -> Sequence[Hit]:
-    ends = sorted((first.number.core, second.number.core))
-    return scene.hits.within(ends[0], ends[1])
+    if preceding(scene, whole.number.start, "at", "of", "from", "including") is not None:
+        return True
+    kinds = ("including",) if scene.language.spaced else ("including", "of", "part")
+    start, end = sorted((whole.number.core, part.number.core))
+    if scene.language.predicate_last:
+        end = part.number.end + _CONTAINED  # "병력에는 북한군 1만 명이 포함돼"
+    return any(hit.kind in kinds for hit in scene.hits.within(start, end))
 
 
 def _leans_back(scene: Scene, part: Reading) -> bool:
@@ -119,3 +131,27 @@ def _leans_back(scene: Scene, part: Reading) -> bool:
     rest = scene.language.marks("rest")
     told = scene.text[scene.sentence.start : scene.sentence.end] if rest else ""
     return part_of(scene, part.number) or bool(scene.of("them")) or any(word in told for word in rest)
+
+
+def are_ours(scene: Scene, number: Number) -> bool:
+    """ "7,200 come from North Korea", "the North Koreans number 9,000": a bare number whose people a predicate tells."""
+    if not scene.language.marks("identity"):
+        return False
+    for people in scene.of("nation"):
+        if side_of(people) != COUNTED:
+            continue
+        if people.start >= number.end:
+            ends = _CLAUSE_ENDS.match(scene.text, people.end) is not None
+            if ends and not has_noun(scene, people) and _is_copular(scene, number.end, people.start):
+                return True
+        elif people.value.endswith("_people") and _is_copular(scene, people.end, number.start):
+            return True
+    return False
+
+
+def _is_copular(scene: Scene, start: int, end: int) -> bool:
+    """Whether a verb of being or coming from, and no more than a few words, stands between."""
+    words = scene.text[start:end].split()
+    verbs = [verb.split() for verb in scene.language.marks("identity")]
+    copula = any(verb in (words[: len(verb)], words[1 : len(verb) + 1]) for verb in verbs)
+    return copula and _is_near(scene, start, end)

@@ -9,6 +9,7 @@ from bot.claims.governing import nearest
 from bot.claims.heads import head_of
 from bot.claims.language import TOPIC
 from bot.claims.lexicon import Hit
+from bot.claims.mixed import are_ours
 from bot.claims.numbers import Number
 from bot.claims.scene import (
     COUNTED,
@@ -40,6 +41,9 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     part = part_of(scene, number) or _of_those(scene, reading, context)
     if head.nation:
         reading.nation = head.nation
+    elif not head.kind and are_ours(scene, number):
+        reading.nation = COUNTED
+        reading.rules.append("named")
     elif part and _part_of_things(scene, number, context):
         reading.refusal = "is a part of other things"
         return

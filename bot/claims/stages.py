@@ -126,19 +126,19 @@ def _located(scene: Scene, reading: Reading) -> Stage | None:
 
 def _main_verb(scene: Scene, reading: Reading, verb: Hit) -> Hit | None:
     """ "10,000 soldiers sent by Kim are operating in Kursk": the clause's own verb, not what shapes its noun."""
-    copulas = tuple(f"{word} " for word in scene.language.marks("be"))
+    identity = tuple(f"{word} " for word in scene.language.marks("be"))
     end = max(reading.number.end, reading.head.end)
     whole = next((n for n in scene.numbers if n.start >= reading.number.end), None)
     of_whole = whole is not None and whole.end < verb.start and base_of_share(scene, whole)
     shapes = verb.start - end == 1 or of_whole  # "8,000 of the 12,000 once sent are still fighting"
-    if not copulas or verb.value != Stage.SENT or not shapes:
+    if not identity or verb.value != Stage.SENT or not shapes:
         return None
     for hit in scene.stages:
         if hit.start <= verb.end or parted(scene, verb.end, hit.start):
             continue
         if hit.value != Stage.PRESENT or any(verb.end <= n.core < hit.start for n in scene.rivals):
             return None
-        return hit if scene.text.startswith(copulas, hit.start) else None
+        return hit if scene.text.startswith(identity, hit.start) else None
     return None
 
 
