@@ -100,7 +100,11 @@ def _phrase(reading: Reading, other: Reading) -> tuple[int, int]:
     """The span of a number and of its noun, where the other number does not stand between them."""
     number, head = reading.number, reading.head
     start, end = number.start, number.end
-    if head.kind and not start <= other.number.core < head.end and not head.start <= other.number.core < start:
+    if (
+        head.kind
+        and not start <= other.number.core < head.end
+        and not head.start <= other.number.core < start
+    ):
         start, end = min(start, head.start), max(end, head.end)
     return start, end
 
