@@ -36,9 +36,9 @@ def refuse_wholes(
                 _is_there(part, whole)  # "Russia has massed 50,000 troops, 10,000 of them North Koreans"
             elif all(_names_part(scene, hit, part, whole) for hit in ours):
                 _refuse(whole, part, context)
-        if before is not None and before.sentence == scene.index - 1 and _is_greater(before, part):
-            if before.accepted and _leans_back(scene, part):
-                _refuse(before, part, context)
+        told = before is not None and before.accepted and before.sentence == scene.index - 1
+        if before is not None and told and _is_greater(before, part) and _leans_back(scene, part):
+            _refuse(before, part, context)
 
 
 def _refuse(whole: Reading, part: Reading, context: Context) -> None:
