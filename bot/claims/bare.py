@@ -96,10 +96,10 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
         return Verdict(Measure.TROOPS, "noun before")
     many = (reading.number.low or 0) >= MANY and reading.nation == COUNTED
     whole = base_of_share(scene, reading.number) if scene.language.spaced else _has_part(scene, reading)
-    if many and whole and (scene.language.spaced or context.outcome is None):
-        return Verdict(Measure.TROOPS, "whole")  # "a third of the first 11,000 has been lost"
-    if many and "named" in reading.rules and (scene.of("people") or context.last is not None):
-        return Verdict(Measure.TROOPS, "named")
+    whole = whole and (scene.language.spaced or context.outcome is None)
+    named = "named" in reading.rules and bool(scene.of("people") or context.last is not None)
+    if many and (whole or named):  # "a third of the first 11,000 has been lost", "7,200 come from North Korea"
+        return Verdict(Measure.TROOPS, "whole" if whole else "named")
     return Verdict(None, "bare", refusal="has no noun and no verb")
 
 

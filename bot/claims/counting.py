@@ -226,6 +226,7 @@ _RISEN = 3  # words from a number to the one that it has risen to, the first of 
 def _keep(context: Context, reading: Reading, scene: Scene) -> None:
     """What an accepted reading leaves for those after it to lean on."""
     context.naming, named = scene.sentence.paragraph, counted(scene)
+    context.topic = scene.index, scene.sentence.paragraph
     context.latest = reading
     if reading.measure in OUTCOMES:
         context.outcome = reading
