@@ -98,7 +98,9 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     whole = base_of_share(scene, reading.number) if scene.language.spaced else _has_part(scene, reading)
     whole = whole and (scene.language.spaced or context.outcome is None)
     named = "named" in reading.rules and bool(scene.of("people") or context.last is not None)
-    if many and (whole or named):  # "a third of the first 11,000 has been lost", "7,200 come from North Korea"
+    if many and (
+        whole or named
+    ):  # "a third of the first 11,000 has been lost", "7,200 come from North Korea"
         return Verdict(Measure.TROOPS, "whole" if whole else "named")
     return Verdict(None, "bare", refusal="has no noun and no verb")
 
