@@ -120,7 +120,10 @@ def _outcome_asked(scene: Scene, reading: Reading, context: Context) -> Measure 
     if here:
         return Measure(here[-1].value)
     event, sentence = context.event
-    return Measure(event) if event and sentence == scene.index - 1 else None
+    if event and sentence == scene.index - 1:
+        return Measure(event)
+    titled = context.titled if context.outcome is None else None
+    return titled.measure if titled is not None and titled.measure in _BEFELL else None
 
 
 _SAID_OF = 12  # letters of "this number is at least" between a verb of saying and its number
@@ -172,9 +175,14 @@ def _tally_at(scene: Scene, number: Number) -> Hit | None:
     start = number.start
     while start > scene.sentence.start and scene.text[start - 1] in "「“":
         start -= 1
-    return scene.hits.until(start, "tally")
+    told = scene.hits.until(start, "tally")
+    if told is None and scene.language.by_order:  # "这一数字已上调至1.18万"
+        near = (t for t in scene.of("tally") if 0 < start - t.end <= _RAISED)
+        told = next((t for t in near if not parted(scene, t.end, start) and "，" not in scene.text[t.end : start]), None)
+    return told
 
 
+_RAISED = 10  # letters of "has been raised to" between a word for how many and its number
 _FAR_BEHIND = 26  # letters from a number to the word for it: "„Mehrere Hundert“ lautete die letzte Zahl"
 
 

@@ -514,8 +514,12 @@ def _after_persons(scene: Scene, reading: Reading, before: Sequence[Reading]) ->
     last = told[-1]
     noun = next((hit.end for hit in scene.of("unit") if hit.start >= last.number.end), last.number.end)
     start = noun if scene.language.by_order else last.number.end  # "3万名朝鲜公民，其中1.5万人"
+    mixed = scene.language.by_order and last.refusal == "counts armies together"
+    if mixed:  # "1.5万名俄罗斯、朝鲜士兵，另有2.3万人受伤"
+        start = max(scene.text.find("，", start, reading.number.start), start)
     between = scene.hits.within(start, reading.number.start)
-    return last.head.persons and not any(hit.kind in ("people", "nation", "including") for hit in between)
+    plain = not any(hit.kind in ("people", "nation", "including") for hit in between)
+    return (last.head.persons or mixed) and plain
 
 
 def _goes_with_others(scene: Scene, reading: Reading, context: Context) -> bool:
@@ -712,7 +716,19 @@ def _of_the_past(scene: Scene, number: Number, context: Context) -> bool:
 
 
 def _is_apart(scene: Scene, number: Number, whole: Hit) -> bool:
-    return _of_another_number(scene, number, whole) or _army_of(scene, number, whole)
+    return (
+        _of_another_number(scene, number, whole) or _army_of(scene, number, whole) or _is_sent(scene, whole)
+    )
+
+
+def _is_sent(scene: Scene, whole: Hit) -> bool:
+    """ "派往俄罗斯的总兵力不低于1.5万": a word for the whole that a clause of sending shapes."""
+    marks = scene.language.marks("attributive") if scene.language.by_order else ()
+    shaped = bool(marks) and scene.text.endswith(marks, scene.sentence.start, whole.start)
+    return shaped and any(0 <= whole.start - verb.end <= _SHAPES_WHOLE for verb in scene.stages)
+
+
+_SHAPES_WHOLE = 10  # letters between a verb of sending and the word for the whole
 
 
 def _army_of(scene: Scene, number: Number, whole: Hit) -> bool:

@@ -500,7 +500,7 @@ def _numeral(text: str, start: int, language: Language) -> _Core | None:
             else:
                 section += (1 if pending is None else pending) * worth
             pending, scaled, scale, at = None, True, float(worth), at + 1
-        elif char == " " and at > start and _continues(text, at + 1, scaled and not apart):
+        elif char == " " and at > start and _continues(text, at + 1, scaled and (not apart or _goes_down(text, at))):
             at += 1
             continue
         else:
@@ -514,6 +514,11 @@ def _numeral(text: str, start: int, language: Language) -> _Core | None:
     return _Core(
         start, end, value, "digits" if digits else "words", scaled=scaled, grouped=grouped, scale=scale
     )
+
+
+def _goes_down(text: str, at: int) -> bool:
+    """ "1 万 1 千名": behind ten thousands and a space a digit and a lower scale."""
+    return text[at - 1] in "万萬" and re.match(r" \d ?[百千]", text[at : at + 4]) is not None
 
 
 _DECIMALS = 6  # "1.13万" is 11,300 and no fraction
@@ -784,7 +789,7 @@ def _ends_clause(number: Number, span: tuple[int, int], text: str, hits: Hits, l
 
 
 _MANY = ("万", "千")
-_CLAUSE_ENDS = "，。；,;」”)、–-"
+_CLAUSE_ENDS = "，。；,;:」”)、–-"
 
 
 def _only_compared(number: Number, text: str, hits: Hits, language: Language) -> bool:

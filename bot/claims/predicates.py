@@ -314,7 +314,8 @@ def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: in
     head = reading.head
     if event is None or event.value != Measure.WOUNDED:
         return event, price
-    if head.kind not in STAGED:
+    shaping = scene.language.by_order and scene.hits.at(event.end, "people", "nation")  # "500名伤残军人被送回"
+    if head.kind not in STAGED and not shaping:
         return _home_behind(scene, reading, event) or event, price
     if not scene.language.spaced:
         return _fate_behind(scene, reading, event, price)
@@ -371,7 +372,7 @@ _PHRASE = 14  # letters of a noun phrase from its country to its noun
 def _fate_behind(scene: Scene, reading: Reading, event: Hit, price: int) -> tuple[Hit | None, int]:
     """ "다친 병사 2000명은 … 북한에 돌아가", "受伤的士兵约2000人已回到朝鲜": the clause's own verb outweighs what shapes."""
     shapes = scene.language.by_order or (scene.language.predicate_last and not scene.language.wordless)
-    if not shapes or event.end > reading.head.start:
+    if not shapes or (reading.head.kind and event.end > reading.head.start):
         return event, price
     fates = [e for e in scene.events if e.value in _FATES and e.start >= reading.number.end]
     fate, cost_of = nearest(scene, reading.number, reading.head, fates)

@@ -183,7 +183,8 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
 def _as_travellers(scene: Scene, number: Number, head: Head, _value: int) -> str | None:
     """ "去年入境的1.3万名朝鲜人": people of a country counted as they cross its border."""
     enters = scene.language.marks("enters")
-    words = scene.text[max(scene.sentence.start, number.start - _ENTERING) : head.end + _ENTERING]
+    start = min(number.start, head.start) if head.kind else number.start
+    words = scene.text[max(scene.sentence.start, start - _ENTERING) : head.end + _ENTERING]
     if head.kind != "person" or not any(mark in words for mark in enters):
         return None
     head.persons = True

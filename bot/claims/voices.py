@@ -1261,10 +1261,15 @@ def _in_bracketed(scene: Scene, at: int) -> bool:
 
 def _name_starts(scene: Scene, body: Hit, start: int) -> int:
     """Where a body's name begins behind the words that are none of it: "据韩国智库世宗研究所"; "日本外务省" is whole."""
-    words = scene.of("according", "nation", "body", "function", "filler", "say", "relative", "stage")
-    joiners = scene.language.joiners  # "战略与国际研究中心": one inside a name
+    words = scene.of("according", "nation", "body", "function", "relative", "filler")
     words = [hit for hit in words if start <= hit.start and hit.end <= body.start]
-    words = [hit for hit in words if scene.text[hit.start : hit.end] not in joiners or hit.start == start]
+    heads = {start, *(hit.end for hit in words if hit.kind != "filler")}
+    inside = scene.language.joiners  # "战略与国际研究中心", "波罗的海安全研究中心": words inside a name
+    words = [
+        hit
+        for hit in words
+        if hit.start in heads or (hit.kind != "filler" and scene.text[hit.start : hit.end] not in inside)
+    ]
     ends = sorted((hit.end, hit.kind, hit.start) for hit in words)
     while ends:
         end, kind, begin = ends.pop()
