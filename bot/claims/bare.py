@@ -178,7 +178,10 @@ def _tally_at(scene: Scene, number: Number) -> Hit | None:
     told = scene.hits.until(start, "tally")
     if told is None and scene.language.by_order:  # "这一数字已上调至1.18万"
         near = (t for t in scene.of("tally") if 0 < start - t.end <= _RAISED)
-        told = next((t for t in near if not parted(scene, t.end, start) and "，" not in scene.text[t.end : start]), None)
+        told = next(
+            (t for t in near if not parted(scene, t.end, start) and "，" not in scene.text[t.end : start]),
+            None,
+        )
     return told
 
 

@@ -500,7 +500,11 @@ def _numeral(text: str, start: int, language: Language) -> _Core | None:
             else:
                 section += (1 if pending is None else pending) * worth
             pending, scaled, scale, at = None, True, float(worth), at + 1
-        elif char == " " and at > start and _continues(text, at + 1, scaled and (not apart or _goes_down(text, at))):
+        elif (
+            char == " "
+            and at > start
+            and _continues(text, at + 1, scaled and (not apart or _goes_down(text, at)))
+        ):
             at += 1
             continue
         else:

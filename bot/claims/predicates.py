@@ -314,7 +314,9 @@ def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: in
     head = reading.head
     if event is None or event.value != Measure.WOUNDED:
         return event, price
-    shaping = scene.language.by_order and scene.hits.at(event.end, "people", "nation")  # "500名伤残军人被送回"
+    shaping = scene.language.by_order and scene.hits.at(
+        event.end, "people", "nation"
+    )  # "500名伤残军人被送回"
     if head.kind not in STAGED and not shaping:
         return _home_behind(scene, reading, event) or event, price
     if not scene.language.spaced:
