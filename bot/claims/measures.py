@@ -641,9 +641,12 @@ def _by_its_name(scene: Scene, reading: Reading, context: Context, around: Aroun
     plain = plain and not right_after(scene, reading, around.stage)
     if not plain or reading.head.kind is not None or number.share is not None:
         return None
-    names = [hit for hit in scene.of("tally") if 0 <= number.start - hit.end <= _BESIDE_NAME]
+    said = any(0 <= number.start - say.end <= _BESIDE_SAID for say in scene.of("say"))
+    reach = _PUT_AT if said else _BESIDE_NAME  # "il loro numero era stato stimato in 1.500"
+    names = [hit for hit in scene.of("tally") if 0 <= number.start - hit.end <= reach]
     ends = scene.text[names[-1].start : names[-1].end].split()[-1:] if names else []
-    again = bool(scene.language.marks("postposed")) and last is not None and last.sentence == scene.index
+    romance = scene.language.marks("postposed") or scene.language.marks("partitive")
+    again = bool(romance) and last is not None and last.sentence == scene.index
     beside = bool(names) and bool(scene.language.marks("possessive")) and number.start - names[-1].end <= 1
     again = again or beside  # "said the Pentagon, giving a total of 10,000"
     closed = names and (scene.hits.at(names[-1].end + 1, "of") or ends[0] in scene.language.marks("of"))
@@ -671,7 +674,11 @@ def _by_its_name(scene: Scene, reading: Reading, context: Context, around: Aroun
     )
 
 
-_BESIDE_NAME = 24  # letters between a count's name and its number
+_BESIDE_NAME, _BESIDE_SAID, _PUT_AT = (
+    24,
+    12,
+    50,
+)  # letters from a count's name, from its verb, with a verb between
 _FEW = 30
 
 

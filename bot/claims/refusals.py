@@ -166,7 +166,7 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
         return "leaves its thousands out"
     if _is_ratio(scene, number, value):
         return "is a ratio"
-    if head.kind and _asked(scene, number, value):
+    if (head.kind and _asked(scene, number, value)) or _heads_a_question(scene):
         return "are only asked"
     if _counts_what_stands_before(scene, number):
         return "counts what stands before it"
@@ -332,6 +332,14 @@ def _is_elided(scene: Scene, number: Number, value: int) -> bool:
     ends = scene.text[number.end : number.end + 1] in ("", *',.;!?"“')
     big = earlier is not None and earlier.worded and (earlier.low or earlier.high or 0) >= 1000
     return worded and ends and big
+
+
+def _heads_a_question(scene: Scene) -> bool:
+    """ "¿50.000 nuevos soldados?" between two paragraphs: a heading without a verb asks, and nobody says so."""
+    text, sentence = scene.text, scene.sentence
+    if not scene.language.spaced or text[sentence.end - 1] != "?" or scene.stages or scene.events:
+        return False
+    return text[sentence.start - 1 : sentence.start] == "\n" and text[sentence.end : sentence.end + 1] == "\n"
 
 
 def _asked(scene: Scene, number: Number, value: int) -> bool:

@@ -552,7 +552,14 @@ class Speech:
         agency = self.claimants.agency(beside[-1].value[0]) if beside and word.value == "agency" else None
         if agency:  # "hieß es in Seoul unter Berufung auf den Geheimdienst"
             return [Voice(word.start, word.end, agency, "claimant")]
-        for told in (*reversed(self.scenes[max(0, place - _LAST_NAMED) : place]), *reversed(self.before)):
+        earlier = (*reversed(self.scenes[max(0, place - _LAST_NAMED) : place]), *reversed(self.before))
+        noun = scene.text[word.start : word.end].split()[-1]
+        for told in earlier:
+            for who in reversed(told.of("who")):
+                named = told.text[max(told.sentence.start, who.start - _CITED) : who.end].split()
+                if noun in named and who.value[1] == "claimant":
+                    return [Voice(word.start, word.end, *who.value)]  # "la agencia estatal KCNA … la agencia"
+        for told in earlier:
             for who in reversed(told.of("who")):
                 one = self.claimants.get(who.value[0])
                 one = self.claimants.get(one.speaks_for) if one and one.speaks_for else one

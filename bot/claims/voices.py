@@ -326,7 +326,7 @@ def _told_by(scene: Scene, who: Hit) -> bool:
     if word is None or scene.text[word.start : word.end] not in marks:
         return False
     return any(
-        0 < word.start - say.end <= FAR_AGENT and _clear(scene, say.end, word.start)
+        0 < word.start - say.end <= FAR_AGENT and not parted(scene, say.end, word.start)
         for say in scene.of("say")
     )
 
