@@ -97,7 +97,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         and _has_own_words(scene, number, head, span_end)
     ):
         price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
-    price += CROSSED * any(some in gap for some in scene.language.marks("some"))  # "…, 全員が死傷"
+    if any(some in gap for some in scene.language.marks("some")):  # "…, 全員が死傷", "… et certains ont péri"
+        price += REACH if scene.language.spaced else CROSSED
     if after and price > _BRACKET and in_bracket(scene, number, gap_start, span_start, span_end):
         price = _BRACKET
     own = len(gap) <= _OWN_VERB and not any(mark in gap for mark in ",，、")  # "1万人に達する見込み"
@@ -143,7 +144,10 @@ _PUT_IN = 50  # letters inside two commas
 def _has_own_words(scene: Scene, number: Number, head: Head, end: int) -> bool:
     """Whether a clause or a participle behind the noun tells of those counted."""
     relative = head_relative(scene, max(number.end, head.end if head.kind else 0))
-    return relative or _joined_by_others(scene, number, end)
+    helpers = scene.language.marks("auxiliary") if not head.kind and scene.language.marks("postposed") else ()
+    helped = scene.text.startswith(tuple(f" {word} " for word in helpers), number.end)
+    helped = helped and any(other.core_end <= end for other in scene.numbers)
+    return relative or helped or _joined_by_others(scene, number, end)  # "envoyés en Russie, 4 000 ont été …"
 
 
 def _joined_by_others(scene: Scene, number: Number, end: int) -> bool:

@@ -184,6 +184,10 @@ def _trade_apposed(scene: Scene, head: Head) -> Measure | None:
     noun = scene.hits.at(article.end + 1 if article else comma + 2, "people")
     if noun is None or noun.value not in (Measure.ENGINEERS, Measure.WORKERS):
         return None
+    joined = re.compile(r" (\w+) ").match(scene.text, noun.end)
+    other = scene.hits.at(joined.end(), "people") if joined and joined[1] in scene.language.joiners else None
+    if other is not None and other.value != noun.value:
+        return None  # "6 000 hommes, sapeurs et bâtisseurs": of neither trade
     closes = re.compile(r"[,.;:!?]|$").search(scene.text, noun.end, scene.sentence.end)
     end = closes.start() if closes else scene.sentence.end
     between = (*scene.events, *scene.stages)
