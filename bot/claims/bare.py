@@ -517,6 +517,9 @@ def _told_in_turn(scene: Scene, reading: Reading, last: Reading | None) -> bool:
     before = text[start : number.start].rstrip(' «„“"')
     if before.endswith(tuple(f" {word}" for word in telling)):
         says = [hit for hit in between if hit.kind == "say"]
+        turn = before.rpartition(",")[2].split()
+        if not says and "," in before and len(turn) <= _NEXT_TURN:  # "…, затем о шестистах"
+            return any(0 < last.number.start - say.end <= _TO_AUDIENCE for say in scene.of("say"))
         behind = [hit for hit in between if says and hit.start >= says[-1].end and hit.value != "persons"]
         near = bool(says) and number.start - says[-1].end <= _TO_AUDIENCE
         return near and not any(hit.kind in _NEW for hit in behind)
@@ -533,6 +536,7 @@ def _told_in_turn(scene: Scene, reading: Reading, last: Reading | None) -> bool:
 
 _NEW = ("people", "unit", "event", "stage", "nation")  # others, or something else of them
 _PLAIN = ("month", "season", "relative", "now", "governs", "function", "filler", "joiner", "of", "from", "at")
+_NEXT_TURN = 3  # words from a comma to the number told next
 _TO_AUDIENCE = 30  # letters of an audience between a verb of telling and the number told
 
 

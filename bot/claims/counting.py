@@ -253,11 +253,19 @@ def _complete(scene: Scene, context: Context) -> None:
         if any(mark in words for mark in marks):
             before = number.high or number.low or 0
         elif before and few and not words.endswith(collective) and _stands_bare(scene, number):
+            if _are_captives(scene, number):
+                continue  # "поранених чотири тисячі, а в полон узято лише двох"
             low, high = (None if end is None else end * 1000 for end in (number.low, number.high))
             befell = scene.hits.at(number.end + 1, "event") or scene.hits.until(number.start - 1, "event")
             most = 1 if befell else _FAR_ABOVE  # "z tysiąca saperów dziewięciu zginęło"
             if max(low or 0, high or 0) <= most * before:
                 scene.numbers[at] = number._replace(low=low, high=high)
+
+
+def _are_captives(scene: Scene, number: Number) -> bool:
+    """Whether a number's own clause tells of captives, who never are thousands."""
+    start, stop = scene.clause_start(number.start), scene.clause_end(number.end)
+    return any(event.value == Measure.CAPTURED and start <= event.start < stop for event in scene.events)
 
 
 def _thousands(last: Reading) -> int:

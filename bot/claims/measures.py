@@ -771,11 +771,24 @@ def _outcome(scene: Scene, number: Number, head: Head) -> Measure:
     )
     if joined:
         return Measure.CASUALTIES
+    if head.kind == Measure.WOUNDED and _then_home(scene, number, head):
+        return Measure.RETURNED
     if head.kind == Measure.WOUNDED and scene.language.spaced:
         home, price = nearest(scene, number, head, [e for e in scene.events if e.value == "returned"])
         if home is not None and price < BARE_REACH:
             return Measure.RETURNED
     return Measure(head.kind or "")
+
+
+def _then_home(scene: Scene, number: Number, head: Head) -> bool:
+    """ "1100 поранених, додає відомство, ще до літа вивезли до Пхеньяна": the noun's own verb, behind an insertion."""
+    end = max(number.end, head.end)
+    home = next((e for e in scene.events if e.value == Measure.RETURNED and e.start >= end), None)
+    if home is None or not scene.language.marks("genitive"):
+        return False
+    gap = scene.text[end : home.start]
+    crossed = any(end <= n.core < home.start for n in scene.numbers)
+    return gap.startswith(",") and gap.count(",") == 2 and not crossed and not any(c in gap for c in ";:–")
 
 
 def starts_growth(scene: Scene, number: Number) -> bool:

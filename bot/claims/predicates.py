@@ -85,6 +85,8 @@ def look_around(scene: Scene, reading: Reading, context: Context) -> Around:
         )  # "1100 in Kursk eingesetzte Soldaten sind gefallen"
     if event is not None and _shapes_captives(scene, reading, event):
         stage_price += ATTACHED  # "a proposé d'échanger deux soldats nord-coréens capturés"
+    if stage is not None and event is not None and _shapes_the_whole(scene, number, stage):
+        stage_price += 2 * CROSSED
     if stage is not None and head.kind is None and _in_its_relative(scene, number, stage):
         stage_price = min(stage_price, 1)
     elif (
@@ -101,6 +103,14 @@ def look_around(scene: Scene, reading: Reading, context: Context) -> Around:
     ):
         stage_price += SHAPING  # "돌아간 병력 1100명이 다시 …": what shapes the noun says who is counted
     return Around(event, price, stage, stage_price, base(scene, reading, context))
+
+
+def _shapes_the_whole(scene: Scene, number: Number, stage: Hit) -> bool:
+    """ "Из 11 тысяч, приехавших осенью, четыре тысячи, по той же оценке, убиты": a participle of those it is a part of."""
+    whole = next((n for n in reversed(scene.numbers) if n.end <= stage.start), None)
+    if whole is None or stage.end > number.start or scene.hits.until(whole.start - 1, "of") is None:
+        return False
+    return scene.text.endswith(scene.language.marks("modifier") or ("\0",), stage.start, stage.end)
 
 
 def _shapes_captives(scene: Scene, reading: Reading, event: Hit) -> bool:

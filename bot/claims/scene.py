@@ -443,7 +443,10 @@ class Scene:
             if max(at - verb.end, verb.start - end) > _HOMEWARD:
                 continue
             last = max(end, verb.end)
-            return any(start <= n.core < last or 0 < n.start - last <= _TAKEN for n in self.rivals)
+            before = (n for n in self.rivals if n.core < last)
+            if any(self.text.count(",", n.end, verb.start) in (0, 2) for n in before):
+                return True  # "1100 раненых, по её сведениям, вывезли в Пхеньян"
+            return any(0 < n.start - last <= _TAKEN for n in self.rivals)
         return False
 
     def _joined(self, first: Hit, second: Hit) -> bool:

@@ -374,7 +374,8 @@ def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
     if "there" in reading.rules and not verbs and scene.language.marks("genitive"):
         return Stage.PRESENT  # "Бои есть, и их больше 11 тысяч"
     number = reading.number
-    stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or _is_there_now(scene, number)
+    now = "whole" not in reading.rules and _is_there_now(scene, number)  # "из 11 тысяч убито уже четыре"
+    stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or now
     return Stage.PRESENT if stands else Stage.SENT
 
 
