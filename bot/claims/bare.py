@@ -517,8 +517,8 @@ def _told_in_turn(scene: Scene, reading: Reading, last: Reading | None) -> bool:
     before = text[start : number.start].rstrip(' «„“"')
     if before.endswith(tuple(f" {word}" for word in telling)):
         says = [hit for hit in between if hit.kind == "say"]
-        turn = before.rpartition(",")[2].split()
-        if not says and "," in before and len(turn) <= _NEXT_TURN:  # "…, затем о шестистах"
+        words = before.rpartition(",")[2].split()
+        if not says and "," in before and len(words) <= _NEXT_TURN:  # "…, затем о шестистах"
             return any(0 < last.number.start - say.end <= _TO_AUDIENCE for say in scene.of("say"))
         behind = [hit for hit in between if says and hit.start >= says[-1].end and hit.value != "persons"]
         near = bool(says) and number.start - says[-1].end <= _TO_AUDIENCE
