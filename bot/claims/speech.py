@@ -233,6 +233,15 @@ def _is_topic(scene: Scene, voice: Voice) -> bool:
     return any(mark in after for mark in scene.language.marks("topic"))
 
 
+def _is_impersonal(scene: Scene) -> bool:
+    """Whether nobody says what it tells; what stands in quotation marks is somebody's own (「損害を被ったと思われる」と述べ)."""
+    text, start = scene.text, scene.sentence.start
+    hits = scene.of("impersonal")
+    if not scene.language.wordless:
+        return bool(hits)
+    return any(text.count("「", start, hit.start) <= text.count("」", start, hit.start) for hit in hits)
+
+
 def _told_before(scene: Scene) -> bool:
     """Whether the sentence opens as general knowledge: "Since …", "Earlier …", "When …"."""
     return any(hit.start - scene.sentence.start <= 12 for hit in scene.of("told_before"))
@@ -385,7 +394,7 @@ class Speech:
         said_in = self._quoted_by(place, last) if scene.numbers and not own else None
         if said_in is not None:
             return said_in
-        if (scene.of("impersonal") and not _speaks_as_pronoun(scene)) or (
+        if (_is_impersonal(scene) and not _speaks_as_pronoun(scene)) or (
             _told_before(scene) and not own and not quoted
         ):
             return Attribution(rule="impersonal") if own else self._told_after(place, "impersonal")

@@ -720,8 +720,26 @@ def _is_fronted(scene: Scene, reading: Reading) -> bool:
     )
 
 
+def _runs_on(scene: Scene, verb: Hit) -> bool:
+    """ "2만5000명을 파견해 조종술을 익히는 방안을 검토 중": a verb without a tense of its own has that of the next."""
+    endings = scene.language.marks("connective")
+    if not endings or verb.value != Stage.SENT or not scene.text.endswith(endings, verb.start, verb.end):
+        return False
+    following = next((hit for hit in scene.stages if hit.start >= verb.end and hit.value != "send"), None)
+    if following is None or following.value != Stage.PLANNED or following.start - verb.end > _RUNS_ON:
+        return False
+    gap = scene.text[verb.end : following.start]
+    more = any(verb.end <= hit.start < following.start for hit in scene.of("more_before"))
+    return not more and not any(c in ',.;”"' or c.isdigit() for c in gap)
+
+
+_RUNS_ON = 40  # letters between two verbs of one plan
+
+
 def _open_ended(scene: Scene, number: Number, verb: Hit) -> bool:
     """ "今後…3万人を派遣し、…する見通しだ": a verb left open has the tense of the last one, where it opens so too."""
+    if _runs_on(scene, verb):
+        return True
     if not scene.language.wordless or verb.value != Stage.SENT or scene.text[verb.end - 1] not in ",、":
         return False
     plans = [hit.start for hit in scene.stages if hit.value == Stage.PLANNED]

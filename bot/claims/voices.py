@@ -398,6 +398,12 @@ def _names(scene: Scene) -> list[Hit]:
         if who.value[1] == "capital" and (_joined_to_governed(scene, who) or _is_of_a_body(scene, who)):
             continue
         if names and _names_office(scene, names[-1], who):
+            one, other = (scene.language.claimants.get(name.value[0]) for name in (names[-1], who))
+            same = one is not None and other is not None and one.country == other.country
+            if same and names[-1].value[0].endswith(
+                "officials"
+            ):  # "러시아 안보 고위관계자 쇼이구는": an office, then its person
+                names[-1] = who
             reach = who.end
             continue  # "사브리나 싱 국방부 부대변인": a person, then whose office it is
         if (first := _joined_to(scene, who)) is not None:
@@ -641,7 +647,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         return True
     if _speaks_as_he(scene, who) or _who_then_says(scene, who):
         return True
-    far = 25 if scene.language.spaced else 10
+    far = 25 if scene.language.spaced else 10 + _dated(scene, who)
     closed = scene.text[who.end : who.end + 1] in ",.;:" or who.end >= scene.sentence.end
     return any(
         (
@@ -666,6 +672,17 @@ def _right_behind(scene: Scene, say: Hit, who: Hit) -> bool:
     return article is not None and who.start - article.end == 1
 
 
+def _dated(scene: Scene, who: Hit) -> int:
+    """ "…라고 우크라이나가 14일(현지시각) 발표했다": letters of a date and its bracket behind a name and its particle."""
+    marks = scene.language.marks("subject") if not scene.language.wordless else ()
+    words = scene.text[who.end : who.end + _DATE].split(" ")[1:] if marks else []
+    dated = [word for word in words if word[:1].isdigit() and not scene.hits.at(who.end, "people")]
+    return sum(len(word) + 1 for word in dated) if scene.text.startswith(marks or ("\0",), who.end) else 0
+
+
+_DATE = 30  # letters of a date between a name and its verb
+
+
 def _says_it(scene: Scene, say: Hit) -> bool:
     """Whether a verb's subject may follow it; that of what is said does: "Berichte, wonach Kim … geschickt habe"."""
     opens = scene.text[say.start : say.end] in scene.language.marks("content")
@@ -674,6 +691,9 @@ def _says_it(scene: Scene, say: Hit) -> bool:
 
 def _is_account(scene: Scene, who: Hit) -> bool:
     """ "ukrainische Angaben", "nach US-Angaben", "Geheimdienstinformationen": a name that ends as what was said."""
+    endings = scene.language.data.get("speech", {}).get("according_after", ())
+    if scene.language.wordless and scene.text.endswith(tuple(endings), who.start, who.end):
+        return True  # "ウクライナ軍によると", which is one name
     words = re.split(r"[\s-]", scene.text[who.start : who.end])
     if not scene.language.accounts.isdisjoint(words):
         return True
@@ -930,12 +950,14 @@ def _is_marked(scene: Scene, who: Hit) -> bool:
         return True
     if scene.language.wordless:
         return is_marked_by_letter(scene, who, subject)
-    for number, word in enumerate(re.finditer(r"[^\s]+", scene.text[who.end : who.end + 40])):
-        if number and scene.hits.at(who.end + word.start(), "relative"):
+    gloss = _GLOSS.match(scene.text, who.end, scene.sentence.end)  # "쇼이구(Sergei Shoigu)는"
+    end = gloss.end() if gloss else who.end
+    for number, word in enumerate(re.finditer(r"[^\s]+", scene.text[end : end + 40])):
+        if number and scene.hits.at(end + word.start(), "relative"):
             return True  # "젤렌스키 우크라이나 대통령 지난 7일 …": the particle left out
-        if number == 0 and scene.text.startswith(scene.language.marks("placed") or ("\0",), who.end):
+        if number == 0 and scene.text.startswith(scene.language.marks("placed") or ("\0",), end):
             return False  # "모스크바에는 북한군이 있다고 했다"
-        if number == 0 and scene.text[who.end].isspace() is False and word.start() == 0:
+        if number == 0 and scene.text[end].isspace() is False and word.start() == 0:
             if word.group()[0] in ",:\"“'‘":
                 return True
             bare = re.sub(r"^\([^)]*\)", "", word.group())
@@ -946,6 +968,9 @@ def _is_marked(scene: Scene, who: Hit) -> bool:
         if number > 3 or bare.endswith(scene.language.marks("oblique")) or bare[-1:] in ',."”':
             return False
     return who.end >= scene.sentence.end
+
+
+_GLOSS = re.compile(r"\([^()]{1,40}\)")
 
 
 def is_marked_by_letter(scene: Scene, who: Hit, subject: tuple[str, ...]) -> bool:
