@@ -234,7 +234,7 @@ def _is_topic(scene: Scene, voice: Voice) -> bool:
 
 
 def _is_impersonal(scene: Scene) -> bool:
-    """Whether nobody says what it tells; what stands in quotation marks is somebody's own (「損害を被ったと思われる」と述べ)."""
+    """Whether nobody says what it tells; what is quoted is somebody's own (「損害を被ったと思われる」)."""
     text, start = scene.text, scene.sentence.start
     hits = scene.of("impersonal")
     if not scene.language.wordless:
