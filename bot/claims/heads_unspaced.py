@@ -365,7 +365,7 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
             continue
         if hit.kind == "nation" and speaks_of_others(scene, hit, number):
             continue
-        if hit.kind == "people" and _sizes_a_unit(scene, hit):
+        if hit.kind == "people" and (_sizes_a_unit(scene, hit) or _told_apart(scene, hit, number)):
             continue
         gap = _loose(scene, hit.end, number.start)
         if (
@@ -406,6 +406,13 @@ def _trade_before(scene: Scene, noun: Hit) -> str | None:
     end = noun.start - len(next(links, " " if scene.text[noun.start - 1] == " " else ""))
     trade = scene.hits.until(end, "people")
     return str(trade.value) if trade is not None and trade.value in STAGED else None
+
+
+def _told_apart(scene: Scene, noun: Hit, number: Number) -> bool:
+    """ "朝军伤亡：阵亡101人": losses at large, and then what befell those who are counted."""
+    if not scene.language.by_order or noun.value not in OUTCOMES:
+        return False
+    return any(e.value != noun.value and noun.end <= e.start and e.end <= number.start for e in scene.events)
 
 
 def _glossed(scene: Scene, number: Number) -> Hit | None:

@@ -856,7 +856,9 @@ class Speech:
 
     def _joint(self) -> int:
         """How many letters of a comma and a joiner may stand between two names of a list."""
-        return JOINED if not self.scenes or self.scenes[0].language.spaced else 1
+        if not self.scenes or self.scenes[0].language.spaced:
+            return JOINED
+        return 2 if self.scenes[0].language.by_order else 1  # "基辅及其西方盟友"
 
     def spokesman(self, scene: Scene, said: Attribution, own: Sequence[Voice]) -> str | None:
         """ "Кирби говорил, что, по оценкам Вашингтона, …": who is named speaks for his country's capital."""

@@ -120,7 +120,13 @@ def _gone_before(scene: Scene, reading: Reading) -> Hit | None:
 
 def _located(scene: Scene, reading: Reading) -> Stage | None:
     """ "约一千名工兵在扫雷": a word for being somewhere right behind those who are counted."""
-    at = max(reading.number.end, reading.head.end)
+    at, head = max(reading.number.end, reading.head.end), reading.head
+    if scene.language.by_order and head.kind and head.end <= reading.number.start:
+        nation = scene.hits.until(head.start, "nation")
+        start = nation.start if nation else head.start
+        marks = scene.language.marks("attributive")  # "库尔斯克的朝鲜部队约有一万两千人"
+        if any(scene.text[place.end : start] in marks for place in scene.of("place") if place.end < start):
+            return Stage.PRESENT
     return Stage.PRESENT if scene.text.startswith(scene.language.marks("located") or ("\0",), at) else None
 
 
