@@ -108,7 +108,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             _keep(context, reading, scene)
     refuse_wholes(scene, readings, before, context)
     _without_sums(scene, readings)
-    _share_outcome(scene, readings)
+    _share_change(scene, readings)
     _lost_beside_wounded(scene, readings)
     _share_stage(scene, readings)
     _pass_on(scene, context, readings)
@@ -208,16 +208,22 @@ def _lost_beside_wounded(scene: Scene, readings: Sequence[Reading]) -> None:
             first.measure = Measure.KILLED
 
 
-def _share_outcome(scene: Scene, readings: Sequence[Reading]) -> None:
-    """ "eleva de 600 a unos 2.000 los soldados caídos": what befell those that a number has risen to."""
+def _share_change(scene: Scene, readings: Sequence[Reading]) -> None:
+    """ "eleva de 600 a unos 2.000 los soldados caídos", "the force has shrunk from 12,000 to 8,000": one thing twice."""
     for first, second in pairwise(readings):
-        if not second.accepted or second.measure not in OUTCOMES or first.head.refusal:
-            continue
         words = scene.text[first.number.end : second.number.core].split()
-        bare = first.head.kind in (None, "person") and len(words) <= _RISEN
-        if bare and words and words[0].isalpha() and rises_to(scene, first.number, words[0]):
-            first.measure, first.refusal, first.predicate = second.measure, None, second.predicate
-            first.nation, first.inherited = second.nation, second.inherited
+        if not words or len(words) > _RISEN or not words[0].isalpha():
+            continue
+        if not rises_to(scene, first.number, words[0]):
+            continue
+        lost = second.accepted and second.measure in OUTCOMES
+        told, bare = (second, first) if lost or not first.accepted else (first, second)
+        if not told.accepted or told.stage is Stage.PLANNED or not (lost or scene.of("grows")):
+            continue
+        if (lost or not bare.accepted) and bare.head.kind in (None, "person") and not bare.head.refusal:
+            bare.measure, bare.refusal, bare.predicate = told.measure, None, told.predicate
+            bare.nation, bare.inherited = told.nation, told.inherited
+            bare.stage, bare.stage_told = told.stage, told.stage_told
 
 
 _RISEN = 3  # words from a number to the one that it has risen to, the first of them "to"

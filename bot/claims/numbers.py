@@ -625,8 +625,8 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     for counter in language.counters:  # "300名至400名"
         gap = gap.removeprefix(counter).strip()
     between = _opened(text, first.start, hits)
-    if between and _grows_from(between, text, hits):
-        return None  # "passer de 11 000 à 30 000"
+    if between and (_grows_from(between, text, hits) or _grows_behind(second, text, hits, language)):
+        return None  # "passer de 11 000 à 30 000", "von 3000 auf 10.000 Mann gewachsen"
     about = gap == "," and _spoken_pair(first, second)
     if about:
         pass
@@ -693,6 +693,14 @@ def _grows_from(opener: Hit, text: str, hits: Hits) -> bool:
     verbs = [hit for hit in hits.within(max(0, at - _ADVERB), at) if hit.kind == "grows"]
     gap = text[verbs[-1].end : at] if verbs else ""
     return bool(verbs) and len(gap.split()) <= 1 and not re.search(r"[\d,.;:]", gap)
+
+
+def _grows_behind(second: _Core, text: str, hits: Hits, language: Language) -> bool:
+    """ "von 3000 auf 10.000 Mann gewachsen": where the verb closes its clause, it stands behind both numbers."""
+    if not language.nouns_capitalised:
+        return False
+    verbs = (hit for hit in hits.within(second.end, second.end + _ADVERB) if hit.kind == "grows")
+    return any(not re.search(r"[.,;:]", text[second.end : verb.start]) for verb in verbs)
 
 
 def _rises(text: str, end: int, language: Language) -> bool:

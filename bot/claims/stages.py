@@ -381,7 +381,7 @@ def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
         return Stage.PRESENT  # "Бои есть, и их больше 11 тысяч"
     number = reading.number
     now = "whole" not in reading.rules and _is_there_now(scene, number)  # "из 11 тысяч убито уже четыре"
-    stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or now
+    stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or now or _grows_there(scene, reading)
     return Stage.PRESENT if stands else Stage.SENT
 
 
@@ -698,6 +698,14 @@ def _but(scene: Scene) -> set[str]:
 
 
 _JUST_SAID = 12  # letters between a verb of saying and the number said
+
+
+def _grows_there(scene: Scene, reading: Reading) -> bool:
+    """ "the contingent in Kursk has shrunk to 8,000": what grows or shrinks at a place is there."""
+    if not scene.language.spaced or scene.stages or not scene.of("place"):
+        return False
+    grows = [hit for hit in scene.of("grows") if not parted(scene, *sorted((hit.start, reading.number.start)))]
+    return bool(grows) and reading.number.share is None
 
 
 def _is_there_now(scene: Scene, number: Number) -> bool:
