@@ -35,7 +35,7 @@ def head_of(scene: Scene, number: Number) -> Head:
     """The noun that the number counts."""
     if not scene.language.spaced:
         return head_around(scene, number)
-    head = _so_many(scene, number) or head_after(scene, number)
+    head = _so_many(scene, number) or _sized(scene, number) or head_after(scene, number)
     if head.kind == "person" and (of := scene.hits.until(number.start - 1, "of")) is not None:
         head = _persons_of(scene, number, of.start - 1) or head
     if head.kind is None and head.refusal is None:
@@ -47,6 +47,17 @@ def head_of(scene: Scene, number: Number) -> Head:
     if head.kind == Measure.TROOPS and scene.language.nouns_capitalised:
         return _strength(scene, number) or head  # "zwei Brigaden Bauarbeiter mit zusammen 5000 Mann"
     return head
+
+
+def _sized(scene: Scene, number: Number) -> Head | None:
+    """ "military builders numbering 1,200 left Pyongyang": a word for their size between a noun and its number."""
+    sizes = tuple(f" {word} " for word in scene.language.marks("sizing"))
+    word = next((w for w in sizes if scene.text.endswith(w, scene.sentence.start, number.start)), None)
+    noun = scene.hits.until(number.start - len(word), "people") if word else None
+    if noun is None or noun.value not in STAGED:
+        return None
+    nation = scene.hits.until(noun.start - 1, "nation")
+    return Head(noun.value, noun.start, noun.end, side_of(nation) if nation else None)
 
 
 def _of_their_trade(scene: Scene, head: Head) -> Head:

@@ -196,7 +196,7 @@ def _one_in_so_many(core: _Core, text: str, language: Language) -> _Core | None:
         return None
     before = text[max(0, core.start - _NOUN_INSIDE) : core.start - len(word) - 2]
     ones = "|".join(map(re.escape, language.marks("one")))
-    one = re.search(rf"(?<![\w-])(?:{ones}) (?:[^\W\d_]|[ '-])+$", before)
+    one = re.search(rf"(?<![\w-])(?:{ones})(?: (?:[^\W\d_]|[ '-])+)?$", before)
     if one is None or len(one.group().split()) > _NOUN_WORDS:
         return None
     return _Core(core.start - len(word) - 2 - len(one.group()), core.end, 1 / core.value, "share")

@@ -111,6 +111,11 @@ def _place(hit: Hit) -> int:
     return hit.start
 
 
+def of_country(kind: str, country: str) -> str | None:
+    """The claimant that an office of this kind is, or one of a claimant's kind ("military"), where its country is known."""
+    return _OFFICES.get(_KIND.get(kind, kind), {}).get(country)
+
+
 def _phrase(office: Hit, hits: Hits, folded: Folded) -> tuple[int, str, str] | None:
     """Where an office's noun phrase ends, the office that it names, and whose it is."""
     text, at, unknown = folded.lower, office.end, 0

@@ -112,7 +112,7 @@ def _candidates(article: Article, language: Language, *, everything: bool = Fals
     title = _scenes(article.title, language)
     body = _scenes(article.text[:_LONGEST_TEXT], language)
     scenes_of_both = (*title[1], *body[1])
-    theatre = any(scene.of("theatre") for scene in scenes_of_both) or _speaks(
+    theatre = any(scene.of("theatre") or scene.of("place") for scene in scenes_of_both) or _speaks(
         scenes_of_both, language, _WARRING
     )
     told = [scene for scene in scenes_of_both if counted(scene)]

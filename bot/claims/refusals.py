@@ -54,6 +54,8 @@ def _is_ordinal_of(scene: Scene, number: Number) -> bool:
     """ "drags on for a third year", "a third deployment of 6,000": a share's word right before a noun is none."""
     if not scene.language.marks("possessive") or not number.worded or number.start != number.core:
         return False
+    if scene.hits.at(number.core, "share") is None:
+        return False  # "one North Korean in five sent to Kursk"
     noun = scene.hits.at(number.end + 1, "unit") or scene.hits.at(number.end + 1, "people", "stage")
     return noun is not None and scene.text[number.end] == " " and scene.text[noun.end - 1] != "s"
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.claimants import Claimants
+from bot.claims import offices
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
@@ -47,6 +48,9 @@ def _in_opening_quote(scene: Scene, voice: Voice) -> bool:
 
 
 _LINES = 2  # paragraphs of one sentence that a word pointing back reaches
+
+
+_AT_WAR = ("UA", "KR")  # whose staff a paper means that names no country
 
 
 _LONG_QUOTE = 6  # sentences
@@ -93,6 +97,18 @@ def _opens_quote(text: str, at: int) -> bool:
         return True
     before, behind = text[at - 1 : at], text[at + 1 : at + 2]
     return text[at] in '"“”' and (not before or before in " \n(–") and behind.isalnum()
+
+
+def _opens_with_this(scene: Scene) -> bool:
+    """ "3,000 dead. That is the price, said X", "… These are the numbers of the NIS": no number, and what was told."""
+    words = tuple(f"{word} " for word in scene.language.marks("this"))
+    return not scene.numbers and scene.text.startswith(words or ("\0",), scene.sentence.start)
+
+
+def _is_quotation(scene: Scene) -> bool:
+    """Whether a sentence is all in quotation marks."""
+    text = scene.text[scene.sentence.start : scene.sentence.end].rstrip()
+    return scene.language.spaced and _opens_quote(text, 0) and text[-1:] in '"”»“' and len(text) > 1
 
 
 def _says_at_once(scene: Scene, begin: int) -> bool:
@@ -392,6 +408,9 @@ class Speech:
             return answer
         quoted = scene.of("reported", "interview") or (scene.of("pronoun") and scene.of("say"))
         said_in = self._quoted_by(place, last) if scene.numbers and not own else None
+        if said_in is None and scene.numbers and not own and not carried.claimant and _is_quotation(scene):
+            behind = self.combine(self._named_behind_quotation(place))
+            said_in = replace(behind, rule="quoted") if behind.claimant else None
         if said_in is not None:
             return said_in
         if (_is_impersonal(scene) and not _speaks_as_pronoun(scene)) or (
@@ -577,6 +596,17 @@ class Speech:
                 agency = self.claimants.agency(one.id) if one and word.value == "agency" else None
                 if agency and one and one.kind != "medium":
                     return [Voice(word.start, word.end, agency, "claimant")]
+        return self._staff_of_the_acting(place, word)
+
+    def _staff_of_the_acting(self, place: int, word: Hit) -> list[Voice]:
+        """ "Ukrainian strikes left 85 dead, the General Staff said": that of the country whose army acts."""
+        if word.value != "military":
+            return []
+        for told in (self.scenes[place], *reversed(self.scenes[max(0, place - _MEANT) : place])):
+            for country in told.of("country"):
+                id_ = offices.of_country(str(word.value), str(country.value))
+                if id_ and country.value in _AT_WAR:
+                    return [Voice(word.start, word.end, id_, "claimant")]
         return []
 
     def _service_cited(self, place: int, own: Sequence[Voice]) -> list[Voice]:
@@ -655,10 +685,11 @@ class Speech:
             if not back and at == place + 1 and not following.numbers and self._voices(at):
                 back = [hit._replace(start=following.sentence.start) for hit in following.of("told_this")]
             own = self._voices(at)
+            sums_up = not back and own and at <= place + _TOLD_NEAR and gap == 0 and _opens_with_this(following)
             own = [*own, *self._service_cited(at, own)] if own else self._service(at)
             if back and own and all(voice.role == "medium" for voice in own):
                 own = [*own, *self._origin_after(at)]
-            if (back and _points_back(following, back[0])) or (
+            if sums_up or (back and _points_back(following, back[0])) or (
                 own and at == place + 1 and _tells_part(following) and not self._voices(place)
             ):
                 if (
@@ -791,7 +822,8 @@ class Speech:
         if not behind or behind[0].sentence.paragraph != self.scenes[closes].sentence.paragraph:
             return []
         named = [who for who in behind[0].of("who") if who.value[1] in ("claimant", "relay")]
-        alone = len({who.value for who in named}) == 1 and not behind[0].numbers
+        numbers = any(not number.asked for number in behind[0].numbers)
+        alone = len({who.value[0] for who in named}) == 1 and not numbers
         return [Voice(named[0].start, named[0].end, *named[0].value)] if alone else []
 
     def _closing(self, place: int) -> int | None:

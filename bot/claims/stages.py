@@ -73,6 +73,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told, reading.predicate = Stage.SENT if there.value == "done" else _stage_told(scene, there), there
     if "earlier" in reading.rules:
         told = Stage.SENT
+    if "compared" in reading.rules and told is None and context.last and context.last.stage is Stage.PRESENT:
+        told = Stage.PRESENT  # "there are now 12,300 there, up from 9,500 in December"
     if told is Stage.SENT and best is not None and _is_now(scene, number, best):
         told = Stage.PRESENT
     told = told or _located(scene, reading) or _stage_of_last(scene, reading, context)

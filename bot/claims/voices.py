@@ -101,7 +101,7 @@ def voices(scene: Scene) -> list[Voice]:
         if (speaks and not _only_aligned(scene, who)) or denies:
             role = "claimant" if role == "capital" and tells_of(scene, who) else role
             found.append(Voice(who.start, who.end, id_, role, denies))
-    found = _without_its_verb(scene, found)
+    found = _without_its_verb(scene, _before_the_speaker(scene, found))
     found = [voice for voice in found if not _is_heard(scene, voice, found)]
     return _but_the_topic(scene, _first_of_two(scene, found)) + _unknown(scene, found)
 
@@ -1059,6 +1059,19 @@ def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
 
 
 _HELPER = 7  # letters of an auxiliary behind a comma
+
+
+def _before_the_speaker(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
+    """ "… on their way to Russia, Seoul believes": a country before a comma, and right behind it who speaks, and the verb."""
+    says = {say.start for say in scene.of("say")} if scene.language.spaced else set()
+    if not says or len(found) < 2:
+        return list(found)
+    ends = {voice.start - 2 for voice in found if voice.end + 1 in says}
+    return [
+        voice
+        for voice in found
+        if voice.role != "capital" or voice.end not in ends or scene.text[voice.end] != ","
+    ]
 
 
 def _without_its_verb(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
