@@ -200,10 +200,11 @@ def _is_source(scene: Scene, end: int, start: int, close: int) -> bool:
 
 def _past_insertion(scene: Scene, end: int, stop: int) -> int:
     """ "żołnierzy z Kima – wysłanych na pomoc Rosji – zostało rannych": what is put in stands in nobody's way."""
-    if stop - end < _ORIGIN or not scene.language.spaced or scene.language.nouns_capitalised:
+    if stop - end < _ORIGIN or not scene.language.spaced:
         return end
     that_is = scene.language.marks("that_is")
-    for mark in (", ", " – ", " - "):
+    source = scene.language.marks("genitive") or scene.language.nouns_capitalised
+    for mark in (", ",) if scene.language.nouns_capitalised else (", ", " – ", " - "):
         start = scene.text.find(mark, end, end + _ORIGIN)
         close = (
             scene.text.find(mark, start + len(mark), min(stop, start + _LONG_CLAUSE)) if start >= 0 else -1
@@ -214,8 +215,10 @@ def _past_insertion(scene: Scene, end: int, stop: int) -> int:
             return close + len(mark)  # "sześć tysięcy ludzi – tysiąc saperów i … – wyśle Korea"
         if close < 0 or any(start < n.core and n.start < close for n in scene.numbers):
             continue
-        if scene.language.marks("genitive") and _is_source(scene, end, start, close):
+        if source and _is_source(scene, end, start, close):
             return close + len(mark)  # "Ще 2 тисячі, за словами речника Пета Райдера, рухаються …"
+        if scene.language.nouns_capitalised:
+            break
         verb = scene.hits.at(start + len(mark), "stage")
         if close > 0 and verb is not None and verb.value in (Stage.SENT, Stage.PRESENT):
             return close + len(mark)

@@ -56,14 +56,13 @@ def by_question(scene: Scene, reading: Reading, context: Context, around: Around
         return None  # "how many of the 11,000 …"
     if same:  # "Wie viele wirklich fielen, sagt Pjöngjang nicht; der NIS spricht von 600"
         asked.rules.append("answered")
-    told = around.stage if asked.measure in STAGED and around.stage_price < _CLOSE else asked.predicate
-    return Verdict(asked.measure, "asked", told)
+    return Verdict(asked.measure, "asked", asked.predicate)
 
 
 def _opens(scene: Scene, reading: Reading, start: int) -> bool:
     """Whether nothing stands between the number and the sentence's start, or the quotation's or a colon before it."""
     before = scene.text[start : reading.number.start]
-    return not before.strip(_OPENS) or (len(before) > 1 and before.rstrip(" ")[-1] in _OPENS[1:])
+    return not before.strip(_OPENS) or before.rstrip(" ")[-1] in _OPENS[1:-1]
 
 
 def _is_the_figure(scene: Scene, reading: Reading) -> bool:

@@ -55,7 +55,8 @@ def _is_ordinal_of(scene: Scene, number: Number) -> bool:
     if not scene.language.marks("possessive") or not number.worded or number.start != number.core:
         return False
     if scene.hits.at(number.core, "share") is None:
-        return False  # "one North Korean in five sent to Kursk"
+        units = scene.hits.within(number.core, number.core_end)
+        return any(hit.kind == "unit" for hit in units)  # "one North Korean in five", "one shell in ten"
     noun = scene.hits.at(number.end + 1, "unit") or scene.hits.at(number.end + 1, "people", "stage")
     return noun is not None and scene.text[number.end] == " " and scene.text[noun.end - 1] != "s"
 

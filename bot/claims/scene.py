@@ -721,6 +721,13 @@ def has_noun(scene: Scene, nation: Hit) -> bool:
         country = country and not (
             word.endswith("s") and scene.hits.at(nation.end + 1, "people")
         )  # "die nach Russland entsandten Soldaten"
+    forms = scene.language.marks("formations") if scene.language.spaced and not country else ()
+    if (
+        forms
+        and scene.text.startswith(forms, nation.end + 1)
+        and not preceded(scene, nation.start, "governs")
+    ):
+        return True  # "Russian units lost 40 men"
     for hit in scene.of("people"):
         if country and hit.start >= nation.end:
             continue  # "отправит в Россию новых солдат": the country stands after its noun

@@ -685,12 +685,16 @@ class Speech:
             if not back and at == place + 1 and not following.numbers and self._voices(at):
                 back = [hit._replace(start=following.sentence.start) for hit in following.of("told_this")]
             own = self._voices(at)
-            sums_up = not back and own and at <= place + _TOLD_NEAR and gap == 0 and _opens_with_this(following)
+            sums_up = (
+                not back and own and at <= place + _TOLD_NEAR and gap == 0 and _opens_with_this(following)
+            )
             own = [*own, *self._service_cited(at, own)] if own else self._service(at)
             if back and own and all(voice.role == "medium" for voice in own):
                 own = [*own, *self._origin_after(at)]
-            if sums_up or (back and _points_back(following, back[0])) or (
-                own and at == place + 1 and _tells_part(following) and not self._voices(place)
+            if (
+                sums_up
+                or (back and _points_back(following, back[0]))
+                or (own and at == place + 1 and _tells_part(following) and not self._voices(place))
             ):
                 if (
                     len(own) > 1
@@ -823,7 +827,8 @@ class Speech:
             return []
         named = [who for who in behind[0].of("who") if who.value[1] in ("claimant", "relay")]
         numbers = any(not number.asked for number in behind[0].numbers)
-        alone = len({who.value[0] for who in named}) == 1 and not numbers
+        alone = len({self.claimants.speaks_for(who.value[0]) or who.value[0] for who in named}) == 1
+        alone = alone and not numbers
         return [Voice(named[0].start, named[0].end, *named[0].value)] if alone else []
 
     def _closing(self, place: int) -> int | None:

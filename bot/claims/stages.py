@@ -71,6 +71,9 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     )
     if there is not None:
         told, reading.predicate = Stage.SENT if there.value == "done" else _stage_told(scene, there), there
+    if "asked" in reading.rules and context.asked and context.asked.stage_told:
+        own = (hit for hit in scene.stages if number.end <= hit.start < scene.clause_end(number.end))
+        told = told if any(own) else context.asked.stage
     if "earlier" in reading.rules:
         told = Stage.SENT
     if "compared" in reading.rules and told is None and context.last and context.last.stage is Stage.PRESENT:
@@ -212,7 +215,7 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
         attached = attached or _has_object(scene, number, hit)
         attached = attached or (not head.kind and _is_own_verb(scene, number, hit))
         now -= ATTACHED if attached or _is_known(scene, reading, hit) else 0
-        now += 3 * CROSSED if hit in aside else 0
+        now += 3 * CROSSED if hit in aside or _before_colon(scene, number, hit) else 0
         if now < price:
             best, price = hit, now
     if price > BARE_REACH and "noun before" in reading.rules and _said_only(scene, number):
@@ -234,6 +237,15 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
     ):
         return None  # "Сапёров там тысяча, а строители прибывают"
     return best
+
+
+def _before_colon(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "nobody hides where they come from: some 2,300 builders are at work": what a colon opens has its own verb."""
+    if hit.end > number.start or ":" not in scene.text[hit.end : number.start]:
+        return False
+    own = (other for other in scene.stages if other.start >= number.end)
+    after = next((n.start for n in scene.numbers if n.start >= number.end), scene.sentence.end)
+    return scene.language.spaced and any(other.start < after for other in own)
 
 
 def _resumes_main(scene: Scene, number: Number, hit: Hit) -> bool:
@@ -706,7 +718,9 @@ def _grows_there(scene: Scene, reading: Reading) -> bool:
     """ "the contingent in Kursk has shrunk to 8,000": what grows or shrinks at a place is there."""
     if not scene.language.spaced or scene.stages or not scene.of("place"):
         return False
-    grows = [hit for hit in scene.of("grows") if not parted(scene, *sorted((hit.start, reading.number.start)))]
+    grows = [
+        hit for hit in scene.of("grows") if not parted(scene, *sorted((hit.start, reading.number.start)))
+    ]
     return bool(grows) and reading.number.share is None
 
 

@@ -1067,10 +1067,14 @@ def _before_the_speaker(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
     if not says or len(found) < 2:
         return list(found)
     ends = {voice.start - 2 for voice in found if voice.end + 1 in says}
+    by = tuple(f" {word} " for word in scene.language.marks("agent")) or ("\0",)
     return [
         voice
         for voice in found
-        if voice.role != "capital" or voice.end not in ends or scene.text[voice.end] != ","
+        if voice.role != "capital"
+        or voice.end not in ends
+        or scene.text[voice.end] != ","
+        or scene.text.endswith(by, scene.sentence.start, voice.start)
     ]
 
 
