@@ -71,13 +71,9 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     )
     if there is not None:
         told, reading.predicate = Stage.SENT if there.value == "done" else _stage_told(scene, there), there
-    if "asked" in reading.rules and context.asked and context.asked.stage_told:
-        own = (hit for hit in scene.stages if number.end <= hit.start < scene.clause_end(number.end))
-        told = told if any(own) else context.asked.stage
+    told = _asked_for(scene, reading, context) or told
     if "earlier" in reading.rules:
         told = Stage.SENT
-    if "compared" in reading.rules and told is None and context.last and context.last.stage is Stage.PRESENT:
-        told = Stage.PRESENT  # "there are now 12,300 there, up from 9,500 in December"
     if told is Stage.SENT and best is not None and _is_now(scene, number, best):
         told = Stage.PRESENT
     told = told or _located(scene, reading) or _stage_of_last(scene, reading, context)
@@ -103,6 +99,15 @@ def _only_been_sent(scene: Scene, reading: Reading, verb: Hit) -> Hit | None:
 
 
 _COPULA = 2  # words: a verb of being and "already"
+
+
+def _asked_for(scene: Scene, reading: Reading, context: Context) -> Stage | None:
+    """ "How many sappers are at work? “850 today, and by spring there will be 1,200”": where nothing else is told."""
+    if "asked" not in reading.rules or context.asked is None or not context.asked.stage_told:
+        return None
+    clause = scene.clause_end(reading.number.end)
+    own = (hit for hit in scene.stages if reading.number.end <= hit.start < clause)
+    return None if any(own) else context.asked.stage
 
 
 def _gone_before(scene: Scene, reading: Reading) -> Hit | None:
@@ -340,6 +345,8 @@ def _stage_of_last(scene: Scene, reading: Reading, context: Context) -> Stage | 
         return context.asked.stage
     if last is None:
         return None
+    if "compared" in reading.rules and last.stage is Stage.PRESENT:
+        return last.stage  # "there are now 12,300 there, up from 9,500 in December"
     if {"part", "stays"} & set(reading.rules) and not _continues_list(scene, number, context):
         past = scene.language.marks("past")
         if "stays" in reading.rules and past and scene.text.startswith(past, number.end):

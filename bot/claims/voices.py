@@ -1062,7 +1062,7 @@ _HELPER = 7  # letters of an auxiliary behind a comma
 
 
 def _before_the_speaker(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
-    """ "… on their way to Russia, Seoul believes": a country before a comma, and right behind it who speaks, and the verb."""
+    """ "… on their way to Russia, Seoul believes": a country, a comma, and right behind it who speaks."""
     says = {say.start for say in scene.of("say")} if scene.language.spaced else set()
     if not says or len(found) < 2:
         return list(found)
