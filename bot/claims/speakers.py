@@ -353,6 +353,18 @@ def _list_opened(scene: Scene, told: Sequence[Voice], own: Sequence[Voice]) -> S
     return [own[at]]
 
 
+def _says_instead(scene: Scene, number: Number) -> bool:
+    """ "国情院否认朝军全数撤离，称仍有八千人留在当地": what is said behind a denial, in a clause of its own."""
+    if not scene.language.by_order:
+        return False
+    before = [verb for verb in scene.of("deny", "doubt") if verb.end <= number.start]
+    if not before or any(n.core < before[-1].start for n in scene.rivals):
+        return False
+    says = [say for say in scene.of("say") if before[-1].end < say.start < number.start]
+    says = [say for say in says if scene.text[say.start - 1] == "，"]
+    return bool(says) and not any(before[-1].end <= n.core < says[-1].start for n in scene.rivals)
+
+
 def attribute(
     scene: Scene, number: Number, own: Sequence[Voice], carried: Attribution, speech: Speech
 ) -> Attribution:
@@ -371,4 +383,5 @@ def attribute(
         own_clause = [verb for verb in own_clause if not doubts_other(scene, verb)]
         denied = any(abs(verb.start - number.start) < 160 for verb in own_clause)
         denied = denied and len({voice.id for voice in own}) <= 1
+    denied = denied and not _says_instead(scene, number)
     return Attribution(said.claimant, said.via, denied, said.rule)
