@@ -563,7 +563,8 @@ def _speaks_itself(scene: Scene, who: Hit) -> bool:
 
 def _names_its_press(scene: Scene, who: Hit) -> bool:
     """ "韩国《中央日报》报道", "韩国媒体报道": a country before those of it who only report."""
-    if any(0 < other.start - who.start <= 3 for other in scene.of("who")):
+    names = (other for other in scene.of("who") if other.value[1] != "capital")  # but "西方和韩国称"
+    if any(0 < other.start - who.start <= 3 for other in names):
         return True
     behind = scene.text[who.end : who.end + _TO_PRESS]
     return any(mark in behind for mark in scene.language.marks("press"))
