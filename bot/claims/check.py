@@ -127,6 +127,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "of_which",
             "elided",
             "side",
+            "shaping",
             "collective",
             "definite",
             "totals",

@@ -479,6 +479,8 @@ def _shared_head(scene: Scene, number: Number) -> Head | None:
     if any(number.end <= hit.start < following.start for hit in parting):
         return None
     head = head_after(scene, following)
+    if joined and head.kind is None and head.refusal is None and not rises:
+        return _shared_head(scene, following)  # "Kijów mówi o 12 tysiącach, Seul o 11, Pentagon o 10 tysiącach ludzi"
     if shaped and head.kind in STAGED:  # the adjective may be another trade's
         return Head(Measure.TROOPS, head.start, head.end, head.nation)
     return head if head.kind in (OUTCOMES if rises else SHAREABLE) and head.refusal is None else None
@@ -487,19 +489,24 @@ def _shared_head(scene: Scene, number: Number) -> Head | None:
 def _are(scene: Scene, number: Number) -> Head | None:
     """ "another thousand are engineering troops": a verb of being, then the noun."""
     words = (f"{word} " for word in scene.language.marks("be"))
-    verb = next((word for word in words if scene.text.startswith(word, number.end + 1)), None)
-    if verb is None or scene.text[number.end] != " ":
+    end = number.end + scene.text.startswith(". ", number.end)  # "4,7 tys. to zabici"
+    verb = next((word for word in words if scene.text.startswith(word, end + 1)), None)
+    if verb is None or scene.text[end] != " ":
         return None
-    at = number.end + 1 + len(verb)
+    at = end + 1 + len(verb)
     nation = scene.hits.at(at, "nation")
     noun = scene.hits.at(nation.end + 1 if nation else at, "people")
     if noun is None or noun.value not in SHAREABLE or scene.hits.at(noun.end + 1, "say"):
         return None
+    both = next((event for event in scene.events if event.start == noun.start and event.end > noun.end), None)
+    if both is not None:
+        return Head(both.value, both.start, both.end)  # "4,7 tys. to zabici i ranni"
     return Head(noun.value, noun.start, noun.end, side_of(nation) if nation else _after_head(scene, noun.end))
 
 
 #: How a bare number finds its noun elsewhere; the first that does is right.
 _WAYS = (
+    _are,
     _shared_unit,
     _told_after,
     _like_the_one_before,
@@ -517,7 +524,6 @@ _WAYS = (
     _apposed,
     _set_behind,
     _equated,
-    _are,
     _whom,
     _such,
     _of_relative,

@@ -222,8 +222,12 @@ def _is_last_outcome(scene: Scene, reading: Reading, context: Context) -> bool:
 def _lost_among(scene: Scene, reading: Reading) -> Hit | None:
     """ "из четырёх тысяч потерянных северокорейцев две трети убиты": a participle between a whole and its noun."""
     number, head = reading.number, reading.head
-    if not scene.language.marks("genitive") or head.start < number.end:
+    if not scene.language.marks("genitive") or (head.kind is not None and head.start < number.end):
         return None
+    if head.kind is None:  # "Spośród 4,7 tys. wyłączonych z walki 600 nie żyje"
+        first = [event for event in scene.events if event.start > number.end][:2]
+        beside = len(first) > 1 and first[0].start == number.end + 1
+        return first[0] if beside and any(first[0].end <= n.core for n in scene.numbers) else None
     return next(
         (event for event in scene.events if number.end <= event.start and event.end < head.start), None
     )

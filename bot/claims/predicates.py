@@ -83,7 +83,9 @@ def look_around(scene: Scene, reading: Reading, context: Context) -> Around:
         stage_price += ATTACHED * (
             stage.end <= head.start
         )  # "1100 in Kursk eingesetzte Soldaten sind gefallen"
-    if event is not None and _shapes_captives(scene, reading, event):
+    if event is not None and (
+        _shapes_captives(scene, reading, event) or _shapes_those_before(scene, stage, event, number, head)
+    ):
         stage_price += ATTACHED  # "a proposé d'échanger deux soldats nord-coréens capturés"
     if stage is not None and event is not None and _shapes_the_whole(scene, number, stage):
         stage_price += 2 * CROSSED
@@ -118,6 +120,17 @@ def _shapes_captives(scene: Scene, reading: Reading, event: Hit) -> bool:
     end = max(reading.number.end, reading.head.end)
     nation = scene.hits.at(end + 1, "nation")
     return event.value == Measure.CAPTURED and 0 <= event.start - (nation.end if nation else end) <= 1
+
+
+def _shapes_those_before(
+    scene: Scene, stage: Hit | None, event: Hit, number: Number, head: Head
+) -> bool:
+    """ "wróciło 2 tys. żołnierzy walczących w Rosji": a participle right behind those counted, their verb before them."""
+    endings = scene.language.marks("shaping")
+    if stage is None or not endings or not scene.text.endswith(endings, stage.start, stage.end):
+        return False
+    beside = 0 < stage.start - max(number.end, head.end) <= _RIGHT_BEFORE and stage.start > head.start
+    return beside and event.end <= number.start and not parted(scene, event.end, number.start)
 
 
 def _only_relative(scene: Scene, stage: Hit, event: Hit, end: int) -> bool:
@@ -275,6 +288,12 @@ _RELATIVE = 30  # its commas and the nearness of its own verb
 
 def _of_the_count_before(scene: Scene, number: Number, event: Hit) -> bool:
     """ "실종자 등을 더하면 4천 명으로, 파병 병력의 40%다": an event that is summed up in a count before the share."""
+    before = next((n for n in reversed(scene.numbers) if n.end <= event.start), None)
+    if before is not None and event.end <= number.start and before.end + 1 == event.start:
+        of = scene.hits.until(before.start - 1, "of")
+        later = any(other.start >= number.end for other in scene.events)
+        if of is not None and later and of.start - scene.sentence.start <= 1:
+            return True  # "Spośród 4,7 tys. wyłączonych z walki 600 nie żyje"
     if number.share is None or not scene.language.predicate_last or scene.language.wordless:
         return False
     sums = [hit for hit in scene.of("including") if event.end <= hit.start]

@@ -74,6 +74,9 @@ def _as_year_or_word(scene: Scene, number: Number, head: Head, value: int) -> st
         return "is a score"
     if scene.language.spaced and number.plain and _runs_on(around):
         return "is part of a word"
+    joined = scene.text[number.core_end + 2 :].partition(" ")[0] in scene.language.joiners
+    if around == "- " and number.plain and joined and scene.language.marks("genitive"):
+        return "is part of a word"  # "dwaj jeńcy, 20- i 26-latek"
     if around == "- " and head.kind is None and number.worded and scene.language.nouns_capitalised:
         return "is part of a word"  # "das Vier- bis Fünffache"
     if around[:1] == "-" and around[1:].isalpha() and head.kind is None and number.end == number.core_end:

@@ -372,7 +372,8 @@ class Scene:
         if counted is not None and self._has_fate(hit):
             return True  # "the injured in Kursk are approaching 1,000", "the toll to be 2,000"
         alone = counted is not None and self.text[counted.end : counted.end + 1] in ("", *".,;")
-        if alone and self.language.marks("genitive"):
+        told = any(0 < hit.start - noun.end <= _HELPED for noun in self.of("people"))
+        if alone and not told and self.language.marks("genitive"):
             return True  # "haubic takich jest 50": how many they are, and nothing more
         verbs = (h for h in (*self.of("stage"), *self.events) if hit.end < h.start <= hit.end + _HELPED)
         gaps = (self.text[hit.end : verb.start] for verb in verbs)

@@ -152,7 +152,12 @@ def _named_behind(scene: Scene, number: Number, own: Sequence[Voice]) -> list[Vo
 
 def _opens_the_next(scene: Scene, voice: Voice, number: Number) -> bool:
     """ "…, mais l'Ukraine a déclaré que le nombre …": who opens the next clause, with a verb and a number of its own."""
-    if not scene.language.marks("postposed") or voice.start < number.end:
+    if voice.start < number.end:
+        return False
+    gapped = (n for n in scene.numbers if 0 < n.start - voice.end <= _BESIDE_NAME)
+    if scene.text[number.end : voice.start] == ", " and any(gapped):
+        return True  # "Seul ocenia liczbę zabitych na 600, Londyn na ponad tysiąc"
+    if not scene.language.marks("postposed"):
         return False
     says = (say for say in scene.of("say") if 0 <= say.start - voice.end <= _OWN_SAYING)
     verb = next(says, None)

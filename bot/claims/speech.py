@@ -199,7 +199,7 @@ def _with_adverb(scene: Scene, word: Hit, say: Hit) -> bool:
     return len(gap) == 1 and gap[0].endswith(how)
 
 
-_QUOTED = ('", ', "», ", "”, ", "', ")
+_QUOTED = ('", ', "», ", "”, ", "', ", '" – ', "» – ", "” – ")
 
 
 def _quotes(scene: Scene, voice: Voice) -> bool:

@@ -76,6 +76,7 @@ def voices(scene: Scene) -> list[Voice]:
                     0 <= who.start - lead.end <= NEAR_PREPOSITION
                     and _clear(scene, lead.end, who.start)
                     and not _closed_by_postposition(scene, lead)
+                    and not _behind_another(scene, lead, who)
                     for lead in leads
                 )
                 and not _apposed_to_governed(scene, who.start, _governors(scene))
@@ -104,6 +105,15 @@ def voices(scene: Scene) -> list[Voice]:
     found = _without_its_verb(scene, _before_the_speaker(scene, found))
     found = [voice for voice in found if not _is_heard(scene, voice, found)]
     return _but_the_topic(scene, _first_of_two(scene, found)) + _unknown(scene, found)
+
+
+def _behind_another(scene: Scene, lead: Hit, who: Hit) -> bool:
+    """ "według Seulu kosztowała wojna u boku Rosji": a country behind the one whose account it is, and not joined to it."""
+    if who.value[1] != "capital" or not scene.language.marks("genitive"):
+        return False
+    first = next((other for other in scene.of("who") if lead.end <= other.start), who)
+    gap = scene.text[first.end : who.start].split()
+    return first.end < who.start and not any("," in word or word in scene.language.joiners for word in gap)
 
 
 def _only_aligned(scene: Scene, who: Hit) -> bool:
@@ -690,6 +700,9 @@ def _says_it(scene: Scene, say: Hit) -> bool:
     return not opens and (scene.language.nouns_capitalised or _is_inverted(scene, say))
 
 
+_CLOSED = re.compile('[”"»],? – $')
+
+
 def _is_account(scene: Scene, who: Hit) -> bool:
     """ "ukrainische Angaben", "nach US-Angaben", "Geheimdienstinformationen": a name that ends as what was said."""
     endings = scene.language.data.get("speech", {}).get("according_after", ())
@@ -1041,6 +1054,8 @@ def _is_anothers(scene: Scene, who: Hit, hit: Hit) -> bool:
 def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
     if verb.end <= who.start and _subordinate(scene, verb, who):
         return False
+    if who.end <= verb.start and scene.language.marks("genitive") and _CLOSED.search(scene.text[who.end : verb.start]):
+        return False  # "… ze śledczymi SBU” – podał": who is named at a quotation's end does not say it
     marked = _speaks_with_particle(scene, who, verb) or _is_marked(scene, who)
     if scene.language.marks("subject") and (verb.end <= who.start or not marked):
         return False
