@@ -480,7 +480,9 @@ def _shared_head(scene: Scene, number: Number) -> Head | None:
         return None
     head = head_after(scene, following)
     if joined and head.kind is None and head.refusal is None and not rises:
-        return _shared_head(scene, following)  # "Kijów mówi o 12 tysiącach, Seul o 11, Pentagon o 10 tysiącach ludzi"
+        return _shared_head(
+            scene, following
+        )  # "Kijów mówi o 12 tysiącach, Seul o 11, Pentagon o 10 tysiącach ludzi"
     if shaped and head.kind in STAGED:  # the adjective may be another trade's
         return Head(Measure.TROOPS, head.start, head.end, head.nation)
     return head if head.kind in (OUTCOMES if rises else SHAREABLE) and head.refusal is None else None

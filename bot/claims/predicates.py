@@ -122,9 +122,7 @@ def _shapes_captives(scene: Scene, reading: Reading, event: Hit) -> bool:
     return event.value == Measure.CAPTURED and 0 <= event.start - (nation.end if nation else end) <= 1
 
 
-def _shapes_those_before(
-    scene: Scene, stage: Hit | None, event: Hit, number: Number, head: Head
-) -> bool:
+def _shapes_those_before(scene: Scene, stage: Hit | None, event: Hit, number: Number, head: Head) -> bool:
     """ "wróciło 2 tys. żołnierzy walczących w Rosji": a participle right behind those counted, their verb before them."""
     endings = scene.language.marks("shaping")
     if stage is None or not endings or not scene.text.endswith(endings, stage.start, stage.end):

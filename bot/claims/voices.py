@@ -1054,7 +1054,11 @@ def _is_anothers(scene: Scene, who: Hit, hit: Hit) -> bool:
 def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
     if verb.end <= who.start and _subordinate(scene, verb, who):
         return False
-    if who.end <= verb.start and scene.language.marks("genitive") and _CLOSED.search(scene.text[who.end : verb.start]):
+    if (
+        who.end <= verb.start
+        and scene.language.marks("genitive")
+        and _CLOSED.search(scene.text[who.end : verb.start])
+    ):
         return False  # "… ze śledczymi SBU” – podał": who is named at a quotation's end does not say it
     marked = _speaks_with_particle(scene, who, verb) or _is_marked(scene, who)
     if scene.language.marks("subject") and (verb.end <= who.start or not marked):
