@@ -44,7 +44,7 @@ def _past_part(scene: Scene, end: int) -> int:
 def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Head) -> int:
     """How far a predicate stands from a number: letters, plus what lies between them."""
     left_edge = min(number.start, head.start) if head.kind else number.start
-    right_edge = _phrase_end(scene, number, head) if head.kind else _past_part(scene, number.end)
+    right_edge = _phrase_end(scene, number, head, span_start) if head.kind else _past_part(scene, number.end)
     if others := _told_of_others(scene, number, (span_start, span_end), head, right_edge):
         return others
     joined, said = 0, False
@@ -110,12 +110,12 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     return price
 
 
-def _phrase_end(scene: Scene, number: Number, head: Head) -> int:
+def _phrase_end(scene: Scene, number: Number, head: Head, event: int) -> int:
     """ "300 tués, 2 700 soldats nord-coréens blessés": where the noun of a list's item ends, its adjective too."""
     end = max(number.end, head.end)
     listed = head.nation and scene.text[number.start - 2 : number.start] == ", "
     adjective = scene.hits.at(end + 1, "nation") if listed and scene.language.marks("postposed") else None
-    return adjective.end if adjective else end
+    return adjective.end if adjective and adjective.end + 1 == event else end
 
 
 def _told_of_others(scene: Scene, number: Number, span: tuple[int, int], head: Head, end: int) -> int:

@@ -56,6 +56,8 @@ def _refuse(whole: Reading, part: Reading, context: Context) -> None:
 def _is_there(part: Reading, whole: Reading) -> None:
     """ "6,800 of the 58,000 who are to retake Kursk are North Koreans": what is told of the whole makes them present."""
     verb, first = part.predicate, part.number.start
+    if verb is not None and whole.sentence == part.sentence and first < verb.start < whole.number.start:
+        return  # "11 000 Nord-Coréens ont été envoyés prêter main-forte à 50 000 soldats russes": its own verb
     if verb is None or verb.start < first or (whole.sentence == part.sentence and first < whole.number.start):
         part.stage = Stage.PRESENT
 
