@@ -85,6 +85,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "together",
             "doers",
             "inside",
+            "cleft",
             "connective",
             "nameless",
             "adnominal",

@@ -15,6 +15,7 @@ from bot.claims.scene import (
     only_shapes,
     side_of,
     speaks_of_others,
+    word_at,
 )
 from bot.model import STAGED, Measure
 
@@ -34,7 +35,7 @@ def head_around(scene: Scene, number: Number) -> Head:
         return terse
     if unit:
         return Head(None, number.start, number.end, refusal=f"counts “{scene.text[unit.start : unit.end]}”")
-    named = _namely(scene, number)
+    named = _namely(scene, number) or _counted_as(scene, number)
     if named is not None:
         return named
     after = _near_after(scene, number)
@@ -107,6 +108,23 @@ def _namely(scene: Scene, number: Number) -> Head | None:
             noun = scene.hits.at(number.end + len(mark), "people")
             return Head(noun.value, noun.start, noun.end, None) if noun is not None else None
     return None
+
+
+def _counted_as(scene: Scene, number: Number) -> Head | None:
+    """ "국정원이 2천 명으로 집계한 북한군 전사자": a verb of saying between a number and the noun that it counts."""
+    endings = scene.language.marks("adnominal")
+    say = next((s for s in scene.of("say") if 0 < s.start - number.end <= _BY_VERB), None)
+    if not endings or say is None or not number.counter:
+        return None
+    word = word_at(scene.text, say.start)
+    nation = scene.hits.at(say.start + len(word) + 1, "nation") if word.endswith(endings) else None
+    noun = scene.hits.at(nation.end + 1, "people") if nation is not None else None
+    if nation is None or noun is None:
+        return None
+    return Head(noun.value, number.start, number.end, side_of(nation))
+
+
+_BY_VERB = 3  # letters of a particle between a number and its verb
 
 
 _FAR_AFTER = 14

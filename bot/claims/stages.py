@@ -172,11 +172,18 @@ def _plans_later(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
     )
 
 
+_RECKONED = 14  # letters between a number and the verb that reckons it
+
+
 def _would_reach(scene: Scene, number: Number, verb: Hit | None) -> bool:
     """ "3천 명이 이동했으며 12월까지 1만 명에 이를 것으로": still to be reached, in a clause without a verb."""
     would = scene.language.marks("would")
     if not would or not scene.text.startswith(would, number.end):
         return False
+    behind = scene.text[number.end : number.end + _RECKONED]
+    reckoned = any(word in behind for word in scene.language.marks("reckons"))
+    if reckoned and verb is not None and verb.value == Stage.PRESENT and verb.end <= number.start:
+        return False  # "일하는 노동자가 2만 명에 이를 것으로 추산했다"
     if verb is None or verb.end > number.start or parted(scene, verb.end, number.start):
         return True
     return not word_at(scene.text, verb.start).endswith(scene.language.marks("adnominal"))

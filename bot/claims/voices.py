@@ -90,6 +90,7 @@ def voices(scene: Scene) -> list[Voice]:
             or _weighed_against(scene, who)
             or _says_before(scene, who)
             or _put_beside(scene, who)
+            or _ends_cleft(scene, who)
             or (who.value[1] == "medium" and any(0 <= h.start - who.end <= 1 for h in scene.of("reacts")))
             or _speaks_as_he(scene, who)
             or _which_says(scene, who)
@@ -194,8 +195,27 @@ def _put_beside(scene: Scene, who: Hit) -> bool:
     if not scene.language.marks("passive") or who.value[1] == "medium":
         return False
     names = [hit for hit in scene.of("who") if hit.value[1] in ("claimant", who.value[1])]
-    put = [h for h in names if any(n.start == h.end + 1 and n.counter for n in scene.numbers)]
+    between = ("", *scene.language.marks("subject"))  # "한국은 600명, 영국은 1천 명으로 본다"
+    put = [
+        h
+        for h in names
+        for n in scene.numbers
+        if n.counter and h.end < n.start and scene.text[h.end : n.start].strip() in between
+    ]
     return who in put and len(put) > 1
+
+
+def _ends_cleft(scene: Scene, who: Hit) -> bool:
+    """ "北朝鮮兵は8千人、と見積もるのは情報総局だ": what is said first, and at the end who says it."""
+    marks = scene.language.marks("cleft")
+    if not marks or scene.sentence.end - who.end > _COPULA:
+        return False
+    mark = next((m for m in marks if scene.text.endswith(m, scene.sentence.start, who.start)), "")
+    before = who.start - len(mark)
+    return bool(mark) and any(0 <= before - say.end <= _COPULA for say in scene.of("say"))
+
+
+_COPULA = 4  # letters of "is" and the full stop, or of a verb's ending
 
 
 _NAME_BEHIND = 6  # letters of a country between a verb and the name that it shapes
@@ -613,7 +633,8 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     if headed(scene, who) or they_say_at(scene, who) or _told_by(scene, who) or gapped_speaker(scene, who):
         return True
     if (
-        _denies_it_all(scene, who)
+        _put_beside(scene, who)
+        or _denies_it_all(scene, who)
         or _owns_account(scene, who)
         or _speaks_with_next(scene, who)
         or _by_its_account(scene, who)
@@ -1269,7 +1290,9 @@ def _unknown_marked(scene: Scene) -> list[Voice]:
             continue  # "CNNテレビ"
         if body.end - start < _LEAST or _only_a_kind(scene, start, body):
             continue
-        if any(_verb_near(scene, body, say) for say in says):
+        own = body._replace(start=start)
+        account = any(_trails(scene, own, trail) for trail in scene.of("according_after"))
+        if account or any(_verb_near(scene, body, say) for say in says):
             found.append(Voice(start, body.end, scene.cased[start : body.end], "unknown"))
     return found[-1:]
 
