@@ -124,7 +124,12 @@ class Sentence:
     paragraph: int
 
 
-_STOP = re.compile(r"[.!?…。！？]+[\"'»”“›)\]」』]*|\n+")
+_STOP = re.compile(r"[.!?…。！？]+[\"'»”“›)\]」』]*|\n+|(?<!\S)(?:\+\+\+|[•●■▪◆])(?!\S)")
+#: The time before an entry of a live ticker ("14.20 Uhr: …", "14:20. …", "15h02. …"), which is a story of its own.
+_ENTRY = re.compile(
+    r"(?:[01]?\d|2[0-3])(?::[0-5]\d(?:\s?(?:Uhr|h))?[:.–—-]?|[.h][0-5]\d\s?(?:Uhr|h)?\s?[:.–—]|[.h][0-5]\d Uhr)(?:\s+|$)"
+)
+_SEPARATORS = "\n+•●■▪◆"
 _CLOSING = "\"'»”“›)]」』"
 _NEXT_SMALL = re.compile(r"\s*(?:– ?|[\"'«„“‹(\[]*)\s*([^\W\d_])")
 _LONGEST = 1200  # a "sentence" without a stop is cut here, at a space, so that work stays linear
@@ -150,18 +155,28 @@ def sentences(
     found: list[Sentence] = []
     start = paragraph = 0
     for stop in _STOP.finditer(text):
-        new_line = text[stop.start()] == "\n"
+        new_line = text[stop.start()] in _SEPARATORS
         if not new_line and quoted and stop.group()[-1] in _CLOSING and text.startswith(quoted, stop.end()):
             continue
         if not new_line and not _ends(text, lower, stop, abbreviations, ordinals, scales):
             continue
         if not new_line and ordinal_after and _is_ordinal(lower, stop, ordinal_after):
             continue
+        start, paragraph = _past_entry(text, start, paragraph)
         found.extend(_trimmed(text, start, stop.start() if new_line else stop.end(), paragraph))
         start = stop.end()
         paragraph += new_line
+    start, paragraph = _past_entry(text, start, paragraph)
     found.extend(_trimmed(text, start, len(text), paragraph))
     return found
+
+
+def _past_entry(text: str, start: int, paragraph: int) -> tuple[int, int]:
+    """Where a sentence begins behind the time that opens a ticker's entry, and its paragraph: a new one."""
+    while start < len(text) and text[start].isspace():
+        start += 1
+    entry = _ENTRY.match(text, start)
+    return (start, paragraph) if entry is None else (entry.end(), paragraph + 1)
 
 
 _ORDINAL = re.compile(r"(\w+) \d{1,3}$")

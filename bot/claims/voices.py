@@ -1169,7 +1169,8 @@ def headed(scene: Scene, who: Hit) -> bool:
     """The headline's form: "NIS: …", "국정원 “…”", "… – Zelensky", "（…）"."""
     if scene.text[who.start : who.end] in scene.language.marks("topics"):
         return False  # "Nordkorea: 15.000 Arbeiter in Russland"
-    after = scene.text[who.end : who.end + 3].lstrip()
+    start, end = _with_country(scene, who) if scene.language.spaced else (who.start, who.end)
+    after = scene.text[end : end + 3].lstrip()
     if scene.text[max(scene.sentence.start, who.start - 1) : who.start] in ("-", "/"):
         return False  # "Ucraina-Russia: …": what it is about
     placed = scene.language.nouns_capitalised and preceded(
@@ -1177,7 +1178,7 @@ def headed(scene: Scene, who: Hit) -> bool:
     )  # "Blinken in Seoul: …"
     if (
         not placed
-        and who.start - scene.sentence.start <= 12
+        and start - scene.sentence.start <= 12
         and after[:1] in (":", "“", "«", "「", '"', "：", "„")
     ):
         return True
@@ -1196,6 +1197,13 @@ def headed(scene: Scene, who: Hit) -> bool:
         '"',
         ":",
     )
+
+
+def _with_country(scene: Scene, who: Hit) -> tuple[int, int]:
+    """The span of a name and of its country on either side: "штаб Южной Кореи", "południowokoreańskie Kolegium"."""
+    before = scene.hits.until(who.start - 1, "country", "nation")
+    behind = scene.hits.at(who.end + 1, "country", "nation")
+    return before.start if before else who.start, behind.end if behind else who.end
 
 
 def _denies(scene: Scene, who: Hit) -> bool:
