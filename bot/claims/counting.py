@@ -61,11 +61,9 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             for n in scene.numbers
         ]
     _complete(scene, context)
+    before = None if context.whole_named else context.whole
     for place, number in enumerate(scene.numbers):
         head = _with_shared_nation(scene, place, head_of(scene, number))
-    before = None if context.whole_named else context.whole
-    for number in scene.numbers:
-        head = head_of(scene, number)
         reading = Reading(number, scene.index, head)
         if number.asked:
             readings.append(_ask(scene, reading, context))
