@@ -669,7 +669,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     if max(value, number.high or 0) > most:
         reading.refusal = "is more than could be there"
         return
-    if verb is not None and verb.kind == "stage" and _at_home(scene, verb):
+    if (verb is not None and verb.kind == "stage" and _at_home(scene, verb)) or _gathers(scene, reading):
         reading.refusal = "is told of their own country"
         return
     if reading.inherited and _long_unnamed(scene, context):
@@ -776,6 +776,23 @@ def _fell_with_them(scene: Scene, reading: Reading, context: Context) -> bool:
     told = context.people == scene.index - 1 and context.outcome is None and many
     alone = not any(side_of(hit) != COUNTED for hit in scene.of("nation"))
     return scene.language.spaced and told and alone and reading.measure in OUTCOMES
+
+
+def _gathers(scene: Scene, reading: Reading) -> bool:
+    """ "la parata ha riunito a Pyongyang 10.000 soldati": no word of sending, nobody who tells, and their own country."""
+    number = reading.number
+    if not scene.language.spaced or reading.measure not in STAGED or scene.stages or scene.of("say"):
+        return False
+    homes = (home for home in scene.of("nation") if side_of(home) == COUNTED and home.end <= number.start)
+    return not scene.of("place") and any(
+        scene.cased[home.start].isupper()
+        and scene.hits.until(home.start - 1, "at") is not None
+        and number.start - home.end <= _BESIDE_HOME
+        for home in homes
+    )
+
+
+_BESIDE_HOME = 4  # letters of a preposition between a country and the object behind it
 
 
 def _at_home(scene: Scene, verb: Hit) -> bool:

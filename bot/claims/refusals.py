@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from bot.claims.numbers import Number
-from bot.claims.scene import Head, Reading, Scene, part_of
+from bot.claims.scene import Head, Reading, Scene, hit_start, part_of
 from bot.model import Measure, Qualifier
 
 
@@ -174,7 +174,7 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
         return "is a ratio"
     if (head.kind and _asked(scene, number, value)) or _heads_a_question(scene):
         return "are only asked"
-    if _counts_what_stands_before(scene, number):
+    if _counts_what_stands_before(scene, number) or (head.kind is None and _so_many_others(scene, number)):
         return "counts what stands before it"
     taken = any(h.value == Measure.CAPTURED and 0 <= h.start - head.end <= 1 for h in scene.events)
     taken = taken or (scene.language.nouns_capitalised and _fell(scene, head))
@@ -366,6 +366,17 @@ def _asked(scene: Scene, number: Number, value: int) -> bool:
 
 
 _ASKED = 40  # letters of the clause before those whom it asks
+
+
+def _so_many_others(scene: Scene, number: Number) -> bool:
+    """ "Los desertores norcoreanos llegados al Sur fueron 236": a verb of being, and its subject is none of ours."""
+    before = scene.text[scene.sentence.start : number.start].split()[-1:]
+    if not before or before[0] not in scene.language.marks("be"):
+        return False
+    start = scene.clause_start(number.start)
+    nouns = [hit for hit in scene.of("people", "unit") if start <= hit.start and hit.end <= number.start]
+    first = min(nouns, key=hit_start, default=None)
+    return first is not None and first.kind == "unit" and first.value == "persons"
 
 
 def _counts_what_stands_before(scene: Scene, number: Number) -> bool:

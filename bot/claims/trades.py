@@ -255,7 +255,9 @@ def _men_of_a_trade(scene: Scene, reading: Reading) -> Measure | None:
     if not nouns or nouns[-1].value not in (Measure.ENGINEERS, Measure.WORKERS):
         return None
     gap = scene.text[nouns[-1].end : start]
-    return Measure(nouns[-1].value) if gap.count(",") == 1 and not any(c in gap for c in ".;:") else None
+    again = reading.number.increment or not scene.language.joiners.isdisjoint(gap.split())
+    told = gap.count(",") == 1 and not again  # "ya están allí, y otros diez mil hombres vigilan"
+    return Measure(nouns[-1].value) if told and not any(c in gap for c in ".;:") else None
 
 
 def _trade_start(hit: Hit) -> int:

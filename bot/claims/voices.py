@@ -920,6 +920,9 @@ def _quote_ends(scene: Scene, start: int, end: int) -> bool:
 
 def _another_clause(scene: Scene, who: Hit, say: Hit) -> bool:
     """ "11.000 Mann hat Pjöngjang beordert, schätzt Seoul": a comma parts who acts from the verb of saying."""
+    inverted = scene.language.subjectless and scene.text.endswith(", ", who.end, say.start)
+    if inverted and any(0 < other.start - say.end <= NAMED_BY for other in scene.of("who")):
+        return True
     return scene.language.nouns_capitalised and "," in scene.text[who.end : say.start]
 
 
