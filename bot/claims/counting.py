@@ -916,7 +916,9 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
             last is not None and last.accepted and last.sentence >= scene.index - 1 and scene.language.spaced
         )
         ours = any(r.accepted and r.nation == COUNTED for r in readings) and not scene.language.by_order
-        if COUNTED in sides or scene.numbers or not just:  # "There, Russian troops taught them …"
+        if (
+            COUNTED in sides or scene.numbers or not just or scene.text[scene.sentence.end - 1] == "?"
+        ):  # "There, Russian troops taught them …"
             if COUNTED in sides or ours:
                 context.nation = COUNTED
             elif context.nation == COUNTED and _does_to_them(scene, armies):

@@ -621,6 +621,26 @@ def _by_being(scene: Scene, reading: Reading, context: Context, _: Around) -> Ve
 _FAR_MORE = 20  # times as many dead are no newer count of them
 
 
+def _by_subject(scene: Scene, reading: Reading, _context: Context, around: Around) -> Verdict | None:
+    """ "I dispersi, precisa il generale, sono 160": an outcome's noun, what is put in between, a verb of being."""
+    number, words = reading.number, scene.language.marks("be")
+    if not words or reading.head.kind is not None or number.share is not None:
+        return None
+    at = scene.text.rfind(", ", scene.sentence.start, number.start)
+    if at < 0 or scene.text[at + 2 : number.start].strip() not in words:
+        return None
+    nouns = [hit for hit in scene.of("people") if hit.end < at and hit.value in OUTCOMES]
+    if not nouns or any(nouns[-1].end <= n.core < number.core for n in scene.numbers):
+        return None
+    nation = scene.hits.at(nouns[-1].end + 1, "nation")
+    end = nation.end if nation is not None else nouns[-1].end
+    opens = scene.text.startswith(", ", end) and scene.text.count(",", end, at + 1) == _INSERTED
+    return Verdict(Measure(nouns[-1].value), "noun before", around.event) if opens else None
+
+
+_INSERTED = 2  # commas around what is put in between
+
+
 def _by_others_count(scene: Scene, reading: Reading, context: Context, _: Around) -> Verdict | None:
     """ "El mando cuenta tres veces menos: 1.100. La Casa Blanca se limita a «varios cientos»": others count too."""
     last, number = context.outcome, reading.number
@@ -725,6 +745,7 @@ _RULES = (
     _by_sum,
     _by_total,
     _by_noun,
+    _by_subject,
     _by_outcome_behind,
     _by_whole,
     by_question,

@@ -101,7 +101,7 @@ def _stands_elsewhere(scene: Scene, reading: Reading) -> bool:
     for hit in scene.of("nation"):
         if not 0 < hit.start - end <= _STANDS or side_of(hit) != OTHER or parted(scene, end, hit.start):
             continue
-        at = scene.hits.until(hit.start - 1, "at")
+        at = scene.hits.until(hit.start - 1, "at", "stage")  # "tiene en" is one phrase
         home = scene.hits.at(hit.start, "country")
         there = at is not None and home is not None and home.value in TOPIC["watchers"]
         said = any(end <= word.start < hit.start for word in (*scene.of("say"), *scene.of("according")))

@@ -384,8 +384,8 @@ def they_say_at(scene: Scene, who: Hit) -> bool:
     start = who.start
     while start > scene.sentence.start and scene.text[start - 1] in " \"„“«'":
         start -= 1
-    article = scene.hits.until(start, "filler") if scene.language.marks("object") else None
-    at = scene.hits.until(article.start - 1 if article else start, "at")  # "assure-t-on à l'Otan"
+    article = scene.hits.until(start, "filler")  # "assure-t-on à l'Otan", "en el HUR dicen que …"
+    at = scene.hits.until(start, "at") or (scene.hits.until(article.start - 1, "at") if article else None)
     if at is None:
         return False
     many = scene.language.marks("they")
