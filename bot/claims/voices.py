@@ -501,8 +501,55 @@ def _of_its_country(scene: Scene, who: Hit) -> Hit:
     if one.country is None or one.country == home:
         return who
     theirs = scene.language.claimants.officials(home) if home else None
-    name = (theirs, "claimant") if theirs else (scene.cased[nation.start : who.end], "unknown")
+    named = (_person(scene, nation.start, who.end) or scene.cased[nation.start : who.end], "unknown")
+    name = (theirs, "claimant") if theirs else named
     return Hit(nation.start, who.end, "who", name)
+
+
+def _person(scene: Scene, start: int, end: int) -> str:
+    """The name beside an office, where spaces part the words: "리투아니아 국방장관 로리나스 카슈나스는"."""
+    marks = scene.language.marks("subject")
+    words = scene.text[end : min(end + _FULL_NAME, scene.sentence.end)].split(" ")
+    if words[0] == "":  # behind the office
+        for at, word in enumerate(words[1:_NAMES], 1):
+            bare = next((word.removesuffix(mark) for mark in marks if word.endswith(mark)), "")
+            if bare:
+                name = " ".join((*words[1:at], bare))
+                return scene.cased[end + 1 : end + 1 + len(name)]
+        return ""
+    before = scene.text[scene.sentence.start : start].split()  # "마르구스 차흐크나 에스토니아 외무장관은"
+    known = scene.hits.within(scene.sentence.start, start)
+    plain = 0 < len(before) < _NAMES and all(word.isalpha() for word in before)
+    if not plain or any(hit.kind in _OTHERS or hit.kind in ("nation", "month", "relative") for hit in known):
+        return ""
+    return scene.cased[scene.sentence.start : start].strip()
+
+
+_FULL_NAME, _NAMES = 30, 4  # letters, and words, within which a person's name ends
+
+
+def _unknown_holder(scene: Scene) -> list[Voice]:
+    """A minister or officer of another country keeps the name: "カシチュナス国防相は", "에스토니아 외교장관 차흐크나는"."""
+    for holder in scene.of("holder"):
+        if scene.language.wordless:
+            found = list(_FOREIGN_NAME.finditer(scene.cased, scene.sentence.start, holder.start))
+            name = found[-1] if found and found[-1].end() == holder.start else None
+            if name is None or scene.hits.at(name.start(), "nation", "who", "place"):
+                continue
+            start, told = name.start(), name.group()
+        else:
+            nation = scene.hits.until(holder.start - 1, "nation")
+            if nation is None or side_of(nation) != OTHER:
+                continue
+            start = nation.start
+            told = _person(scene, start, holder.end) or scene.cased[start : holder.end]
+        own = holder._replace(start=start)
+        if any(_verb_near(scene, own, say) for say in scene.of("say", "deny")):
+            return [Voice(start, holder.end, told, "unknown")]
+    return []
+
+
+_FOREIGN_NAME = re.compile(r"[\u30a1-\u30fc・=]{3,}")
 
 
 def _is_place(scene: Scene, who: Hit) -> bool:
@@ -1305,7 +1352,7 @@ def _unknown_marked(scene: Scene) -> list[Voice]:
         account = any(_trails(scene, own, trail) for trail in scene.of("according_after"))
         if account or any(_verb_near(scene, body, say) for say in says):
             found.append(Voice(start, body.end, scene.cased[start : body.end], "unknown"))
-    return found[-1:]
+    return found[-1:] or _unknown_holder(scene)
 
 
 def body_start(scene: Scene, body: Hit) -> int:
