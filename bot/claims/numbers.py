@@ -684,15 +684,19 @@ def _changes(first: _Core, second: _Core, text: str, hits: Hits) -> bool:
     return to is not None and beside and hits.until(first.start - 1, "from") is not None
 
 
+_OBJECT = 60  # letters of a verb of growth and what it makes grow ("revised its estimate of deaths from …")
 _ADVERB = 26  # letters of a verb of growth and an adverb
 
 
 def _grows_from(opener: Hit, text: str, hits: Hits) -> bool:
     """ "passer de 11 000 à …", "passeraient ainsi de …": a verb of growth before what opens a range."""
     at = opener.start
-    verbs = [hit for hit in hits.within(max(0, at - _ADVERB), at) if hit.kind == "grows"]
+    before = hits.within(max(0, at - _OBJECT), at)
+    verbs = [hit for hit in before if hit.kind == "grows"]
     gap = text[verbs[-1].end : at] if verbs else ""
-    return bool(verbs) and len(gap.split()) <= 1 and not re.search(r"[\d,.;:]", gap)
+    other = any(hit.kind == "stage" and hit.start > verbs[-1].start for hit in before) if verbs else False
+    near = len(gap) <= _ADVERB and len(gap.split()) <= 1
+    return bool(verbs) and (near or not other) and not re.search(r"[\d,.;:]", gap)
 
 
 def _grows_behind(second: _Core, text: str, hits: Hits, language: Language) -> bool:

@@ -1152,12 +1152,20 @@ def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
 _HELPER = 7  # letters of an auxiliary behind a comma
 
 
+_NAME_BEFORE_VERB = 24  # letters of an office between a country and its verb of saying
+
+
 def _before_the_speaker(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
     """ "… on their way to Russia, Seoul believes": a country, a comma, and right behind it who speaks."""
-    says = {say.start for say in scene.of("say")} if scene.language.spaced else set()
+    says = scene.of("say") if scene.language.spaced else ()
     if not says or len(found) < 2:
         return list(found)
-    ends = {voice.start - 2 for voice in found if voice.end + 1 in says}
+    ends = {
+        voice.start - 2
+        for voice in found
+        for say in says
+        if 0 < say.start - voice.end <= _NAME_BEFORE_VERB and "," not in scene.text[voice.end : say.start]
+    }
     by = tuple(f" {word} " for word in scene.language.marks("agent")) or ("\0",)
     return [
         voice
@@ -1215,6 +1223,24 @@ def _leads(scene: Scene, who: Hit, verb: Hit) -> bool:
     return who.end <= verb.start and not parted
 
 
+def _titled(scene: Scene, who: Hit) -> bool:
+    """ "White House spokesman John Kirby: …": nothing but an office and a first name before the surname."""
+    start = scene.sentence.start
+    told = (
+        hit.kind in ("say", "stage", "event", "people", "governs")
+        for hit in scene.hits.within(start, who.start)
+    )
+    plain = (
+        scene.language.spaced
+        and who.value[1] in ("claimant", "relay")
+        and who.start - start <= _OFFICE_AND_NAME
+    )
+    return plain and not any(told) and not any(mark in ",;:." for mark in scene.text[start : who.start])
+
+
+_OFFICE_AND_NAME = 45  # letters of an office and a first name
+
+
 def headed(scene: Scene, who: Hit) -> bool:
     """The headline's form: "NIS: …", "국정원 “…”", "… – Zelensky", "（…）"."""
     if scene.text[who.start : who.end] in scene.language.marks("topics"):
@@ -1228,7 +1254,7 @@ def headed(scene: Scene, who: Hit) -> bool:
     )  # "Blinken in Seoul: …"
     if (
         not placed
-        and start - scene.sentence.start <= 12
+        and (start - scene.sentence.start <= 12 or _titled(scene, who))
         and after[:1] in (":", "“", "«", "「", '"', "：", "„")
     ):
         return True
