@@ -975,6 +975,9 @@ def _stronger(new: Qualifier, old: Qualifier | None) -> Qualifier:
     return new if old is None or old is Qualifier.ABOUT else old
 
 
+_CLOSES = tuple(',.;"”»')
+
+
 def _trailing(
     number: Number, text: str, hits: Hits, language: Language
 ) -> tuple[int, Qualifier | None, bool, bool]:
@@ -984,6 +987,9 @@ def _trailing(
         while start < len(text) and start - at < 1 and text[start] in (" -" if language.spaced else " "):
             start += 1
         hit = hits.at(start, "bound_after", "more_after", "counter")
+        apart = hits.at(at + 2, "bound_after") if hit is None and text[at : at + 2] == ", " else None
+        if apart is not None and text[apart.end : apart.end + 1] in _CLOSES:
+            hit = apart  # "“Four thousand, at least,” he said"
         if hit is None or (hits.at(start, "bound_before") and _number_at(hit.end + 1, text, hits)):
             break  # "dei primi 11.000 circa quattromila": the next number's own
         if hit.kind == "bound_after":
