@@ -48,6 +48,21 @@ SETTINGS: dict[str, frozenset[str]] = {
     ),
     "sentence": frozenset(("abbreviations", "ordinals", "quoted", "scales", "ordinal_after")),
     "numbers": frozenset(("both", "either", "connectors", "compound")),
+    "stranger": frozenset(
+        (
+            "common",
+            "declined",
+            "labels",
+            "links",
+            "ministries",
+            "nominative",
+            "officials",
+            "reporters",
+            "small_in_names",
+            "third",
+            "titles",
+        )
+    ),
     "grammar": frozenset(
         (
             "joiners",

@@ -194,6 +194,20 @@ class Language:
         """A list of [grammar] whose words cling to other words and are no phrases: particles, endings."""
         return self._marks.get(key, ())
 
+    def stranger(self, key: str) -> tuple[str, ...]:
+        """A list of [stranger]: beginnings of words around the names of speakers that stand in no list."""
+        return self._stranger.get(key, ())
+
+    @cached_property
+    def small_in_names(self) -> bool:
+        """Whether only the first word of a body's name has a capital ("Istituto affari internazionali")."""
+        return bool(self._setting("stranger", "small_in_names", False))
+
+    @cached_property
+    def _stranger(self) -> dict[str, tuple[str, ...]]:
+        table = self.data.get("stranger", {})
+        return {key: tuple(words) for key, words in table.items() if isinstance(words, list)}
+
     @cached_property
     def _marks(self) -> dict[str, tuple[str, ...]]:
         grammar = self.data.get("grammar", {})

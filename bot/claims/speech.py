@@ -12,9 +12,11 @@ from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
     Scene,
+    counted,
     preceded,
     preceding,
 )
+from bot.claims.strangers import Stranger, strangers
 from bot.claims.voices import (
     ADVERB,
     JOINED,
@@ -25,6 +27,7 @@ from bot.claims.voices import (
     active,
     headed,
     is_marked_by_letter,
+    only_acts,
     they_say_at,
     voices,
 )
@@ -324,6 +327,7 @@ class Speech:
     before: Sequence[Scene] = ()
     _found: dict[int, list[Voice]] = field(default_factory=dict)
     _quotes: dict[int, dict[int, int]] = field(default_factory=dict)
+    _named: list[str] = field(default_factory=list)  # strangers who have spoken
 
     def attributions(self, until: int) -> dict[int, tuple[list[Voice], Attribution]]:
         """For the sentences before ``until``: their own voices, and the attribution carried to each."""
@@ -461,8 +465,28 @@ class Speech:
         """The voices of one sentence, looked for once."""
         found = self._found.get(place)
         if found is None:
-            found = self._found[place] = voices(self.scenes[place])
+            found = voices(self.scenes[place])
+            found = self._found[place] = self._strangers(place, found) or found
         return found
+
+    def _strangers(self, place: int, known: Sequence[Voice]) -> list[Voice]:
+        """Speakers of no list, where nobody of the list speaks but a medium that passes on, or a capital that acts."""
+        scene = self.scenes[place]
+        if not scene.language.spaced:
+            return []
+        listed = [v for v in known if v.role != "medium" and not only_acts(scene, v)]
+        if not scene.numbers and not counted(scene) and not scene.of("back", "sums", "told_this", "pronoun"):
+            return []  # who is quoted about something else
+        taken = [(hit.start, hit.end) for hit in scene.of("who")]
+        found = strangers(scene, taken, self._named)
+        for hit in scene.of("service", "referent") if found else ():
+            beside = any(hit.start <= one.end and one.start - hit.start <= _TITLED for one in found)
+            if not beside and speaks_plainly(scene, hit):
+                return []
+        found = [one for one in found if all(_set_against(scene, one, voice) for voice in listed)]
+        self._named += [one.name for one in found if one.name not in self._named]
+        media = [voice for voice in known if voice.role == "medium"]
+        return [*listed, *media, *(Voice(one.start, one.end, one.name, "unknown") for one in found)] if found else []
 
     def _named_later(self, place: int, own: list[Voice]) -> list[Voice]:
         """ "…, said a South Korean lawmaker. …, Lee told reporters": who is named one or two sentences later."""
@@ -977,6 +1001,16 @@ def _points_back(scene: Scene, word: Hit) -> bool:
         return False
     source = scene.text[word.start - 2 : word.start] == ", " and bool(scene.language.marks("genitive"))
     return at <= (_BEHIND_SOURCE if source else _back_reach(scene))
+
+
+def _set_against(scene: Scene, one: Stranger, voice: Voice) -> bool:
+    """ "The NIS says 600 have died; the Halden Institute counts 1,100": each in a clause of its own."""
+    start, end = min(one.end, voice.end), max(one.start, voice.start)
+    words = tuple(f", {word} " for word in scene.language.marks("whereas"))
+    return ";" in scene.text[start:end] or any(word in scene.text[start:end] for word in words)
+
+
+_TITLED = 60  # letters of a title and its country before a name
 
 
 _NEXT = 3  # letters between a count told and the verb that likens it to another

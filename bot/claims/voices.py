@@ -1317,23 +1317,24 @@ def _denied_by_another(scene: Scene, who: Hit, verb: Hit) -> bool:
     return any(start <= other.start and other.end <= verb.start for other in scene.of("who"))
 
 
+def only_acts(scene: Scene, voice: Voice) -> bool:
+    """ "Corea del Norte prepara a otros 5.000, advirtió …": a capital with no word of saying or source of its own."""
+    if voice.role != "capital" or voice.denies:
+        return False
+    leads = (0 <= voice.start - lead.end <= NAMED_BY for lead in scene.of("according"))
+    says = (0 <= say.start - voice.end <= _OWN_VERB for say in scene.of("say", "deny", "according_after"))
+    header = scene.text[voice.end : voice.end + 1] == ":"
+    return not any(leads) and not any(says) and not header
+
+
+_OWN_VERB = 12  # letters of an auxiliary between a capital and its verb
+
+
 def _unknown(scene: Scene, known: Sequence[Voice]) -> list[Voice]:
     """A body that no file knows keeps its name as written: "the Halden Institute reckons"."""
-    if not scene.language.spaced and all(voice.role == "medium" for voice in known):
-        return _unknown_glued(scene)
     if known:
         return []
-    says = scene.of("say", "deny", "according", "according_after")
-    for body in scene.of("body"):
-        start, end = _proper_name(scene, body)
-        near = any(0 <= say.start - end <= 60 or 0 <= start - say.end <= 30 for say in says)
-        if (
-            near
-            and scene.cased[start:end] != scene.cased[start:end].lower()
-            and (any(mark in scene.cased[start:end] for mark in " -") or scene.cased[start:end].isupper())
-        ):
-            return [Voice(start, end, scene.cased[start:end], "unknown")]
-    return []
+    return [] if scene.language.spaced else _unknown_glued(scene)
 
 
 def _unknown_glued(scene: Scene) -> list[Voice]:
@@ -1476,47 +1477,6 @@ _HIRAGANA = re.compile(r"[\u3041-\u309f]")
 
 
 _AROUND = " \n(、。，,:：;；「」“《—）"  # what parts a name from the words before it
-
-
-_NAME_WORD = re.compile(r"[^\s,.;:!?()\"„“”«»]+")
-
-
-_SMALL = frozenset(
-    ("de", "del", "della", "di", "du", "des", "la", "for", "of", "the", "für", "et", "y", "e", "d'")
-)
-
-
-def _proper_name(scene: Scene, body: Hit) -> tuple[int, int]:
-    """The body's word with the capitalised words joined to it, small words only between such."""
-    start, end = body.start, body.end
-    while start > scene.sentence.start and scene.text[start - 1] == "-":  # "Sedong-Institut"
-        start = max(scene.text.rfind(" ", scene.sentence.start, start) + 1, scene.sentence.start)
-    limit = max(scene.sentence.start, start - 60)
-    words = [(m.start() + limit, m.end() + limit) for m in _NAME_WORD.finditer(scene.cased[limit:start])]
-    for begin, _finish in reversed(words):
-        if (
-            not scene.cased[begin].isupper()
-            or begin == scene.sentence.start
-            or scene.language.nouns_capitalised
-        ):
-            break
-        start = begin
-    quoted = re.compile(r" «[^»\n]{2,40}»").match(scene.cased, end)
-    if quoted:  # "правозащитный проект «Пересвет»"
-        return start, quoted.end()
-    reach = end
-    for match in _NAME_WORD.finditer(scene.cased, end, min(scene.sentence.end, end + 60)):
-        word = scene.cased[match.start() : match.end()]
-        if scene.text[reach : match.start()].strip() or (
-            not word[0].isupper() and word.lower() not in _SMALL
-        ):
-            break
-        reach = match.end()
-        if word[0].isupper():
-            end = match.end()
-        elif scene.hits.at(match.start(), "say"):
-            break
-    return start, end
 
 
 JOINED = 9  # letters of a comma, a joiner and an article
