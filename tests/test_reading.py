@@ -186,3 +186,56 @@ def test_a_feed_of_general_news_loses_nearly_all_its_items_at_the_gate(lang: str
     passed = [title for title, _, summary in items if claims.relevant(title, summary, lang).passed]
     assert len(items) == 30
     assert len(passed) <= 0.05 * len(items), passed
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "who"),
+    [
+        ("en", "RUSI reckons that 14,000 North Korean soldiers fought in Kursk.", "RUSI"),
+        ("en", "Latvia's foreign minister, Baiba Braže, said 600 North Koreans had died.", "Baiba Braže"),
+        (
+            "de",
+            "12.000 Nordkoreaner stünden in Kursk, schätzt die Expertin Margarete Klein.",
+            "Margarete Klein",
+        ),
+        ("de", "Laut der Denkfabrik CSIS sind in Kursk 600 Nordkoreaner gefallen.", "CSIS"),
+        (
+            "fr",
+            "Selon l'Institut français de géopolitique, 600 Nord-Coréens sont morts à Koursk.",
+            "Institut français de géopolitique",
+        ),
+        (
+            "es",
+            "El alcalde de Sudzha, Pável Zolotariov, afirmó que allí hay 150 zapadores norcoreanos.",
+            "Pável Zolotariov",
+        ),
+        (
+            "it",
+            "Pyongyang manderà in Russia 5.000 soldati, ha avvertito a Riga la ministra lettone Baiba Braže.",
+            "Baiba Braže",
+        ),
+        (
+            "pl",
+            "Dziennikarze „Ważnych Historii” naliczyli 190 poległych żołnierzy z Korei Północnej.",
+            "ważnych-historii",
+        ),
+        (
+            "uk",
+            "За оцінкою Балтійського центру безпекових досліджень, загинули 600 північнокорейських солдатів.",
+            "Балтійський центр безпекових досліджень",
+        ),
+        ("ru", "МИД Японии ожидает, что КНДР отправит в Россию 13 тысяч рабочих.", "МИД Японии"),
+        (
+            "nl",
+            "Volgens het Clingendael Instituut zijn in Koersk 600 Noord-Koreaanse soldaten gesneuveld.",
+            "Clingendael Instituut",
+        ),
+        # neither a place, nor who owns a bakery, nor who is told, nor anyone beside a speaker of the list
+        ("en", "Thomas Müller of Kursk said business was bad. Some 600 North Koreans have died there.", None),
+        ("en", "President Volodymyr Zelensky told Lex Fridman that 600 North Koreans had died.", "zelensky"),
+        ("de", "In Bad Homburg sind 600 Nordkoreaner gestorben, die in Kursk gekämpft hatten.", None),
+        ("fr", "Le NIS, cité par le chercheur Antoine Bondaz, évalue à 600 les Nord-Coréens tués.", "nis"),
+    ],
+)
+def test_a_speaker_of_no_list_keeps_the_name_as_written(lang: str, text: str, who: str | None) -> None:
+    assert [claim.claimant for claim in claims.read(passage(text, lang))] == [who]

@@ -486,7 +486,11 @@ class Speech:
         found = [one for one in found if all(_set_against(scene, one, voice) for voice in listed)]
         self._named += [one.name for one in found if one.name not in self._named]
         media = [voice for voice in known if voice.role == "medium"]
-        return [*listed, *media, *(Voice(one.start, one.end, one.name, "unknown") for one in found)] if found else []
+        return (
+            [*listed, *media, *(Voice(one.start, one.end, one.name, "unknown") for one in found)]
+            if found
+            else []
+        )
 
     def _named_later(self, place: int, own: list[Voice]) -> list[Voice]:
         """ "…, said a South Korean lawmaker. …, Lee told reporters": who is named one or two sentences later."""

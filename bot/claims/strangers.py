@@ -176,9 +176,7 @@ def _bodies(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
         while not label and first > 0 and _shapes_name(scene, words, first - 1):
             first -= 1
         plain = scene.language.small_in_names
-        end = _name_end(
-            scene, words, last, lower=plain and (scene.cased[body.start].isupper() or first < at)
-        )
+        end = _name_end(scene, words, last, lower=plain and (scene.cased[body.start].isupper() or first < at))
         if label and end > last:
             first = last + 1
             while first < end and not words[first].capital:
@@ -231,7 +229,9 @@ def _name_end(scene: Scene, words: Sequence[_Word], at: int, *, lower: bool) -> 
             end = n
         elif _is_link(scene, word):
             continue
-        elif lower and not scene.hits.at(word.start, "function", "relative_clause", "governs", "people", "who"):
+        elif lower and not scene.hits.at(
+            word.start, "function", "relative_clause", "governs", "people", "who"
+        ):
             end = n
         else:
             break
@@ -274,7 +274,11 @@ def _ministries(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
     marks = scene.language.stranger("ministries")
     for office in scene.of("office"):
         inside = [n for n, word in enumerate(words) if office.start <= word.start < office.end]
-        inside = inside[1:] if len(inside) > 1 and words[inside[0]].end - words[inside[0]].start < _PART else inside
+        inside = (
+            inside[1:]
+            if len(inside) > 1 and words[inside[0]].end - words[inside[0]].start < _PART
+            else inside
+        )
         told = scene.text[office.start : office.end]
         if not inside or (office.value in ("head", "officials") and not any(mark in told for mark in marks)):
             continue
@@ -321,7 +325,13 @@ def _persons(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
         known = known or any(hit.start < run[-1].end and run[0].start < hit.end for hit in held)
         if len(run) == _NAMES and at > len(run) and not any(w.end - w.start < _PART for w in run):
             run = run[2:]  # "minister van Buitenlandse Zaken Margus Tsahkna"
-        if known or not run or run[-1].end - run[-1].start < 2 or len(run) > _NAMES or (len(run) == 1 and not titled):
+        if (
+            known
+            or not run
+            or run[-1].end - run[-1].start < 2
+            or len(run) > _NAMES
+            or (len(run) == 1 and not titled)
+        ):
             continue
         if scene.language.nouns_capitalised and any(scene.hits.starts(word.start) for word in run):
             continue
@@ -363,7 +373,10 @@ def _run(scene: Scene, words: Sequence[_Word], at: int) -> list[_Word]:
         if not word.capital:
             if not run or scene.text[word.start : word.end] not in _PARTICLES or n + 1 >= len(words):
                 break
-            if not words[n + 1].capital and scene.text[words[n + 1].start : words[n + 1].end] not in _PARTICLES:
+            if (
+                not words[n + 1].capital
+                and scene.text[words[n + 1].start : words[n + 1].end] not in _PARTICLES
+            ):
                 break
         run.append(word)
         n += 1
@@ -417,7 +430,9 @@ def _before(scene: Scene, one: Stranger, words: Sequence[_Word]) -> tuple[str, i
         word = words[n]
         gap = scene.text[word.end : edge]
         if gap.strip(" '\"«„“"):
-            titled = title or any(_names_title(scene, words[k]) for k in range(max(0, n - _CHAIN // 2), n + 1))
+            titled = title or any(
+                _names_title(scene, words[k]) for k in range(max(0, n - _CHAIN // 2), n + 1)
+            )
             if gap.strip() != "," or commas or not titled:
                 return "start", edge
             commas += 1
@@ -465,7 +480,7 @@ def _names_title(scene: Scene, word: _Word) -> bool:
 
 
 def _closed_place(scene: Scene, words: Sequence[_Word], at: int, last: int) -> bool:
-    """ "avisó en Tallin el ministro", "sagte am Montag der": a preposition whose own noun closes before the name's phrase."""
+    """ "avisó en Tallin el ministro", "sagte am Montag der": a preposition's own noun, then the name's phrase."""
     if at + 1 > last:
         return False
     noun = words[at + 1]
@@ -473,7 +488,8 @@ def _closed_place(scene: Scene, words: Sequence[_Word], at: int, last: int) -> b
         return False
     opens = words[at + 2] if at + 2 <= last else None
     return opens is not None and (
-        bool(scene.hits.at(opens.start, "filler", "nation", "office", "body", "referent")) or _is_title(scene, opens)
+        bool(scene.hits.at(opens.start, "filler", "nation", "office", "body", "referent"))
+        or _is_title(scene, opens)
     )
 
 
@@ -481,11 +497,13 @@ def _followed(scene: Scene, end: int) -> bool:
     """Whether a verb of saying follows a name, an abbreviation in brackets or an apposition in commas passed over."""
     short = _ABBREVIATION.match(scene.cased, end)
     end = short.end() if short else end
-    end += scene.cased[end : end + 1] in "»“”\""
+    end += scene.cased[end : end + 1] in '»“”"'
     if scene.text[end : end + 2] in (", ", " –", " —"):
         if _verb_at(scene, end + 2):
             return True  # "el gobernador de Bélgorod, Viacheslav Gladkov, anunció"
-        close = scene.text.find(scene.text[end : end + 2].rstrip() if scene.text[end] == "," else " –", end + 2)
+        close = scene.text.find(
+            scene.text[end : end + 2].rstrip() if scene.text[end] == "," else " –", end + 2
+        )
         if not 0 < close <= min(end + _APPOSED, scene.sentence.end):
             return False
         end = close + 1
@@ -505,7 +523,7 @@ def _foresees(scene: Scene, end: int) -> bool:
 
 
 def _ends_clause(scene: Scene, end: int) -> bool:
-    """ "haben die Namen von 470 Gefallenen zusammengetragen": a helper behind a name, its verb of saying at the clause's end."""
+    """ "haben die Namen von 470 Gefallenen zusammengetragen": a helper behind a name, its verb at the end."""
     helpers = tuple(f" {word} " for word in scene.language.marks("helped"))
     if not helpers or not scene.text.startswith(helpers, end):
         return False
@@ -545,6 +563,8 @@ def _inverts(scene: Scene, start: int) -> bool:
         helped = ""
     if helped in scene.language.marks("auxiliary") or scene.hits.at(start - len(helped) - 1, "function"):
         before = before[: len(before) - len(helped)].rstrip()
-    return not before or before[-1] in ',"”»«“–—' or before.endswith(tuple(f" {w}" for w in scene.language.marks("that")))
-
-
+    return (
+        not before
+        or before[-1] in ',"”»«“–—'
+        or before.endswith(tuple(f" {w}" for w in scene.language.marks("that")))
+    )
