@@ -625,12 +625,19 @@ def before_the_war(scene: Scene, number: Number) -> bool:
         year
         for year in (_OLD_YEAR if spaced else _OLD_YEAR_MARKED).finditer(scene.text, start, end)
         if not number.core <= year.start() < number.core_end
+        and not _counts_people(scene, year)
         and not any(
             mark in scene.text[min(year.end(), number.end) : max(year.start(), number.start)] for mark in ";:"
         )
     ]
     ours = _YEAR_OF_WAR if spaced else _YEAR_OF_WAR_MARKED
     return bool(old) and not ours.search(scene.text, scene.sentence.start, scene.sentence.end)
+
+
+def _counts_people(scene: Scene, year: re.Match[str]) -> bool:
+    """ "zginęło 1980 żołnierzy": what looks like a year, without a preposition and with a noun that it counts."""
+    noun = scene.hits.at(year.end() + 1, "people", "event", "nation")
+    return noun is not None and scene.hits.until(year.start() - 1, "governs", "function", "month", "at") is None
 
 
 _OLD = 140  # letters between a number and the year that a clause between them explains
@@ -648,7 +655,8 @@ def told_of_before(scene: Scene) -> bool | None:
         return True  # "Сімдесят два роки тому"
     if _YEAR_OF_WAR.search(text, start, end) or scene.of("now"):
         return False
-    return True if _OLD_YEAR.search(text, start, end) else None
+    old = (year for year in _OLD_YEAR.finditer(text, start, end) if not _counts_people(scene, year))
+    return True if next(old, None) else None
 
 
 _LONG_AGO = 5  # years, more than the war has lasted
