@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -119,3 +120,32 @@ def test_two_processes_that_start_together_migrate_one_after_the_other(tmp_path)
     ]
     assert [(process.wait(), process.communicate()[1]) for process in started] == [(0, ""), (0, "")]
     assert "claims" in tables_of(url)
+
+
+def test_media_get_their_full_names_in_every_row_and_document(tmp_path):
+    url = f"sqlite:///{tmp_path}/names.db"
+    alembic = [sys.executable, "-m", "alembic", "-x", f"url={url}"]
+
+    def step(*command: str) -> None:
+        subprocess.run([*alembic, *command], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    step("upgrade", "0001")
+    with Store(url) as store, store.turn() as connection:
+        at = "2025-07-01 12:00:00"
+        connection.exec_driver_sql(
+            "INSERT INTO figures (series, claimant, reports, origins, first_seen, last_seen) "
+            f"VALUES ('killed', 'nyt', 2, 'bbc\nnyt\nnytimes', '{at}', '{at}')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO chats (chat, kind, language, zone, digest, filters, joined_at) "
+            f"VALUES ('1', 'private', 'en', 'UTC', 1, '{{\"claimants\": [\"ft\", \"nis\"]}}', '{at}')"
+        )
+    step("upgrade", "head")
+    with Store(url) as store, store.reading() as connection:
+        figure = connection.exec_driver_sql("SELECT claimant, origins FROM figures").one()
+        filters = connection.exec_driver_sql("SELECT filters FROM chats").scalar()
+    assert tuple(figure) == ("new-york-times", "bbc\nnew-york-times\nnytimes")
+    assert json.loads(filters) == {"claimants": ["financial-times", "nis"]}
+    step("downgrade", "0001")
+    with Store(url) as store, store.reading() as connection:
+        assert connection.exec_driver_sql("SELECT claimant FROM figures").scalar() == "nyt"

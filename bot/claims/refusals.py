@@ -637,7 +637,9 @@ def before_the_war(scene: Scene, number: Number) -> bool:
 def _counts_people(scene: Scene, year: re.Match[str]) -> bool:
     """ "zginęło 1980 żołnierzy": what looks like a year, without a preposition and with a noun that it counts."""
     noun = scene.hits.at(year.end() + 1, "people", "event", "nation")
-    return noun is not None and scene.hits.until(year.start() - 1, "governs", "function", "month", "at") is None
+    return (
+        noun is not None and scene.hits.until(year.start() - 1, "governs", "function", "month", "at") is None
+    )
 
 
 _OLD = 140  # letters between a number and the year that a clause between them explains
