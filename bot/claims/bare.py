@@ -209,6 +209,9 @@ _NAMED_BY = 5  # letters of a particle and a bound between a name and its number
 def _their_tally(scene: Scene, reading: Reading, context: Context) -> Measure | None:
     """ "Он оценил их общее число в 15 тысяч": how many those are who were named last."""
     number, (kind, sentence) = reading.number, context.folk
+    own = [hit.value for hit in scene.of("people") if hit.end <= number.start and hit.value in STAGED]
+    if own:
+        kind, sentence = str(own[-1]), scene.index - 1  # "… soldiers earn 2,000 dollars, and their number is 11,000"
     if not kind or number.share is not None or not 0 < scene.index - sentence <= MEANT:
         return None
     pronouns = tuple(f"{word} " for word in scene.language.marks("them"))  # "їх було 11 тисяч" is one phrase

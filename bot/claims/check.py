@@ -200,6 +200,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "for_as_many",
             "lost",
             "whom",
+            "aged",
             "identity",
             "set_against",
             "for_whom",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
-from bot.claims.scene import Head, Reading, Scene, hit_start, part_of
+from bot.claims.scene import Head, Reading, Scene, first_hit, hit_start, part_of, word_at
 from bot.model import Measure, Qualifier
 
 
@@ -33,11 +34,70 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
         _as_supposed,
         _as_room,
         _as_deserters,
+        _as_tally_of_things,
+        _as_age,
     ):
         refusal = rule(scene, number, head, value)
         if refusal:
             return refusal
     return None
+
+
+def _as_tally_of_things(scene: Scene, number: Number, head: Head, _value: int) -> str | None:
+    """ "…, putting the number of flights at 19": a bare number, and the tally of something that is nobody."""
+    for tally in scene.of("tally") if head.kind is None else ():
+        before = 0 < number.start - tally.end <= _TO_TALLY and not _crosses(scene, tally.end, number.start)
+        if (before or 0 <= tally.start - number.end <= _TALLY_BEHIND) and (noun := _tallied(scene, tally)):
+            return f"counts “{noun}”"
+    return None
+
+
+_TO_TALLY, _TALLY_BEHIND = 45, 6  # letters between a number and the words "the number of" on either side
+_TALLIED = 3  # words of a noun phrase behind them
+
+
+def _crosses(scene: Scene, start: int, end: int) -> bool:
+    """Whether a mark or another number stands between."""
+    return any(mark in scene.text[start:end] for mark in ",;:.") or any(
+        start <= other.core < end for other in scene.numbers
+    )
+
+
+def _tallied(scene: Scene, tally: Hit) -> str:
+    """The thing of which a tally is ("the number of *flights*"); empty where it is one of persons, or of nothing."""
+    marks = scene.language.marks
+    words = scene.text[tally.start : tally.end].split()
+    at, ends = tally.end + 1, marks("genitive")
+    if not ends and not (len(words) > 1 and any(of.split()[0] == words[-1] for of in marks("of"))):
+        return ""
+    if any(number.start <= at < number.end for number in scene.numbers):
+        return ""  # "a total of twelve thousand"
+    unknown = ""
+    for _ in range(_TALLIED):
+        word, hit = word_at(scene.text, at), first_hit(scene.hits, at)
+        if hit is None and (not word.isalpha() or (ends and not word.endswith(ends))):
+            return unknown
+        if hit is not None and hit.kind != "filler":
+            thing = word if hit.kind == "unit" and hit.value != "persons" else ""
+            return thing or (unknown if hit.kind in _BEHIND_NOUN else "")
+        unknown = unknown or (word if hit is None else "")
+        at += len(word) + 1
+    return ""
+
+
+_BEHIND_NOUN = ("function", "governs", "grows", "at", "to")
+
+
+def _as_age(scene: Scene, number: Number, head: Head, value: int) -> str | None:
+    """ "der jüngste 20, der älteste 27 Jahre alt": how old the youngest or the oldest of them is."""
+    words = scene.language.marks("aged")
+    if not words or head.kind is not None or value > _OLDEST:
+        return None
+    before = scene.text[max(scene.sentence.start, number.start - _AGED) : number.start]
+    return "is a day or an age" if any(f" {word} " in f" {before}" for word in words) else None
+
+
+_OLDEST, _AGED = 99, 60  # years; letters from "the oldest" to an age
 
 
 def _is_counted_too(scene: Scene, number: Number) -> bool:
