@@ -211,7 +211,10 @@ def _their_tally(scene: Scene, reading: Reading, context: Context) -> Measure | 
     number, (kind, sentence) = reading.number, context.folk
     own = [hit.value for hit in scene.of("people") if hit.end <= number.start and hit.value in STAGED]
     if own:
-        kind, sentence = str(own[-1]), scene.index - 1  # "… soldiers earn 2,000 dollars, and their number is 11,000"
+        kind, sentence = (
+            str(own[-1]),
+            scene.index - 1,
+        )  # "… soldiers earn 2,000 dollars, and their number is 11,000"
     if not kind or number.share is not None or not 0 < scene.index - sentence <= MEANT:
         return None
     pronouns = tuple(f"{word} " for word in scene.language.marks("them"))  # "їх було 11 тисяч" is one phrase
