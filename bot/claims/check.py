@@ -61,6 +61,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "small_in_names",
             "third",
             "titles",
+            "units",
         )
     ),
     "grammar": frozenset(

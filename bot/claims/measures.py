@@ -644,18 +644,22 @@ _INSERTED = 2  # commas around what is put in between
 def _by_others_count(scene: Scene, reading: Reading, context: Context, _: Around) -> Verdict | None:
     """ "El mando cuenta tres veces menos: 1.100. La Casa Blanca se limita a «varios cientos»": others count too."""
     last, number = context.outcome, reading.number
-    if not scene.language.marks("postposed") or last is None or not 0 < scene.index - last.sentence <= MEANT:
+    ordered = scene.language.marks("postposed") or scene.language.marks("bracket")
+    if not ordered or last is None or not 0 < scene.index - last.sentence <= MEANT:
         return None
     if reading.head.kind is not None or number.share is not None or (number.low or number.high or 0) < _FEW:
         return None
-    named = scene.of("who") and scene.of("say")
+    named = scene.of("who", "pronoun", "referent") and scene.of("say")
     stop = next((n.start for n in scene.numbers if n.start >= number.end), scene.sentence.end)
     words = (*scene.of("people"), *scene.stages, *scene.events)
     if not named or any(hit.start < stop and not in_a_name(scene, hit) for hit in words):
         return None
     before = scene.text[max(scene.sentence.start, number.start - 4) : number.start]
     by = any(0 <= number.start - say.end <= BESIDE_SAYING for say in scene.of("say"))
-    return Verdict(last.measure, "goes on") if by or ":" in before else None
+    closed = bool(scene.language.marks("bracket")) and any(
+        say.start == number.end + 1 for say in scene.of("say")
+    )  # "Im April hatte er 600 gemeldet"
+    return Verdict(last.measure, "goes on") if by or closed or ":" in before else None
 
 
 def _by_its_name(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
@@ -809,7 +813,7 @@ def _then_home(scene: Scene, number: Number, head: Head) -> bool:
     """ "1100 поранених, додає відомство, ще до літа вивезли до Пхеньяна": the noun's own verb, behind an insertion."""
     end = max(number.end, head.end)
     home = next((e for e in scene.events if e.value == Measure.RETURNED and e.start >= end), None)
-    if home is None or not scene.language.marks("genitive"):
+    if home is None or not (scene.language.marks("genitive") or scene.language.nouns_capitalised):
         return False
     gap = scene.text[end : home.start]
     crossed = any(end <= n.core < home.start for n in scene.numbers)

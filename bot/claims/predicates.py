@@ -348,9 +348,10 @@ def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: in
         return _home_behind(scene, reading, event) or event, price
     if not scene.language.spaced:
         return _fate_behind(scene, reading, event, price)
-    if reading.number.end <= event.start < head.start and scene.language.marks("genitive"):
+    cased = scene.language.marks("genitive") or scene.language.nouns_capitalised
+    if reading.number.end <= event.start < head.start and cased:
         fate = [h for h in scene.events if h.value in (Measure.RETURNED, Measure.CAPTURED)]
-        other, cost_of = nearest(scene, reading.number, head, fate)  # "schwytano dwóch rannych żołnierzy"
+        other, cost_of = nearest(scene, reading.number, head, fate)  # "400 verletzte Soldaten kehrten heim"
         return (event, price) if other is None else (other, cost_of)
     gap = scene.text[head.end : event.start].split() if event.start >= head.end else ["", ""]
     later = next((h for h in scene.events if 0 < h.start - event.end <= 25 and h.value in _FATES), None)
@@ -361,7 +362,8 @@ def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: in
 
 def _home_behind(scene: Scene, reading: Reading, event: Hit) -> Hit | None:
     """ "Дві тисячі легкопоранених із січня по березень повернули до Пхеньяна": the noun yields to the verb behind it."""
-    if not scene.language.marks("genitive") or not 0 <= event.start - reading.number.end <= 1:
+    cased = scene.language.marks("genitive") or scene.language.nouns_capitalised
+    if not cased or not 0 <= event.start - reading.number.end <= 1:
         return None
     later = [h for h in scene.events if h.start > event.end and h.value == Measure.RETURNED]
     if not later or later[0].start - event.end > _PERIOD or parted(scene, event.end, later[0].start):

@@ -550,10 +550,14 @@ _SHORT = 3  # letters of a preposition
 
 
 def _pair_of_ages(scene: Scene, number: Number) -> bool:
-    """ "the two captured, 20 and 26, …": two small bare numbers, joined, between commas."""
+    """ "the two captured, 20 and 26, …", "der eine 20, der andere 26 Jahre alt": two small bare numbers."""
     for first, second in pairwise(scene.numbers):
         if number not in (first, second) or not scene.language.spaced:
             continue
+        years = scene.hits.at(second.end + 1, "unit")
+        listed = scene.text[first.end : first.end + 2] == ", " and second.start - first.end <= _OTHER_ONE
+        if number is first and listed and years is not None and 15 < (first.low or 0) < 100 and first.plain:
+            return second.plain and 15 < (second.low or 0) < 100
         joined = scene.text[first.end : second.start].strip() in scene.language.joiners
         commas = (
             scene.text[first.start - 2 : first.start] == ", "
@@ -562,6 +566,9 @@ def _pair_of_ages(scene: Scene, number: Number) -> bool:
         if joined and commas and all(n.plain and 15 < (n.low or 0) < 100 for n in (first, second)):
             return True
     return False
+
+
+_OTHER_ONE = 24  # letters of ", the other one" between two ages
 
 
 def _names_a_unit(scene: Scene, number: Number) -> bool:

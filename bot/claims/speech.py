@@ -599,9 +599,13 @@ class Speech:
         """ "Die Agentur schätzt", "said the institute": the last one named who is of that kind."""
         scene = self.scenes[place]
         word = next((hit for hit in scene.of("referent") if speaks_plainly(scene, hit)), None)
-        if word is None:
-            return []
+        if word is None or (word.value == "medium" and last.claimant):
+            return []  # "the NIS said …, the paper reported": it passes on what was said
         one = self.claimants.get(last.claimant or "")
+        if word.value == "body":  # "das Präsidialamt … . Eine Sprecherin der Behörde": whatever office spoke last
+            if one is not None and one.kind not in ("person", "medium"):
+                return [Voice(word.start, word.end, one.id, "claimant")]
+            word = word._replace(value="agency")
         if one is not None and one.kind == word.value:
             return [Voice(word.start, word.end, one.id, "claimant")]
         beside = [who for who in scene.of("who") if who.end <= word.start and who.value[1] == "capital"]
@@ -620,7 +624,8 @@ class Speech:
                 one = self.claimants.get(who.value[0])
                 one = self.claimants.get(one.speaks_for) if one and one.speaks_for else one
                 if one and one.kind == word.value and not one.id.endswith("officials"):
-                    return [Voice(word.start, word.end, one.id, "claimant")]
+                    role = "medium" if one.kind == "medium" else "claimant"
+                    return [Voice(word.start, word.end, one.id, role)]
                 agency = self.claimants.agency(one.id) if one and word.value == "agency" else None
                 if agency and one and one.kind != "medium":
                     return [Voice(word.start, word.end, agency, "claimant")]

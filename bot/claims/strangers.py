@@ -99,6 +99,7 @@ def _candidates(scene: Scene, words: Sequence[_Word], earlier: Sequence[str]) ->
     yield from _again(scene, words, earlier)
     yield from _papers(scene, words)
     yield from _bodies(scene, words)
+    yield from _units(scene, words)
     persons = list(_persons(scene, words))
     for body in _ministries(scene, words):
         if not any(body.start <= person.start <= body.end + _BESIDE for person in persons):
@@ -189,6 +190,23 @@ def _bodies(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
             yield Stranger(start, stop, _nominative(scene, name, stop, body))
 
 
+def _units(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
+    """ "die ukrainische 47. Brigade", "the 95th Air Assault Brigade": a unit and the number that is its name."""
+    marks = scene.language.stranger("units")
+    for at, word in enumerate(words if marks else ()):
+        ordinal = re.match(r"\d{1,3}(?:[a-z]{2}\b|(?=\. ))", scene.text[word.start : word.end + 2])
+        for last in range(at + 1, min(at + 2 + _TO_VERB, len(words))) if ordinal else ():
+            gap = scene.text[words[last - 1].end : words[last].start]
+            if not words[last].capital or gap not in (" ", "-", *((". ",) if last == at + 1 else ())):
+                break
+            own = scene.text[words[last].start : words[last].end].removesuffix("s")
+            if own.endswith(marks):
+                end = words[last].end
+                name = scene.cased[word.start : words[last].start + len(own)]
+                yield Stranger(word.start, end, name)
+                break
+
+
 def _body_words(scene: Scene) -> Iterator[Hit]:
     """The words for a body; of "the Institute", which may point back at one, the noun."""
     yield from scene.of("body")
@@ -224,7 +242,8 @@ def _name_end(scene: Scene, words: Sequence[_Word], at: int, *, lower: bool) -> 
             break
         if word.capital:
             governed = scene.hits.at(words[n - 1].start, "governs") and not lower
-            if governed and scene.hits.at(word.start, "nation", "place", "who"):
+            country = scene.hits.at(word.start, "nation", "place", "who") if governed else None
+            if country and not _names_on(scene, words, n, country):
                 break
             end = n
         elif _is_link(scene, word):
@@ -236,6 +255,13 @@ def _name_end(scene: Scene, words: Sequence[_Word], at: int, *, lower: bool) -> 
         else:
             break
     return end
+
+
+def _names_on(scene: Scene, words: Sequence[_Word], at: int, country: Hit) -> bool:
+    """ "Database Center for North Korean Human Rights": an adjective of a country inside a body's name."""
+    behind = next((word for word in words[at : at + _LONG] if word.start == country.end + 1), None)
+    plain = bool(scene.language.marks("possessive")) and scene.hits.at(words[at].start, "who") is None
+    return plain and behind is not None and behind.capital and not _stops(scene, behind)
 
 
 def _stops(scene: Scene, word: _Word) -> bool:
@@ -317,7 +343,7 @@ def _persons(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
         run = _run(scene, words, at)
         at += max(len(run), 1)
         titled = bool(run) and _is_title(scene, run[0])
-        while run and (_is_title(scene, run[0]) or _known(scene, run[0])):
+        while run and (_is_title(scene, run[0]) or _known(scene, run[0]) or _third(scene, run[0])):
             titled = titled or _is_title(scene, run[0])
             run = run[1:]
         known = any(scene.hits.at(word.start, *_NO_PERSON, *_STOPS) for word in run)
@@ -433,8 +459,8 @@ def _before(scene: Scene, one: Stranger, words: Sequence[_Word]) -> tuple[str, i
             titled = title or any(
                 _names_title(scene, words[k]) for k in range(max(0, n - _CHAIN // 2), n + 1)
             )
-            if gap.strip() != "," or commas or not titled:
-                return "start", edge
+            if gap.strip() != "," or commas or title or not titled:
+                return "start", edge  # "since last autumn, Foreign Minister Iwaya": the title is the name's own
             commas += 1
         lead = _lead_at(scene, word)
         if lead is not None:
