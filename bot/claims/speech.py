@@ -602,7 +602,9 @@ class Speech:
         if word is None or (word.value == "medium" and last.claimant):
             return []  # "the NIS said …, the paper reported": it passes on what was said
         one = self.claimants.get(last.claimant or "")
-        if word.value == "body":  # "das Präsidialamt … . Eine Sprecherin der Behörde": whatever office spoke last
+        if (
+            word.value == "body"
+        ):  # "das Präsidialamt … . Eine Sprecherin der Behörde": whatever office spoke last
             if one is not None and one.kind not in ("person", "medium"):
                 return [Voice(word.start, word.end, one.id, "claimant")]
             word = word._replace(value="agency")

@@ -460,7 +460,10 @@ def _before(scene: Scene, one: Stranger, words: Sequence[_Word]) -> tuple[str, i
                 _names_title(scene, words[k]) for k in range(max(0, n - _CHAIN // 2), n + 1)
             )
             if gap.strip() != "," or commas or title or not titled:
-                return "start", edge  # "since last autumn, Foreign Minister Iwaya": the title is the name's own
+                return (
+                    "start",
+                    edge,
+                )  # "since last autumn, Foreign Minister Iwaya": the title is the name's own
             commas += 1
         lead = _lead_at(scene, word)
         if lead is not None:
