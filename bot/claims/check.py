@@ -50,10 +50,13 @@ SETTINGS: dict[str, frozenset[str]] = {
     "numbers": frozenset(("both", "either", "connectors", "compound")),
     "stranger": frozenset(
         (
+            "asked",
             "common",
             "declined",
+            "genitive",
             "labels",
             "links",
+            "listeners",
             "ministries",
             "nominative",
             "officials",
@@ -62,6 +65,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "third",
             "titles",
             "units",
+            "whereas",
         )
     ),
     "grammar": frozenset(
@@ -418,8 +422,9 @@ def expected(note: str) -> Expected:
         raise ValueError(f"“{note}” is no claim: series, then 4000, 25000–30000, –12000, 10000– or 33%")
     low = int(match["low"]) if match["low"] else None
     high = int(match["high"]) if match["high"] else (None if match["dash"] else low)
-    rest = match["rest"].split()
-    words = [word for word in rest if word[0] != "@" and word not in ("+", "not")]
+    told, _, claimant = match["rest"].partition("@")  # a name as written may hold spaces, so it stands last
+    rest = [*told.split(), *(word for word in claimant.split() if word in ("+", "not"))]
+    words = [word for word in rest if word not in ("+", "not")]
     return Expected(
         measure=Measure(match["measure"]),
         planned=match["stage"] == "planned",
@@ -429,7 +434,7 @@ def expected(note: str) -> Expected:
         qualifier=Qualifier(words[0]) if words else None,
         increment="+" in rest,
         denied="not" in rest,
-        claimant=next((word[1:] for word in rest if word[0] == "@"), None),
+        claimant=" ".join(word for word in claimant.split() if word not in ("+", "not")) or None,
         stage=Stage(match["stage"]) if match["stage"] else None,
     )
 

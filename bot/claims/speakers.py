@@ -370,10 +370,20 @@ def _says_instead(scene: Scene, number: Number) -> bool:
     return bool(says) and not any(before[-1].end <= n.core < says[-1].start for n in scene.rivals)
 
 
+def _turn_of_stranger(own: Sequence[Voice], number: Number) -> Sequence[Voice]:
+    """ "The NIS says 600; the Halden Institute counts 1,100": beside speakers of the list a stranger has its clause."""
+    strange = [voice for voice in own if voice.role == "unknown"]
+    if not strange or len(strange) == len(own) or all(v.role in ("unknown", "medium") for v in own):
+        return own
+    turn = [voice for voice in strange if voice.end <= number.start]
+    return turn[-1:] or [voice for voice in own if voice not in strange]
+
+
 def attribute(
     scene: Scene, number: Number, own: Sequence[Voice], carried: Attribution, speech: Speech
 ) -> Attribution:
     """Who says this number."""
+    own = _turn_of_stranger(own, number)
     told = _in_turn(scene, number, _of_the_clause(scene, number, own)) if own else ()
     said = speech.combine(_list_opened(scene, told, own), number) if own else carried
     spokesman = speech.spokesman(scene, said, own) if own else None

@@ -1017,7 +1017,9 @@ def _points_back(scene: Scene, word: Hit) -> bool:
 def _set_against(scene: Scene, one: Stranger, voice: Voice) -> bool:
     """ "The NIS says 600 have died; the Halden Institute counts 1,100": each in a clause of its own."""
     start, end = min(one.end, voice.end), max(one.start, voice.start)
-    words = tuple(f", {word} " for word in scene.language.marks("whereas"))
+    words = tuple(
+        f", {word} " for word in (*scene.language.marks("whereas"), *scene.language.stranger("whereas"))
+    )
     return ";" in scene.text[start:end] or any(word in scene.text[start:end] for word in words)
 
 

@@ -8,8 +8,8 @@ kept, as it is written: the title, the nation and what is said of it in appositi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.claims.lexicon import Hit
 from bot.claims.scene import Scene
@@ -42,6 +42,7 @@ class Stranger:
     end: int
     name: str
     person: bool = False
+    paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +57,33 @@ def strangers(scene: Scene, taken: Sequence[tuple[int, int]], earlier: Sequence[
 
     ``earlier``: the names of strangers who have spoken before, whom a surname or "the Centre" names again.
     """
-    if not scene.of("say", "deny", "according", "according_after", "body", "office"):
-        return []
     words = _words(scene)
     found: list[Stranger] = []
     for one in sorted(_candidates(scene, words, earlier), key=lambda one: (one.start, -one.end)):
-        if any(start < one.end and one.start < end for start, end in taken):
+        if not one.paper and any(start < one.end and one.start < end for start, end in taken):
             continue
         if any(other.start < one.end and one.start < other.end for other in found):
             continue
         if _speaks(scene, one, words):
-            found.append(one)
+            found.append(_as_subject(scene, one, words) if one.person else one)
     return found[:_LAST]
+
+
+def _as_subject(scene: Scene, one: Stranger, words: Sequence[_Word]) -> Stranger:
+    """ "По словам историка Андрея Ланькова": a person's name behind "according to", its endings turned back."""
+    endings = scene.language.data.get("stranger", {}).get("genitive", {})
+    if not endings or _before(scene, one, words)[0] != "according":
+        return one
+    return replace(one, name=" ".join(_turned(word, endings) for word in one.name.split()))
+
+
+def _turned(word: str, endings: Mapping[str, str]) -> str:
+    """A word with its ending turned back, the longest that fits; as it is where none does."""
+    ending = max((e for e in endings if word.lower().endswith(e)), key=len, default="")
+    if not ending:
+        return word
+    turned = word[: len(word) - len(ending)] + endings[ending]
+    return turned[:1].upper() + turned[1:] if word[0].isupper() else turned
 
 
 def _words(scene: Scene) -> list[_Word]:
@@ -108,6 +124,7 @@ def _candidates(scene: Scene, words: Sequence[_Word], earlier: Sequence[str]) ->
     yield from _abbreviations(scene, words)
 
 
+_ARTICLE = 6  # letters of a quotation mark and "The" before a paper's name
 _BESIDE = 3  # letters of a comma between an office and a name
 
 
@@ -135,14 +152,22 @@ def _papers(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
     for at, word in enumerate(words if marks else ()):
         if not scene.text.startswith(marks, word.start):
             continue
-        quoted = _QUOTED.match(scene.cased, _past_links(scene, words, at))
+        past = _past_links(scene, words, at)
+        listed = (hit for hit in scene.of("who") if 0 <= hit.start - past <= _ARTICLE)
+        medium = next((hit for hit in listed if hit.value[1] == "medium"), None)
+        if medium is not None:  # "журналісти The Wall Street Journal": one of the list counts like any other
+            yield Stranger(medium.start, medium.end, medium.value[0], paper=True)
+            continue
+        quoted = _QUOTED.match(scene.cased, past)
         if quoted:
-            yield Stranger(quoted.start(), quoted.end(), _slug(quoted[1]))
+            yield Stranger(quoted.start(), quoted.end(), _slug(quoted[1]), paper=True)
             continue
         first = next((n for n in range(at + 1, len(words)) if not _is_link(scene, words[n])), len(words))
         run = _run(scene, words, first) if first - at <= _TO_VERB else []
         if run and not any(scene.hits.at(one.start, *_NO_PERSON) for one in run[:1]):
-            yield Stranger(run[0].start, run[-1].end, _slug(scene.cased[run[0].start : run[-1].end]))
+            yield Stranger(
+                run[0].start, run[-1].end, _slug(scene.cased[run[0].start : run[-1].end]), paper=True
+            )
 
 
 def _slug(name: str) -> str:
@@ -161,15 +186,19 @@ def _past_links(scene: Scene, words: Sequence[_Word], at: int) -> int:
 
 def _bodies(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
     """ "the Halden Institute", "Centre balte d'études de sécurité", "think tanku CSIS": a word for a body, and its name."""
-    for body in _body_words(scene):
+    for body in _body_words(scene, words):
         at = next((n for n, word in enumerate(words) if word.start <= body.start < word.end), None)
         if at is None:
             continue
         if scene.text.startswith(scene.language.stranger("common") or ("\0",), body.start):
             continue
-        label = scene.text[body.start : body.end].startswith(scene.language.stranger("labels") or ("\0",))
+        told = scene.text[body.start : body.end]
+        label = body.value == "label" or told.startswith(scene.language.stranger("labels") or ("\0",))
         last = max((n for n in range(at, len(words)) if words[n].start < body.end), default=at)
         quoted = _QUOTED.match(scene.cased, body.end)
+        if quoted and label and scene.language.nouns_capitalised:
+            yield Stranger(quoted.start(), quoted.end(), quoted[1])
+            continue
         if quoted:  # "правозащитный проект «Пересвет»"
             yield Stranger(body.start, quoted.end(), scene.cased[body.start : quoted.end()])
             continue
@@ -178,14 +207,13 @@ def _bodies(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
             first -= 1
         plain = scene.language.small_in_names
         end = _name_end(scene, words, last, lower=plain and (scene.cased[body.start].isupper() or first < at))
-        if label and end > last:
-            first = last + 1
-            while first < end and not words[first].capital:
-                first += 1
+        if label and end > last and not words[last + 1].capital:
+            continue  # "un think tank di Riga"
+        first = last + 1 if label and end > last else first
         start, stop = words[first].start, words[end].end
         start = body.start if first == at and scene.text[body.start - 1] == "'" else start
         name = scene.cased[start:stop]
-        proper = any(mark in name for mark in " -") or (name.isupper() and len(name) > 2)
+        proper = label or any(mark in name for mark in " -") or (name.isupper() and len(name) > 2)
         if name != name.lower() and proper and not (label and end == last):
             yield Stranger(start, stop, _nominative(scene, name, stop, body))
 
@@ -207,13 +235,20 @@ def _units(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
                 break
 
 
-def _body_words(scene: Scene) -> Iterator[Hit]:
+def _body_words(scene: Scene, words: Sequence[_Word]) -> Iterator[Hit]:
     """The words for a body; of "the Institute", which may point back at one, the noun."""
     yield from scene.of("body")
+    labels = scene.language.stranger("labels")
+    for word in words:
+        text = scene.text[word.start : word.end]
+        if any(" " not in mark and mark in text for mark in labels) and not scene.hits.at(word.start, "body"):
+            yield Hit(word.start, word.end, "body", "label")
     for hit in scene.of("referent"):
         noun = re.compile(r"(?:\w{1,4}[ '])?").match(scene.text, hit.start)  # past the article
         start = noun.end() if noun else hit.start
-        if hit.value == "institute" and scene.cased[start].isupper():
+        if hit.value == "institute" and (
+            scene.cased[start] + scene.cased[hit.end + 1 : hit.end + 2]
+        ).lower() != (scene.cased[start] + scene.cased[hit.end + 1 : hit.end + 2]):
             yield hit._replace(start=start, kind="body")
 
 
@@ -232,7 +267,7 @@ def _shapes_name(scene: Scene, words: Sequence[_Word], at: int) -> bool:
 
 def _name_end(scene: Scene, words: Sequence[_Word], at: int, *, lower: bool) -> int:
     """The last word of a name that goes on behind a word: capitals, links between them, and with ``lower`` plain words."""
-    end = at
+    end, capitals = at, 0
     for n in range(at + 1, min(len(words), at + _LONG)):
         word = words[n]
         gap = scene.cased[words[n - 1].end : word.start]
@@ -241,6 +276,10 @@ def _name_end(scene: Scene, words: Sequence[_Word], at: int, *, lower: bool) -> 
         if _stops(scene, word):
             break
         if word.capital:
+            seated = scene.language.small_in_names and not lower and capitals
+            if seated and _is_link(scene, words[n - 1]) and _is_seat(scene, words, n):
+                break
+            capitals += n > at
             governed = scene.hits.at(words[n - 1].start, "governs") and not lower
             country = scene.hits.at(word.start, "nation", "place", "who") if governed else None
             if country and not _names_on(scene, words, n, country):
@@ -262,6 +301,12 @@ def _names_on(scene: Scene, words: Sequence[_Word], at: int, country: Hit) -> bo
     behind = next((word for word in words[at : at + _LONG] if word.start == country.end + 1), None)
     plain = bool(scene.language.marks("possessive")) and scene.hits.at(words[at].start, "who") is None
     return plain and behind is not None and behind.capital and not _stops(scene, behind)
+
+
+def _is_seat(scene: Scene, words: Sequence[_Word], at: int) -> bool:
+    """ "istituto Norrland *di Stoccolma*": one last word with a capital, behind "of", says where a body is."""
+    last = at + 1 >= len(words) or not words[at + 1].capital
+    return last and scene.hits.at(words[at - 1].start, "of") is not None
 
 
 def _stops(scene: Scene, word: _Word) -> bool:
@@ -286,10 +331,7 @@ def _nominative(scene: Scene, name: str, end: int, body: Hit) -> str:
     head = scene.cased[body.start : body.end].split()[-1]
     told = name.split()
     for n, word in enumerate(told):
-        ending = next((e for e in sorted(endings, key=len, reverse=True) if word.lower().endswith(e)), None)
-        if ending is not None:
-            turned = word[: len(word) - len(ending)] + endings[ending]
-            told[n] = turned[:1].upper() + turned[1:] if word[0].isupper() else turned
+        told[n] = _turned(word, endings)
         if word == head or n == _LONG:
             break
     return " ".join(told)
@@ -309,6 +351,8 @@ def _ministries(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
         if not inside or (office.value in ("head", "officials") and not any(mark in told for mark in marks)):
             continue
         at, last = inside[0], inside[-1]
+        if at > 1 and _is_link(scene, words[at - 1]) and scene.text.startswith(marks, words[at - 2].start):
+            at -= 2  # "el servicio de inteligencia estonio"
         before = next((n for n in range(at - 1, max(-1, at - 4), -1) if _third(scene, words[n])), None)
         if before is not None and not re.search(r"[,;:.()]", scene.text[words[before].end : office.start]):
             stop = office.end
@@ -343,10 +387,13 @@ def _persons(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
         run = _run(scene, words, at)
         at += max(len(run), 1)
         titled = bool(run) and _is_title(scene, run[0])
-        while run and (_is_title(scene, run[0]) or _known(scene, run[0]) or _third(scene, run[0])):
+        if len(run) > 2 and _ends_title(scene, words, run):
+            run, titled = run[-2:], True
+        while run and (_is_title(scene, run[0]) or _opens_no_name(scene, run, titled=titled)):
             titled = titled or _is_title(scene, run[0])
             run = run[1:]
-        known = any(scene.hits.at(word.start, *_NO_PERSON, *_STOPS) for word in run)
+        kinds = _NO_PERSON | _STOPS if not titled else _NO_PERSON - {"unit", "people"}
+        known = any(scene.hits.at(word.start, *kinds) for word in run)
         held = scene.of("body", "referent", "office") if run else ()
         known = known or any(hit.start < run[-1].end and run[0].start < hit.end for hit in held)
         if len(run) == _NAMES and at > len(run) and not any(w.end - w.start < _PART for w in run):
@@ -359,13 +406,34 @@ def _persons(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
             or (len(run) == 1 and not titled)
         ):
             continue
-        if scene.language.nouns_capitalised and any(scene.hits.starts(word.start) for word in run):
+        if (
+            scene.language.nouns_capitalised
+            and not titled
+            and any(scene.hits.starts(word.start) for word in run)
+        ):
             continue
         if run[0].start == scene.sentence.start and scene.hits.starts(run[0].start):
             continue  # "Many Koreans said"
         name = scene.cased[run[0].start : run[-1].end]
         if not name.isupper() and not _is_official(scene, words, run[0]):
             yield Stranger(run[0].start, run[-1].end, name, person=True)
+
+
+def _ends_title(scene: Scene, words: Sequence[_Word], run: Sequence[_Word]) -> bool:
+    """ "minister van *Buitenlandse Zaken* Margus Tsahkna": capitals that a small word joins to a title."""
+    at = words.index(run[0])
+    return at > 1 and _is_link(scene, words[at - 1]) and _is_title(scene, words[at - 2])
+
+
+def _opens_no_name(scene: Scene, run: Sequence[_Word], *, titled: bool) -> bool:
+    """Whether a capital is a country's, or another word of the language's."""
+    if _third(scene, run[0]) and len(run) > 1:
+        return True
+    return _known(scene, run[0]) and not (titled and len(run) == 2 and not _is_foreign(scene, run[0]))
+
+
+def _is_foreign(scene: Scene, word: _Word) -> bool:
+    return scene.hits.at(word.start, *(_NO_PERSON - {"unit", "people"})) is not None
 
 
 def _known(scene: Scene, word: _Word) -> bool:
@@ -418,7 +486,9 @@ _PARTICLES = frozenset(("van", "von", "der", "den", "al", "bin", "ter", "zu", "a
 def _is_title(scene: Scene, word: _Word) -> bool:
     """Whether a word is the title of a person who speaks under the own name."""
     text = scene.text[word.start : word.end]
-    return any(mark in text for mark in scene.language.stranger("titles"))
+    return any(
+        mark in text if len(mark) >= _PART else mark == text for mark in scene.language.stranger("titles")
+    )
 
 
 def _is_reporter(scene: Scene, word: _Word) -> bool:
@@ -427,11 +497,14 @@ def _is_reporter(scene: Scene, word: _Word) -> bool:
 
 def _abbreviations(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
     """ "Le CSIS évalue", "аналитики CSIS": an abbreviation that nobody knows."""
-    if scene.cased[scene.sentence.start : scene.sentence.end].isupper():
+    if scene.cased[scene.sentence.start : scene.sentence.end].isupper() or not scene.numbers:
         return
+    common = scene.language.stranger("common") or ("\0",)
     for word in words:
         name = scene.cased[word.start : word.end]
         if name.isalpha() and name.isupper() and 3 <= len(name) <= 6 and not scene.hits.starts(word.start):
+            if scene.text.startswith(common, word.start):
+                continue  # "ЗМІ": the press at large
             yield Stranger(word.start, word.end, name)
 
 
@@ -441,7 +514,9 @@ def _abbreviations(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
 def _speaks(scene: Scene, one: Stranger, words: Sequence[_Word]) -> bool:
     """Whether a name stands behind "according to", or is the subject of a verb of saying."""
     lead, left = _before(scene, one, words)
-    if lead == "according":
+    if lead == "according" or (lead == "start" and one.paper):
+        return True  # editors and reporters are told of where they have counted
+    if lead == "governs" and _they_say(scene, one, left):
         return True
     if _followed(scene, one.end) or (not one.person and _foresees(scene, one.end)):
         return lead != "governs"
@@ -451,7 +526,7 @@ def _speaks(scene: Scene, one: Stranger, words: Sequence[_Word]) -> bool:
 def _before(scene: Scene, one: Stranger, words: Sequence[_Word]) -> tuple[str, int]:
     """What stands before the noun phrase of a name ("according", "say", "governs" or "start"), and where."""
     at = next((n for n, word in enumerate(words) if word.start >= one.start), len(words)) - 1
-    edge, commas, title = one.start, 0, False
+    edge, commas, title, account = one.start, 0, False, False
     for n in range(at, max(-1, at - _CHAIN), -1):
         word = words[n]
         gap = scene.text[word.end : edge]
@@ -459,15 +534,17 @@ def _before(scene: Scene, one: Stranger, words: Sequence[_Word]) -> tuple[str, i
             titled = title or any(
                 _names_title(scene, words[k]) for k in range(max(0, n - _CHAIN // 2), n + 1)
             )
-            if gap.strip() != "," or commas or title or not titled:
-                return (
-                    "start",
-                    edge,
-                )  # "since last autumn, Foreign Minister Iwaya": the title is the name's own
+            if gap.strip() != "," or commas or not titled or edge != one.start:
+                return "start", edge
             commas += 1
         lead = _lead_at(scene, word)
         if lead is not None:
             kind, start = lead
+            if kind == "account" or (kind == "governs" and account):
+                if kind == "governs":
+                    return "according", start  # "in the estimate of the Foundation"
+                account, edge = True, word.start
+                continue
             of_body = n > 0 and (_is_title(scene, words[n - 1]) or _is_reporter(scene, words[n - 1]))
             agent = scene.text[word.start : word.end] in scene.language.marks("agent") and n > 0
             if agent and not scene.hits.at(words[n - 1].start, "event", "stage"):
@@ -485,16 +562,23 @@ def _lead_at(scene: Scene, word: _Word) -> tuple[str, int] | None:
     """The word of saying, of source or the preposition that ends where a word ends."""
     hit = scene.hits.until(word.end, "according")
     if hit is not None:
-        return "according", hit.start
+        asked = scene.text.startswith(scene.language.stranger("asked") or ("\0",), hit.start)
+        return "governs" if asked else "according", hit.start  # "w rozmowie z serwisem The War Zone"
     hit = scene.hits.until(word.end, "say", "deny")
     noun = not scene.language.nouns_capitalised or word.capital
     linked = noun and scene.hits.at(word.end + 1, "of") is not None  # "the first report of the team"
-    if hit is not None and not linked and not scene.hits.at(word.start, "office", "filler"):
+    if linked:
+        return "account", word.start
+    if hit is not None and not scene.hits.at(word.start, "office", "filler"):
         return "say", hit.start
+    text = scene.text[word.start : word.end]
+    if scene.hits.until(word.end, "pronoun") and scene.hits.at(word.start, "pronoun"):
+        return "start", word.start  # "сказав він журналісту …"
+    if text in scene.language.stranger("listeners"):
+        return "governs", word.start
     inside = any(hit.start < word.start and word.end < hit.end for hit in scene.of("say"))
     if inside:
         return None
-    text = scene.text[word.start : word.end]
     if text in scene.language.stranger("links") or scene.hits.at(word.start, "of"):
         return None
     if scene.hits.at(word.start, "governs") and scene.hits.until(word.end, "governs"):
@@ -543,6 +627,18 @@ def _followed(scene: Scene, end: int) -> bool:
     return _verb_at(scene, end)
 
 
+def _they_say(scene: Scene, one: Stranger, left: int) -> bool:
+    """ "В Институте изучения мира насчитали": a body under a preposition of place, its verb in the plural."""
+    many = scene.language.marks("they")
+    if not many or scene.hits.at(left, "at") is None or one.person:
+        return False
+    says = (hit for hit in scene.of("say", "deny") if 0 < hit.start - one.end <= _NEXT)
+    return any(scene.text.endswith(many, hit.start, hit.end) for hit in says)
+
+
+_NEXT = 2  # letters between a body and its verb
+
+
 def _foresees(scene: Scene, end: int) -> bool:
     """ "Il ministero degli Esteri giapponese prevede l'invio": a body that tells what is still to come."""
     at = end + 1
@@ -569,8 +665,10 @@ def _verb_at(scene: Scene, start: int) -> bool:
         gap = scene.text[start : match.start()] if count else scene.text[start : match.start()].lstrip(",–— ")
         if gap.strip(" '\""):
             return False
-        if scene.hits.at(match.start(), "say", "deny"):
+        if scene.hits.at(match.start(), "say", "deny", "doubt"):
             return True
+        if scene.hits.at(match.start(), "pronoun") or match.group() in scene.language.joiners:
+            return False  # "he told podcaster Lex Fridman, but he cautioned"
         if scene.cased[match.start()].isupper() or scene.hits.at(match.start(), "people", "event"):
             return False
         if scene.hits.at(match.start(), "governs") and not scene.hits.at(match.start(), "function"):
@@ -584,6 +682,8 @@ def _verb_at(scene: Scene, start: int) -> bool:
 def _inverts(scene: Scene, start: int) -> bool:
     """Whether the subject may follow a verb of saying: behind what is said, or where it opens the sentence."""
     before = scene.text[scene.sentence.start : start].rstrip(" ")
+    if scene.hits.until(scene.sentence.start + len(before), "pronoun", "who"):
+        return False  # "he told podcaster Lex Fridman"
     if scene.language.nouns_capitalised or scene.language.marks("genitive"):
         return True
     words = before.split()

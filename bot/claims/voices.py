@@ -1322,7 +1322,10 @@ def only_acts(scene: Scene, voice: Voice) -> bool:
     if voice.role != "capital" or voice.denies:
         return False
     leads = (0 <= voice.start - lead.end <= NAMED_BY for lead in scene.of("according"))
-    says = (0 <= say.start - voice.end <= _OWN_VERB for say in scene.of("say", "deny", "according_after"))
+    says = (
+        0 <= say.start - voice.end <= _OWN_VERB and "," not in scene.text[voice.end : say.start]
+        for say in scene.of("say", "deny", "according_after")
+    )
     header = scene.text[voice.end : voice.end + 1] == ":"
     return not any(leads) and not any(says) and not header
 
