@@ -49,7 +49,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         return others
     joined, said = 0, False
     if span_end <= left_edge:
-        gap_start, gap_end, after = span_end, left_edge, False
+        gap_start, gap_end, after = past_who_says(scene, span_end, left_edge), left_edge, False
         joined = _joined_price(scene, number, span_start, left_edge) if scene.language.spaced else 0
         attached = gap_start == gap_end and scene.text[gap_end - 1] not in ",、"
         if scene.language.predicate_last and not head.kind and attached:
@@ -194,7 +194,7 @@ def _is_source(scene: Scene, end: int, start: int, close: int) -> bool:
     behind = scene.text[close : close + _OWN_GAP].strip(" ,").partition(" ")[0]
     if behind in scene.language.joiners or behind in scene.language.marks("opens"):
         return False  # "…, сообщили в Пентагоне, а счёт раненых идёт на сотни": a clause of its own
-    sources = scene.of("who", "service", "according")
+    sources = scene.of("who", "service", "according", "reported")
     return any(start < source.start < close for source in sources)
 
 
@@ -223,6 +223,19 @@ def _past_insertion(scene: Scene, end: int, stop: int) -> int:
         if close > 0 and verb is not None and verb.value in (Stage.SENT, Stage.PRESENT):
             return close + len(mark)
     return end
+
+
+def past_who_says(scene: Scene, end: int, stop: int) -> int:
+    """ "Пленными, уточнил Юсов, остаются двое": where what is put in between a predicate and its number ends."""
+    if not scene.language.marks("genitive") or scene.text[end : end + 2] != ", ":
+        return end
+    close = scene.text.find(", ", end + 2, min(stop, end + _LONG_CLAUSE))
+    told = ("say", "according", "reported")
+    says = close > 0 and any(end < hit.start < close for hit in scene.of(*told))
+    own = (*scene.events, *scene.stages, *scene.of("relative"))
+    if not says or any(end < hit.start < close for hit in own) or any(end < n.core < close for n in scene.numbers):
+        return end
+    return close + 2
 
 
 _BRACKET = 12

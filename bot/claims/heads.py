@@ -865,12 +865,21 @@ def _after_head(scene: Scene, end: int) -> str | None:
         skip = scene.hits.at(at, "from", "of", "filler", "people")
         if skip is None:
             word = word_at(scene.text, at)
+            joined = _outcome_at(scene, at + len(word) + 1) if word in scene.language.joiners else None
+            if joined is not None and scene.hits.until(end, "people") is not None:
+                at = joined.end  # "3000 убитых и раненых северокорейцев"
+                continue
             if not word or scene.language.nouns_capitalised or at - end > 1 or first_hit(scene.hits, at):
                 return None
             at += len(word)
             continue
         at = skip.end
     return None
+
+
+def _outcome_at(scene: Scene, start: int) -> Hit | None:
+    hit = scene.hits.at(start, "people", "event")
+    return hit if hit is not None and hit.value in OUTCOMES else None
 
 
 def _sender(scene: Scene, at: int) -> Hit | None:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import ahocorasick
 
-from bot.claims.text import Folded
+from bot.claims.text import Folded, respelled
 
 
 class Hit(NamedTuple):
@@ -150,10 +150,10 @@ class Lexicon:
             self._automaton.make_automaton()
 
     def _scanned(self, text: str) -> str:
-        """The text as the automaton sees it. ``str.translate`` is slow outside ASCII: few signs are replaced."""
+        """The text as the automaton sees it."""
         for sign in _SEPARATED:
             text = text.replace(sign, " ")
-        return text.translate(self._letters) if self._letters else text
+        return respelled(text, self._letters)
 
     def _keys(self, phrases: Sequence[str]) -> list[str]:
         """What the automaton looks for, for each phrase.

@@ -16,6 +16,7 @@ from bot.claims.governing import (
     cost,
     list_end,
     nearest,
+    past_who_says,
     relative_behind,
     relative_end,
 )
@@ -84,7 +85,9 @@ def look_around(scene: Scene, reading: Reading, context: Context) -> Around:
             stage.end <= head.start
         )  # "1100 in Kursk eingesetzte Soldaten sind gefallen"
     if event is not None and (
-        _shapes_captives(scene, reading, event) or _shapes_those_before(scene, stage, event, number, head)
+        _shapes_captives(scene, reading, event)
+        or _shapes_those_before(scene, stage, event, number, head)
+        or _only_links(scene, number, stage, event)
     ):
         stage_price += ATTACHED  # "a proposé d'échanger deux soldats nord-coréens capturés"
     if stage is not None and event is not None and _shapes_the_whole(scene, number, stage):
@@ -105,6 +108,15 @@ def look_around(scene: Scene, reading: Reading, context: Context) -> Around:
     ):
         stage_price += SHAPING  # "돌아간 병력 1100명이 다시 …": what shapes the noun says who is counted
     return Around(event, price, stage, stage_price, base(scene, reading, context))
+
+
+def _only_links(scene: Scene, number: Number, stage: Hit | None, event: Hit) -> bool:
+    """ "Погибшими числятся 300", "Пленными, уточнил Юсов, остаются двое": a verb that joins an outcome to its number."""
+    endings = scene.language.marks("instrumental")
+    if not endings or stage is None or not event.end < stage.start < number.start:
+        return False
+    told = scene.text.endswith(endings, event.start, event.end)
+    return told and not scene.text[past_who_says(scene, event.end, stage.start) : stage.start].strip()
 
 
 def _shapes_the_whole(scene: Scene, number: Number, stage: Hit) -> bool:
@@ -238,6 +250,9 @@ def _lost_as(scene: Scene, number: Number, event: Hit) -> Hit:
     if not endings or event.value != Measure.CASUALTIES or event.end > number.start:
         return event
     start = scene.clause_start(event.start)
+    put_in = scene.clause_start(start - 1) if start > scene.sentence.start else start
+    if any(put_in <= hit.start < start for hit in scene.of("say", "according", "reported")):
+        start = scene.clause_start(put_in - 1)  # "Ранеными, добавил министр, они потеряли сто человек"
     kinds = [e for e in scene.events if start <= e.start < event.start and e.value in _KINDS_LOST]
     plain = not any(start <= n.core < number.core for n in scene.numbers)
     told = plain and len(kinds) == 1 and scene.text.endswith(endings, kinds[0].start, kinds[0].end)

@@ -14,11 +14,11 @@ from bot.claims import offices, speakers, times
 from bot.claims.counting import count
 from bot.claims.language import TOPIC, Language
 from bot.claims.lexicon import Hit
-from bot.claims.numbers import Hits, numbers
+from bot.claims.numbers import Hits, Number, numbers
 from bot.claims.scene import COUNTED, OTHER, Context, Reading, Scene, counted, side_of
 from bot.claims.speakers import attribute
 from bot.claims.speech import Attribution, Speech, speaks_plainly
-from bot.claims.text import Folded, fold, sentences
+from bot.claims.text import Folded, fold, respelled, sentences
 from bot.model import STAGED, Article, Claim, Measure, Qualifier, Section, Stage
 
 _ROUNDED_DOWN = 1.25  # "over 1,000" in a headline may be the body's 1,100
@@ -312,7 +312,7 @@ def _with_headline_plan(found: list[_Candidate]) -> None:
 def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
     folded = fold(text)
     if language.letters:  # rules compare words too: 已經 is 已经
-        folded = replace(folded, lower=folded.lower.translate(language.letters))
+        folded = replace(folded, lower=respelled(folded.lower, language.letters))
     cut = sentences(
         folded,
         language.abbreviations,
@@ -336,7 +336,23 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
         found = offices.glued(found, folded, language.marks("rank"), language.country_letters)
     hits = Hits(found)
     seen = numbers(folded, hits, language)
+    if language.spaced:
+        folded = replace(folded, lower=_without_decimals(folded.lower, seen))
     return folded, [Scene(folded, s, i, hits, seen, language) for i, s in enumerate(cut)]
+
+
+def _without_decimals(text: str, seen: Sequence[Number]) -> str:
+    """The commas and points inside numbers as another sign, since for rules they end a clause."""
+    parts, at = [], 0
+    for number in seen:
+        if number.start >= at:
+            end = number.end + 1  # behind an abbreviated scale that the sentence goes on from
+            parts += text[at : number.start], _INSIDE.sub("\u2024", text[number.start : end])
+            at = end
+    return "".join((*parts, text[at:]))
+
+
+_INSIDE = re.compile(r"(?<=\d)[.,](?=\d)|\.(?= )")
 
 
 def _without_named(found: list[Hit]) -> list[Hit]:

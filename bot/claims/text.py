@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 #: Characters that carry no meaning of their own: soft hyphen, zero width, direction marks, byte order mark.
@@ -93,6 +93,19 @@ def fold(text: str) -> Folded:
     if len(lower) != len(cased):  # a letter whose lower case is longer: keep such letters as they are
         lower = "".join(low if len(low := letter.lower()) == 1 else letter for letter in cased)
     return Folded(text, cased, lower, places)
+
+
+def respelled(text: str, letters: Mapping[int, int]) -> str:
+    """The text with some letters read as others ("ё" as "е"). ``str.translate`` is slow outside ASCII, so that a
+    few are replaced one by one."""
+    if len(letters) > _FEW:
+        return text.translate(letters)
+    for letter, plain in letters.items():
+        text = text.replace(chr(letter), chr(plain))
+    return text
+
+
+_FEW = 8  # letters up to which replacing one by one is faster
 
 
 def _compose(text: str) -> tuple[str, list[int]]:

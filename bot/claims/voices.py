@@ -1246,6 +1246,8 @@ def headed(scene: Scene, who: Hit) -> bool:
     if scene.text[who.start : who.end] in scene.language.marks("topics"):
         return False  # "Nordkorea: 15.000 Arbeiter in Russland"
     start, end = _with_country(scene, who) if scene.language.spaced else (who.start, who.end)
+    told = _PERSONS_NAME.match(scene.cased, end) if scene.language.spaced and end > start else None
+    end = told.end() if told and who.value[1] != "capital" else end  # "Міністр оборони України Умєров: …"
     after = scene.text[end : end + 3].lstrip()
     if scene.text[max(scene.sentence.start, who.start - 1) : who.start] in ("-", "/"):
         return False  # "Ucraina-Russia: …": what it is about
@@ -1255,6 +1257,7 @@ def headed(scene: Scene, who: Hit) -> bool:
     if (
         not placed
         and (start - scene.sentence.start <= 12 or _titled(scene, who))
+        and not any(hit.start < start for hit in (*scene.of("tally"), *scene.events))  # "Потери КНДР: …"
         and after[:1] in (":", "“", "«", "「", '"', "：", "„")
     ):
         return True
@@ -1273,6 +1276,9 @@ def headed(scene: Scene, who: Hit) -> bool:
         '"',
         ":",
     )
+
+
+_PERSONS_NAME = re.compile(r"(?: [^\W\d_a-zа-яіїєґ][\w'-]+){1,3}(?=:)")
 
 
 def _with_country(scene: Scene, who: Hit) -> tuple[int, int]:
