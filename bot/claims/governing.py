@@ -233,7 +233,11 @@ def past_who_says(scene: Scene, end: int, stop: int) -> int:
     told = ("say", "according", "reported")
     says = close > 0 and any(end < hit.start < close for hit in scene.of(*told))
     own = (*scene.events, *scene.stages, *scene.of("relative"))
-    if not says or any(end < hit.start < close for hit in own) or any(end < n.core < close for n in scene.numbers):
+    if (
+        not says
+        or any(end < hit.start < close for hit in own)
+        or any(end < n.core < close for n in scene.numbers)
+    ):
         return end
     return close + 2
 
