@@ -343,7 +343,8 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
 
 def _without_decimals(text: str, seen: Sequence[Number]) -> str:
     """The commas and points inside numbers as another sign, since for rules they end a clause."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for number in seen:
         if number.start >= at:
             end = number.end + 1  # behind an abbreviated scale that the sentence goes on from
