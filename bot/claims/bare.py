@@ -67,6 +67,7 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
         return Verdict(trade_of(scene, reading) or last.measure, "stays")
     gapped = _gapped(scene, reading, context) or _part_stays(scene, reading, context)
     gapped = gapped or _told_in_turn(scene, reading, last)
+    gapped = gapped or _again_later(scene, reading, last) or _did_so(scene, reading, last)
     if last is not None and (gapped or _counted_otherwise(scene, reading, last)):
         return Verdict(last.measure, "stays")
     noun = _number_of_those(scene, reading, context)
@@ -544,6 +545,34 @@ _NEW = ("people", "unit", "event", "stage", "nation")  # others, or something el
 _PLAIN = ("month", "season", "relative", "now", "governs", "function", "filler", "joiner", "of", "from", "at")
 _NEXT_TURN = 3  # words from a comma to the number told next
 _TO_AUDIENCE = 30  # letters of an audience between a verb of telling and the number told
+
+
+def _again_later(scene: Scene, reading: Reading, last: Reading | None) -> bool:
+    """ "spedì undicimila soldati, a febbraio altri quattromila": a time and more of those just told, no verb again."""
+    number = reading.number
+    if last is None or not last.accepted or last.sentence != scene.index or not number.increment:
+        return False
+    if last.measure not in STAGED or not scene.language.spaced or number.share is not None:
+        return False
+    start = max(last.number.end, last.head.end)
+    clause = max(scene.text.rfind(mark, start, number.start) for mark in (", ", "; "))
+    between = [hit for hit in scene.hits.within(clause, number.start)] if clause >= 0 else []
+    times = any(hit.kind in _TIMES for hit in between)
+    return times and all(hit.kind in (*_PLAIN, "more_before") for hit in between)
+
+
+_TIMES = ("month", "season", "relative", "now")
+
+
+def _did_so(scene: Scene, reading: Reading, last: Reading | None) -> bool:
+    """ "2.200 han vuelto. Menos de 100 lo hicieron en avión": a verb that stands for the one just told."""
+    number = reading.number
+    words = scene.language.marks("did_so")
+    if last is None or not last.accepted or not words or not 0 <= scene.index - last.sentence <= 1:
+        return False
+    before = scene.text.endswith(tuple(f" {word} " for word in words), scene.sentence.start, number.start)
+    behind = scene.text.startswith(tuple(f" {word} " for word in words), number.end)
+    return number.share is None and (before or behind)
 
 
 def is_gapped(scene: Scene, number: Number, context: Context) -> bool:

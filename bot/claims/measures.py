@@ -430,6 +430,8 @@ def _by_event(scene: Scene, reading: Reading, _context: Context, around: Around)
     event = around.event
     if event is None:
         return None
+    if (home := _wounded_home(scene, reading, event)) is not None:
+        return Verdict(Measure.RETURNED, "event", home)
     nearer = around.event_price <= around.stage_price or _is_reduced(scene, reading, around.stage, event)
     nearer = nearer or _is_inserted(scene, reading, around.stage, event)
     own = reading.head.whole and around.event_price <= ATTRIBUTE
@@ -440,6 +442,20 @@ def _by_event(scene: Scene, reading: Reading, _context: Context, around: Around)
         both = not scene.language.joiners.isdisjoint(scene.text[event.start : event.end].split())
         return Verdict(Measure(event.value), "event+both" if both else "event", event)
     return None
+
+
+def _wounded_home(scene: Scene, reading: Reading, event: Hit) -> Hit | None:
+    """ "1.300 nordcoreani feriti sono stati rimpatriati": a participle at the noun, and the clause's verb takes them home."""
+    end = reading.head.end
+    if event.value != Measure.WOUNDED or not reading.head.kind or not 0 <= event.start - end <= 1:
+        return None
+    home = next((e for e in scene.events if e.start >= event.end), None)
+    if home is None or home.value != Measure.RETURNED or not scene.language.spaced:
+        return None
+    crossed = any(event.end <= number.core < home.start for number in scene.numbers)
+    opens = scene.text[event.end : home.start].split()
+    joined = crossed or any(mark in scene.text[event.end : home.start] for mark in ",;:")
+    return None if joined or not opens or opens[0] in scene.language.joiners else home
 
 
 def _is_held(scene: Scene, end: int, verb: Hit) -> bool:

@@ -71,6 +71,8 @@ def _is_greater(whole: Reading, part: Reading) -> bool:
     others = whole.nation == OTHER and whole.head.kind in (None, "person", Measure.TROOPS)
     if not (others or _counts_soldiers(whole)) or whole.head.nation == COUNTED or whole.number.increment:
         return False
+    if {"compared", "earlier"} & set(whole.rules):
+        return False  # "8.000 norcoreanos, frente a los 11.000 de noviembre": the same ones, earlier
     greater = whole.number.high or whole.number.low or 0
     same = others or (whole.stage is Stage.PLANNED) == (part.stage is Stage.PLANNED)  # "could grow to 15,000"
     return same and greater > (part.number.high or part.number.low or 0)

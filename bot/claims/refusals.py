@@ -698,6 +698,7 @@ def before_the_war(scene: Scene, number: Number) -> bool:
         )
     ]
     ours = _YEAR_OF_WAR if spaced else _YEAR_OF_WAR_MARKED
+    old = old or (spaced and told_of_before(scene) is True)  # "En los años noventa talaban …"
     return bool(old) and not ours.search(scene.text, scene.sentence.start, scene.sentence.end)
 
 

@@ -934,7 +934,8 @@ class Speech:
 
     def spokesman(self, scene: Scene, said: Attribution, own: Sequence[Voice]) -> str | None:
         """ "Кирби говорил, что, по оценкам Вашингтона, …": who is named speaks for his country's capital."""
-        capital = next((v for v in own if v.id == said.claimant and v.role == "capital"), None)
+        plain = [v for v in own if v.id == said.claimant]
+        capital = next((v for v in plain if v.role == "capital" or v.id.endswith("officials")), None)
         country = self.claimants.get(capital.id) if capital else None
         for voice in own:
             one = self.claimants.get(voice.id) if voice.role == "claimant" else None
@@ -988,15 +989,21 @@ class Speech:
 
 def _closes_for(scene: Scene, capital: Voice, voice: Voice) -> bool:
     """ "Kyiv reckons that 25,000 will come, Budanov said": who closes the sentence speaks for the capital before."""
-    plain, comma = scene.language.marks("possessive"), scene.text[voice.start - 2 : voice.start] == ", "
-    if not plain or not comma or voice.start < capital.end:
+    opens = capital.start - scene.sentence.start <= _ARTICLE
+    if not opens or voice.start < capital.end or not scene.language.spaced:
         return False
-    says = (say for say in scene.of("say") if 0 <= say.start - voice.end <= _TO_HIS_VERB)
-    opens = capital.start - scene.sentence.start <= 1
-    return opens and any(scene.text[say.end : say.end + 1] in ".;," for say in says)
+    if scene.language.marks("possessive") and scene.text[voice.start - 2 : voice.start] == ", ":
+        says = (say for say in scene.of("say") if 0 <= say.start - voice.end <= _TO_HIS_VERB)
+        return any(scene.text[say.end : say.end + 1] in ".;," for say in says)
+    last = next((say for say in reversed(scene.of("say")) if say.end <= voice.start), None)
+    if last is None or voice.start - last.end > NEAR_PREPOSITION or last.start <= capital.end + _ARTICLE:
+        return False  # "…, dijo el portavoz de la Casa Blanca": the verb before its subject
+    comma = scene.text.rfind(", ", capital.end, last.end)
+    return 0 <= last.start - comma - 2 <= _AUXILIARY
 
 
 _TO_HIS_VERB = 30  # letters of a rank and a name between a body and its verb
+_ARTICLE, _AUXILIARY = 4, 8  # letters of an article, and of a helping verb before the one of saying
 
 
 def _likens(scene: Scene, word: Hit) -> bool:

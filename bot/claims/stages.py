@@ -352,7 +352,9 @@ def _stage_of_last(scene: Scene, reading: Reading, context: Context) -> Stage | 
         return context.asked.stage
     if last is None:
         return None
-    if "compared" in reading.rules and last.stage is Stage.PRESENT:
+    kept = reading.head.kind is None and last.sentence == scene.index and last.measure in STAGED
+    kept = kept and "noun before" in reading.rules and not scene.language.marks("genitive")
+    if ("compared" in reading.rules or kept) and last.stage is Stage.PRESENT:
         return last.stage  # "there are now 12,300 there, up from 9,500 in December"
     if {"part", "stays"} & set(reading.rules) and not _continues_list(scene, number, context):
         past = scene.language.marks("past")
