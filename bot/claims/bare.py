@@ -67,9 +67,10 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
         return Verdict(trade_of(scene, reading) or last.measure, "stays")
     gapped = _gapped(scene, reading, context) or _part_stays(scene, reading, context)
     gapped = gapped or _told_in_turn(scene, reading, last)
-    gapped = gapped or _again_later(scene, reading, last) or _did_so(scene, reading, last)
-    if last is not None and (gapped or _counted_otherwise(scene, reading, last)):
-        return Verdict(last.measure, "stays")
+    gapped = gapped or _again_later(scene, reading, last)
+    did = _did_so(scene, reading, context)
+    if did or (last is not None and (gapped or _counted_otherwise(scene, reading, last))):
+        return Verdict(did or (last.measure if last else None), "stays")
     noun = _number_of_those(scene, reading, context)
     noun = noun or noun_told(scene, reading.number) or _spoken_of(scene, reading, context)
     if noun is not None:
@@ -555,8 +556,9 @@ def _again_later(scene: Scene, reading: Reading, last: Reading | None) -> bool:
     if last.measure not in STAGED or not scene.language.spaced or number.share is not None:
         return False
     start = max(last.number.end, last.head.end)
-    clause = max(scene.text.rfind(mark, start, number.start) for mark in (", ", "; "))
-    between = [hit for hit in scene.hits.within(clause, number.start)] if clause >= 0 else []
+    marks = (scene.text.find(mark, start, number.start) for mark in ("; ", ", "))
+    clause = next((at for at in marks if at >= 0), number.start)
+    between = scene.hits.within(clause, number.start)
     times = any(hit.kind in _TIMES for hit in between)
     return times and all(hit.kind in (*_PLAIN, "more_before") for hit in between)
 
@@ -564,15 +566,16 @@ def _again_later(scene: Scene, reading: Reading, last: Reading | None) -> bool:
 _TIMES = ("month", "season", "relative", "now")
 
 
-def _did_so(scene: Scene, reading: Reading, last: Reading | None) -> bool:
-    """ "2.200 han vuelto. Menos de 100 lo hicieron en avión": a verb that stands for the one just told."""
-    number = reading.number
+def _did_so(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "2.200 de los 15.300 han vuelto. Menos de 100 lo hicieron en avión": a verb that stands for the one just told."""
+    number, last, befell = reading.number, context.last, context.outcome
     words = scene.language.marks("did_so")
     if last is None or not last.accepted or not words or not 0 <= scene.index - last.sentence <= 1:
-        return False
+        return None
+    last = befell if befell is not None and befell.sentence == last.sentence else last
     before = scene.text.endswith(tuple(f" {word} " for word in words), scene.sentence.start, number.start)
     behind = scene.text.startswith(tuple(f" {word} " for word in words), number.end)
-    return number.share is None and (before or behind)
+    return last.measure if number.share is None and (before or behind) else None
 
 
 def is_gapped(scene: Scene, number: Number, context: Context) -> bool:

@@ -445,7 +445,7 @@ def _by_event(scene: Scene, reading: Reading, _context: Context, around: Around)
 
 
 def _wounded_home(scene: Scene, reading: Reading, event: Hit) -> Hit | None:
-    """ "1.300 nordcoreani feriti sono stati rimpatriati": a participle at the noun, and the clause's verb takes them home."""
+    """ "1.300 nordcoreani feriti sono stati rimpatriati": a participle at the noun, the clause's verb behind."""
     end = reading.head.end
     if event.value != Measure.WOUNDED or not reading.head.kind or not 0 <= event.start - end <= 1:
         return None

@@ -266,7 +266,7 @@ _PARTICLE = 2  # letters between a number and the word for "including"
 def _includes(scene: Scene, reading: Reading) -> bool:
     """ "북한군을 포함한 병력 5만 명", "러시아군과 북한군 5만 명": a whole in which they are only told."""
     number, head = reading.number, reading.head
-    if not head.nation and _some_of_whom(scene, number):
+    if not head.nation and (_some_of_whom(scene, number) or _others_among_them(scene, reading)):
         return True
     for hit in scene.of("including"):
         army = next(
@@ -331,6 +331,21 @@ def _linked_before(scene: Scene, number: Number) -> Hit | None:
         return None
     link = next(mark for mark in links if scene.text.endswith(mark, scene.sentence.start, number.start))
     return scene.hits.until(number.start - len(link), "nation")
+
+
+def _others_among_them(scene: Scene, reading: Reading) -> bool:
+    """ "Unos 9.000 efectivos, entre ellos soldados estadounidenses": of whom some are others', told without a number."""
+    end = max(reading.head.end, reading.number.end)
+    part = scene.hits.at(end + 2, "part", "including") if scene.text[end : end + 2] == ", " else None
+    if part is None or not reading.head.kind or not scene.language.spaced:
+        return False
+    stop = min(scene.clause_end(part.end), part.end + _AMONG)
+    armies = [hit for hit in scene.of("nation") if part.end <= hit.start < stop]
+    counted = any(part.end <= n.core < stop for n in scene.numbers)
+    return bool(armies) and not counted and all(side_of(army) == OTHER for army in armies)
+
+
+_AMONG = 40  # letters from "among them" to the army named
 
 
 def _some_of_whom(scene: Scene, number: Number) -> bool:

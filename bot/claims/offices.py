@@ -43,6 +43,8 @@ def named(found: Sequence[Hit], folded: Folded) -> list[Hit]:
         if office.kind not in ("office", "referent") or office.start < reach:
             continue
         hits = hits or Hits(found)
+        if any(o.end > office.end for o in hits.within(office.start + 1, office.end) if o.kind == "office"):
+            continue  # "el ministerio" and "Ministerio de Defensa": the longer one
         phrase = _phrase(office, hits, folded)
         if phrase is None:
             continue
@@ -147,7 +149,22 @@ def _phrase(office: Hit, hits: Hits, folded: Folded) -> tuple[int, str, str] | N
             at = word
             continue
         at = hit.end
+    country = country or _placed_in(office.start, hits, text)
     return (end, kind, country) if country else None
+
+
+def _placed_in(start: int, hits: Hits, text: str) -> str:
+    """ "En Seúl, el Ministerio de Defensa …": the capital that the sentence opens with, its article between."""
+    at = text.rfind(", ", max(start - _ARTICLE, 0), start)
+    country = hits.until(at, "country") if at >= 0 else None
+    lead = hits.until(country.start - 1, "at") if country is not None else None
+    if country is None or lead is None:
+        return ""
+    opens = lead.start == 0 or text[lead.start - 1] == "\n" or text[lead.start - 2] in ".,;»”"
+    return str(country.value) if opens else ""
+
+
+_ARTICLE = 6  # letters of a comma and an article before an office
 
 
 def _shaped_by(start: int, hits: Hits, folded: Folded) -> Hit | None:

@@ -75,6 +75,8 @@ def look_around(scene: Scene, reading: Reading, context: Context) -> Around:
         event, price = None, REACH
     if event is not None and (is_force(scene, number, head) or _are_the_rest(scene, number, event)):
         event, price = None, REACH
+    if event is not None and _shrunk_to(scene, reading, event):
+        event, price = None, REACH
     stage, stage_price = nearest(scene, number, head, scene.stages)
     if stage is not None and shapes_noun(scene, number, stage):
         stage_price += SHAPING
@@ -117,6 +119,23 @@ def _only_links(scene: Scene, number: Number, stage: Hit | None, event: Hit) -> 
         return False
     told = scene.text.endswith(endings, event.start, event.end)
     return told and not scene.text[past_who_says(scene, event.end, stage.start) : stage.start].strip()
+
+
+def _shrunk_to(scene: Scene, reading: Reading, event: Hit) -> bool:
+    """ "Il contingente, falcidiato dalle perdite, si è ridotto a 8mila uomini": their losses are told aside."""
+    start = reading.number.start
+    first = next(
+        (n.start for n in scene.numbers if 0 < start - n.end <= _GROWN_TO), start
+    )  # "da 12mila a 8.500"
+    grown = next((g for g in scene.of("grows") if 0 <= min(first, start) - g.end <= _GROWN_TO), None)
+    if grown is None or reading.head.kind not in (None, "person", *STAGED) or event.end > grown.start:
+        return False
+    force = any(noun.end <= event.start and noun.value in STAGED for noun in scene.of("people"))
+    start, end = event.end, grown.start
+    return force and "," in scene.text[scene.sentence.start : event.start] and "," in scene.text[start:end]
+
+
+_GROWN_TO = 5  # letters of a preposition between a verb of growing and its number
 
 
 def _shapes_the_whole(scene: Scene, number: Number, stage: Hit) -> bool:

@@ -50,6 +50,7 @@ def by_question(scene: Scene, reading: Reading, context: Context, around: Around
     same = asked.sentence == scene.index and asked.number.end <= reading.number.start
     later = asked.sentence < scene.index and "answered" not in asked.rules
     figure = later and _is_the_figure(scene, reading)
+    figure = figure or (later and _put_by_name(scene, reading))
     if not (same or figure or (later and _opens(scene, reading, scene.sentence.start))):
         return None
     if same and base_of_share(scene, reading.number):
@@ -63,6 +64,21 @@ def _opens(scene: Scene, reading: Reading, start: int) -> bool:
     """Whether nothing stands between the number and the sentence's start, or the quotation's or a colon before it."""
     before = scene.text[start : reading.number.start]
     return not before.strip(_OPENS) or before.rstrip(" ")[-1] in _OPENS[1:-1]
+
+
+def _put_by_name(scene: Scene, reading: Reading) -> bool:
+    """ "Según el Pentágono, 10.000; según Kiev, 12.000": nothing but whose count it is before the number."""
+    start = max(scene.text.rfind(mark, scene.sentence.start, reading.number.start) for mark in (";", ", "))
+    who = next((w for w in reversed(scene.of("who")) if 0 < reading.number.start - w.end <= _BY_NAME), None)
+    if who is None:
+        return False
+    comma = start if 0 <= start < who.start else scene.sentence.start - 1
+    leads = scene.text[comma + 1 : who.start].strip()
+    led = any(comma < lead.start < who.start for lead in scene.of("according"))
+    return not leads or led
+
+
+_BY_NAME = 4  # letters of a comma or a preposition between a name and its number
 
 
 def _is_the_figure(scene: Scene, reading: Reading) -> bool:

@@ -698,8 +698,11 @@ def before_the_war(scene: Scene, number: Number) -> bool:
         )
     ]
     ours = _YEAR_OF_WAR if spaced else _YEAR_OF_WAR_MARKED
-    old = old or (spaced and told_of_before(scene) is True)  # "En los años noventa talaban …"
-    return bool(old) and not ours.search(scene.text, scene.sentence.start, scene.sentence.end)
+    wars = scene.language.marks("old_wars") if spaced and not scene.of("now") else ()
+    told = any(
+        war in scene.text[scene.sentence.start : end] for war in wars
+    )  # "En los años noventa talaban …"
+    return (bool(old) or told) and not ours.search(scene.text, scene.sentence.start, scene.sentence.end)
 
 
 def _counts_people(scene: Scene, year: re.Match[str]) -> bool:

@@ -986,6 +986,8 @@ def preceding(scene: Scene, start: int, *kinds: str) -> Hit | None:
 
 def _is_country(scene: Scene, nation: Hit) -> bool:
     """Whether a nation's word is a country and no adjective, in a language that tells adjectives by their letters."""
+    if scene.language.marks("postposed"):
+        return scene.cased[nation.start].isupper()  # "anunció en Pionyang Serguéi Shoigú"
     adjective = scene.language.marks("adjective")
     return bool(adjective) and not any(mark in scene.text[nation.start : nation.end] for mark in adjective)
 

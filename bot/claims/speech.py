@@ -996,13 +996,14 @@ def _closes_for(scene: Scene, capital: Voice, voice: Voice) -> bool:
         says = (say for say in scene.of("say") if 0 <= say.start - voice.end <= _TO_HIS_VERB)
         return any(scene.text[say.end : say.end + 1] in ".;," for say in says)
     last = next((say for say in reversed(scene.of("say")) if say.end <= voice.start), None)
-    if last is None or voice.start - last.end > NEAR_PREPOSITION or last.start <= capital.end + _ARTICLE:
+    if last is None or voice.start - last.end > _TO_SUBJECT or last.start <= capital.end + _ARTICLE:
         return False  # "…, dijo el portavoz de la Casa Blanca": the verb before its subject
     comma = scene.text.rfind(", ", capital.end, last.end)
-    return 0 <= last.start - comma - 2 <= _AUXILIARY
+    return bool(0 <= last.start - comma - 2 <= _AUXILIARY)
 
 
 _TO_HIS_VERB = 30  # letters of a rank and a name between a body and its verb
+_TO_SUBJECT = 60  # letters of an office between a verb of saying and its subject
 _ARTICLE, _AUXILIARY = 4, 8  # letters of an article, and of a helping verb before the one of saying
 
 

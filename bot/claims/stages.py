@@ -44,7 +44,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     standing, foreseen = scene.language.marks("standing"), scene.language.marks("foreseen")
     if foreseen and scene.text.startswith(foreseen, number.end):
         told = Stage.PLANNED  # "선발대 2600명으로 전망했다"
-    elif _would_reach(scene, number, best) or _becomes(scene, number):
+    elif _would_reach(scene, number, best) or _becomes(scene, number) or _is_to_be(scene, number):
         told = Stage.PLANNED
     elif standing and scene.text.startswith(standing, number.end):
         told = Stage.PRESENT  # "3000人いる"
@@ -187,6 +187,16 @@ def _would_reach(scene: Scene, number: Number, verb: Hit | None) -> bool:
     if verb is None or verb.end > number.start or parted(scene, verb.end, number.start):
         return True
     return not word_at(scene.text, verb.start).endswith(scene.language.marks("adnominal"))
+
+
+def _is_to_be(scene: Scene, number: Number) -> bool:
+    """ "espera que en primavera sean 20.000 los desplegados": a verb of being to come, whatever participle follows."""
+    will, hopes = scene.language.marks("will_be"), scene.language.marks("hopes")
+    before = scene.text[scene.clause_start(number.start) : number.start].split() if will or hopes else []
+    if not before:
+        return False
+    hoped = before[-1] in scene.language.marks("be") and not set(before).isdisjoint(hopes)
+    return before[-1] in will or hoped
 
 
 def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
@@ -732,7 +742,9 @@ _JUST_SAID = 12  # letters between a verb of saying and the number said
 
 def _grows_there(scene: Scene, reading: Reading) -> bool:
     """ "the contingent in Kursk has shrunk to 8,000": what grows or shrinks at a place is there."""
-    if not scene.language.spaced or scene.stages or not scene.of("place"):
+    growing = {hit.start for hit in scene.of("grows")}  # "è passato da 11mila a 8mila" is no sending
+    others = any(hit.start not in growing for hit in scene.stages)
+    if not scene.language.spaced or others or not scene.of("place"):
         return False
     grows = [
         hit for hit in scene.of("grows") if not parted(scene, *sorted((hit.start, reading.number.start)))
@@ -1037,6 +1049,7 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
                 None,
             )
         doubted = scene.language.nouns_capitalised and bool(scene.of("doubt"))
+        doubted = doubted or _hoped_for(scene, verb)
         planned = doubted or (ruling is not None and ruling.value == Stage.PLANNED)
         return Stage.PLANNED if planned and not _has_begun(scene, verb) else Stage.SENT
     if verb.value == Stage.PRESENT and _trains_them(scene, verb):
@@ -1068,6 +1081,16 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
             Stage.PLANNED if any(w.endswith(scene.language.marks("made")) for w in words) else Stage.PRESENT
         )
     return Stage.SENT if verb.value == "done" else Stage(verb.value)
+
+
+def _hoped_for(scene: Scene, verb: Hit) -> bool:
+    """ "Kiev teme l'arrivo di 25-30mila": a noun of sending or arriving that is the object of fearing or expecting."""
+    hopes = scene.language.marks("hopes")
+    before = scene.text[max(scene.sentence.start, verb.start - _OBJECT) : verb.start] if hopes else ""
+    return not any(mark in before for mark in ",;:") and not set(before.split()).isdisjoint(hopes)
+
+
+_OBJECT = 24  # letters of a verb of fearing and an article before its object
 
 
 def _may_have(scene: Scene, verb: Hit) -> bool:
