@@ -44,6 +44,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "wordless",
             "subjectless",
             "letters",
+            "short",
         )
     ),
     "sentence": frozenset(("abbreviations", "ordinals", "quoted", "scales", "ordinal_after")),
@@ -100,6 +101,8 @@ SETTINGS: dict[str, frozenset[str]] = {
             "quotative",
             "slain",
             "size",
+            "object_marks",
+            "surname_first",
             "nominal",
             "own",
             "together",

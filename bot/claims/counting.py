@@ -109,6 +109,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
     _share_change(scene, readings)
     _lost_beside_wounded(scene, readings)
     _share_stage(scene, readings)
+    _share_verb(scene, readings)
     _pass_on(scene, context, readings)
     return readings
 
@@ -395,6 +396,25 @@ def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:
             first.stage, first.stage_told = second.stage, True
         elif first.stage_told and ends and len(words) <= _LISTED_ON:
             second.stage, second.stage_told = first.stage, True
+
+
+def _share_verb(scene: Scene, readings: Sequence[Reading]) -> None:
+    """ "昨年10月に1万1000人を、今年1月に3000人を送った": two objects of the one verb that ends the clause."""
+    objects = scene.language.marks("object_marks")
+    told = [reading for reading in readings if reading.number.counter] if objects else []
+    for first, second in pairwise(told):
+        bare = (
+            not first.accepted and first.head.kind is None and first.number.counter and not first.head.refusal
+        )
+        if not bare or not second.accepted or second.nation != COUNTED or first.number.share is not None:
+            continue
+        between = scene.hits.within(first.number.end, second.number.start)
+        listed = scene.text.startswith(
+            tuple(f"{mark}{comma}" for mark in objects for comma in ",、"), first.number.end
+        )
+        if listed and not any(hit.kind in ("people", "stage", "event", "nation") for hit in between):
+            first.measure, first.stage, first.stage_told = second.measure, second.stage, second.stage_told
+            first.nation, first.refusal, first.predicate = second.nation, None, second.predicate
 
 
 def _contrasts(scene: Scene, words: Sequence[str]) -> bool:

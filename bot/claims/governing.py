@@ -121,6 +121,9 @@ def _phrase_end(scene: Scene, number: Number, head: Head, event: int) -> int:
 def _told_of_others(scene: Scene, number: Number, span: tuple[int, int], head: Head, end: int) -> int:
     """What a predicate costs that is said of the whole a number is taken from, or only tells who is counted; else 0."""
     start, stop = span
+    rest = stop == number.start and scene.text[start:stop] in scene.language.marks("rest")
+    if rest and not head.kind and any(number.end <= stage.start for stage in scene.stages):
+        return 2 * REACH  # "残る3500人も合流する": only tells which
     if head.whole and number.end <= start < head.end:
         return REACH  # "of the promised 5,000 workers": said of the whole, not of the part
     if head.whole and head.end <= start < _which_ends(scene, head.end):

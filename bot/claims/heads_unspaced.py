@@ -480,6 +480,10 @@ def _loose(scene: Scene, start: int, end: int) -> str | None:
         if text[at] in "，," and scene.language.by_order and scene.hits.at(at + 1, "tally"):
             at += 1  # "先前派来的部队，人数是一万一千"
             continue
+        year = scene.hits.at(at, "told_before") if text[at].isdigit() else None
+        if year is not None and year.end <= end:
+            at = year.end  # "労働者は2024年の4千人から"
+            continue
         if text[at] in "，,。;；!?…" or text[at].isdigit() or is_pause(scene, at):
             return None
         hit = scene.hits.at(at, "filler", "more_before", "bound_before", "now", "relative", "part", "of")

@@ -280,6 +280,12 @@ class Language:
         return {ord(pair[0]): ord(pair[1]) for pair in self._setting("language", "letters", "").split()}
 
     @cached_property
+    def short(self) -> tuple[tuple[str, str], ...]:
+        """Beginnings of names that headlines shorten: pairs in the file ("우크라이나 우크라"), the full one first."""
+        pairs = (pair.split("|") for pair in self._setting("language", "short", ()))
+        return tuple((full, short) for full, short in pairs)
+
+    @cached_property
     def country_letters(self) -> dict[str, str]:
         """One letter that stands for a country before an office ("韩防长", "美官员"), and the country."""
         countries = _section(self.data, "speech.country")
@@ -318,7 +324,11 @@ class Language:
                 _written(text, open_ended, cased) if open_ended or cased else text
                 for text, open_ended, cased in words
             ]
-            yield " ".join(parts), "who", (claimant, role)
+            name = " ".join(parts)
+            yield name, "who", (claimant, role)
+            for full, short in self.short:
+                if name.startswith(full) and len(name) > len(full) and role == "claimant":
+                    yield short + name.removeprefix(full), "who", (claimant, role)
 
 
 def _written(text: str, open_ended: bool, case_sensitive: bool) -> str:

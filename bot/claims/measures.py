@@ -30,6 +30,7 @@ from bot.claims.scene import (
     part_of,
     parted,
     preceding,
+    side_of,
     word_at,
 )
 from bot.claims.trades import MEANT, whole_of_a_trade
@@ -170,12 +171,22 @@ def _by_size(scene: Scene, reading: Reading, context: Context, around: Around) -
         return None
     kind, sentence = context.folk
     told = bool(kind) and 0 <= scene.index - sentence <= MEANT
+    whose = _whose_size(scene, head) if sized else None
+    if whose is not None:
+        kind, told = str(whose.value), True  # "第3陣の規模を6200人": not the sappers named as a part of them
     if not told and reading.nation == COUNTED and 0 < scene.index - context.named <= 1:
         kind, told = (
             Measure.TROOPS,
             context.planned == scene.index - 1,
         )  # "4차 파병을 준비 중이다. 규모는 6천 명"
     return Verdict(Measure(kind), "size", around.stage) if told else None
+
+
+def _whose_size(scene: Scene, size: Head) -> Hit | None:
+    """ "第3陣の規模": whom a word for size is linked to."""
+    link = next((m for m in scene.language.marks("link") if scene.text.endswith(m, 0, size.start)), "")
+    noun = scene.hits.until(size.start - len(link), "people") if link else None
+    return noun if noun is not None and noun.value in STAGED else None
 
 
 def _by_whole(scene: Scene, reading: Reading, _context: Context, around: Around) -> Verdict | None:
@@ -237,6 +248,7 @@ def _by_going_on(scene: Scene, reading: Reading, context: Context, around: Aroun
     last = context.outcome
     summed = reading.number.share is not None and last is not None and _sums_up_the_last(scene, last)
     bare = around.event is None and (reading.head.kind is None or summed)
+    bare = bare and not _taken_by_others(scene, reading.number)
     if bare and last is not None and _goes_on(scene, reading, context):
         if last.number.share is not None and last.head.kind == Measure.CASUALTIES:
             return Verdict(
@@ -248,6 +260,17 @@ def _by_going_on(scene: Scene, reading: Reading, context: Context, around: Aroun
             last = context.whole  # "伤亡5100人，其中三分之一阵亡。…公布的数字则为3900人"
         return Verdict(last.measure, "goes on")
     return None
+
+
+def _taken_by_others(scene: Scene, number: Number) -> bool:
+    """ "病床は2割近くを外国人が占めている": a share that others hold, right behind it."""
+    if number.share is None or not scene.language.predicate_last:
+        return False
+    behind = scene.hits.within(number.end, number.end + _HOLDER)
+    return any(hit.kind == "nation" and side_of(hit) != COUNTED for hit in behind)
+
+
+_HOLDER = 4  # letters of a particle between a share and those who hold it
 
 
 def _by_share(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
@@ -267,6 +290,8 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: Around) 
             return Verdict(
                 just.measure, "share", around.stage
             )  # "Дві третини з них уже дісталися Владивостока"
+    if (sent := _whole_sent(scene, reading, context, around)) is not None:
+        return Verdict(sent, "share", around.stage)
     last, this = context.outcome or context.titled, scene.language.marks("this")
     if last is not None and "part" in last.rules and context.loss is not None:
         last = context.loss if context.loss.sentence == last.sentence else last  # "this" is all of them
@@ -282,6 +307,23 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: Around) 
             measure = _of_that_share(scene, reading, context) or last.measure
             return Verdict(measure, "goes on")  # "Это более половины из 11 тысяч"
     return Verdict(None, "share", refusal="is a share of nothing told")
+
+
+def _whole_sent(scene: Scene, reading: Reading, context: Context, around: Around) -> Measure | None:
+    """ "北朝鮮兵1万500人のうち8割が到着した", "이 가운데 절반가량이 공장에 보내졌다": a share of a whole, its verb behind it."""
+    number, stage, just = reading.number, around.stage, context.latest
+    if not scene.language.predicate_last or stage is None or stage.start < number.end or just is None:
+        return None
+    marks = scene.language.marks("subject")
+    if not just.accepted or just.measure not in STAGED or not scene.text.startswith(marks, number.end):
+        return None
+    if just.sentence == scene.index:
+        of = any(
+            just.number.end <= hit.start and hit.end <= number.start
+            for hit in (*scene.of("of"), *scene.of("part"))
+        )
+        return just.measure if of else None
+    return just.measure if just.sentence == scene.index - 1 and part_of(scene, number) else None
 
 
 def _of_that_share(scene: Scene, reading: Reading, context: Context) -> Measure | None:
@@ -436,7 +478,7 @@ def _by_event(scene: Scene, reading: Reading, _context: Context, around: Around)
     nearer = nearer or _is_inserted(scene, reading, around.stage, event)
     own = reading.head.whole and around.event_price <= ATTRIBUTE
     own = own or _goes_home(scene, event, around.stage)
-    own = own or _in_own_clause(scene, reading.number, around)
+    own = own or _in_own_clause(scene, reading.number, around) or _closes_after(scene, reading, around)
     nearer = nearer or _is_object_of(scene, reading, around.stage, event)
     if nearer or own or _modal_over(scene, reading.number, around.stage, event):
         both = not scene.language.joiners.isdisjoint(scene.text[event.start : event.end].split())
@@ -735,6 +777,32 @@ def _in_own_clause(scene: Scene, number: Number, around: Around) -> bool:
     return (
         "," in between and event.start - number.end >= 0 and "," not in scene.text[number.end : event.start]
     )
+
+
+def _closes_after(scene: Scene, reading: Reading, around: Around) -> bool:
+    """ "11명이 임무 수행 중 장렬하게 전사했다": where the verb ends its clause, what stands before it only tells how."""
+    event, stage, number = around.event, around.stage, reading.number
+    if event is None or stage is None or not scene.language.predicate_last or stage.value == Stage.PLANNED:
+        return False
+    behind = number.end <= stage.start and stage.end <= event.start
+    if not behind or event.start - stage.end > _TOLD_HOW or number.share is not None:
+        return False
+    gap = scene.text[stage.start : event.start]
+    others = scene.hits.within(stage.end, event.start)
+    if any(mark in gap for mark in ",、。“”「」()") or any(
+        hit.kind in ("people", "say") or (hit.kind == "nation" and hit.value.endswith("_people"))
+        for hit in others
+    ):
+        return False
+    if any(number.end <= n.core < event.start for n in scene.rivals):
+        return False
+    acts = (*scene.language.marks("subject"), *scene.language.marks("topic"))
+    if scene.language.wordless:
+        return not any(mark in gap for mark in acts)
+    return not any(word.endswith(acts) for word in gap.split())
+
+
+_TOLD_HOW = 24  # letters between a verb that tells how and the one that ends the clause
 
 
 def _by_another_count(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:

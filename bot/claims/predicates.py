@@ -92,7 +92,7 @@ def look_around(scene: Scene, reading: Reading, context: Context) -> Around:
         or _only_links(scene, number, stage, event)
     ):
         stage_price += ATTACHED  # "a proposé d'échanger deux soldats nord-coréens capturés"
-    if stage is not None and event is not None and _shapes_the_whole(scene, number, stage):
+    if stage is not None and event is not None and _shapes_the_whole(scene, number, stage, event):
         stage_price += 2 * CROSSED
     if stage is not None and head.kind is None and _in_its_relative(scene, number, stage):
         stage_price = min(stage_price, 1)
@@ -138,8 +138,12 @@ def _shrunk_to(scene: Scene, reading: Reading, event: Hit) -> bool:
 _GROWN_TO = 5  # letters of a preposition between a verb of growing and its number
 
 
-def _shapes_the_whole(scene: Scene, number: Number, stage: Hit) -> bool:
+def _shapes_the_whole(scene: Scene, number: Number, stage: Hit, event: Hit) -> bool:
     """ "Из 11 тысяч, приехавших осенью, четыре тысячи, по той же оценке, убиты": a participle of those it is a part of."""
+    if scene.language.predicate_last and any(
+        stage.end <= h.start and h.end <= number.start for h in scene.of("of")
+    ):
+        return event.start >= number.end  # "ロシアに送られた兵のうち370人が…、行方不明になった"
     whole = next((n for n in reversed(scene.numbers) if n.end <= stage.start), None)
     if whole is None or stage.end > number.start or scene.hits.until(whole.start - 1, "of") is None:
         return False

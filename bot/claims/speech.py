@@ -102,6 +102,18 @@ def _opens_quote(text: str, at: int) -> bool:
     return text[at] in '"“”' and (not before or before in " \n(–") and behind.isalnum()
 
 
+def _only_says(scene: Scene) -> bool:
+    """ "ロシア国防省が30日、明らかにした。": a speaker, a date, a verb of saying and nothing else."""
+    if scene.language.spaced or scene.sentence.end - scene.sentence.start > _ONLY_SAYS:
+        return False
+    told = scene.events or scene.stages or scene.of("counter", "deny", "doubt")
+    says = scene.of("say")
+    return not told and bool(says) and scene.sentence.end - says[-1].end <= _VERB_ENDS
+
+
+_ONLY_SAYS, _VERB_ENDS = 45, 6  # letters of such a sentence, and of its verb's ending
+
+
 def _opens_with_this(scene: Scene) -> bool:
     """ "3,000 dead. That is the price, said X", "… These are the numbers of the NIS": no number, and what was told."""
     words = tuple(f"{word} " for word in scene.language.marks("this"))
@@ -310,6 +322,7 @@ _BY_NOUN = 12  # letters between a common noun and the word that lets it speak
 
 
 _LAST_NAMED = 5  # sentences
+_OFFICE = 5  # letters of an office without its country
 
 
 def _resumed(scene: Scene, last: Attribution, told_in: int) -> Attribution:
@@ -417,7 +430,8 @@ class Speech:
             said_in = replace(behind, rule="quoted") if behind.claimant else None
         if said_in is not None:
             return said_in
-        if (_is_impersonal(scene) and not _speaks_as_pronoun(scene)) or (
+        named = any(voice.role == "unknown" for voice in own) and scene.language.predicate_last
+        if (_is_impersonal(scene) and not _speaks_as_pronoun(scene) and not named) or (
             _told_before(scene) and not own and not quoted
         ):
             return Attribution(rule="impersonal") if own else self._told_after(place, "impersonal")
@@ -465,9 +479,40 @@ class Speech:
         """The voices of one sentence, looked for once."""
         found = self._found.get(place)
         if found is None:
-            found = voices(self.scenes[place])
+            found = [self._same_office(place, voice) for voice in voices(self.scenes[place])]
             found = self._found[place] = self._strangers(place, found) or found
         return found
+
+    def _same_office(self, place: int, voice: Voice) -> Voice:
+        """ "러시아 국방부는 … . … 국방부는 밝혔다": an office without its country is the one last named with a country."""
+        scene = self.scenes[place]
+        one = self.claimants.get(voice.id)
+        if scene.language.spaced or voice.role != "claimant" or one is None or one.country is None:
+            return voice
+        told = scene.text[voice.start : voice.end]
+        if len(told) > _OFFICE:
+            return voice
+        for before in (*reversed(self.scenes[max(0, place - _LAST_NAMED) : place]), *reversed(self.before)):
+            for who in reversed(before.of("who")):
+                name = before.text[who.start : who.end]
+                if who.value[1] == "claimant" and name.endswith(told):
+                    other = self.claimants.get(who.value[0])
+                    longer = len(name) > len(told) and other is not None and other.country != one.country
+                    return replace(voice, id=who.value[0]) if longer else voice
+        return voice
+
+    def _interviewed(self) -> Attribution:
+        """ "[인터뷰] … 외무장관" over questions behind dashes: who is named there alone gives the answers."""
+        told = [scene for scene in self.before if scene.of("interview")]
+        named = [
+            Voice(who.start, who.end, *who.value)
+            for title in told
+            for who in title.of("who")
+            if who.value[1] in ("claimant", "relay")
+        ]
+        asked = any(scene.text.startswith("–", scene.sentence.start) for scene in self.scenes)
+        said = self.combine(named[:1]) if asked else Attribution()
+        return replace(said, rule="asked") if said.claimant else Attribution()
 
     def _strangers(self, place: int, known: Sequence[Voice]) -> list[Voice]:
         """Speakers of no list, where nobody of the list speaks but a medium that passes on, or a capital that acts."""
@@ -608,6 +653,8 @@ class Speech:
             if one is not None and one.kind not in ("person", "medium"):
                 return [Voice(word.start, word.end, one.id, "claimant")]
             word = word._replace(value="agency")
+        if one is None and last.claimant and not scene.language.spaced:
+            return []  # "リトアニア外務省は…。同省は": one of no list, who speaks on
         if one is not None and one.kind == word.value:
             return [Voice(word.start, word.end, one.id, "claimant")]
         beside = [who for who in scene.of("who") if who.end <= word.start and who.value[1] == "capital"]
@@ -720,9 +767,8 @@ class Speech:
             if not back and at == place + 1 and not following.numbers and self._voices(at):
                 back = [hit._replace(start=following.sentence.start) for hit in following.of("told_this")]
             own = self._voices(at)
-            sums_up = (
-                not back and own and at <= place + _TOLD_NEAR and gap == 0 and _opens_with_this(following)
-            )
+            sums_up = not back and own and at <= place + _TOLD_NEAR and gap == 0
+            sums_up = sums_up and (_opens_with_this(following) or (at == place + 1 and _only_says(following)))
             own = [*own, *self._service_cited(at, own)] if own else self._service(at)
             if back and own and all(voice.role == "medium" for voice in own):
                 own = [*own, *self._origin_after(at)]
@@ -769,6 +815,8 @@ class Speech:
             said = self._source_after(place)
         if not said.claimant and last.claimant and self._speaks_on(place) == last.claimant:
             return last
+        if not said.claimant and not last.claimant and (answers := self._interviewed()).claimant:
+            return answers
         if not said.claimant and not last.claimant and (headed := self._says_the_headline(place)):
             return headed
         if not said.claimant and not last.claimant:

@@ -515,7 +515,9 @@ def _person(scene: Scene, start: int, end: int) -> str:
             bare = next((word.removesuffix(mark) for mark in marks if word.endswith(mark)), "")
             if bare:
                 name = " ".join((*words[1:at], bare))
-                return scene.cased[end + 1 : end + 1 + len(name)]
+                title = scene.hits.at(end + 1, "official")  # "에스토니아 외무부 대변인 차흐크나는"
+                start = title.end + 1 if title is not None and title.end < end + len(name) else end + 1
+                return scene.cased[start : end + 1 + len(name)]
         return ""
     before = scene.text[scene.sentence.start : start].split()  # "마르구스 차흐크나 에스토니아 외무장관은"
     known = scene.hits.within(scene.sentence.start, start)
@@ -529,26 +531,75 @@ _FULL_NAME, _NAMES = 30, 4  # letters, and words, within which a person's name e
 
 
 def _unknown_holder(scene: Scene) -> list[Voice]:
-    """A minister or officer of another country keeps the name: "カシチュナス国防相は", "에스토니아 외교장관 차흐크나는"."""
-    for holder in scene.of("holder"):
-        if scene.language.wordless:
-            found = list(_FOREIGN_NAME.finditer(scene.cased, scene.sentence.start, holder.start))
-            name = found[-1] if found and found[-1].end() == holder.start else None
-            if name is None or scene.hits.at(name.start(), "nation", "who", "place"):
-                continue
-            start, told = name.start(), name.group()
-        else:
-            nation = scene.hits.until(holder.start - 1, "nation")
-            if nation is None or side_of(nation) != OTHER:
-                continue
-            start = nation.start
-            told = _person(scene, start, holder.end) or scene.cased[start : holder.end]
+    """A minister, officer or expert of no list keeps the name: "カシチュナス国防相は", "박원곤 이화여대 교수는"."""
+    for title in scene.of("holder"):
+        particle = scene.text[title.end - 1] in scene.language.marks("subject")
+        holder = title._replace(end=title.end - particle)  # "氏は", "교수는" are phrases too
+        named = _holder_glued(scene, holder) if scene.language.wordless else _holder_marked(scene, holder)
+        if named is None:
+            continue
+        start, told = named
         own = holder._replace(start=start)
         if any(_verb_near(scene, own, say) for say in scene.of("say", "deny")):
             return [Voice(start, holder.end, told, "unknown")]
     return []
 
 
+def _holder_glued(scene: Scene, holder: Hit) -> tuple[int, str] | None:
+    """The name right before an office, or another country's office: "シコルスキ外相", "小泉悠准教授", "ラトビアの国防相"."""
+    found = list(_FOREIGN_NAME.finditer(scene.cased, scene.sentence.start, holder.start))
+    name = found[-1] if found and found[-1].end() == holder.start else None
+    if name is not None and scene.hits.at(name.start(), "nation", "who", "place") is None:
+        return name.start(), name.group()
+    if name is None and scene.text.startswith(scene.language.stranger("titles") or ("\0",), holder.start):
+        own = _HAN_NAME.search(scene.cased, scene.sentence.start, holder.start)
+        known = own and scene.hits.within(own.start(), holder.start)
+        if own and not any(hit.kind in _NO_NAMES for hit in known or ()):
+            return own.start(), own.group()
+    if name is None and found and scene.text[found[-1].end() : holder.start] in scene.language.marks("link"):
+        country = found[-1]
+        if country.group().startswith(scene.language.stranger("third") or ("\0",)):
+            return country.start(), scene.cased[country.start() : holder.end]
+    return None
+
+
+def _holder_marked(scene: Scene, holder: Hit) -> tuple[int, str] | None:
+    """The name before or behind a country's office, or before an expert's: "에스토니아 외교장관 차흐크나는"."""
+    nation = scene.hits.until(holder.start - 1, "nation")
+    if nation is not None and side_of(nation) == OTHER:
+        return nation.start, _person(scene, nation.start, holder.end) or scene.cased[
+            nation.start : holder.end
+        ]
+    surnames = scene.language.marks("surname_first")
+    start = max(scene.sentence.start, holder.start - _FULL_NAME)
+    words = list(re.finditer(r"\S+", scene.text[start : holder.start]))[-_NAMES:]
+    for word in words if surnames else ():
+        at, own = start + word.start(), word.group()
+        known = scene.hits.at(at, *_NO_NAMES)
+        if len(own) == _FAMILY and own.startswith(surnames) and (known is None or known.end - at < 2):
+            return at, own
+    return None
+
+
+_FAMILY = 3  # letters of a surname and a first name where they are written as one
+_NO_NAMES = (
+    "nation",
+    "who",
+    "place",
+    "body",
+    "month",
+    "relative",
+    "people",
+    "unit",
+    "filler",
+    "event",
+    "stage",
+    "more_before",
+    "now",
+)
+
+
+_HAN_NAME = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff々]{2,6}$")
 _FOREIGN_NAME = re.compile(r"[\u30a1-\u30fc・=]{3,}")
 
 
@@ -1382,12 +1433,17 @@ def _unknown_marked(scene: Scene) -> list[Voice]:
         known = (who for who in scene.of("who") if who.start <= body.start and start < who.end)
         if any(who.value[1] != "capital" or who.end > body.start for who in known):
             continue  # "CNNテレビ"
-        if body.end - start < _LEAST or _only_a_kind(scene, start, body):
-            continue
-        own = body._replace(start=start)
+        quoted = _QUOTED_NAME.match(scene.cased, body.end)  # "人権団体「北韓軍人人権連帯」は"
+        end, name = (quoted.end(), quoted[1]) if quoted else (body.end, scene.cased[start : body.end])
+        if not quoted and (body.end - start < _LEAST or _only_a_kind(scene, start, body)):
+            start = _of_third(scene, body)  # "ノルウェーの軍情報部"
+            if start < 0:
+                continue
+            name = scene.cased[start : body.end]
+        own = body._replace(start=start, end=end)
         account = any(_trails(scene, own, trail) for trail in scene.of("according_after"))
-        if account or any(_verb_near(scene, body, say) for say in says):
-            found.append(Voice(start, body.end, scene.cased[start : body.end], "unknown"))
+        if account or any(_verb_near(scene, own, say) for say in says):
+            found.append(Voice(start, end, name, "unknown"))
     return found[-1:] or _unknown_holder(scene)
 
 
@@ -1400,8 +1456,25 @@ def body_start(scene: Scene, body: Hit) -> int:
         start = max(kana, default=start)
     if start == body.start and scene.text[start - 1 : start] == " " and scene.language.predicate_last:
         nation = scene.hits.until(start - 1, "place", "nation")  # "쿠르스크 주정부는"
+        office = scene.text.rfind(" ", scene.sentence.start, start - 1) + 1
+        if nation is None and scene.hits.at(office, "holder", "who"):
+            nation = scene.hits.until(office - 1, "nation")  # "에스토니아 국방부 정보센터는"
         start = nation.start if nation is not None else start
     return start
+
+
+def _of_third(scene: Scene, body: Hit) -> int:
+    """Where the country stands whose body a word tells that is no name; -1 where no list knows the country."""
+    before = scene.text[scene.sentence.start : body.start]
+    link = next((mark for mark in scene.language.marks("link") if before.endswith(mark)), None)
+    found = list(_FOREIGN_NAME.finditer(before.removesuffix(link))) if link is not None else []
+    third = scene.language.stranger("third")
+    told = (
+        bool(found and third)
+        and found[-1].group().startswith(third)
+        and before.endswith(found[-1].group() + (link or ""))
+    )
+    return scene.sentence.start + found[-1].start() if told else -1
 
 
 def _only_a_kind(scene: Scene, start: int, body: Hit) -> bool:
@@ -1431,6 +1504,7 @@ def _own_name(scene: Scene, body: Hit, start: int) -> tuple[int, int]:
     return name.span(name.lastindex or 0) if name else (start, body.end)
 
 
+_QUOTED_NAME = re.compile(r" ?[「『“‘\"'《<]([^」』”’\"'》>\n]{2,24})[」』”’\"'》>]")
 _CALLED = re.compile(r"[“「《\"]([^”」》\"\n]{2,20})[”」》\"]|([A-Za-z][\w.&-]*(?: [A-Z][\w.&-]*)*)")
 
 
