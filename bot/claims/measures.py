@@ -310,7 +310,7 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: Around) 
 
 
 def _whole_sent(scene: Scene, reading: Reading, context: Context, around: Around) -> Measure | None:
-    """ "北朝鮮兵1万500人のうち8割が到着した", "이 가운데 절반가량이 공장에 보내졌다": a share of a whole, its verb behind it."""
+    """ "北朝鮮兵1万500人のうち8割が到着した", "이 가운데 절반이 공장에 보내졌다": a share of a whole, its verb behind it."""
     number, stage, just = reading.number, around.stage, context.latest
     if not scene.language.predicate_last or stage is None or stage.start < number.end or just is None:
         return None
