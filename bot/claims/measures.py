@@ -702,7 +702,8 @@ _INSERTED = 2  # commas around what is put in between
 def _by_others_count(scene: Scene, reading: Reading, context: Context, _: Around) -> Verdict | None:
     """ "El mando cuenta tres veces menos: 1.100. La Casa Blanca se limita a «varios cientos»": others count too."""
     last, number = context.outcome, reading.number
-    ordered = scene.language.marks("postposed") or scene.language.marks("bracket")
+    marks = scene.language.marks
+    ordered = marks("postposed") or marks("bracket") or marks("possessive")
     if not ordered or last is None or not 0 < scene.index - last.sentence <= MEANT:
         return None
     if reading.head.kind is not None or number.share is not None or (number.low or number.high or 0) < _FEW:

@@ -241,8 +241,21 @@ def _with_headline_stage(found: list[_Candidate], body: Sequence[Scene]) -> list
     for item in found:
         bare = item.section is Section.TITLE and item.claim is not None and not item.reading.stage_told
         if bare and item.claim is not None and item.claim.stage:
-            item.claim = replace(item.claim, stage=stage)
+            own = _opening_of_them(found, item.claim, body)
+            item.claim = replace(item.claim, stage=own or stage)
     return found
+
+
+def _opening_of_them(found: Sequence[_Candidate], title: Claim, body: Sequence[Scene]) -> Stage | None:
+    """ "3,500 builders for Kursk" over "Construction troops will arrive in October": whom the body counts not, it sends."""
+    counted_there = any(c.claim and c.section is Section.BODY and c.claim.measure is title.measure for c in found)
+    if title.measure is Measure.TROOPS or counted_there:
+        return None
+    for scene in body[:_OPENING]:
+        verbs = [hit for hit in scene.stages if hit.value in set(Stage)]
+        if not scene.numbers and verbs and any(hit.value == title.measure for hit in scene.of("people")):
+            return Stage(verbs[0].value)
+    return None
 
 
 def _take_headline_stage(found: Sequence[_Candidate]) -> None:

@@ -14,6 +14,8 @@ from bot.model import Measure, Qualifier
 def no_count(scene: Scene, number: Number, head: Head) -> str | None:
     """Numbers that count nobody: years, ordinals, one person, the numbers of units and days; None where it may."""
     if number.share is not None:
+        if number.share < _SMALL_SHARE:
+            return "is a share of prices, not of people"  # "The Kospi lost 0.7%"
         if _is_counted_too(scene, number):
             return "is told as a number as well"
         return "is an ordinal" if _is_ordinal_of(scene, number) else None
@@ -98,6 +100,9 @@ def _as_age(scene: Scene, number: Number, head: Head, value: int) -> str | None:
 
 
 _OLDEST, _AGED = 99, 60  # years; letters from "the oldest" to an age
+
+
+_SMALL_SHARE = 0.01
 
 
 def _is_counted_too(scene: Scene, number: Number) -> bool:

@@ -138,7 +138,7 @@ def _of_the_clause(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequen
 
 def _named_behind(scene: Scene, number: Number, own: Sequence[Voice]) -> list[Voice]:
     """ "10.000 selon le Pentagone, bientôt 12.000 selon le renseignement ukrainien": who is named in its own part."""
-    if not scene.language.marks("postposed") or len(own) < 2:
+    if len(own) < 2:
         return []
     following = next((n for n in scene.numbers if n.core >= number.end), None)
     stop = following.start if following else scene.sentence.end

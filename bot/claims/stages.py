@@ -439,6 +439,8 @@ def _in_brackets(scene: Scene, number: Number, context: Context) -> bool:
     if last is None or not last.accepted or last.sentence != scene.index or last.measure not in STAGED:
         return False
     gap = scene.text[max(last.number.end, last.head.end) : number.start]
+    if scene.language.spaced and gap.endswith(": ") and (number.high or 0) < (last.number.low or 0):
+        return len(gap) <= _TO_BRACKET  # "promised 6,000 engineers and builders: 1,000 to clear mines"
     return "(" in gap[:_TO_BRACKET] and ")" not in gap and not scene.hits.at(number.end + 1, "people")
 
 

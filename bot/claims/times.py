@@ -71,7 +71,7 @@ def _run(scene: Scene, told: Sequence[Hit], number: Number) -> list[Hit]:
     return run
 
 
-_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(20[23]\d)(?!\d)")
 
 
 def _named(scene: Scene, hit: Hit, today: date, ahead: bool) -> Window | None:

@@ -415,9 +415,11 @@ def _sized_trade(scene: Scene, head: Head) -> Measure | None:
 
 def noun_told(scene: Scene, number: Number) -> Measure | None:
     """ "The contingent would grow to a total of about 15,000": the noun told before a number that has none."""
+    nouns = [hit for hit in scene.of("people") if hit.end <= number.start]
+    if nouns and _is_its_topic(scene, nouns[-1], number):
+        return Measure.TROOPS if nouns[-1].value == "person" else Measure(nouns[-1].value)
     if number.start == number.core and (number.low or number.high or 0) < 1000 and not number.increment:
         return None
-    nouns = [hit for hit in scene.of("people") if hit.end <= number.start]
     reach = 2 * NOUN_REACH if scene.of("according") else NOUN_REACH
     if scene.language.spaced and not nouns and _who_are(scene, number):
         return Measure.TROOPS
@@ -430,6 +432,18 @@ def noun_told(scene: Scene, number: Number) -> Measure | None:
         return None
     kind = nouns[-1].value
     return Measure.TROOPS if kind == "person" else Measure(kind)
+
+
+def _is_its_topic(scene: Scene, noun: Hit, number: Number) -> bool:
+    """ "North Korean troops in Kursk: 10,000 according to the Pentagon, 12,000 …": a topic, a colon, its numbers."""
+    colon = scene.text.rfind(": ", noun.end, number.start)
+    if not scene.language.spaced or colon < 0 or number.share is not None:
+        return False
+    told = (*scene.stages, *scene.events, *scene.of("say", "unit"))
+    verbs = any(hit.start < number.start and hit.start != noun.start for hit in told)
+    marked = any(mark in scene.text[scene.sentence.start : colon] for mark in ",;:–(")
+    first = number.start == colon + 2 or any(n.start == colon + 2 for n in scene.numbers)
+    return first and not (verbs or marked) and colon - noun.end <= NOUN_REACH
 
 
 def _who_are(scene: Scene, number: Number) -> bool:
