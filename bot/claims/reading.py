@@ -248,7 +248,9 @@ def _with_headline_stage(found: list[_Candidate], body: Sequence[Scene]) -> list
 
 def _opening_of_them(found: Sequence[_Candidate], title: Claim, body: Sequence[Scene]) -> Stage | None:
     """ "3,500 builders for Kursk" over "Construction troops will arrive in October": whom the body counts not, it sends."""
-    counted_there = any(c.claim and c.section is Section.BODY and c.claim.measure is title.measure for c in found)
+    counted_there = any(
+        c.claim and c.section is Section.BODY and c.claim.measure is title.measure for c in found
+    )
     if title.measure is Measure.TROOPS or counted_there:
         return None
     for scene in body[:_OPENING]:
