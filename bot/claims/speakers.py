@@ -143,6 +143,7 @@ def _named_behind(scene: Scene, number: Number, own: Sequence[Voice]) -> list[Vo
     following = next((n for n in scene.numbers if n.core >= number.end), None)
     stop = following.start if following else scene.sentence.end
     leads = [h for h in scene.of("according") if number.end < h.start < stop]
+    leads = [h for h in leads if not scene.hits.until(h.start - 1, "who")]  # "nach NIS-Angaben"
     if not leads or any(mark in scene.text[number.end : leads[0].start] for mark in ",;:–()"):
         return []
     named = [v for v in own if leads[0].end <= v.start < stop and v.start - leads[0].end <= NEAR_PREPOSITION]
