@@ -210,6 +210,8 @@ def _lost_beside_wounded(scene: Scene, readings: Sequence[Reading]) -> None:
 def _share_change(scene: Scene, readings: Sequence[Reading]) -> None:
     """ "eleva de 600 a unos 2.000 los soldados caídos", "the force has shrunk from 12,000 to 8,000": one thing twice."""
     for first, second in pairwise(readings):
+        if _was_before(scene, first, second):
+            _share(first, second)
         words = scene.text[first.number.end : second.number.core].split()
         if not words or len(words) > _RISEN or not words[0].isalpha():
             continue
@@ -220,11 +222,32 @@ def _share_change(scene: Scene, readings: Sequence[Reading]) -> None:
         if not told.accepted or told.stage is Stage.PLANNED or not (lost or scene.of("grows")):
             continue
         if (lost or not bare.accepted) and bare.head.kind in (None, "person") and not bare.head.refusal:
-            bare.measure, bare.refusal, bare.predicate = told.measure, None, told.predicate
-            bare.nation, bare.inherited = told.nation, told.inherited
-            bare.stage, bare.stage_told = told.stage, told.stage_told
+            _share(told, bare)
 
 
+def _share(told: Reading, bare: Reading) -> None:
+    bare.measure, bare.refusal, bare.predicate = told.measure, None, told.predicate
+    bare.nation, bare.inherited = told.nation, told.inherited
+    bare.stage, bare.stage_told = told.stage, told.stage_told
+
+
+def _was_before(scene: Scene, first: Reading, second: Reading) -> bool:
+    """ "wzrosła do 2 tys. z 600 w kwietniu", "wzrósł do 2 tys. (w kwietniu 600)": behind what losses came to, what they were."""
+    number = second.number
+    if not first.accepted or first.measure not in OUTCOMES or second.head.kind not in (None, "person"):
+        return False
+    if not scene.language.spaced or second.head.refusal or number.share is not None or number.increment:
+        return False
+    start, gap = first.number.end, scene.text[first.number.end : number.core]
+    if not any(hit.end <= first.number.core for hit in scene.of("grows")) or len(gap) > _RISEN_FROM:
+        return False
+    if any(start <= event.start < scene.clause_end(number.end) for event in scene.events):
+        return False
+    out_of = scene.hits.until(number.start - 1, "from", "of")
+    return gap.lstrip().startswith("(") or (out_of is not None and start <= out_of.start <= start + 1)
+
+
+_RISEN_FROM = 40  # letters between what it rose to and, behind it, what it rose from
 _RISEN = 3  # words from a number to the one that it has risen to, the first of them "to"
 
 

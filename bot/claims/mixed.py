@@ -101,11 +101,12 @@ _MARKS = ",;:.(、，；"
 
 
 def _phrase(reading: Reading, other: Reading) -> tuple[int, int]:
-    """The span of a number and of its noun, where the other number does not stand between them."""
+    """The span of a number and of its noun, where that is not the other number's, nor that number between them."""
     number, head = reading.number, reading.head
     start, end = number.start, number.end
     if (
         head.kind
+        and head.start != other.head.start
         and not start <= other.number.core < head.end
         and not head.start <= other.number.core < start
     ):

@@ -382,7 +382,7 @@ def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: in
     shaping = scene.language.by_order and scene.hits.at(
         event.end, "people", "nation"
     )  # "500名伤残军人被送回"
-    if head.kind not in STAGED and not shaping:
+    if head.kind not in (*STAGED, "person") and not shaping:
         return _home_behind(scene, reading, event) or event, price
     if not scene.language.spaced:
         return _fate_behind(scene, reading, event, price)
@@ -392,9 +392,13 @@ def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: in
         other, cost_of = nearest(scene, reading.number, head, fate)  # "400 verletzte Soldaten kehrten heim"
         return (event, price) if other is None else (other, cost_of)
     gap = scene.text[head.end : event.start].split() if event.start >= head.end else ["", ""]
-    later = next((h for h in scene.events if 0 < h.start - event.end <= 25 and h.value in _FATES), None)
+    later = next((h for h in scene.events if 0 < h.start - event.end <= 25 and h.value in _LATER), None)
     if later is None or len(gap) > 1 or any(event.end <= n.core < later.start for n in scene.numbers):
         return event, price
+    if later.value == Measure.KILLED and (
+        parted(scene, event.end, later.start) or scene.hits.until(later.start - 1, "event")
+    ):
+        return event, price  # "wounded and killed", "wounded or killed"
     return later, price
 
 
@@ -449,6 +453,7 @@ def _fate_behind(scene: Scene, reading: Reading, event: Hit, price: int) -> tupl
 
 
 _FATES = (Measure.RETURNED, Measure.CAPTURED)  # what befell the wounded afterwards
+_LATER = (*_FATES, Measure.KILLED)
 
 
 def _beyond_another(scene: Scene, number: Number, event: Hit) -> bool:

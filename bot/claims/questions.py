@@ -49,9 +49,13 @@ def by_question(scene: Scene, reading: Reading, context: Context, around: Around
         return None
     same = asked.sentence == scene.index and asked.number.end <= reading.number.start
     later = asked.sentence < scene.index and "answered" not in asked.rules
-    figure = later and _is_the_figure(scene, reading)
-    figure = figure or (later and _put_by_name(scene, reading))
-    if not (same or figure or (later and _opens(scene, reading, scene.sentence.start))):
+    answers = later and (
+        _is_the_figure(scene, reading)
+        or _opens(scene, reading, scene.sentence.start)
+        or _opens_turn(scene, reading)
+        or _put_by_name(scene, reading)
+    )
+    if not (same or answers):
         return None
     if same and base_of_share(scene, reading.number):
         return None  # "how many of the 11,000 …"
@@ -79,6 +83,20 @@ def _put_by_name(scene: Scene, reading: Reading) -> bool:
 
 
 _BY_NAME = 4  # letters of a comma or a preposition between a name and its number
+
+
+def _opens_turn(scene: Scene, reading: Reading) -> bool:
+    """ "– Do września tysiąc dwustu": a few words of time, no comma, between the dash of an answer and the number."""
+    start = scene.sentence.start
+    gap = scene.text[start : reading.number.start]
+    if gap[:1] not in _DASHES or "," in gap or len(gap.split()) > _FEW:
+        return False
+    return not any(hit.kind in _OTHERS for hit in scene.hits.within(start, reading.number.start))
+
+
+_DASHES = ("-", "–", "—")
+_FEW = 6  # words before the number that answers, the dash one of them
+_OTHERS = ("people", "nation", "event", "who", "unit")
 
 
 def _is_the_figure(scene: Scene, reading: Reading) -> bool:
