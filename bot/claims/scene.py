@@ -430,6 +430,12 @@ class Scene:
             found.append(hit)
         return found
 
+    def _has_own_count(self, first: Hit, second: Hit) -> bool:
+        """Whether the first of two verbs stands behind a number in its clause, and the second right before another."""
+        start = self.clause_start(first.start)
+        before = any(start <= n.core < first.start for n in self.numbers)
+        return before and any(0 < n.start - second.end <= 1 for n in self.numbers)
+
     def _leads_home(self, verb: Hit) -> bool:
         """ "800 раненых вывезли из России в КНДР": whoever is counted and taken to their own country returns."""
         words = self.language.marks("homebound")
@@ -456,6 +462,8 @@ class Scene:
             return False
         if any(word in gap for word in self.language.marks("rest")):
             return False  # "un tercio son muertos y el resto heridos"
+        if self.language.spaced and gap.strip() == "," and self._has_own_count(first, second):
+            return False  # "dwóch schwytano, zginęło 137"
         if self.language.spaced and any(first.end <= h.start < second.start for h in self.of("more_before")):
             return False  # "medio centenar de muertos y otros tantos heridos"
         if self._is_definite(second) and not self._is_definite(first):
