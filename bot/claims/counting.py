@@ -232,7 +232,7 @@ def _share(told: Reading, bare: Reading) -> None:
 
 
 def _was_before(scene: Scene, first: Reading, second: Reading) -> bool:
-    """ "wzrosła do 2 tys. z 600 w kwietniu", "wzrósł do 2 tys. (w kwietniu 600)": behind what losses came to, what they were."""
+    """ "wzrosła do 2 tys. z 600 w kwietniu", "do 2 tys. (w kwietniu 600)": behind what losses came to, what they were."""
     number = second.number
     if not first.accepted or first.measure not in OUTCOMES or second.head.kind not in (None, "person"):
         return False
