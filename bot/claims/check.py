@@ -212,6 +212,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "lost",
             "whom",
             "aged",
+            "works",
             "identity",
             "set_against",
             "for_whom",

@@ -925,6 +925,12 @@ def _pass_folk(scene: Scene, context: Context, readings: Sequence[Reading], noun
     peoples = [hit for hit in scene.of("nation") if hit.value == "counted_people"]
     if peoples and not nouns and not context.folk[0] and scene.language.marks("genitive"):
         context.folk = Measure.TROOPS.value, scene.index  # "Генштаб считает корейцев. «Их больше 11 тысяч …»"
+    anybody = (*scene.language.marks("generic"), *scene.language.marks("men"))
+    told = {h.value for h in nouns if scene.text[h.start : h.end] not in anybody}
+    told |= {r.measure for r in readings if r.accepted and r.measure in STAGED}
+    if told:
+        trade = str(min(told)) if len(told) == 1 and Measure.TROOPS not in told else ""
+        context.trade = trade, scene.index
     trades = [r.measure for r in readings if r.accepted and r.measure in (Measure.ENGINEERS, Measure.WORKERS)]
     if trades and not nouns:
         context.folk = trades[-1] or "", scene.index

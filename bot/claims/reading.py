@@ -131,6 +131,7 @@ def _candidates(article: Article, language: Language, *, everything: bool = Fals
             (-9, -9),
         )  # the body tells of the dead anew
         context.paragraph, context.topic, context.naming = -1, (-1, 0), 0
+        context.trade = context.trade[0], min(context.trade[1], -1)
         context.headline = opening and section is Section.TITLE
         if context.last is not None and language.marks("possessive"):  # a headline stands before all
             context.last = replace(context.last, sentence=-1)

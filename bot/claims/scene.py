@@ -79,6 +79,7 @@ class Context:
     town: int = -9  # the last sentence told of a town far from where they fight, and not of them
     people: int = -9  # the last sentence that names its people
     folk: tuple[str, int] = ("", -9)  # the last noun of soldiers, engineers or workers, and its sentence
+    trade: tuple[str, int] = ("", -9)  # the one trade that the last sentence telling of people told of
     soldiers: bool = False  # whether any sentence so far has spoken of soldiers
     ahead: str = ""  # the trade that the next sentence tells of "them"
     others: int = -9  # the last sentence that counts persons of another kind, nobody counted since

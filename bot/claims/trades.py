@@ -43,6 +43,9 @@ def base(scene: Scene, reading: Reading, context: Context) -> Measure:
     if wave and last is not None and last.measure in STAGED and head.nation is None:
         return Measure(last.measure)  # "工兵の第1陣1千人が到着し、第2陣1千人も…"
     trade = trade_of(scene, reading)
+    carried = _carried(scene, reading, context)
+    if carried is not None and _only_works(scene, reading):
+        return carried
     generic = scene.text[head.start : head.end] in scene.language.marks(
         "generic"
     )  # "personnel for reconstruction work"
@@ -68,6 +71,37 @@ def base(scene: Scene, reading: Reading, context: Context) -> Measure:
         if last.head.kind in ("engineers", "workers") and last.sentence == scene.index - 1 and meant:
             return Measure(last.head.kind)  # "Medio millar de zapadores … Los sustituirán 600"
     return _as_told_before(scene, reading, context)
+
+
+def _carried(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "Sappers clear mines there. About 300 are on duty": whoever they are, of the one trade just spoken of."""
+    head, (kind, sentence) = reading.head, context.trade
+    word = scene.text[head.start : head.end]
+    word = word.split()[0] if head.start < reading.number.start < head.end else word  # "группа из 1200 человек"
+    anybody = head.kind in (None, "person") or (
+        head.kind == Measure.TROOPS and word in (*scene.language.marks("generic"), *scene.language.marks("men"))
+    )
+    if not kind or not anybody or head.nation or not 0 < scene.index - sentence <= _CARRIED:
+        return None
+    sizes = [_size(told.number) for told in context.told.values() if told.measure == kind]
+    if word in scene.language.marks("kin") or (sizes and _size(reading.number) > _GROWN * max(sizes)):
+        return None  # "1,000 sappers joined them. 15,000 have passed through Kursk"
+    others = (h for h in scene.of("people") if h.value in STAGED and not head.start <= h.start < head.end)
+    return None if any(others) or reading.number.share is not None else Measure(kind)
+
+
+def _size(number: Number) -> int:
+    return number.high or number.low or 0
+
+
+_GROWN = 3  # times as many as were told of a trade are no longer of it
+_CARRIED = 2  # sentences that a trade is carried, those between telling of nobody
+
+
+def _only_works(scene: Scene, reading: Reading) -> bool:
+    """Whether no trade is told, or only what every trade does ("are at work there")."""
+    trade = _trade_near(scene, reading)
+    return trade is None or scene.text[trade.start : trade.end] in scene.language.marks("works")
 
 
 def _as_told_before(scene: Scene, reading: Reading, context: Context) -> Measure:
@@ -342,13 +376,16 @@ def _same_people(scene: Scene, reading: Reading, last: Reading | None) -> bool:
 
 def trade_of(scene: Scene, reading: Reading) -> Measure | None:
     """What those counted are doing, where it tells their trade ("1,000 are clearing mines")."""
+    trade = _trade_near(scene, reading)
+    return None if trade is None or _joined_trades(scene, trade) else Measure(trade.value)
+
+
+def _trade_near(scene: Scene, reading: Reading) -> Hit | None:
     number = reading.number
     own = [hit for hit in scene.of("trade") if not _of_the_next(scene, number, hit)]
     trade, price = nearest(scene, number, reading.head, own)
     far = _FAR_TRADE if reading.head.kind == "person" and scene.language.spaced else _NEAR_TRADE
-    if trade is None or price >= far or _joined_trades(scene, trade):
-        return None
-    return Measure(trade.value)
+    return trade if price < far else None
 
 
 _NEAR_TRADE, _FAR_TRADE = (

@@ -105,7 +105,28 @@ def voices(scene: Scene) -> list[Voice]:
             found.append(Voice(who.start, who.end, id_, role, denies))
     found = _without_its_verb(scene, _before_the_speaker(scene, found))
     found = [voice for voice in found if not _is_heard(scene, voice, found)]
+    found = _without_own_country(scene, found)
     return _but_the_topic(scene, _first_of_two(scene, found)) + _unknown(scene, found)
+
+
+def _without_own_country(scene: Scene, found: list[Voice]) -> list[Voice]:
+    """ "Moscow expects 8,000 workers, Shoigu said": the country of whoever's saying closes the sentence acts, no more."""
+    last = found[-1] if found else None
+    if last is None or last.role == "capital" or scene.sentence.end - last.end > _AT_END:
+        return found
+    says = [say for say in scene.of("say") if "," in scene.text[found[0].end : say.start]]
+    if not any(abs(last.start - say.end) <= _AT_END or abs(say.start - last.end) <= _AT_END for say in says):
+        return found
+    country = _country(scene, last)
+    return [v for v in found if v.role != "capital" or not country or _country(scene, v) != country]
+
+
+def _country(scene: Scene, voice: Voice) -> str | None:
+    one = scene.language.claimants.get(voice.id)
+    return one.country if one is not None else None
+
+
+_AT_END = 24  # letters of an office, or of what follows, around a name whose saying closes a sentence
 
 
 def _behind_another(scene: Scene, lead: Hit, who: Hit) -> bool:
