@@ -77,9 +77,12 @@ def _carried(scene: Scene, reading: Reading, context: Context) -> Measure | None
     """ "Sappers clear mines there. About 300 are on duty": whoever they are, of the one trade just spoken of."""
     head, (kind, sentence) = reading.head, context.trade
     word = scene.text[head.start : head.end]
-    word = word.split()[0] if head.start < reading.number.start < head.end else word  # "группа из 1200 человек"
+    word = (
+        word.split()[0] if head.start < reading.number.start < head.end else word
+    )  # "группа из 1200 человек"
     anybody = head.kind in (None, "person") or (
-        head.kind == Measure.TROOPS and word in (*scene.language.marks("generic"), *scene.language.marks("men"))
+        head.kind == Measure.TROOPS
+        and word in (*scene.language.marks("generic"), *scene.language.marks("men"))
     )
     if not kind or not anybody or head.nation or not 0 < scene.index - sentence <= _CARRIED:
         return None
