@@ -905,13 +905,14 @@ def gapped_speaker(scene: Scene, hit: Hit) -> bool:
     dated = time is not None and following.start - hit.end <= _GAPPED_DAY
     if dated and scene.hits.until(following.start - 1, "of", "function"):
         return _opens_turn(scene, hit)  # "…, Seoul am Montag von 300 Gefallenen"
+    dashed = scene.language.marks("genitive") and scene.text.startswith(" – ", hit.end)
+    if dashed and following.start - hit.end <= _DASHED:  # ", а Київ – у понад 3000", ", у Сеулі – лише про 300"
+        told = scene.text[hit.end + 3 : following.start].split()
+        words = {scene.text[h.start : h.end] for h in scene.of("function", "of", "filler", "governs")}
+        return set(told) <= words and _opens_turn(scene, hit)
     if following.start - hit.end > _GAPPED:
         return False
     at = hit.end + 1 + (scene.text[hit.end] == ",")  # "; Seúl, de un centenar"
-    if scene.language.marks("genitive") and scene.text.startswith(" – ", hit.end):
-        at = hit.end + 3  # ", а Київ – у понад 3000"
-        if at == following.start:
-            return _opens_turn(scene, hit)
     if not any(of.start == at and of.end == following.start - 1 for of in scene.of("of", "function")):
         return False
     return _opens_turn(scene, hit)
@@ -923,7 +924,8 @@ def _opens_turn(scene: Scene, hit: Hit) -> bool:
     start = hit.start
     article = scene.hits.until(start - 1, "filler") if scene.language.nouns_capitalised else None
     article = article or next((h for h in scene.of("referent") if h.start < start < h.end), None)
-    start = article.start if article else start
+    place = scene.hits.until(start - 1, "at") if scene.language.marks("genitive") else None
+    start = article.start if article else place.start if place else start  # ", а в Києві – про дві тисячі"
     before = scene.text[scene.sentence.start : start]
     opens = before.endswith((", ", "; ", *(f" {joiner} " for joiner in scene.language.joiners)))
     if scene.language.marks("genitive"):
@@ -934,6 +936,7 @@ def _opens_turn(scene: Scene, hit: Hit) -> bool:
     )
 
 
+_DASHED = 16  # letters of a dash, a preposition and "only" between a name and its number
 _GAPPED, _GAPPED_DAY = 7, 22  # letters of a preposition between a name and its number; of a day before it
 
 

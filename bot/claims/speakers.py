@@ -171,9 +171,14 @@ def _only_a_place(scene: Scene, voice: Voice, own: Sequence[Voice]) -> bool:
     speaks = (o for o in own if scene.hits.until(o.start - 1, "at") is None and o.id != voice.id)
     if voice.role != "capital" or not any(speaks):
         return False
+    if any(0 <= say.start - voice.end <= _SAY_THERE for say in scene.of("they_say")):
+        return False  # "тоді як у Сеулі говорять про дві тисячі"
     return scene.hits.until(voice.start - 1, "at") is not None and not lead_before(
         scene.of("according"), voice.start
     )
+
+
+_SAY_THERE = 5  # letters of a particle between a capital and the verb of those who speak there
 
 
 def _in_later_clause(scene: Scene, voice: Voice, number: Number, own: Sequence[Voice]) -> bool:

@@ -321,6 +321,7 @@ _LIST_ITEM = re.compile(r"\(?\d{1,2}[.)、）]")
 _BY_NOUN = 12  # letters between a common noun and the word that lets it speak
 
 
+_FULL_STOP = 2  # letters of a sentence's end
 _LAST_NAMED = 5  # sentences
 _OFFICE = 5  # letters of an office without its country
 
@@ -611,6 +612,9 @@ class Speech:
         opens = [who for who in before.of("who") if who.start == start]
         near = (who for who in before.of("who") if who.value[1] == "relay" and who.start - start <= _BY_TITLE)
         opens += [who for who in near if preceding(before, who.start, "governs") is None]
+        last = before.sentence.end - _FULL_STOP  # "На церемонии присутствовал Ким Чен Ын. По его словам, …"
+        closes = (who for who in before.of("who") if who.end >= last and who.value[1] == "capital")
+        opens = opens or [who for who in closes if preceding(before, who.start, "governs") is None]
         named = [who for who in opens if not before.hits.at(who.start, "oblique_name")]
         return [Voice(at, at, *who.value) for who in named[-1:] if who.value[1] != "medium"]
 
