@@ -399,7 +399,9 @@ def attribute(
     if denials and scene.language.predicate_last and whole_before_part(scene, number):
         denials = scene.of("deny")  # "1만 명 가운데 돌아온 인원은 확인되지 않는다"
         denied = denied and bool(denials)
-    if denials and said.claimant and not denied:
+    if denied and denials and all(":" in scene.text[v.end : number.start] for v in denials):
+        denied = not all(set_apart(scene, verb, number.start) for verb in denials)
+    elif denials and said.claimant and not denied:
         own_clause = [verb for verb in denials if not set_apart(scene, verb, number.start)]
         own_clause = [verb for verb in own_clause if not doubts_other(scene, verb)]
         denied = any(abs(verb.start - number.start) < 160 for verb in own_clause)

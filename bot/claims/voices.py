@@ -1589,4 +1589,7 @@ JOINED = 9  # letters of a comma, a joiner and an article
 def set_apart(scene: Scene, verb: Hit, at: int) -> bool:
     """ "Pyongyang has confirmed no number, although Seoul reckons with 600": a denial of another clause."""
     words = scene.language.marks("whereas")
-    return any(scene.text.find(f", {word} ", verb.end, at) >= 0 for word in words)
+    if any(scene.text.find(f", {word} ", verb.end, at) >= 0 for word in words):
+        return True
+    colon = scene.text.find(": ", verb.end, at)  # "… в такие потери не верят: там насчитали тысячу"
+    return colon >= 0 and any(colon < say.start < at for say in scene.of("they_say"))
