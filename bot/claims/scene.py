@@ -906,7 +906,9 @@ def gapped_speaker(scene: Scene, hit: Hit) -> bool:
     if dated and scene.hits.until(following.start - 1, "of", "function"):
         return _opens_turn(scene, hit)  # "…, Seoul am Montag von 300 Gefallenen"
     dashed = scene.language.marks("genitive") and scene.text.startswith(" – ", hit.end)
-    if dashed and following.start - hit.end <= _DASHED:  # ", а Київ – у понад 3000", ", у Сеулі – лише про 300"
+    if (
+        dashed and following.start - hit.end <= _DASHED
+    ):  # ", а Київ – у понад 3000", ", у Сеулі – лише про 300"
         told = scene.text[hit.end + 3 : following.start].split()
         words = {scene.text[h.start : h.end] for h in scene.of("function", "of", "filler", "governs")}
         return set(told) <= words and _opens_turn(scene, hit)
