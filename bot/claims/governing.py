@@ -659,6 +659,10 @@ def base_of_share(scene: Scene, number: Number) -> bool:
             at = other.end
             while at < number.start and scene.text[at] in ' "”»':
                 at += 1
+            if other.share is not None and scene.text[number.start - 1] == "(":
+                between = scene.hits.within(other.end, number.start)
+                if any(hit.kind == "people" for hit in between) and "," not in scene.text[at : number.start]:
+                    return True  # "una cuarta parte del contingente (unos 12.000 efectivos)"
             nation = scene.hits.at(at, "nation")
             at = nation.end + 1 if nation else at
             noun = scene.hits.at(at, "people")  # "6,000 troops out of roughly 14,000"

@@ -671,7 +671,8 @@ def _by_being(scene: Scene, reading: Reading, context: Context, _: Around) -> Ve
     if last.measure not in STAGED:  # "en enero eran 300 los muertos; hoy son 600"
         size = last.number.high or last.number.low or 0
         others = (*scene.of("place"), *scene.of("who"), *scene.of("unit"))
-        there = any(start <= hit.start < number.start for hit in others)
+        told = max(scene.text.rfind(":", start, number.start), start)  # "…, admitió el NIS: son 2.000"
+        there = any(told <= hit.start < number.start for hit in others)
         many = not there and _FEW <= (number.high or number.low or 0) <= _FAR_MORE * size
     return Verdict(last.measure, "stays", last.predicate) if many and before and before[0] in words else None
 
