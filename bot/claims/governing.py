@@ -106,8 +106,14 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         price += _CLOSED
         price += CROSSED * any(gap_start <= other.core < gap_end for other in scene.rivals)
     elif last and not after:
-        price += _WRONG_SIDE
+        price += _WRONG_SIDE * (not _is_topic_event(scene, span_end, gap))
     return price
+
+
+def _is_topic_event(scene: Scene, end: int, gap: str) -> bool:
+    """ "사망이 300여 명, 부상이 2700여 명", "死亡が300人": what befell them is the subject, and the number said of it."""
+    marked = bool(gap) and gap.strip() in scene.language.marks("subject")
+    return marked and any(event.end == end for event in scene.events)
 
 
 def _phrase_end(scene: Scene, number: Number, head: Head, event: int) -> int:

@@ -700,7 +700,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     """The nearest army; else whose country the clause, the sentence or the text before speaks of."""
     number = reading.number
     strangers = [hit for hit in scene.of("nation") if side_of(hit) == OTHER]
-    theirs = _meets_ours(scene, number) or _on_their_side(scene, number)
+    theirs = _meets_ours(scene, number) or _on_their_side(scene, number) or _country_loses(scene, number)
     if theirs or any(_they_come_from(scene, hit, number) for hit in strangers):
         return OTHER, False
     armies = _armies(scene, number)
@@ -761,6 +761,24 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         if any(_acts(scene, hit, number) for hit in group):
             return OTHER, False
     return context.nation, True
+
+
+def _country_loses(scene: Scene, number: Number) -> bool:
+    """ "러시아는 하루 1500명을 잃는다", "ロシアは一日に1500人を失っている": a country and its own losses."""
+    if not scene.text.startswith(scene.language.marks("object_marks") or ("\0",), number.end):
+        return False
+    event = next((e for e in scene.events if 0 < e.start - number.end <= _TO_LOSS), None)
+    land = next((h for h in reversed(scene.of("nation")) if h.end <= number.start), None)
+    if event is None or event.value != "casualties" or land is None or side_of(land) != OTHER:
+        return False
+    marked = scene.text.startswith(scene.language.marks("subject"), land.end)
+    return marked and number.start - land.end <= _OWN_LOSS
+
+
+_TO_LOSS, _OWN_LOSS = (
+    3,
+    10,
+)  # letters from a number to the verb of losing; from a country to the number that it loses
 
 
 def _of_its_clause(scene: Scene, number: Number, armies: list[Hit]) -> list[Hit]:

@@ -290,7 +290,7 @@ def _only_passed(scene: Scene, who: Hit) -> bool:
 
 def speaks_plainly(scene: Scene, service: Hit) -> bool:
     """ "доповіла розвідка", "по данным спецслужбы": a service without its country beside a word of saying."""
-    if service.kind == "referent" and any(
+    if (service.kind == "referent" or scene.language.wordless) and any(
         0 <= trail.start - service.end <= 1 for trail in scene.of("according_after")
     ):
         return True  # "dem Geheimdienst zufolge"
