@@ -379,9 +379,10 @@ def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: in
     head = reading.head
     if event is None or event.value != Measure.WOUNDED:
         return event, price
-    shaping = scene.language.by_order and scene.hits.at(
-        event.end, "people", "nation"
-    )  # "500名伤残军人被送回"
+    noun = event.end
+    if scene.language.by_order and scene.text.startswith(scene.language.marks("attributive"), noun):
+        noun += 1  # "负伤的朝鲜军人…回国"
+    shaping = scene.language.by_order and scene.hits.at(noun, "people", "nation")  # "500名伤残军人被送回"
     if head.kind not in (*STAGED, "person") and not shaping:
         return _home_behind(scene, reading, event) or event, price
     if not scene.language.spaced:

@@ -336,7 +336,9 @@ class Scene:
         if self.text[hit.start : hit.end] not in self.language.marks("disposal"):
             return False
         number = next((n for n in self.numbers if n.start == hit.end), None)
-        return number is not None and any(
+        if number is None or self.hits.at(number.start, "stage"):
+            return False  # "朝鲜将再派两千名工兵，协助…"
+        return any(
             h.kind == "stage" and h.value == "send"
             for h in self.hits.within(number.end, number.end + _DISPOSED)
         )

@@ -189,7 +189,9 @@ def _speaks_as_pronoun(scene: Scene) -> bool:
         return scene.language.spaced  # "…, according to the agency"
     if any(_in_commas(scene.text[word.end : say.start]) for word in scene.of("pronoun") for say in says):
         return scene.language.spaced  # "the report, cited by the paper, estimates"
-    if scene.language.by_order:  # "这名官员说，据信…"
+    if scene.language.by_order:  # "这名官员说，据信…", "他表示，…"
+        if any(hit.start == scene.sentence.start for hit in scene.of("reported")):
+            return True
         return any(word.end == say.start for word in scene.of("pronoun") for say in says)
     return scene.language.spaced and any(
         0 <= say.start - word.end <= (20 if word.end - word.start > 6 else 8)
@@ -275,7 +277,17 @@ def _is_impersonal(scene: Scene) -> bool:
 
 def _told_before(scene: Scene) -> bool:
     """Whether the sentence opens as general knowledge: "Since …", "Earlier …", "When …"."""
-    return any(hit.start - scene.sentence.start <= 12 for hit in scene.of("told_before"))
+    return any(
+        hit.start - scene.sentence.start <= 12 and not _shapes_a_noun(scene, hit)
+        for hit in scene.of("told_before")
+    )
+
+
+def _shapes_a_noun(scene: Scene, word: Hit) -> bool:
+    """ "先前派遣的部隊": a word for earlier that goes with a verb before its noun dates those counted, not what is said."""
+    marks = scene.language.marks("attributive")
+    verb = scene.hits.at(word.end, "stage", "event") if marks else None
+    return verb is not None and (scene.text[verb.end - 1] in marks or scene.text.startswith(marks, verb.end))
 
 
 _ARTICLE_SHARED = 3  # letters of an article that two phrases share
@@ -367,7 +379,7 @@ class Speech:
                 meant
                 and last.claimant
                 and all(
-                    v.role == "capital" and not _first_named(scene, v) and not _is_cited(scene, v)
+                    self._is_side(v, last) and not _first_named(scene, v) and not _is_cited(scene, v)
                     for v in own
                 )
             ):
@@ -415,6 +427,13 @@ class Speech:
             elif scene.of("impersonal"):
                 carried = Attribution()
         return out
+
+    def _is_side(self, voice: Voice, last: Attribution) -> bool:
+        """ "Кирби: … . 他表示，美方掌握的数字是…": a capital, or the side that "he" himself speaks for."""
+        if voice.role == "capital":
+            return True
+        side, he = self.claimants.get(voice.id), self.claimants.get(last.claimant or "")
+        return side is not None and he is not None and side.country == he.country and side.id.endswith("officials")
 
     def _said_here(
         self, place: int, own: Sequence[Voice], carried: Attribution, last: Attribution

@@ -222,7 +222,7 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
             continue
         if _of_a_part(scene, number, hit) or _shapes_another(scene, reading, hit):
             continue
-        if _of_the_whole(scene, number, hit):
+        if _of_the_whole(scene, number, hit) or _of_its_whole(scene, reading, hit, context):
             continue
         now = cost(scene, number, hit.start, _with_infinitive(scene, hit), head)
         now += SHAPING if shapes_noun(scene, number, hit) else 0
@@ -470,6 +470,14 @@ def _of_the_whole(scene: Scene, number: Number, hit: Hit) -> bool:
         return False
     own = (verb for verb in scene.stages if verb.end <= number.start)
     return any(not parted(scene, verb.end, number.start) for verb in own)
+
+
+def _of_its_whole(scene: Scene, reading: Reading, hit: Hit, context: Context) -> bool:
+    """ "拟派往俄罗斯的6300名官兵中，有1300名是工兵": what shapes the whole is no verb of the part, which goes with it."""
+    whole = context.last
+    if not scene.language.by_order or "part" not in reading.rules or whole is None:
+        return False
+    return whole.sentence == scene.index and whole.measure in STAGED and hit.end <= whole.number.end
 
 
 def _told_aside(scene: Scene, reading: Reading, context: Context) -> list[Hit]:
