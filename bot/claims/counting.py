@@ -616,14 +616,32 @@ def _further(reading: Reading, before: Sequence[Reading]) -> bool:
 def _refuse_what_may_come(scene: Scene, reading: Reading) -> None:
     """ "do kwietnia może zginąć 12 tysięcy": what may yet befall them is no loss."""
     event = reading.predicate
+    words = scene.language.marks("may_yet")
+    if reading.measure in OUTCOMES and scene.language.by_order and words:
+        if any(_still_to_befall(scene, reading, h) for h in scene.stages if h.value == Stage.PLANNED):
+            reading.refusal = "is what may yet befall them"
+        return
     if event is None or event.kind != "event" or reading.measure not in OUTCOMES:
         return
-    words = scene.language.marks("may_yet")
     modal = scene.text.endswith(tuple(f"{word} " for word in words), 0, event.start)
     modal = modal or scene.text[event.start : event.end] in words  # "straci 12 tysięcy żołnierzy"
     happened = scene.text.startswith(scene.language.marks("may_be_so") or ("\0",), event.start)
     if modal and not happened:
         reading.refusal = "is what may yet befall them"
+
+
+def _still_to_befall(scene: Scene, reading: Reading, will: Hit) -> bool:
+    """ "朝军到年底将损失过万人", "伤亡恐将突破5000人": a word for "will" right before what befalls them, or their number."""
+    if scene.text[will.start : will.end] not in scene.language.marks("may_yet"):
+        return False
+    event, noun = reading.predicate, scene.hits.at(will.end, "people")
+    if event is not None and event.kind == "event" and event.start == will.end and noun is None:
+        return True
+    fate = scene.hits.until(will.start, "event", "people")
+    befell = fate is not None and (fate.kind == "event" or fate.value in OUTCOMES)
+    return befell and 0 <= reading.number.start - will.end <= 2 and not any(
+        will.end <= word.start < reading.number.start for word in scene.of("stage")
+    )
 
 
 _UNDER_FIRE = OUTCOMES - {Measure.CAPTURED}

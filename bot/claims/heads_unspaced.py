@@ -79,7 +79,8 @@ def _terse(scene: Scene, number: Number) -> Head | None:
                 return Head(kind, start - len(mark), start)
             after = end + len(mark)
             closed = after >= scene.sentence.end or scene.text[after] in _STOPS
-            if number.counter and scene.text.startswith(mark, end) and closed:
+            closed = closed or (number.plain and scene.text[after].isdigit())  # "600死4100伤"
+            if (number.counter or number.plain) and scene.text.startswith(mark, end) and closed:
                 return Head(kind, end, after)
     return None
 
@@ -385,7 +386,7 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
             continue
         if hit.kind == "people" and (_sizes_a_unit(scene, hit) or _told_apart(scene, hit, number)):
             continue
-        gap = _loose(scene, hit.end, number.start)
+        gap = _loose(scene, hit.end, number.start, ("tally", "now") if hit.value in OUTCOMES else ("tally",))
         if (
             gap is not None
             and not _joins_others(scene, hit)
@@ -470,15 +471,18 @@ def _two_trades(scene: Scene, head: Hit) -> bool:
     return bool(other and other.value in STAGED and head.value in STAGED and other.value != head.value)
 
 
-def _loose(scene: Scene, start: int, end: int) -> str | None:
-    """The letters of a gap that no known filler covers; None where a number, a verb or a stop stands in it."""
+def _loose(scene: Scene, start: int, end: int, resumes: tuple[str, ...] = ("tally",)) -> str | None:
+    """The letters of a gap that no known filler covers; None where a number, a verb or a stop stands in it.
+
+    A comma is passed over before a word of a kind that ``resumes`` the count.
+    """
     text, at, rest = scene.text, start, ""
     while at < end:
         if (sized := _sized(scene, at, end)) > at:
             at = sized
             continue
-        if text[at] in "，," and scene.language.by_order and scene.hits.at(at + 1, "tally"):
-            at += 1  # "先前派来的部队，人数是一万一千"
+        if text[at] in "，," and scene.language.by_order and scene.hits.at(at + 1, *resumes):
+            at += 1  # "先前派来的部队，人数是一万一千", "伤亡人数还在上升，目前约为4700人"
             continue
         year = scene.hits.at(at, "told_before") if text[at].isdigit() else None
         if year is not None and year.end <= end:

@@ -796,14 +796,19 @@ def _ends_clause(number: Number, span: tuple[int, int], text: str, hits: Hits, l
     said, end = text[number.core : number.core_end], span[1]
     if not language.by_order or number.share is not None:
         return False
-    many = (number.low or number.high or 0) >= _THOUSAND
+    most, starts = number.low or number.high or 0, (span[0], number.core)
     verbs = ("stage", "event", "more_before", "say")  # "韩方说4700，英方说6000"
-    sent = many and any(hits.until(at, *verbs) for at in (span[0], number.core))
+    sent = most >= _THOUSAND and any(hits.until(at, *verbs) for at in starts)
+    sent = sent or (most >= _TENS and any(hits.until(at, "event") for at in starts))  # "阵亡600、负伤4100"
+    sent = sent or (most >= _HUNDRED and any(hits.until(at, "say") for at in starts))
+    changed = hits.until(number.core, "filler")  # "由100上修为300"
+    sent = sent or (changed is not None and most >= _TENS and text[changed.start - 1].isdigit())
     if not sent and not any(mark in said for mark in _MANY):
         return False
     return text[end : end + 1] in _CLAUSE_ENDS or text.startswith(language.marks("of_them"), end)
 
 
+_TENS, _HUNDRED = 12, 100  # fewer without a counter may be a day
 _MANY = ("万", "千")
 _CLAUSE_ENDS = "，。；,;:」”)、–-"
 

@@ -446,13 +446,20 @@ _PHRASE = 14  # letters of a noun phrase from its country to its noun
 def _fate_behind(scene: Scene, reading: Reading, event: Hit, price: int) -> tuple[Hit | None, int]:
     """ "다친 병사 2000명은 … 북한에 돌아가", "受伤的士兵约2000人已回到朝鲜": the clause's own verb outweighs what shapes."""
     shapes = scene.language.by_order or (scene.language.predicate_last and not scene.language.wordless)
+    fates = [e for e in scene.events if e.value in _FATES]
+    taken = next((e for e in fates if 0 < reading.number.start - e.end <= _SHAPED), None)
+    if taken is not None and scene.text.endswith(
+        scene.language.marks("attributive") or ("\0",), taken.end, reading.number.start
+    ):
+        return taken, price  # "被俘的两名朝鲜士兵伤势稳定"
     if not shapes or (reading.head.kind and event.end > reading.head.start):
         return event, price
-    fates = [e for e in scene.events if e.value in _FATES and e.start >= reading.number.end]
+    fates = [e for e in fates if e.start >= reading.number.end]
     fate, cost_of = nearest(scene, reading.number, reading.head, fates)
     return (event, price) if fate is None or cost_of > BARE_REACH else (fate, min(price, cost_of))
 
 
+_SHAPED = 2  # letters between what befell them and their number
 _FATES = (Measure.RETURNED, Measure.CAPTURED)  # what befell the wounded afterwards
 _LATER = (*_FATES, Measure.KILLED)
 

@@ -194,6 +194,16 @@ def _as_name(scene: Scene, number: Number, head: Head, _value: int) -> str | Non
 _NUMBERED = ("nr. ", "nº ")  # "Soldaten der Spezialeinheit Nr. 84"
 
 
+def _of_each_unit(scene: Scene, number: Number) -> bool:
+    """ "4个旅轮番上阵，每旅约3000人": a word for each and its unit right before the number, where no space parts them."""
+    before = scene.hits.within(max(scene.sentence.start, number.start - _UNIT), number.start)
+    units = scene.language.marks("formations") if scene.language.by_order else ()
+    return bool(units) and any(h.kind == "per" and scene.text.startswith(units, h.end) for h in before)
+
+
+_UNIT = 4  # letters of "each", a unit and a rough word
+
+
 def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> str | None:
     group = scene.language.marks("apiece")
     if group and scene.text.startswith(group, number.end):
@@ -214,6 +224,8 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
         number.start - 1, "without"
     ):
         return "is told to be absent"  # "полк вернулся без девятерых"
+    if _of_each_unit(scene, number):
+        return "is told of each"
     if _of_many_countries(scene, head):
         return "counts armies together"
     if value < _DAILY and _each_opens(scene):

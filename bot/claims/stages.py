@@ -630,6 +630,8 @@ def _of_the_next_number(scene: Scene, number: Number, hit: Hit) -> bool:
         return False
     if any(n.start == hit.end for n in scene.rivals) and hit.value == Stage.SENT:
         return True  # "四个旅共1.2万人，首批1500人…"
+    if hit.value == "send" and any(0 <= n.start - hit.end <= 1 for n in scene.rivals):
+        return "，" in scene.text[number.end : hit.start]  # "目前约有1.1万朝军在库尔斯克，还准备再送来2万"
     if hit.value != Stage.PLANNED:
         return False
     following = next((n for n in scene.rivals if n.start >= hit.end), None)
