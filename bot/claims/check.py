@@ -72,6 +72,7 @@ SETTINGS: dict[str, frozenset[str]] = {
     "grammar": frozenset(
         (
             "joiners",
+            "fraction",
             "subject",
             "oblique",
             "link",

@@ -244,7 +244,8 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             return None
         hit = scene.hits.at(at, "people", "nation", "unit", "filler", "more_before", "more_after")
         if hit is None:
-            shaping = scene.hits.at(at, "stage") if last else None
+            shaping = scene.hits.at(at, "stage") if last or at == number.end else None
+            shaping = shaping if last or _shapes_noun(scene, shaping) else None
             if shaping is None and scene.hits.at(at, "event", "stage", "function", "say", "part", "who"):
                 return None
             unknown += shaping is None
@@ -279,6 +280,12 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             continue
         at = hit.end
     return None
+
+
+def _shapes_noun(scene: Scene, verb: Hit | None) -> bool:
+    """ "四千名赴俄朝鲜工人": a verb of sending right before the noun that it shapes."""
+    noun = scene.hits.at(verb.end, "people", "nation") if verb is not None and scene.language.by_order else None
+    return noun is not None and (noun.kind == "people" or side_of(noun) == COUNTED)
 
 
 def _with_another(scene: Scene, army: Hit, before: str | None) -> bool:

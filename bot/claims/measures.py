@@ -312,10 +312,15 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: Around) 
 def _whole_sent(scene: Scene, reading: Reading, context: Context, around: Around) -> Measure | None:
     """ "北朝鮮兵1万500人のうち8割が到着した", "이 가운데 절반이 공장에 보내졌다": a share of a whole, its verb behind it."""
     number, stage, just = reading.number, around.stage, context.latest
-    if not scene.language.predicate_last or stage is None or stage.start < number.end or just is None:
+    there = scene.text.startswith(scene.language.marks("located") or ("\0",), number.end)  # "一半在库尔斯克"
+    if not (there or (stage is not None and stage.start >= number.end)) or just is None:
+        return None
+    if not (scene.language.predicate_last or scene.language.by_order):
         return None
     marks = scene.language.marks("subject")
-    if not just.accepted or just.measure not in STAGED or not scene.text.startswith(marks, number.end):
+    if not just.accepted or just.measure not in STAGED:
+        return None
+    if marks and not scene.text.startswith(marks, number.end):
         return None
     if just.sentence == scene.index:
         of = any(

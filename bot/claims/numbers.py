@@ -179,6 +179,7 @@ def _cores(text: str, hits: Hits, language: Language) -> list[_Core]:
         core = _core(text, start, hits, language)
         if core is not None and core.kind in ("words", "digits"):
             share = _one_in_so_many(core, text, language) or _some_in_so_many(core, found, text, language)
+            share = share or _fraction(core, text, language)
             core = share or _of_every(core, text, hits, language) or core
         if core is not None and 0 <= core.value < _LARGEST:
             while found and found[-1].start >= core.start:
@@ -232,6 +233,15 @@ def _of_every(core: _Core, text: str, hits: Hits, language: Language) -> _Core |
         if part is not None and 0 < part.value < core.value:
             return _Core(every.start, part.end, part.value / core.value, "share")
     return None
+
+
+def _fraction(core: _Core, text: str, language: Language) -> _Core | None:
+    """ "十分之四", "百分之三十六": the whole, a word between, and the part, where numerals are so read."""
+    between = next((mark for mark in language.marks("fraction") if text.startswith(mark, core.end)), None)
+    part = _numeral(text, core.end + len(between), language) if between else None
+    if part is None or not 0 < part.value < core.value or core.kind not in ("words", "digits"):
+        return None
+    return _Core(core.start, part.end, part.value / core.value, "share")
 
 
 def _core(text: str, start: int, hits: Hits, language: Language) -> _Core | None:

@@ -109,7 +109,16 @@ def look_around(scene: Scene, reading: Reading, context: Context) -> Around:
         and 0 <= min(number.start, head.start) - event.end <= (_BEFORE_NOUN if head.kind else 1)
     ):
         stage_price += SHAPING  # "돌아간 병력 1100명이 다시 …": what shapes the noun says who is counted
+    if stage is not None and event is not None and _home_from_there(scene, number, stage, event):
+        stage_price += ATTACHED
     return Around(event, price, stage, stage_price, base(scene, reading, context))
+
+
+def _home_from_there(scene: Scene, number: Number, stage: Hit, event: Hit) -> bool:
+    """ "赴俄的一千名工兵12日回到了祖国": what shapes those counted yields to the verb behind them that brings them home."""
+    marks = scene.language.marks("attributive")
+    shapes = bool(marks) and scene.text[stage.end : number.start] in marks
+    return shapes and event.value in _FATES and event.start >= number.end and not parted(scene, number.end, event.start)
 
 
 def _only_links(scene: Scene, number: Number, stage: Hit | None, event: Hit) -> bool:

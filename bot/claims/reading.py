@@ -349,6 +349,7 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
         )
         found = _without_named(found)
     elif language.by_order:
+        found = _without_split(found)
         found = offices.glued(found, folded, language.marks("rank"), language.country_letters)
     hits = Hits(found)
     seen = numbers(folded, hits, language)
@@ -370,6 +371,21 @@ def _without_decimals(text: str, seen: Sequence[Number]) -> str:
 
 
 _INSIDE = re.compile(r"(?<=\d)[.,](?=\d)|\.(?= )")
+
+
+def _without_split(found: list[Hit]) -> list[Hit]:
+    """ "赴俄|朝鲜工人": two countries read across the words on both sides of them are none ("俄朝")."""
+    out: list[Hit] = []
+    reach = 0
+    for at, hit in enumerate(found):
+        if hit.start < reach < hit.end and hit.kind in ("nation", "theatre"):
+            after = (h for h in found[at + 1 : at + 4] if hit.start < h.start < hit.end < h.end)
+            if any(h.kind == "nation" for h in after):
+                continue
+        if hit.kind == "theatre":
+            reach = max(reach, hit.end)
+        out.append(hit)
+    return out
 
 
 def _without_named(found: list[Hit]) -> list[Hit]:

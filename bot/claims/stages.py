@@ -137,6 +137,8 @@ def _located(scene: Scene, reading: Reading) -> Stage | None:
         marks = scene.language.marks("attributive")  # "库尔斯克的朝鲜部队约有一万两千人"
         if any(scene.text[place.end : start] in marks for place in scene.of("place") if place.end < start):
             return Stage.PRESENT
+    by_now = (len(word) for word in scene.language.marks("already") if scene.text.startswith(word, at))
+    at += max(by_now, default=0)  # "一千名工兵已经在该州扫雷"
     return Stage.PRESENT if scene.text.startswith(scene.language.marks("located") or ("\0",), at) else None
 
 

@@ -796,7 +796,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         return True
     if scene.language.nouns_capitalised and (_speaks_in_turn(scene, who) or frames(scene, who)):
         return True
-    if _speaks_as_he(scene, who) or _who_then_says(scene, who):
+    if _speaks_as_he(scene, who) or _who_then_says(scene, who) or _goes_on_to_say(scene, who):
         return True
     far = 25 if scene.language.spaced else 10 + _dated(scene, who)
     closed = scene.text[who.end : who.end + 1] in ",.;:" or who.end >= scene.sentence.end
@@ -813,6 +813,18 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         or _is_its_subject(scene, say, who)
         for say in scene.of("say", "deny", "doubt")
     ) or any(0 <= trail.start - who.end <= _to_source(scene, who) for trail in scene.of("according_after"))
+
+
+def _goes_on_to_say(scene: Scene, who: Hit) -> bool:
+    """ "金正恩12日出席欢迎仪式，称…": who opens the sentence, does something, and behind the comma says it."""
+    opens = 0 <= who.start - scene.sentence.start <= _OPENING and scene.language.by_order
+    says = [say for say in scene.of("say") if opens and scene.text[say.start - 1] == "，" and say.start > who.end]
+    if not says or says[0].start - who.end > _DOES or "，" in scene.text[scene.sentence.start : who.start]:
+        return False
+    return not any(who.end <= other.start < says[0].start for other in scene.of("who", "say"))
+
+
+_OPENING, _DOES = 12, 40  # letters of a title before a name, of what its bearer does before he speaks
 
 
 def _right_behind(scene: Scene, say: Hit, who: Hit) -> bool:
@@ -1561,7 +1573,9 @@ def _named_holder(scene: Scene, holder: Hit, start: int) -> tuple[int, int]:
     name = _PERSON.match(scene.cased, holder.end)
     end = name.end() if name else holder.end
     ends = ("say", "deny", "function", "relative", "according_after", "nation", "month", "stage", "pronoun")
-    stops = [hit.start for hit in scene.hits.within(holder.end, end) if hit.kind in (*ends, "unit", "hears")]
+    inside = scene.hits.within(holder.end, end)  # one letter may be a unit in a name ("阿列克谢耶夫")
+    units = [hit.start for hit in inside if hit.kind == "unit" and hit.end - hit.start > 1]
+    stops = [hit.start for hit in inside if hit.kind in (*ends, "hears")] + units
     adverbs = (scene.text.find(mark, holder.end, end) for mark in scene.language.marks("adverb"))
     end = min([end, *stops, *(at for at in adverbs if at >= 0)])
     if _SHORTEST <= end - holder.end < _LONGEST:
