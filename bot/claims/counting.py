@@ -639,8 +639,10 @@ def _still_to_befall(scene: Scene, reading: Reading, will: Hit) -> bool:
         return True
     fate = scene.hits.until(will.start, "event", "people")
     befell = fate is not None and (fate.kind == "event" or fate.value in OUTCOMES)
-    return befell and 0 <= reading.number.start - will.end <= 2 and not any(
-        will.end <= word.start < reading.number.start for word in scene.of("stage")
+    return (
+        befell
+        and 0 <= reading.number.start - will.end <= 2
+        and not any(will.end <= word.start < reading.number.start for word in scene.of("stage"))
     )
 
 

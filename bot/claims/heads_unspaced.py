@@ -284,7 +284,9 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
 
 def _shapes_noun(scene: Scene, verb: Hit | None) -> bool:
     """ "四千名赴俄朝鲜工人": a verb of sending right before the noun that it shapes."""
-    noun = scene.hits.at(verb.end, "people", "nation") if verb is not None and scene.language.by_order else None
+    noun = (
+        scene.hits.at(verb.end, "people", "nation") if verb is not None and scene.language.by_order else None
+    )
     return noun is not None and (noun.kind == "people" or side_of(noun) == COUNTED)
 
 

@@ -118,7 +118,12 @@ def _home_from_there(scene: Scene, number: Number, stage: Hit, event: Hit) -> bo
     """ "赴俄的一千名工兵12日回到了祖国": what shapes those counted yields to the verb behind them that brings them home."""
     marks = scene.language.marks("attributive")
     shapes = bool(marks) and scene.text[stage.end : number.start] in marks
-    return shapes and event.value in _FATES and event.start >= number.end and not parted(scene, number.end, event.start)
+    return (
+        shapes
+        and event.value in _FATES
+        and event.start >= number.end
+        and not parted(scene, number.end, event.start)
+    )
 
 
 def _only_links(scene: Scene, number: Number, stage: Hit | None, event: Hit) -> bool:

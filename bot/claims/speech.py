@@ -433,7 +433,12 @@ class Speech:
         if voice.role == "capital":
             return True
         side, he = self.claimants.get(voice.id), self.claimants.get(last.claimant or "")
-        return side is not None and he is not None and side.country == he.country and side.id.endswith("officials")
+        return (
+            side is not None
+            and he is not None
+            and side.country == he.country
+            and side.id.endswith("officials")
+        )
 
     def _said_here(
         self, place: int, own: Sequence[Voice], carried: Attribution, last: Attribution

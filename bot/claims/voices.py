@@ -818,7 +818,9 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
 def _goes_on_to_say(scene: Scene, who: Hit) -> bool:
     """ "金正恩12日出席欢迎仪式，称…": who opens the sentence, does something, and behind the comma says it."""
     opens = 0 <= who.start - scene.sentence.start <= _OPENING and scene.language.by_order
-    says = [say for say in scene.of("say") if opens and scene.text[say.start - 1] == "，" and say.start > who.end]
+    says = [
+        say for say in scene.of("say") if opens and scene.text[say.start - 1] == "，" and say.start > who.end
+    ]
     if not says or says[0].start - who.end > _DOES or "，" in scene.text[scene.sentence.start : who.start]:
         return False
     return not any(who.end <= other.start < says[0].start for other in scene.of("who", "say"))
