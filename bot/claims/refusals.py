@@ -206,7 +206,7 @@ _UNIT = 4  # letters of "each", a unit and a rough word
 
 def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> str | None:
     group = scene.language.marks("apiece")
-    if group and scene.text.startswith(group, number.end):
+    if (group and scene.text.startswith(group, number.end)) or _of_each_unit(scene, number):
         return "is told of each"  # "40人一组"
     each = scene.hits.until(number.start - 1, "each")
     word = (
@@ -224,8 +224,6 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
         number.start - 1, "without"
     ):
         return "is told to be absent"  # "полк вернулся без девятерых"
-    if _of_each_unit(scene, number):
-        return "is told of each"
     if _of_many_countries(scene, head):
         return "counts armies together"
     if value < _DAILY and _each_opens(scene):
