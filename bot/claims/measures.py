@@ -806,7 +806,7 @@ def _closes_after(scene: Scene, reading: Reading, around: Around) -> bool:
     acts = (*scene.language.marks("subject"), *scene.language.marks("topic"))
     if scene.language.wordless:
         return not any(mark in gap for mark in acts)
-    return not any(word.endswith(acts) for word in gap.split())
+    return not any(word.endswith(acts) for word in gap[stage.end - stage.start :].split(" ")[1:])
 
 
 _TOLD_HOW = 24  # letters between a verb that tells how and the one that ends the clause

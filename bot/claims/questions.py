@@ -53,6 +53,7 @@ def by_question(scene: Scene, reading: Reading, context: Context, around: Around
         _is_the_figure(scene, reading)
         or _opens(scene, reading, scene.sentence.start)
         or _opens_turn(scene, reading)
+        or _closes(scene, reading, asked)
         or _put_by_name(scene, reading)
     )
     if not (same or answers):
@@ -68,6 +69,16 @@ def _opens(scene: Scene, reading: Reading, start: int) -> bool:
     """Whether nothing stands between the number and the sentence's start, or the quotation's or a colon before it."""
     before = scene.text[start : reading.number.start]
     return not before.strip(_OPENS) or before.rstrip(" ")[-1] in _OPENS[1:-1]
+
+
+def _closes(scene: Scene, reading: Reading, asked: Reading) -> bool:
+    """ "――戦死者は。「こちらが数えただけで1300人です」": the only number of the quotation right behind a question, at its end."""
+    right_behind = scene.language.predicate_last and scene.index == asked.sentence + 1
+    quoted = scene.text[scene.sentence.start] in _OPENS[1:] and scene.numbers == [reading.number]
+    return right_behind and quoted and scene.sentence.end - reading.number.end <= _COPULA
+
+
+_COPULA = 8  # letters of "it is", a full stop and a quotation mark
 
 
 def _put_by_name(scene: Scene, reading: Reading) -> bool:

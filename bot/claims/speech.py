@@ -27,6 +27,7 @@ from bot.claims.voices import (
     active,
     headed,
     is_marked_by_letter,
+    officials_named,
     only_acts,
     they_say_at,
     voices,
@@ -532,7 +533,7 @@ class Speech:
         named = [
             Voice(who.start, who.end, *who.value)
             for title in told
-            for who in title.of("who")
+            for who in (*title.of("who"), *officials_named(title))
             if who.value[1] in ("claimant", "relay")
         ]
         asked = any(scene.text.startswith("–", scene.sentence.start) for scene in self.scenes)

@@ -432,7 +432,7 @@ def _names(scene: Scene) -> list[Hit]:
     """Names of claimants, a place's name left out where it is only a place ("in Kiew")."""
     names: list[Hit] = []
     reach = -1
-    officials = _officials(scene)
+    officials = officials_named(scene)
     for name in sorted((*scene.of("who"), *officials), key=hit_start) if officials else scene.of("who"):
         who = _of_its_country(scene, name)
         if who.start < reach and not scene.language.spaced:
@@ -473,7 +473,7 @@ def _hyphened(scene: Scene, who: Hit) -> Hit | None:
     return official and Hit(who.start, official.end, "who", (who.value[0], "claimant"))
 
 
-def _officials(scene: Scene) -> list[Hit]:
+def officials_named(scene: Scene) -> list[Hit]:
     """ "우크라이나군 고위 관계자", "미국의 한 당국자": somebody of a country's whom the words before name as such."""
     found = []
     ranks = scene.language.marks("rank")
