@@ -72,7 +72,7 @@ def _opens(scene: Scene, reading: Reading, start: int) -> bool:
 
 
 def _closes(scene: Scene, reading: Reading, asked: Reading) -> bool:
-    """ "――戦死者は。「こちらが数えただけで1300人です」": the only number of the quotation right behind a question, at its end."""
+    """ "――戦死者は。「こちらが数えただけで1300人です」": the only number of the answering quotation, at its end."""
     right_behind = scene.language.predicate_last and scene.index == asked.sentence + 1
     quoted = scene.text[scene.sentence.start] in _OPENS[1:] and scene.numbers == [reading.number]
     return right_behind and quoted and scene.sentence.end - reading.number.end <= _COPULA
