@@ -27,6 +27,7 @@ from bot.claims.scene import (
     side_of,
 )
 from bot.claims.trades import JUST_NAMED, MEANT, noun_told, sums_trades, trade_of
+from bot.claims.voices import counted_for
 from bot.model import STAGED, Measure, Stage
 
 
@@ -66,8 +67,7 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     if last is not None and _itemised(scene, reading, context):
         return Verdict(trade_of(scene, reading) or last.measure, "stays")
     gapped = _gapped(scene, reading, context) or _part_stays(scene, reading, context)
-    gapped = gapped or _told_in_turn(scene, reading, last)
-    gapped = gapped or _again_later(scene, reading, last)
+    gapped = gapped or _told_in_turn(scene, reading, last) or _at_another_time(scene, reading, last)
     did = _did_so(scene, reading, context)
     if did or (last is not None and (gapped or _counted_otherwise(scene, reading, last))):
         return Verdict(did or (last.measure if last else None), "stays")
@@ -492,6 +492,8 @@ def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
     ):  # "11.000 …, 3000 weitere zwischen Januar und März"
         return scene.text[max(number.start - 4, 0) : number.start].strip(" d").endswith((",", "un"))
     gap = scene.text[last.number.end : number.start]
+    if any(counted_for(scene, who.start) == number for who in scene.of("who")):
+        return True  # "3 800 pertes pour Kiev, 3 000 pour Séoul"
     if any(0 <= number.start - who.end <= _TURN and gapped_speaker(scene, who) for who in scene.of("who")):
         return True  # "Zelenski habla de 11.000, el Pentágono de 10.000"
     dated = any(0 < hit.start - number.end <= _DATE_BEHIND for hit in scene.of("month", "now"))
@@ -542,28 +544,30 @@ def _told_in_turn(scene: Scene, reading: Reading, last: Reading | None) -> bool:
     return turn > start and bool(times) and ends and plain and number.start - turn <= _PART_TOLD
 
 
+def _at_another_time(scene: Scene, reading: Reading, last: Reading | None) -> bool:
+    """ "en décembre, ils étaient 11 000 … ; en février, sept mille": nothing but a time between the mark and the number."""
+    number, text = reading.number, scene.text
+    if last is None or not last.accepted or last.sentence != scene.index or not scene.language.spaced:
+        return False
+    if number.share is not None or reading.head.kind is not None or scene.language.predicate_last:
+        return False
+    start = max(last.number.end, last.head.end)
+    before = text[start : number.start].rstrip(' «„“"').removesuffix(",")
+    turn = start + max(before.rfind(","), before.rfind(";"), 0)
+    between = [hit for hit in scene.hits.within(turn, number.start) if hit.start > turn]
+    timed = any(hit.kind in ("month", "season", "relative", "now") for hit in between)
+    plain = all(hit.kind in (*_PLAIN, "more_before") for hit in between if hit.end < number.start)
+    covered = sum(len(text[hit.start : hit.end].split()) for hit in between if hit.end < number.start)
+    words = text[turn + 1 : number.start].replace(",", " ").split()
+    behind = text[number.end : scene.sentence.end].lstrip()[:1]
+    ends = behind in (*',.;»”")', "") or number.increment or _with_its_time(scene, number)
+    return turn > start and timed and plain and ends and len(words) <= covered + 1
+
+
 _NEW = ("people", "unit", "event", "stage", "nation")  # others, or something else of them
 _PLAIN = ("month", "season", "relative", "now", "governs", "function", "filler", "joiner", "of", "from", "at")
 _NEXT_TURN = 3  # words from a comma to the number told next
 _TO_AUDIENCE = 30  # letters of an audience between a verb of telling and the number told
-
-
-def _again_later(scene: Scene, reading: Reading, last: Reading | None) -> bool:
-    """ "spedì undicimila soldati, a febbraio altri quattromila": a time and more of those just told, no verb again."""
-    number = reading.number
-    if last is None or not last.accepted or last.sentence != scene.index or not number.increment:
-        return False
-    if last.measure not in STAGED or not scene.language.spaced or number.share is not None:
-        return False
-    start = max(last.number.end, last.head.end)
-    marks = (scene.text.find(mark, start, number.start) for mark in ("; ", ", "))
-    clause = next((at for at in marks if at >= 0), number.start)
-    between = scene.hits.within(clause, number.start)
-    times = any(hit.kind in _TIMES for hit in between)
-    return times and all(hit.kind in (*_PLAIN, "more_before") for hit in between)
-
-
-_TIMES = ("month", "season", "relative", "now")
 
 
 def _did_so(scene: Scene, reading: Reading, context: Context) -> Measure | None:

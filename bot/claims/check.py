@@ -193,6 +193,8 @@ SETTINGS: dict[str, frozenset[str]] = {
             "nonfinite",
             "weekdays",
             "restated",
+            "presents",
+            "squads",
             "besides",
             "out_of",
             "hearsay",

@@ -21,7 +21,7 @@ from bot.claims.language import TOPIC
 from bot.claims.lexicon import Hit
 from bot.claims.measures import decide_measure
 from bot.claims.mixed import refuse_wholes
-from bot.claims.nations import decide_nation, is_beside, of_a_tool, only_says
+from bot.claims.nations import decide_nation, is_beside, none_is_ours, of_a_tool, only_says
 from bot.claims.numbers import Number
 from bot.claims.questions import asks, may_answer
 from bot.claims.refusals import before_the_war, is_anybody, no_count, told_of_before
@@ -96,6 +96,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             else context.others
         )
         readings.append(reading)
+        _remember_things(reading, context)
         may_answer(scene, reading, context)
         share_of_nothing = number.share is not None and not reading.accepted and not scene.language.spaced
         thing = scene.language.nouns_capitalised and head.refusal is not None
@@ -124,6 +125,10 @@ def _refused(scene: Scene, reading: Reading, readings: Sequence[Reading], contex
         return "tells more of those just counted"
     if number.plain and (number.low, number.high) in context.mixed:
         return "counts armies together"
+    if not reading.head.nation and none_is_ours(scene, reading):
+        return "counts others, none of ours"
+    if (number.low, number.high) in context.things_told and _is_definite(scene, reading):
+        return "counts what it counted before"
     others = _more_of_others(scene, reading, context) or _in_other_words(scene, reading, readings)
     return (
         "counts more of the others just told" if others or _after_persons(scene, reading, readings) else None
@@ -549,8 +554,24 @@ def _more_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
 
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2039  # "В 2026 году": with its noun
+_HUNDRED = 100  # as many or more may be a number of ours that was not understood
 _FAR_MORE = 24  # letters between a number of things and "another" of them
 _OPENS = 3  # letters before the number that opens a sentence ("47 civilians … . Three died.")
+
+
+def _remember_things(reading: Reading, context: Context) -> None:
+    """Keep a number that counted things or votes, for "parmi les 18" behind it."""
+    number, refusal = reading.number, reading.refusal or ""
+    bare = refusal == "has no noun and no verb" and (number.high or _HUNDRED) < _HUNDRED
+    if number.plain and (bare or refusal.startswith("counts “")):
+        context.things_told.add((number.low, number.high))
+
+
+def _is_definite(scene: Scene, reading: Reading) -> bool:
+    """ "par 93 voix contre 18. Pyongyang figure parmi les 18": a number without noun that an article says is known."""
+    before = scene.text[scene.sentence.start : reading.number.start].split()[-1:]
+    known = scene.language.spaced and reading.head.kind is None and reading.number.share is None
+    return known and bool(before) and before[0] in scene.language.marks("definite")
 
 
 def _in_other_words(scene: Scene, reading: Reading, before: Sequence[Reading]) -> bool:

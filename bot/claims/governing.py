@@ -97,7 +97,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         and _has_own_words(scene, number, head, span_end)
     ):
         price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
-    if any(some in gap for some in scene.language.marks("some")):  # "…, 全員が死傷", "… et certains ont péri"
+    if _some_of_them(scene, gap):
         price += REACH if scene.language.spaced else CROSSED
     if after and price > _BRACKET and in_bracket(scene, number, gap_start, span_start, span_end):
         price = _BRACKET
@@ -114,6 +114,12 @@ def _is_topic_event(scene: Scene, end: int, gap: str) -> bool:
     """ "사망이 300여 명, 부상이 2700여 명", "死亡が300人": what befell them is the subject, and the number said of it."""
     marked = bool(gap) and gap.strip() in scene.language.marks("subject")
     return marked and any(event.end == end for event in scene.events)
+
+
+def _some_of_them(scene: Scene, gap: str) -> bool:
+    """ "…, 全員が死傷", "… et certains ont péri", but not "…, dont certains blessés, sont rentrés": an aside is closed."""
+    found = (gap.partition(some)[2] for some in scene.language.marks("some") if some in gap)
+    return any(not scene.language.spaced or "," not in behind for behind in found)
 
 
 def _phrase_end(scene: Scene, number: Number, head: Head, event: int) -> int:
@@ -386,7 +392,10 @@ def _numbers_between(
     start, end = gap
     others = [other for other in scene.rivals if other is not number]
     price = 0
-    if any(_price_free(scene, other, *span) < end - start for other in others):
+    nearer = others  # "vingt y ont été tués, trente blessés": what stands behind a comma has a verb of its own
+    if after and scene.language.spaced:
+        nearer = [n for n in others if not scene.text.startswith(", ", span[1]) or n.start < span[1]]
+    if any(_price_free(scene, other, *span) < end - start for other in nearer):
         price += _CLAIMED
     crossed = [other for other in others if start <= other.core < end and not is_dated(scene, other)]
     part = number.share is not None or scene.language.spaced

@@ -700,6 +700,8 @@ class _Walk:
             return _shapes_next(self.scene, hit)
         if hit.kind == "part":
             return self.at - self.number.end <= 2
+        if self.scene.text[hit.start : hit.end] in self.scene.language.marks("one"):
+            return False  # "contre 15 000 un an plus tôt": another noun's own article
         return hit.kind in _PASSED or hit.kind == "people"
 
     def _nation(self, hit: Hit) -> Head | bool:

@@ -441,6 +441,30 @@ def _by_share_told(scene: Scene, reading: Reading, context: Context, _: Around) 
     return Verdict(last.measure, "part") if gap in (":", "–", "(") else None
 
 
+def _by_cleft(scene: Scene, reading: Reading, _context: Context, around: Around) -> Verdict | None:
+    """ "2 000 : c'est le nombre de soldats tués", "Un sur cinq ! Voilà la part de ceux qui …": a number, then its name."""
+    number, opens = reading.number, scene.language.marks("presents")
+    if not opens or reading.head.kind is not None or number.start - scene.sentence.start > _QUOTE_MARK:
+        return None
+    start = number.end + len(_AFTER_MARK.match(scene.text[number.end :])[0])  # type: ignore[index]
+    if not scene.text.startswith(opens, start):
+        return None
+    stop = next((n.start for n in scene.numbers if n.start > number.end), scene.sentence.end)
+    event = next((hit for hit in scene.events if start <= hit.start < stop), None)
+    nouns = [hit for hit in scene.of("people") if start <= hit.start < stop and not in_a_name(scene, hit)]
+    if event is not None:
+        return Verdict(Measure(event.value), "event", event)
+    if not nouns or number.share is not None:
+        return None
+    stage = next((hit for hit in scene.stages if nouns[0].end <= hit.start < stop), around.stage)
+    kind = Measure.TROOPS if nouns[0].value == "person" else Measure(nouns[0].value)
+    return Verdict(kind, "noun before", stage)
+
+
+_AFTER_MARK = re.compile(r'[ .!…:,;»”"–]*')
+_QUOTE_MARK = 3  # letters of an opening quote before a number that opens the sentence
+
+
 def _by_this(scene: Scene, reading: Reading, context: Context, _: Around) -> Verdict | None:
     """ "… взяли в полон військових. Це двоє солдатів, які поранені": how many those are of whom was just told."""
     this, start, (event, sentence) = scene.language.marks("this"), scene.sentence.start, context.event
@@ -482,7 +506,7 @@ def _by_event(scene: Scene, reading: Reading, _context: Context, around: Around)
     nearer = around.event_price <= around.stage_price or _is_reduced(scene, reading, around.stage, event)
     nearer = nearer or _is_inserted(scene, reading, around.stage, event)
     own = reading.head.whole and around.event_price <= ATTRIBUTE
-    own = own or _goes_home(scene, event, around.stage)
+    own = own or _goes_home(scene, event, around.stage) or _at_noun(scene, reading, event, around.stage)
     own = own or _in_own_clause(scene, reading.number, around) or _closes_after(scene, reading, around)
     nearer = nearer or _is_object_of(scene, reading, around.stage, event)
     if nearer or own or _modal_over(scene, reading.number, around.stage, event):
@@ -515,6 +539,15 @@ def _is_held(scene: Scene, end: int, verb: Hit) -> bool:
 _OPINION = 16  # letters of "believed to"
 
 
+def _at_noun(scene: Scene, reading: Reading, event: Hit, stage: Hit | None) -> bool:
+    """ "table sur 3 000 soldats nord-coréens tués": what befell them right behind the noun, the stage's verb before it."""
+    beside = reading.head.kind is not None and event.start == phrase_end(scene, reading) + 1
+    fate = event.value in (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED)
+    ends = scene.language.marks("postposed")
+    told = bool(ends) and scene.text.endswith(ends, event.start, event.end)
+    return beside and fate and told and stage is not None and stage.end <= reading.number.start
+
+
 def _goes_home(scene: Scene, event: Hit, stage: Hit | None) -> bool:
     """ "тисяча солдатів виїхала у грудні додому": a verb of going, and home in the same clause."""
     if event.value != Measure.RETURNED or stage is None or stage.value != Stage.SENT:
@@ -545,6 +578,7 @@ def _is_reduced(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -
     if not helped and scene.language.marks("nonfinite"):  # "ont tragiquement perdu la vie"
         helped = any(before.rpartition(" ")[0].endswith(f" {word}") for word in auxiliary)
     opened = scene.text[participle.start - 2 : participle.start] == ", "
+    opened = opened or scene.text.startswith(", ", end)  # "soldats, dont beaucoup formés aux drones, ont …"
     if (
         not helped
         or before.count(",") not in ((1,) if opened else (0, 2))
@@ -841,6 +875,7 @@ _RULES = (
     _by_total,
     _by_noun,
     _by_subject,
+    _by_cleft,
     _by_outcome_behind,
     _by_whole,
     by_question,

@@ -56,7 +56,11 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     elif _beside_others(scene, reading):
         reading.refusal = "counts others told in the sentence"
         return
-    elif _joins_the_last(scene, reading, context) or _equals(scene, reading, context):
+    elif (
+        _joins_the_last(scene, reading, context)
+        or _equals(scene, reading, context)
+        or _item_of_trade(scene, reading, context)
+    ):
         reading.nation, reading.inherited = COUNTED, True
     else:
         reading.nation, reading.inherited = _army(scene, reading, context)
@@ -91,6 +95,20 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = "counts another army"
     elif reading.nation is None:
         reading.refusal = "counts nobody known"
+
+
+def none_is_ours(scene: Scene, reading: Reading) -> bool:
+    """ "Aucun des 300 prisonniers n'est nord-coréen": of whom none is said to be of ours."""
+    none = scene.language.marks("none")
+    if not none or not scene.text.endswith(none, scene.sentence.start, reading.number.start):
+        return False
+    words = {verb.split()[0] for verb in scene.language.marks("identity")}
+    end = max(reading.number.end, reading.head.end)
+    for hit in scene.of("nation"):
+        before = scene.text[end : hit.start].replace("'", " ").split()[-2:] if hit.start > end else []
+        if side_of(hit) == COUNTED and not has_noun(scene, hit) and not words.isdisjoint(before):
+            return True
+    return False
 
 
 def _stands_elsewhere(scene: Scene, reading: Reading) -> bool:
@@ -129,6 +147,16 @@ def _joins_the_last(scene: Scene, reading: Reading, context: Context) -> bool:
     fate = any(0 <= hit.start - number.end <= _ITS_VERB for hit in scene.events)
     armies = [hit for hit in scene.of("nation") if last.number.end <= hit.start < number.start]
     return helped is not None and fate and not any(is_subject(scene, hit) for hit in armies[-1:])
+
+
+def _item_of_trade(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "6 000 Nord-Coréens : 1 000 démineurs et 5 000 bâtisseurs": a trade joined to the one just counted."""
+    last, trades = context.last, (Measure.ENGINEERS, Measure.WORKERS)
+    if not scene.language.spaced or last is None or last.sentence != scene.index or not last.accepted:
+        return False
+    if last.nation != COUNTED or reading.head.kind not in trades or last.head.kind not in trades:
+        return False
+    return scene.text[last.head.end : reading.number.start].strip(" ,") in (*scene.language.joiners, "")
 
 
 def _beside_others(scene: Scene, reading: Reading) -> bool:
@@ -437,6 +465,12 @@ def _together_behind(scene: Scene, number: Number, head: Head) -> bool:
 
 
 _SUMMED = 40  # letters between a sum and the two armies it counts
+
+
+def _has_spoken(scene: Scene, hit: Hit) -> bool:
+    """ "11 000, assure Kiev ; …", "10,000, says Washington, …": a name right behind its verb that ends the clause."""
+    say = scene.hits.until(hit.start - 1, "say") if scene.language.spaced else None
+    return say is not None and scene.text[hit.end : hit.end + 2].strip()[:1] in (*",;.", "")
 
 
 def only_says(scene: Scene, hit: Hit) -> bool:
@@ -750,6 +784,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         hit
         for hit in countries
         if not (stands_aside(scene, hit, number) or _is_source(scene, hit) or _shapes_the_speaker(scene, hit))
+        and not _has_spoken(scene, hit)
     ]
     told = scene.language.nouns_capitalised  # "Den USA zufolge wird Kim 2000 Soldaten schicken"
     countries = [hit for hit in countries if not (told and _is_the_speaker(scene, hit))]

@@ -6,7 +6,7 @@ from bot.claims.bare import Verdict
 from bot.claims.governing import base_of_share
 from bot.claims.predicates import Around
 from bot.claims.scene import COUNTED, Context, Reading, Scene
-from bot.model import STAGED
+from bot.model import STAGED, Measure
 
 _ANSWERED = 2  # sentences between a question and its answer
 _OPENS = " '\"“„«»–-‚‘¿¡:「『"  # what may stand between a sentence's or a quotation's start and the number that answers
@@ -43,6 +43,9 @@ def may_answer(scene: Scene, reading: Reading, context: Context) -> None:
 def by_question(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
     """ "How many have died? “About a thousand,” answered Budanov": a bare number that opens what answers a question."""
     asked = context.asked
+    named = _named_in_question(scene, reading, context)
+    if named is not None:
+        return Verdict(named, "asked")
     if asked is None or scene.index - asked.sentence > _ANSWERED or reading.head.kind not in (None, "person"):
         return None
     if around.event is not None and around.event_price < _CLOSE:
@@ -63,6 +66,16 @@ def by_question(scene: Scene, reading: Reading, context: Context, around: Around
     if same:  # "Wie viele wirklich fielen, sagt Pjöngjang nicht; der NIS spricht von 600"
         asked.rules.append("answered")
     return Verdict(asked.measure, "asked", asked.predicate)
+
+
+def _named_in_question(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "Les pertes nord-coréennes ? « Environ 1 100 », a répondu …": a question that only names what it asks for."""
+    number, (event, sentence) = reading.number, context.event
+    before = scene.text[: scene.sentence.start].rstrip(' »"”')
+    alone = scene.language.spaced and reading.head.kind is None and number.share is None
+    if not alone or not before.endswith("?") or not event or sentence != scene.index - 1:
+        return None
+    return Measure(event) if _opens(scene, reading, scene.sentence.start) else None
 
 
 def _opens(scene: Scene, reading: Reading, start: int) -> bool:
@@ -111,7 +124,14 @@ _OTHERS = ("people", "nation", "event", "who", "unit")
 
 
 def _is_the_figure(scene: Scene, reading: Reading) -> bool:
-    """ "В разведке нам назвали цифру пятнадцать тысяч": a verb of saying and the word for a count right before it."""
+    """ "В разведке нам назвали цифру пятнадцать тысяч": a verb of saying and the word for a count right before it.
+
+    Where the question has named nobody but them, the verb is enough: "Combien sont-ils ? Kiev parle de 11 000".
+    """
+    said = scene.hits.until(reading.number.start - 1, "of")
+    said = scene.hits.until((said.start if said else reading.number.start) - 1, "say")
+    if said is not None and scene.language.marks("partitive") and reading.head.kind is None:
+        return True
     tally = scene.hits.until(reading.number.start - 1, "tally")
     return tally is not None and scene.hits.until(tally.start - 1, "say") is not None
 

@@ -18,7 +18,7 @@ from bot.claims.numbers import Hits, Number, numbers
 from bot.claims.scene import COUNTED, OTHER, Context, Reading, Scene, counted, side_of
 from bot.claims.speakers import attribute
 from bot.claims.speech import Attribution, Speech, speaks_plainly
-from bot.claims.text import Folded, fold, respelled, sentences
+from bot.claims.text import Folded, Sentence, fold, respelled, sentences
 from bot.model import STAGED, Article, Claim, Measure, Qualifier, Section, Stage
 
 _ROUNDED_DOWN = 1.25  # "over 1,000" in a headline may be the body's 1,100
@@ -337,6 +337,8 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
         language.scales,
         language.ordinal_after,
     )
+    if language.marks("presents"):
+        cut = _with_cleft(cut, folded, language.marks("presents"))
     found = language.lexicon.find(folded)
     if language.marks("own"):
         found = _own_people(found, folded, language)
@@ -386,6 +388,22 @@ def _without_split(found: list[Hit]) -> list[Hit]:
             reach = max(reach, hit.end)
         out.append(hit)
     return out
+
+
+def _with_cleft(cut: list[Sentence], folded: Folded, opens: tuple[str, ...]) -> list[Sentence]:
+    """ "Un sur cinq ! Voilà la part de ceux qui …": a number alone, and the sentence that says what it is, are one."""
+    out: list[Sentence] = []
+    for one in cut:
+        last = out[-1] if out else None
+        short = last is not None and last.end - last.start <= _ALONE and last.paragraph == one.paragraph
+        if last is not None and short and folded.lower.startswith(opens, one.start):
+            out[-1] = replace(last, end=one.end)
+        else:
+            out.append(one)
+    return out
+
+
+_ALONE = 32  # letters of a number that is a sentence of its own
 
 
 def _without_named(found: list[Hit]) -> list[Hit]:

@@ -685,6 +685,8 @@ def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
         return scene.hits.until(number.core - 1, "at") is not None  # "у 2000 осіб" is told with its noun
     if head.kind is None:
         return value != 2000 or number.core == number.start
+    if value != 2000 and any(head.end <= other.core < number.core for other in scene.numbers):
+        return True  # "le nombre d'ouvriers atteindra 50 000 en 2026": the noun has its number
     kinds = ("month", "season", "relative", *(("unit",) if head.end <= number.start else ()))
     return scene.hits.until(number.core - 1, *kinds) is not None
 

@@ -97,6 +97,9 @@ class Context:
         default_factory=list
     )  # bare numbers that open their sentence, and no question yet
     topic: tuple[int, int] = (-1, -1)  # the last sentence with a word of the war, its paragraph
+    things_told: set[tuple[int | None, int | None]] = field(
+        default_factory=set
+    )  # numbers that counted others
     planned: int = -9  # the last sentence that opens with what is still to come
 
 
@@ -917,7 +920,10 @@ def gapped_speaker(scene: Scene, hit: Hit) -> bool:
     if following.start - hit.end > _GAPPED:
         return False
     at = hit.end + 1 + (scene.text[hit.end] == ",")  # "; Seúl, de un centenar"
-    if not any(of.start == at and of.end == following.start - 1 for of in scene.of("of", "function")):
+    direct = following.start == hit.end + 1  # "Le Pentagone avance 10 000, Kiev 12 000"
+    if not direct and not any(
+        of.start == at and of.end == following.start - 1 for of in scene.of("of", "function")
+    ):
         return False
     return _opens_turn(scene, hit)
 

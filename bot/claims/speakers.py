@@ -18,6 +18,7 @@ from bot.claims.voices import (
     NAMED_BY,
     NEAR_PREPOSITION,
     Voice,
+    counted_for,
     doubts_other,
     set_apart,
     tells_of,
@@ -140,6 +141,10 @@ def _named_behind(scene: Scene, number: Number, own: Sequence[Voice]) -> list[Vo
     """ "10.000 selon le Pentagone, bientôt 12.000 selon le renseignement ukrainien": who is named in its own part."""
     if len(own) < 2:
         return []
+    if scene.language.marks("for_whom") and (
+        counts := [v for v in own if counted_for(scene, v.start) == number]
+    ):
+        return counts[:1]  # "8 000 pour le Pentagone, 11 000 pour Kiev"
     following = next((n for n in scene.numbers if n.core >= number.end), None)
     stop = following.start if following else scene.sentence.end
     leads = [h for h in scene.of("according") if number.end < h.start < stop]

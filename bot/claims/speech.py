@@ -686,6 +686,8 @@ class Speech:
             return []  # "リトアニア外務省は…。同省は": one of no list, who speaks on
         if one is not None and one.kind == word.value:
             return [Voice(word.start, word.end, one.id, "claimant")]
+        if word.value == "institute" and last.claimant in self._named:
+            return [Voice(word.start, word.end, last.claimant, "unknown")]  # whom no list knows
         beside = [who for who in scene.of("who") if who.end <= word.start and who.value[1] == "capital"]
         agency = self.claimants.agency(beside[-1].value[0]) if beside and word.value == "agency" else None
         if agency:  # "hieß es in Seoul unter Berufung auf den Geheimdienst"

@@ -596,8 +596,10 @@ def _closed_place(scene: Scene, words: Sequence[_Word], at: int, last: int) -> b
     """ "avisó en Tallin el ministro", "sagte am Montag der": a preposition's own noun, then the name's phrase."""
     if at + 1 > last:
         return False
+    article = at + 2 <= last and not words[at + 1].capital and scene.hits.at(words[at + 1].start, "filler")
+    at += bool(article)  # "écrit dans un rapport l'Institut"
     noun = words[at + 1]
-    if not noun.capital and not scene.hits.at(noun.start, "relative", "month", "filler"):
+    if not article and not noun.capital and not scene.hits.at(noun.start, "relative", "month", "filler"):
         return False
     opens = words[at + 2] if at + 2 <= last else None
     return opens is not None and (
@@ -686,14 +688,13 @@ def _inverts(scene: Scene, start: int) -> bool:
         return False  # "he told podcaster Lex Fridman"
     if scene.language.nouns_capitalised or scene.language.marks("genitive"):
         return True
+    that = tuple(f" {word}" for word in scene.language.marks("that"))
+    if before.endswith(that):
+        return True  # "la courbe que publie la Fondation"
     words = before.split()
     helped = words[-1] if words else ""
     if not helped.isalpha():
         helped = ""
     if helped in scene.language.marks("auxiliary") or scene.hits.at(start - len(helped) - 1, "function"):
         before = before[: len(before) - len(helped)].rstrip()
-    return (
-        not before
-        or before[-1] in ',"”»«“–—'
-        or before.endswith(tuple(f" {w}" for w in scene.language.marks("that")))
-    )
+    return not before or before[-1] in ',"”»«“–—' or before.endswith(that)

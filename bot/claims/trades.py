@@ -33,6 +33,7 @@ def base(scene: Scene, reading: Reading, context: Context) -> Measure:
         or _all_of_a_trade(scene, reading)
         or _task_of(scene, reading)
         or _men_of_a_trade(scene, reading)
+        or _first_of_them(scene, reading, context)
         or _sized_trade(scene, head)
         or _of_neither_trade(scene, reading, context)
     )
@@ -284,9 +285,16 @@ _APPOSITION = 26  # letters between a noun and the comma before its apposition
 
 
 def _men_of_a_trade(scene: Scene, reading: Reading) -> Measure | None:
-    """ "Bautrupps treffen ein, bislang 5000 Mann": men whose trade stands before the comma."""
+    """ "Bautrupps treffen ein, bislang 5000 Mann": men whose trade stands before the comma.
+
+    So do those that a word for "that is" makes the same: "deux brigades de bâtisseurs, soit 5 000 hommes".
+    """
     head, start = reading.head, reading.number.start
-    if scene.text[head.start : head.end] not in scene.language.marks("men") or head.start < start:
+    restated = tuple(f", {word}" for word in scene.language.marks("restated"))
+    same = bool(restated) and scene.text[scene.sentence.start : start].rstrip().endswith(restated)
+    if head.start < start or head.nation:
+        return None
+    if scene.text[head.start : head.end] not in scene.language.marks("men") and not same:
         return None
     nouns = [hit for hit in scene.of("people") if 0 <= start - hit.end <= _APPOSED]
     if not nouns or nouns[-1].value not in (Measure.ENGINEERS, Measure.WORKERS):
@@ -295,6 +303,20 @@ def _men_of_a_trade(scene: Scene, reading: Reading) -> Measure | None:
     again = reading.number.increment or not scene.language.joiners.isdisjoint(gap.split())
     told = gap.count(",") == 1 and not again  # "ya están allí, y otros diez mil hombres vigilan"
     return Measure(nouns[-1].value) if told and not any(c in gap for c in ".;:") else None
+
+
+def _first_of_them(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "8 000 ouvriers … . Une première équipe, forte de 1 200 hommes, …": a group of those just told has their trade."""
+    last, marks, head = context.latest, scene.language.marks("squads"), reading.head
+    if not marks or last is None or last.measure not in STAGED or scene.index - last.sentence > 1:
+        return None
+    if head.kind not in (Measure.TROOPS, "person") or head.nation:
+        return None
+    first = max(scene.text.rfind(mark, scene.sentence.start, reading.number.start) for mark in marks)
+    if first < 0 or any(first <= n.core < reading.number.core for n in scene.numbers):
+        return None
+    trades = any(hit.value in (Measure.ENGINEERS, Measure.WORKERS) for hit in scene.of("people", "trade"))
+    return None if trades else Measure(last.measure)
 
 
 def _trade_start(hit: Hit) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.claims.lexicon import Hit
+from bot.claims.numbers import Number
 from bot.claims.scene import (
     OTHER,
     Scene,
@@ -174,17 +175,31 @@ def active(scene: Scene, says: Sequence[Hit]) -> Sequence[Hit]:
 
 
 def _weighed_against(scene: Scene, who: Hit) -> bool:
-    """ "Kiev estime à 3 000 les pertes, contre 1 000 pour la Maison Blanche": whose count is set against another."""
-    marks, words = scene.language.marks("set_against"), scene.language.marks("for_whom")
-    told = scene.text[scene.sentence.start : who.start].split()[-2:] if marks else []
+    """ "Kiev estime à 3 000 les pertes, contre 1 000 pour la Maison Blanche": whose count is set against another.
+
+    So are several in a row: "les estimations varient : 8 000 pour le Pentagone, 11 000 pour Kiev".
+    """
+    marks = tuple(f" {mark} " for mark in scene.language.marks("set_against"))
+    number = counted_for(scene, who.start) if marks else None
+    if number is None:
+        return False
+    others = (name for name in scene.of("who") if name is not who)
+    row = any((other := counted_for(scene, name.start)) is not None and other != number for name in others)
+    return row or scene.text.endswith(marks, scene.sentence.start, number.start)
+
+
+def counted_for(scene: Scene, start: int) -> Number | None:
+    """The number right before "for" and a name that starts there: "1 000 pour la Maison Blanche"."""
+    words = scene.language.marks("for_whom")
+    if not words:
+        return None
+    told = scene.text[scene.sentence.start : start].replace("'", " ").split()[-2:]
     told = told[1:] if told and told[-1] in words else told[:1]
     if not told or told[0] not in words:
-        return False
-    at = scene.text.rfind(f" {told[0]} ", scene.sentence.start, who.start) + 1
+        return None
+    at = scene.text.rfind(f" {told[0]} ", scene.sentence.start, start) + 1
     before = [n for n in scene.numbers if 0 < at - n.end <= _COUNTED_NOUN]
-    return bool(before) and scene.text.endswith(
-        tuple(f" {mark} " for mark in marks), scene.sentence.start, before[-1].start
-    )
+    return before[-1] if before else None
 
 
 _COUNTED_NOUN = 14  # letters of a noun between a number and the one that counts so
@@ -753,6 +768,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         return True
     if (
         _put_beside(scene, who)
+        or _weighed_against(scene, who)
         or _denies_it_all(scene, who)
         or _owns_account(scene, who)
         or _speaks_with_next(scene, who)
