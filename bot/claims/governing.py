@@ -392,7 +392,9 @@ def _numbers_between(
     start, end = gap
     others = [other for other in scene.rivals if other is not number]
     price = 0
-    nearer = others  # "vingt y ont été tués, trente blessés": what stands behind a comma has a verb of its own
+    nearer = (
+        others  # "vingt y ont été tués, trente blessés": what stands behind a comma has a verb of its own
+    )
     if after and scene.language.spaced:
         nearer = [n for n in others if not scene.text.startswith(", ", span[1]) or n.start < span[1]]
     if any(_price_free(scene, other, *span) < end - start for other in nearer):
