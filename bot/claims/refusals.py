@@ -14,7 +14,7 @@ from bot.model import Measure, Qualifier
 def no_count(scene: Scene, number: Number, head: Head) -> str | None:
     """Numbers that count nobody: years, ordinals, one person, the numbers of units and days; None where it may."""
     if number.share is not None:
-        if number.share < _SMALL_SHARE:
+        if number.share < _SMALL_SHARE or _is_price(scene, number, head):
             return "is a share of prices, not of people"  # "The Kospi lost 0.7%"
         if _is_counted_too(scene, number):
             return "is told as a number as well"
@@ -103,6 +103,14 @@ _OLDEST, _AGED = 99, 60  # years; letters from "the oldest" to an age
 
 
 _SMALL_SHARE = 0.01
+
+
+def _is_price(scene: Scene, number: Number, head: Head) -> bool:
+    """ "Hanwha gained 3.1%": a share to the decimal of nobody named is none of an army's."""
+    text = scene.text[number.core : number.core_end]
+    exact = re.match(r"\d+[.,\u2024]\d", text) is not None
+    named = scene.hits.at(number.end + 1, "of", "part", "people", "nation") is not None
+    return exact and head.kind is None and not named and scene.language.spaced
 
 
 def _is_counted_too(scene: Scene, number: Number) -> bool:

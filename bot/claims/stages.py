@@ -1044,6 +1044,13 @@ def _moves_since(scene: Scene, verb: Hit) -> bool:
     return any(not parted(scene, *span_between(month, verb)) for month in months)
 
 
+def _is_future(scene: Scene, verb: Hit) -> bool:
+    """ "wird Russland 1000 Pioniere zur Verfügung stellen": an infinitive that closes its clause, and its helper."""
+    words = scene.text[scene.clause_start(verb.start) : verb.start].split()
+    helped = not set(words).isdisjoint(scene.language.marks("to_be"))
+    return scene.language.nouns_capitalised and helped and scene.text[verb.end : verb.end + 1] in (".", ",", ";", "")
+
+
 def _stage_told(scene: Scene, verb: Hit) -> Stage:
     """The stage that a verb tells together with those it depends on: "will … send", "soll … entsandt haben"."""
     if verb.value == "send":
@@ -1063,7 +1070,7 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
                 None,
             )
         doubted = scene.language.nouns_capitalised and bool(scene.of("doubt"))
-        doubted = doubted or _hoped_for(scene, verb)
+        doubted = doubted or _hoped_for(scene, verb) or _is_future(scene, verb)
         planned = doubted or (ruling is not None and ruling.value == Stage.PLANNED)
         return Stage.PLANNED if planned and not _has_begun(scene, verb) else Stage.SENT
     if verb.value == Stage.PRESENT and _trains_them(scene, verb):
