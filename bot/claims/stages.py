@@ -1048,7 +1048,11 @@ def _is_future(scene: Scene, verb: Hit) -> bool:
     """ "wird Russland 1000 Pioniere zur Verfügung stellen": an infinitive that closes its clause, and its helper."""
     words = scene.text[scene.clause_start(verb.start) : verb.start].split()
     helped = not set(words).isdisjoint(scene.language.marks("to_be"))
-    return scene.language.nouns_capitalised and helped and scene.text[verb.end : verb.end + 1] in (".", ",", ";", "")
+    return (
+        scene.language.nouns_capitalised
+        and helped
+        and scene.text[verb.end : verb.end + 1] in (".", ",", ";", "")
+    )
 
 
 def _stage_told(scene: Scene, verb: Hit) -> Stage:
