@@ -443,7 +443,29 @@ def _tallied(scene: Scene, number: Number) -> Head | None:
         head = head_after(scene, Number(tally.start, tally.end, tally.start, tally.end, None, None))
         if head.kind and head.refusal is None and head.end <= number.start:
             return head
+    return _estimated(scene, number)
+
+
+def _estimated(scene: Scene, number: Number) -> Head | None:
+    """ "Na 15 tys. Seul szacuje liczbę żołnierzy": a number opens its sentence, its noun stands behind a verb of saying."""
+    start = scene.sentence.start
+    if number.core == start or number.core - start > _LED or scene.hits.at(start, "governs", "to") is None:
+        return None
+    verbs = [hit for hit in (*scene.of("say"), *scene.of("grows")) if 0 < hit.start - number.end <= _SAID_AFTER]
+    for tally in scene.of("tally") if verbs else ():
+        if not 0 < tally.start - verbs[0].end <= _SAID_AFTER:
+            continue
+        lost = next((e for e in scene.events if e.start <= tally.start < e.end), None)
+        if lost is not None:
+            return Head(lost.value, lost.start, lost.end)
+        head = head_after(scene, Number(tally.start, tally.end, tally.start, tally.end, None, None))
+        army = next((side_of(nation) for nation in scene.of("nation") if nation.start >= tally.end), None)
+        return replace(head, nation=head.nation or army) if head.kind and head.refusal is None else None
     return None
+
+
+_LED = 20  # letters of a preposition and a bound before a number that opens its sentence
+_SAID_AFTER = 30  # letters from a number to the verb of its speaker, and from there to what is counted
 
 
 def _changed_to(scene: Scene, first: Number, second: Number) -> bool:
@@ -651,6 +673,8 @@ class _Walk:
         if hit.kind == "nation":
             return self._nation(hit)
         if hit.kind == "who" and not self.unknown and hit.start - number.end <= 1:
+            if scene.cased[hit.start].isupper() and scene.hits.at(hit.end + 1, "say"):
+                return False  # "Na 2 tys. NIS szacuje liczbę zabitych"
             return self._refused("counts another army")  # "450 украинских военных"
         if hit.kind == "of" and self.unknown and self.at - self.left == 1:
             return self._refused("counts something unknown", self.nation)

@@ -153,7 +153,8 @@ def _grown(number: Number, before: Number | None, text: str, hits: Hits) -> Numb
     added = next((h for h in hits.within(number.end, number.end + reach) if h.kind == "adds"), None)
     stops = r"[.;:!?\d]" if which else r"[.;:!?,\d]"
     joins = added is not None and not re.search(stops, text[number.end : added.start])
-    if changed or joins or (clear and not crossed):  # "до 11 тисяч солдатів додадуться ще 25 тисяч"
+    risen = hits.at(number.end + 1, "grows") is not None  # "Do 12 tys. wzrosła liczba …"
+    if changed or joins or risen or (clear and not crossed):  # "до 11 тисяч солдатів додадуться ще 25 тисяч"
         if any(hit.kind == "bound_after" for hit in hits.within(number.core, number.end)):
             return number._replace(low=number.high, high=None, qualifier=Qualifier.MORE_THAN)
         rough = any(hit.kind == "bound_before" and hit.value is Qualifier.ABOUT for hit in leading)

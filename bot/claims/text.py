@@ -175,6 +175,8 @@ def sentences(
             continue
         if not new_line and ordinal_after and _is_ordinal(lower, stop, ordinal_after):
             continue
+        if not new_line and scales and _BARE_SCALE.fullmatch(lower, start, stop.end()):
+            continue  # "Na 15 tys. Seul szacuje …": no sentence is a preposition and a number
         start, paragraph = _past_entry(text, start, paragraph)
         found.extend(_trimmed(text, start, stop.start() if new_line else stop.end(), paragraph))
         start = stop.end()
@@ -192,6 +194,7 @@ def _past_entry(text: str, start: int, paragraph: int) -> tuple[int, int]:
     return (start, paragraph) if entry is None else (entry.end(), paragraph + 1)
 
 
+_BARE_SCALE = re.compile(r"\W*[^\W\d]{1,3} [\d., –-]+ \w+\.\s*")
 _ORDINAL = re.compile(r"(\w+) \d{1,3}$")
 
 
