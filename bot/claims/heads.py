@@ -451,7 +451,9 @@ def _estimated(scene: Scene, number: Number) -> Head | None:
     start = scene.sentence.start
     if number.core == start or number.core - start > _LED or scene.hits.at(start, "governs", "to") is None:
         return None
-    verbs = [hit for hit in (*scene.of("say"), *scene.of("grows")) if 0 < hit.start - number.end <= _SAID_AFTER]
+    verbs = [
+        hit for hit in (*scene.of("say"), *scene.of("grows")) if 0 < hit.start - number.end <= _SAID_AFTER
+    ]
     for tally in scene.of("tally") if verbs else ():
         if not 0 < tally.start - verbs[0].end <= _SAID_AFTER:
             continue
