@@ -397,7 +397,14 @@ def _and_more(scene: Scene, reading: Reading, context: Context) -> bool:
         return False
     gap = scene.text[last.number.end : number.start]
     plain = bool(scene.language.marks("instrumental")) and "," in gap and not any(c in gap for c in ";:")
+    joined = scene.language.spaced and not scene.language.joiners.isdisjoint(gap.split())
+    closed = scene.text[number.end : number.end + 1] in (",", ".", "")
+    if joined and closed and len(gap) <= _LISTED_ON and not any(c in gap for c in ",;:."):
+        plain = True  # "in November another 3,000 and in January 1,000 more, Budanov said"
     return plain and last.measure in STAGED and not any(last.number.end <= e.start for e in scene.events)
+
+
+_LISTED_ON = 30  # letters of "and" and a date between two of a list
 
 
 def _stand_there(scene: Scene, reading: Reading, context: Context) -> bool:

@@ -216,6 +216,8 @@ SETTINGS: dict[str, frozenset[str]] = {
             "whom",
             "aged",
             "works",
+            "rises_by",
+            "rises_to",
             "identity",
             "set_against",
             "for_whom",

@@ -296,9 +296,10 @@ def _complete(scene: Scene, context: Context) -> None:
 
 
 def _are_captives(scene: Scene, number: Number) -> bool:
-    """Whether a number's own clause tells of captives, who never are thousands."""
+    """Whether a number's own clause tells of captives or missing, who never are thousands."""
     start, stop = scene.clause_start(number.start), scene.clause_end(number.end)
-    return any(event.value == Measure.CAPTURED and start <= event.start < stop for event in scene.events)
+    few = (Measure.CAPTURED, Measure.MISSING)
+    return any(event.value in few and start <= event.start < stop for event in scene.events)
 
 
 def _thousands(last: Reading) -> int:

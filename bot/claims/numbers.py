@@ -133,6 +133,7 @@ def _core_at(number: Number) -> int:
 
 
 _GROWTH_REACH = 60
+_SINCE = 24  # letters of a date between what a number was and what it is
 _NOUN_REACH = 40  # letters from a number to a relative clause behind its noun
 
 
@@ -147,7 +148,9 @@ def _grown(number: Number, before: Number | None, text: str, hits: Hits) -> Numb
     grows = [hit for hit in hits.within(start, number.start) if hit.kind in ("grows", "adds")]
     clear = grows and not re.search(r"[.;:!?,]", text[grows[-1].end : number.start])
     crossed = before is not None and grows and before.core >= grows[-1].end
-    changed = before is not None and number.start - before.end <= 2 and hits.until(before.start - 1, "from")
+    gap = text[before.end : number.start] if before is not None else "."
+    changed = len(gap) <= _SINCE and not re.search(r"[.;:!?,]", gap)  # "с 600 в апреле до 2 тысяч"
+    changed = changed and before is not None and hits.until(before.start - 1, "from") is not None
     which = any(h.kind == "relative_clause" for h in hits.within(number.end, number.end + _NOUN_REACH))
     reach = 3 * _GROWTH_REACH if which else _GROWTH_REACH  # "do 11 tys., którzy …, mogą dołączyć kolejni"
     added = next((h for h in hits.within(number.end, number.end + reach) if h.kind == "adds"), None)
@@ -723,7 +726,11 @@ def _rises(text: str, end: int, language: Language) -> bool:
     rest = text[end : end + 8].strip() + "\n" * (end + 8 > len(text))
     for counter in language.counters:
         rest = rest.removeprefix(counter)
-    return bool(language.marks("rises")) and rest.startswith(language.marks("rises"))
+    if rest.startswith(language.marks("rises") or ("\0",)):
+        return True
+    clause = re.split(r"[,.、。，]", text[end : end + _ADVERB])[0]
+    to, verbs = language.marks("rises_to"), language.marks("rises_by")  # "2천 명으로 세 배 넘게 늘었다"
+    return bool(to) and rest.startswith(to) and any(verb in clause for verb in verbs)
 
 
 def _shortened(first: _Core, second: _Core) -> bool:

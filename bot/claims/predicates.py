@@ -161,6 +161,8 @@ def _shapes_the_whole(scene: Scene, number: Number, stage: Hit, event: Hit) -> b
     whole = next((n for n in reversed(scene.numbers) if n.end <= stage.start), None)
     if whole is None or stage.end > number.start or scene.hits.until(whole.start - 1, "of") is None:
         return False
+    if event.start >= number.end and not parted(scene, number.end, event.start):
+        return True  # "Of the 12,000 sent to Kursk, 600 have been killed"
     return scene.text.endswith(scene.language.marks("modifier") or ("\0",), stage.start, stage.end)
 
 

@@ -689,6 +689,8 @@ def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
         return False  # "an die 2000 von 15.000"
     if any(number.core_end <= other.core < head.start for other in scene.numbers):
         return True  # "En 2024, 11 000 hommes": the noun is the next number's
+    if head.kind is None and value == 2000 and scene.of("grows"):
+        return False  # "von 600 im April auf 2000"
     if head.kind is None and value == 2000 and scene.language.marks("genitive"):
         return scene.hits.until(number.core - 1, "at") is not None  # "у 2000 осіб" is told with its noun
     if head.kind is None:
