@@ -987,7 +987,12 @@ def _is_fronted_whole(scene: Scene, number: Number) -> bool:
     if following.start - number.end <= 1 and rises_to(scene, number, word_at(scene.text, following.start)):
         return False  # "зросла з 600 до двох тисяч"
     led = scene.hits.within(number.end, following.core)
-    if scene.of("grows") and led and led[-1].kind in ("to", "bound_before") and any(h.kind == "to" for h in led):
+    if (
+        scene.of("grows")
+        and led
+        and led[-1].kind in ("to", "bound_before")
+        and any(h.kind == "to" for h in led)
+    ):
         return False  # "зросла з 600 у квітні до 2 тисяч"
     if following.start - number.end <= 1:
         return True  # "…, secondo cui dei primi 11.000 circa quattromila sono rimasti uccisi"
