@@ -73,6 +73,7 @@ SETTINGS: dict[str, frozenset[str]] = {
         (
             "joiners",
             "fraction",
+            "heavy",
             "subject",
             "oblique",
             "link",

@@ -361,7 +361,9 @@ def _punctuation(scene: Scene, gap: str, start: int, after: bool, *, bare: bool)
     price = sum(_MARK_PRICE[mark] for mark in _MARK.findall(gap))
     if scene.language.by_order:
         price += _CLAUSE * gap.count(";")  # "；" parts whole sentences there
-        price += _COMMA * sum(is_pause(scene, start + i) for i, mark in enumerate(gap) if mark == " ")
+        pauses = [start + i + 1 for i, mark in enumerate(gap) if mark == " " and is_pause(scene, start + i)]
+        price += _COMMA * len(pauses)
+        price += REACH * any(scene.hits.at(at, "who") for at in pauses)  # "逾万朝军赴俄 白宫证实阵亡"
     if after and gap.startswith(" – ") and scene.language.marks("genitive"):
         price -= _CLAUSE  # "іще чотири тисячі — покалічено": the dash is the verb
     if after:

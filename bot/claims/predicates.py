@@ -271,6 +271,9 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
             now += NAMED  # "3,000 men who replaced the fallen": others, already named
         if _shapes_another(scene, reading, event):
             now += 2 * CROSSED
+        heavy = scene.language.marks("heavy") if event.start >= reading.number.end else ()
+        if heavy and scene.text.startswith(heavy, event.end):
+            continue  # "派出3000名增援，起初伤亡惨重": how bad it was, of nobody counted before
         if (
             now < price
             and not (reading.number.share is None and _is_head_of(scene, event, reading))

@@ -329,6 +329,8 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
     folded = fold(text)
     if language.letters:  # rules compare words too: 已經 is 已经
         folded = replace(folded, lower=respelled(folded.lower, language.letters))
+    if language.by_order:
+        folded = replace(folded, lower=_COMMA.sub("，", folded.lower))
     cut = sentences(
         folded,
         language.abbreviations,
@@ -373,6 +375,9 @@ def _without_decimals(text: str, seen: Sequence[Number]) -> str:
 
 
 _INSIDE = re.compile(r"(?<=\d)[.,](?=\d)|\.(?= )")
+
+
+_COMMA = re.compile(r"(?<=[\u3001-\u9fff)”]),")  # a Western comma behind a character is the script's own
 
 
 def _without_split(found: list[Hit]) -> list[Hit]:

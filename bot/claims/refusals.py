@@ -189,6 +189,9 @@ def _as_name(scene: Scene, number: Number, head: Head, _value: int) -> str | Non
     named = head.kind is None or (
         bool(scene.language.marks("postposed")) and scene.hits.at(number.end + 1, "of") is not None
     )  # "el regimiento 528 de ingenieros"
+    team = scene.language.marks("formations") if scene.language.by_order and not number.counter else ()
+    if number.plain and team and head.start == number.end and scene.text.startswith(team, head.end):
+        return "is part of a name or a price"  # "528工兵团"
     if number.plain and named and _names_a_unit(scene, number):
         return "is part of a name or a price"
     before = scene.text[number.core - 1 : number.core]

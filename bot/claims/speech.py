@@ -366,7 +366,7 @@ class Speech:
             own = own if any(v.role != "capital" for v in own) else self._referred(place, last) or own
             own = self._of_their_service(place, own)
             cited = self._service_cited(place, own)
-            own = [*own, *cited, *self._who_cite(own, cited)]
+            own = [*own, *cited, *self._who_cite(own, cited), *self._their_source(place, own)]
             own = self._body_named_after(place, own)
             he = _speaks_as_pronoun(scene) or bool(scene.of("reported") and scene.language.marks("genitive"))
             if own and not carried.claimant and not last.claimant and all(_told_to(scene, v) for v in own):
@@ -745,6 +745,25 @@ class Speech:
         """ "South Korean lawmakers said that …, citing intelligence": where they stand their service speaks."""
         theirs = [v for v in own if cited and self.claimants.agency(v.id) == cited[0].id]
         return [replace(v, id=cited[0].id) for v in theirs if v.end < cited[0].start and len(own) == 1]
+
+    def _their_source(self, place: int, own: Sequence[Voice]) -> list[Voice]:
+        """ "韩联社援引军方人士", "《朝鲜日报》引述政府消息人士": an office without a country is that of the medium's own."""
+        scene = self.scenes[place]
+        media = [voice for voice in own if voice.role == "medium"]
+        one = self.claimants.get(media[-1].id) if media and len(media) == len(own) else None
+        if not scene.language.by_order or one is None or not one.country:
+            return []
+        for lead in scene.of("according"):
+            near = (o for o in scene.of("office") if 0 <= o.start - lead.end <= _CITED // 2)
+            office = next(near, None) if lead.start >= media[-1].end else None
+            if office is None:
+                continue
+            more = scene.hits.at(office.end, "office")
+            if more is None and office.value == "officials":
+                return []  # "消息人士" may be anybody's
+            source = self.claimants.officials(one.country)  # unnamed, they are no staff and no ministry
+            return [Voice(office.start, office.end, source, "claimant")] if source else []
+        return []
 
     def _own_service(self, who: Hit) -> str | None:
         """ "the British Ministry of Defence … . According to the intelligence": a body whose country has no other."""

@@ -211,7 +211,7 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
     for hit in scene.stages:
         if _said_apart(scene, number, hit) or _of_an_event(scene, hit) or _is_aim(scene, number, hit):
             continue
-        if _in_gloss(scene, number, hit):
+        if _in_gloss(scene, number, hit) or _anew(scene, number, hit):
             continue
         if _of_the_next_number(scene, number, hit) or _tells_the_next(scene, number, hit):
             continue
@@ -480,6 +480,15 @@ def _of_its_whole(scene: Scene, reading: Reading, hit: Hit, context: Context) ->
     if not scene.language.by_order or "part" not in reading.rules or whole is None:
         return False
     return whole.sentence == scene.index and whole.measure in STAGED and hit.end <= whole.number.end
+
+
+def _anew(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "派出1.4万人，但朝军很快就适应": a word of time in a clause that names its subject anew."""
+    if not scene.language.by_order or hit.value != Stage.PLANNED or hit.start < number.end:
+        return False
+    comma = scene.text.rfind("，", number.end, hit.start)
+    subject = comma >= 0 and any(comma < h.start and h.end <= hit.start for h in scene.of("nation"))
+    return subject and not any(number.end <= n.core < hit.start for n in scene.numbers)
 
 
 def _told_aside(scene: Scene, reading: Reading, context: Context) -> list[Hit]:

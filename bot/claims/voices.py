@@ -781,7 +781,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     if _officials_in(scene, at):
         return True
     if scene.hits.until(at, "according") or preceded(scene, who.start, "according"):
-        return not scene.language.by_order or _has_account(scene, who)
+        return not scene.language.by_order or (_has_account(scene, who) and not _names_its_press(scene, who))
     if _belongs(scene, who) or _begins_a_name(scene, who):
         return False
     owns = scene.language.marks("genitive") and scene.hits.until(at, "people", "event")  # "солдат КНДР"
@@ -1471,8 +1471,11 @@ def _unknown_glued(scene: Scene) -> list[Voice]:
         speaks = speaks or any(0 <= start - lead.end <= _LED for lead in scene.of("according"))
         least = _LEAST if body.kind == "body" else _SHORTEST
         if speaks and end - start >= least and not _in_bracketed(scene, start):
-            return [Voice(start, end, scene.cased[start:end].strip('《》「」“”"'), "unknown")]
+            return [Voice(start, end, _BRACKETS.sub("", scene.cased[start:end]), "unknown")]
     return []
+
+
+_BRACKETS = re.compile('[《》「」“”"]')
 
 
 def _unknown_marked(scene: Scene) -> list[Voice]:
