@@ -271,7 +271,8 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
             now += NAMED  # "3,000 men who replaced the fallen": others, already named
         if _shapes_another(scene, reading, event):
             now += 2 * CROSSED
-        heavy = scene.language.marks("heavy") if event.start >= reading.number.end else ()
+        lost = event.value == Measure.CASUALTIES and event.start >= reading.number.end
+        heavy = scene.language.marks("heavy") if lost else ()
         if heavy and scene.text.startswith(heavy, event.end):
             continue  # "派出3000名增援，起初伤亡惨重": how bad it was, of nobody counted before
         if (
