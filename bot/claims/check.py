@@ -195,6 +195,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "weekdays",
             "restated",
             "presents",
+            "strikes",
             "squads",
             "besides",
             "out_of",

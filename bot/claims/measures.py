@@ -446,8 +446,11 @@ def _by_cleft(scene: Scene, reading: Reading, _context: Context, around: Around)
     number, opens = reading.number, scene.language.marks("presents")
     if not opens or reading.head.kind is not None or number.start - scene.sentence.start > _QUOTE_MARK:
         return None
-    start = number.end + len(_AFTER_MARK.match(scene.text[number.end :])[0])  # type: ignore[index]
-    if not scene.text.startswith(opens, start):
+    mark = _AFTER_MARK.match(scene.text, number.end)
+    start = mark.end() if mark else number.end
+    if not scene.text.startswith(opens, start):  # "« 3 000 », selon Séoul : c'est le nombre de …"
+        start = scene.text.find(" : ", start, start + _INSERTED_SOURCE) + len(" : ")
+    if not scene.text.startswith(opens, start) or start < number.end:
         return None
     stop = next((n.start for n in scene.numbers if n.start > number.end), scene.sentence.end)
     event = next((hit for hit in scene.events if start <= hit.start < stop), None)
@@ -461,6 +464,7 @@ def _by_cleft(scene: Scene, reading: Reading, _context: Context, around: Around)
     return Verdict(kind, "noun before", stage)
 
 
+_INSERTED_SOURCE = 50  # letters of who says so between a number and the colon
 _AFTER_MARK = re.compile(r'[ .!…:,;»”"–]*')
 _QUOTE_MARK = 3  # letters of an opening quote before a number that opens the sentence
 

@@ -165,6 +165,9 @@ def _beside_others(scene: Scene, reading: Reading) -> bool:
         return False
     if any(side_of(hit) == COUNTED for hit in scene.of("nation")) or scene.of("part"):
         return False
+    strikes = scene.language.marks("strikes")
+    if strikes and any(word in scene.text[scene.sentence.start : reading.number.start] for word in strikes):
+        return True  # "un bombardement russe fait sept morts"
     speak = {hit.start for hit in scene.of("office")}  # "entendus par les parlementaires, … de 600 tués"
     before = (hit for hit in scene.of("unit") if hit.value == "persons" and hit.start not in speak)
     return any(hit.end <= reading.number.start for hit in before)

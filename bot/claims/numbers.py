@@ -891,8 +891,8 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
     compared = False
     for _ in range(4):
         end = at
-        while end > 0 and at - end < 2 and text[end - 1] in " ~('":
-            end -= 1
+        while end > 0 and at - end < _QUOTED and text[end - 1] in " ~('\"«“„":
+            end -= 1  # "plus de « 1 000 » soldats"
         hit = hits.until(end, "bound_before", "more_before", "filler") or _total(end, hits)
         hit = hit or (hits.until(end, "bound_after") if at == number.start and end < at else None)
         if hit is None and at == number.start:
@@ -915,6 +915,9 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
         at = hit.start
     qualifier = qualifier or _over_verb(at, text, hits, language) or _over_preposition(at, text, hits)
     return at, qualifier, more
+
+
+_QUOTED = 3  # letters of an opening quote and the spaces beside it, between a bound and its number
 
 
 def _before_insertion(end: int, text: str, hits: Hits) -> Hit | None:

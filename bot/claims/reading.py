@@ -653,12 +653,22 @@ def _means_dead(title: Claim, body: Claim) -> bool:
     return same and title.measure is Measure.KILLED and body.measure is Measure.CASUALTIES
 
 
+def _only_participles(scene: Scene) -> bool:
+    """ "3000 soldats envoyés en début d'année": a line whose verbs are participles behind their noun, none helped."""
+    ends, text = scene.language.marks("postposed"), scene.text
+    words = set(text[scene.sentence.start : scene.sentence.end].replace("'", " ").split())
+    verbs = (*scene.stages, *scene.events)
+    bare = bool(ends) and all(text.endswith(ends, hit.start, hit.end) for hit in verbs)
+    return bare and words.isdisjoint(scene.language.marks("auxiliary"))
+
+
 def _is_heading(item: _Candidate) -> bool:
     """Whether a body's sentence is a heading between paragraphs: a short line without a full stop or a verb."""
     text, sentence = item.folded.cased, item.scene.sentence
     nouns = {hit.start for hit in item.scene.of("people")}
     verbs = any(event.start not in nouns for event in item.scene.events)
-    if item.reading.stage_told or verbs or item.section is Section.TITLE:
+    told = item.reading.stage_told or verbs
+    if (told and not _only_participles(item.scene)) or item.section is Section.TITLE:
         return False
     opens = sentence.start == 0 or text[sentence.start - 1] == "\n"
     alone = opens and text[sentence.end : sentence.end + 1] == "\n"

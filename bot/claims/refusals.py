@@ -682,6 +682,9 @@ def _day_of(scene: Scene, number: Number) -> bool:
     return bool(beside) and joined
 
 
+_WAR_YEARS = range(2022, 2031)
+
+
 def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
     """A bare number of this size is a year unless it counts ("over 2000 died", "2000 soldiers", "2000 of them")."""
     if number.increment:
@@ -698,6 +701,8 @@ def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
         return scene.hits.until(number.core - 1, "at") is not None  # "у 2000 осіб" is told with its noun
     if head.kind is None:
         return value != 2000 or number.core == number.start
+    if scene.language.spaced and head.end <= number.start and value in _WAR_YEARS:
+        return True  # "plus de 11 000 soldats déployés fin 2024": the noun stands before
     if value != 2000 and any(head.end <= other.core < number.core for other in scene.numbers):
         return True  # "le nombre d'ouvriers atteindra 50 000 en 2026": the noun has its number
     kinds = ("month", "season", "relative", *(("unit",) if head.end <= number.start else ()))

@@ -820,7 +820,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         (
             0 <= say.start - who.end <= far
             and not _another_clause(scene, who, say)
-            and not _only_plans(scene, say)
+            and not _only_plans(scene, who, say)
             and not _quote_ends(scene, who.end, say.start)
             and not (scene.language.marks("possessive") and scene.text.count(", ", who.end, say.start) == 1)
         )
@@ -1096,15 +1096,22 @@ def _is_agent(scene: Scene, start: int) -> bool:
 ADVERB = 34  # "confirmados oficialmente por Kim"
 
 
-def _only_plans(scene: Scene, say: Hit) -> bool:
-    """ "Pyongyang « prévoit d'envoyer »", "Pionyang prevé mandar": what foresees its own sending does not speak."""
+def _only_plans(scene: Scene, who: Hit, say: Hit) -> bool:
+    """ "Pyongyang « prévoit d'envoyer »", "Pionyang prevé mandar": what foresees its own sending does not speak.
+
+    A country that neither sends nor receives them foresees what others do: "Séoul s'attend à l'envoi de 3 000 hommes".
+    """
     if not scene.language.marks("postposed"):
+        return False
+    one = scene.language.claimants.get(who.value[0])
+    if one is not None and one.country not in _PARTIES:
         return False
     plans = any(hit.start == say.start and hit.value == Stage.PLANNED for hit in scene.stages)
     sends = (hit for hit in scene.stages if hit.value == "send" and 0 < hit.start - say.end <= _TO_SEND)
     return plans and any(sends)
 
 
+_PARTIES = frozenset(("KP", "RU"))  # who send them and to whom
 _TO_SEND = 6  # letters of a preposition between a plan and its infinitive
 
 
