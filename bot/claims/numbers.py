@@ -899,6 +899,8 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
             hit = _before_insertion(end, text, hits)
         if hit is None or (hit.kind == "filler" and not _leads_on(hit.start, text, hits)):
             break
+        if hit.kind == "bound_before" and text.endswith(language.marks("besides") or ("\0",), 0, hit.end):
+            break  # "en plus de « 1 000 sapeurs »"
         if hit.kind == "bound_before" and compared and hit.value is not Qualifier.ABOUT:
             break  # "over the 1,100 told before" is no bound
         compared = hit.kind == "filler" and text[hit.start : hit.end] in language.marks("definite")
