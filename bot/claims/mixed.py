@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from bot.claims.governing import base_of_share
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
-from bot.claims.scene import COUNTED, OTHER, Context, Reading, Scene, has_noun, part_of, preceding, side_of
+from bot.claims.scene import COUNTED, OTHER, OUTCOMES, Context, Reading, Scene, has_noun, part_of, preceding, side_of
 from bot.model import Measure, Stage
 
 REFUSAL = "counts armies together"
@@ -56,6 +56,8 @@ def _refuse(whole: Reading, part: Reading, context: Context) -> None:
 def _is_there(part: Reading, whole: Reading) -> None:
     """ "6,800 of the 58,000 who are to retake Kursk are North Koreans": what is told of the whole makes them present."""
     verb, first = part.predicate, part.number.start
+    if part.measure is not Measure.TROOPS:
+        return
     if verb is not None and whole.sentence == part.sentence and first < verb.start < whole.number.start:
         return  # "11 000 Nord-Coréens ont été envoyés prêter main-forte à 50 000 soldats russes": its own verb
     if verb is None or verb.start < first or (whole.sentence == part.sentence and first < whole.number.start):
@@ -63,13 +65,16 @@ def _is_there(part: Reading, whole: Reading) -> None:
 
 
 def _counts_soldiers(reading: Reading) -> bool:
-    return reading.accepted and reading.measure is Measure.TROOPS and reading.number.share is None
+    """Whether soldiers are counted, or what befell them: "of 1,450 dead 260 were North Koreans"."""
+    measured = reading.measure is Measure.TROOPS or reading.measure in OUTCOMES
+    return reading.accepted and measured and reading.number.share is None
 
 
 def _is_greater(whole: Reading, part: Reading) -> bool:
     """Whether a number of soldiers, not named as ours, is more than the part."""
     others = whole.nation == OTHER and whole.head.kind in (None, "person", Measure.TROOPS)
-    if not (others or _counts_soldiers(whole)) or whole.head.nation == COUNTED or whole.number.increment:
+    alike = _counts_soldiers(whole) and whole.measure is part.measure
+    if not (others or alike) or whole.head.nation == COUNTED or whole.number.increment:
         return False
     if {"compared", "earlier"} & set(whole.rules):
         return False  # "8.000 norcoreanos, frente a los 11.000 de noviembre": the same ones, earlier
@@ -121,6 +126,15 @@ def _is_near(scene: Scene, start: int, end: int) -> bool:
 
 
 def _is_linked(scene: Scene, whole: Reading, part: Reading) -> bool:
+    if whole.measure in OUTCOMES and whole.accepted:
+        opened = preceding(scene, whole.number.start, "of", "part", "including") is not None
+        start, end = _phrase(part, whole)
+        named = any(start <= hit.start <= end + 1 and side_of(hit) == COUNTED for hit in scene.of("nation"))
+        return opened and named and whole.number.end <= part.number.start and not scene.of("grows")
+    return _is_taken_from(scene, whole, part)
+
+
+def _is_taken_from(scene: Scene, whole: Reading, part: Reading) -> bool:
     """Whether the part is taken from the whole: "of them", "6,800 of the 58,000", "in the force of 59,000 men"."""
     if "whole" in whole.rules or "part" in part.rules or part_of(scene, part.number):
         return True

@@ -118,6 +118,20 @@ def of_country(kind: str, country: str) -> str | None:
     return _OFFICES.get(_KIND.get(kind, kind), {}).get(country)
 
 
+def without_their_kind(found: Sequence[Hit], folded: Folded) -> list[Hit]:
+    """ "des ukrainischen Geheimdienstes SBU": what kind of body an abbreviation is names no other body."""
+    bodies = {hit.start: hit for hit in found if hit.kind == "who" and hit.value[1] == "claimant"}
+    out = []
+    for hit in found:
+        name = bodies.get(hit.end + 1) if hit.kind == "who" else None
+        if name is not None and name.value[0] != hit.value[0] and folded.cased[hit.end] == " ":
+            short = folded.cased[name.start : name.end]
+            if short.isupper() and folded.cased[hit.start : hit.end] != short:
+                continue
+        out.append(hit)
+    return out
+
+
 def _phrase(office: Hit, hits: Hits, folded: Folded) -> tuple[int, str, str] | None:
     """Where an office's noun phrase ends, the office that it names, and whose it is."""
     text, at, unknown = folded.lower, office.end, 0

@@ -351,7 +351,7 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
         found = sorted(
             (*found, *_surnames(found, folded), *leaders, *offices.named(found, folded)), key=_start
         )
-        found = _without_named(found)
+        found = _without_named(offices.without_their_kind(found, folded))
     elif language.by_order:
         found = _without_split(found)
         found = offices.glued(found, folded, language.marks("rank"), language.country_letters)

@@ -705,6 +705,8 @@ def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
         return True  # "plus de 11 000 soldats déployés fin 2024": the noun stands before
     if value != 2000 and any(head.end <= other.core < number.core for other in scene.numbers):
         return True  # "le nombre d'ouvriers atteindra 50 000 en 2026": the noun has its number
+    if value < _WAR_YEARS.start and 0 < head.start - number.core_end <= 1:
+        return False  # "im Dezember 1900 Mann": long ago nobody was sent
     kinds = ("month", "season", "relative", *(("unit",) if head.end <= number.start else ()))
     return scene.hits.until(number.core - 1, *kinds) is not None
 
