@@ -13,7 +13,18 @@ from collections.abc import Sequence
 from bot.claims.governing import base_of_share
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
-from bot.claims.scene import COUNTED, OTHER, OUTCOMES, Context, Reading, Scene, has_noun, part_of, preceding, side_of
+from bot.claims.scene import (
+    COUNTED,
+    OTHER,
+    OUTCOMES,
+    Context,
+    Reading,
+    Scene,
+    has_noun,
+    part_of,
+    preceding,
+    side_of,
+)
 from bot.model import Measure, Stage
 
 REFUSAL = "counts armies together"
