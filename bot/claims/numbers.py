@@ -899,8 +899,8 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
             hit = _before_insertion(end, text, hits)
         if hit is None or (hit.kind == "filler" and not _leads_on(hit.start, text, hits)):
             break
-        if hit.kind == "bound_before" and text.endswith(language.marks("besides") or ("\0",), 0, hit.end):
-            break  # "en plus de « 1 000 sapeurs »"
+        if hit.kind == "bound_before" and _inside_besides(hit, text, language):
+            break
         if hit.kind == "bound_before" and compared and hit.value is not Qualifier.ABOUT:
             break  # "over the 1,100 told before" is no bound
         compared = hit.kind == "filler" and text[hit.start : hit.end] in language.marks("definite")
@@ -919,6 +919,14 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
     return at, qualifier, more
 
 
+def _inside_besides(hit: Hit, text: str, language: Language) -> bool:
+    """Whether a bound's words end ones that add a second group: "en plus de « 1 000 sapeurs »" (not "bien plus de")."""
+    start = hit.end - _BESIDES
+    words = " " + text[max(0, start) : hit.end]
+    return any(words.endswith(" " + mark) for mark in language.marks("besides"))
+
+
+_BESIDES = 20  # letters of the longest words that add a second group
 _QUOTED = 3  # letters of an opening quote and the spaces beside it, between a bound and its number
 
 
