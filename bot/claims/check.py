@@ -72,6 +72,7 @@ SETTINGS: dict[str, frozenset[str]] = {
     "grammar": frozenset(
         (
             "joiners",
+            "by_how_many",
             "fraction",
             "heavy",
             "subject",

@@ -89,6 +89,8 @@ def _by_noun(scene: Scene, reading: Reading, _context: Context, around: Around) 
     taken = _taken(scene, reading) if head.kind == Measure.WOUNDED else None
     if taken is not None:
         return Verdict(Measure.CAPTURED, "noun", taken)
+    if head.kind == Measure.WOUNDED and (died := _died_of_it(scene, reading)) is not None:
+        return Verdict(Measure.KILLED, "noun", died)
     home = head.kind == Measure.WOUNDED and _sent_home(scene, reading)
     return Verdict(Measure.RETURNED if home else _outcome(scene, reading.number, head), "noun")
 
@@ -1049,6 +1051,16 @@ def _is_out_of(scene: Scene, number: Number) -> bool:
 
 
 _OUT_OF = 75  # letters between a part and its whole
+
+
+def _died_of_it(scene: Scene, reading: Reading) -> Hit | None:
+    """ "二十余名重伤员死在运送途中": the wounded, and right behind them that they died."""
+    end = max(reading.number.end, reading.head.end)
+    event = next((event for event in scene.of("event") if event.start >= end), None)
+    if not scene.language.by_order or event is None or event.value != Measure.KILLED:
+        return None
+    number = any(end <= n.core < event.start or n.start == event.end for n in scene.rivals)
+    return None if number or event.start - end > _OF_SHARE or parted(scene, end, event.start) else event
 
 
 def _sent_home(scene: Scene, reading: Reading) -> bool:

@@ -563,7 +563,7 @@ def _is_the_speaker(scene: Scene, hit: Hit) -> bool:
     if side_of(hit) == COUNTED:
         return False
     if not scene.language.spaced:
-        return _is_the_topic_who_says(scene, hit)
+        return _is_the_topic_who_says(scene, hit) or _opens_as_speaker(scene, hit)
     names = [who for who in scene.of("who") if who.start <= hit.start and hit.end <= who.end]
     people = scene.language.nouns_capitalised and hit.value == "other_people"
     if people and preceded(scene, hit.start, "according"):
@@ -632,6 +632,21 @@ def _stands_against(scene: Scene, army: Hit) -> bool:
     marks = scene.language.marks("against") if side_of(army) == OTHER else scene.language.marks("next_to")
     word = preceding(scene, army.start, "governs") if marks else None
     return word is not None and scene.text[word.start : word.end] in marks
+
+
+def _opens_as_speaker(scene: Scene, army: Hit) -> bool:
+    """ "驻韩美军司令布伦森作证说，朝鲜…": an army in the title of who speaks, and our country behind the verb."""
+    if not scene.language.by_order or army.start - scene.sentence.start > _OF_A_TITLE:
+        return False
+    say = next((say for say in scene.of("say") if say.start >= army.end), None)
+    if say is None or "，" in scene.text[army.end : say.start]:
+        return False
+    named = scene.hits.within(army.start, army.end + _OF_A_TITLE)
+    titled = any(hit.kind in ("holder", "who", "body") and hit.end <= say.start for hit in named)
+    return titled and any(side_of(h) == COUNTED and h.start > say.start for h in scene.of("nation"))
+
+
+_OF_A_TITLE = 12  # letters of an army and its office at a sentence's start
 
 
 def _is_the_topic_who_says(scene: Scene, army: Hit) -> bool:

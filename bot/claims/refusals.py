@@ -287,6 +287,9 @@ def _as_difference(scene: Scene, number: Number, _head: Head, _value: int) -> st
     """ "합참 집계보다 1000명 더 많은 수치": by how many one number exceeds another."""
     than, more = scene.language.marks("than"), scene.language.marks("differs")
     before = scene.text[max(scene.sentence.start, number.start - _THAN) : number.start]
+    by_how_many = scene.language.marks("by_how_many")  # "基辅给出的总数要高出一千"
+    if by_how_many and scene.text.endswith(by_how_many, scene.sentence.start, number.start):
+        return "is the difference of two numbers"
     differs = bool(more) and scene.text.startswith(more, number.end)
     return "is the difference of two numbers" if differs and any(word in before for word in than) else None
 

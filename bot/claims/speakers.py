@@ -40,6 +40,9 @@ def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voi
         if turned and turned[-1] is before[-1]:
             return turned[-1:]
         clause = any(";" in scene.text[voice.end : number.start] for voice in own)
+        clause = clause or (
+            bool(before) and all(_in_next_clause(scene, v, number) for v in own if v not in before)
+        )
         return before if clause or any(voice.role == "claimant" for voice in before) else own
     says = scene.of("say", "deny") if scene.language.marks("subject") else ()
     first = min((say.start for say in says if say.start >= number.end), default=None)
@@ -51,6 +54,10 @@ def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voi
             v for v in told if v.end <= number.start or "," not in text[v.start - _OPENS_CLAUSE : v.start]
         ]
     return told if any(voice.end <= number.start for voice in told) else own
+
+
+def _in_next_clause(scene: Scene, voice: Voice, number: Number) -> bool:
+    return ";" in scene.text[number.end : voice.start]
 
 
 def _turns(scene: Scene, voice: Voice) -> bool:

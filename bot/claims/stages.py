@@ -46,7 +46,9 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = Stage.PLANNED  # "선발대 2600명으로 전망했다"
     elif _would_reach(scene, number, best) or _becomes(scene, number) or _is_to_be(scene, number):
         told = Stage.PLANNED
-    elif standing and scene.text.startswith(standing, number.end):
+    elif (standing and scene.text.startswith(standing, number.end)) or _stand_apart_from(
+        scene, reading, best
+    ):
         told = Stage.PRESENT  # "3000人いる"
     elif best is not None:
         best = _main_verb(scene, reading, best) or _only_been_sent(scene, reading, best) or best
@@ -84,6 +86,13 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
     reading.stage_told = told is not None and not bare
     reading.stage = told or _likeliest(scene, reading, context)
+
+
+def _stand_apart_from(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
+    """ "在库尔斯克的朝军有一万一千人，没有看到他们进入乌克兰": a place that shapes the noun, the verb in a later clause."""
+    if verb is None or not scene.language.by_order or verb.start < reading.number.end:
+        return False
+    return parted(scene, reading.number.end, verb.start) and _located(scene, reading) is not None
 
 
 def _only_been_sent(scene: Scene, reading: Reading, verb: Hit) -> Hit | None:
@@ -134,8 +143,14 @@ def _located(scene: Scene, reading: Reading) -> Stage | None:
     if scene.language.by_order and head.kind and head.end <= reading.number.start:
         nation = scene.hits.until(head.start, "nation")
         start = nation.start if nation else head.start
-        marks = scene.language.marks("attributive")  # "库尔斯克的朝鲜部队约有一万两千人"
-        if any(scene.text[place.end : start] in marks for place in scene.of("place") if place.end < start):
+        marks = scene.language.marks(
+            "attributive"
+        )  # "库尔斯克的朝鲜部队约有一万两千人", "库尔斯克朝军的兵力"
+        owner = scene.hits.until(start - 1, "nation") if scene.text[start - 1] in marks else None
+        start = owner.start if owner is not None else start
+        links = ("", *marks)
+        places = (hit for hit in scene.of("place", "spot") if hit.end <= start)
+        if any(scene.text[place.end : start] in links for place in places):
             return Stage.PRESENT
     by_now = (len(word) for word in scene.language.marks("already") if scene.text.startswith(word, at))
     at += max(by_now, default=0)  # "一千名工兵已经在该州扫雷"

@@ -1408,7 +1408,8 @@ def doubts_other(scene: Scene, verb: Hit) -> bool:
     marks = scene.language.marks("contrast") if scene.language.by_order else ()
     comma = scene.text.rfind("，", scene.sentence.start, verb.start)
     told = any(n.end <= comma for n in scene.numbers) and not any(n.core >= verb.end for n in scene.numbers)
-    but = comma >= 0 and told and scene.text.startswith(marks or ("\0",), comma + 1)
+    behind = comma + 1 + (scene.text[comma + 1 : comma + 2] in "“「")
+    but = comma >= 0 and told and scene.text.startswith(marks or ("\0",), behind)
     return but and not any(comma < who.start < verb.start for who in scene.of("who"))
 
 
@@ -1478,7 +1479,8 @@ def _unknown_glued(scene: Scene) -> list[Voice]:
         speaks = speaks or any(0 <= start - lead.end <= _LED for lead in scene.of("according"))
         least = _LEAST if body.kind == "body" else _SHORTEST
         if speaks and end - start >= least and not _in_bracketed(scene, start):
-            return [Voice(start, end, _BRACKETS.sub("", scene.cased[start:end]), "unknown")]
+            name = _BRACKETS.sub("", scene.cased[start:end])
+            return [Voice(start, end, name, "unknown", _denies(scene, own))]
     return []
 
 
@@ -1550,9 +1552,16 @@ _LED, _LEAST, _SHORTEST = 6, 4, 2  # letters between "according to" and a name; 
 def _shapes_a_body(scene: Scene, body: Hit) -> bool:
     """ "美国智库战略与国际研究中心": a word for such a body before the name of one."""
     later = (other for other in scene.of("body", "holder") if 0 <= other.start - body.end <= _TITLED)
-    return any(not _SEVERS.search(scene.text, body.end, other.start) for other in later) and not any(
-        0 <= say.start - body.end <= _LED for say in scene.of("say")
-    )
+    if any(0 <= say.start - body.end <= _LED for say in scene.of("say")):
+        return False
+    for other in later:
+        between = scene.hits.within(
+            body.end, other.start
+        )  # "波兰外长西科尔斯基17日在电台说": where he speaks
+        said = any(hit.kind in ("function", "hears", "say") or hit.value == "things" for hit in between)
+        if not said and not _SEVERS.search(scene.text, body.end, other.start):
+            return True
+    return False
 
 
 _TITLED = 14  # letters of a name behind the word for what it names
