@@ -73,6 +73,7 @@ SETTINGS: dict[str, frozenset[str]] = {
         (
             "joiners",
             "by_how_many",
+            "forces",
             "fraction",
             "heavy",
             "subject",

@@ -45,6 +45,8 @@ def head_around(scene: Scene, number: Number) -> Head:
         return after  # "전사자 101명의 초상"
     if after and after.refusal and scene.language.predicate_last and number.counter:
         return after
+    if after and after.persons and scene.language.by_order:
+        return after  # "1.1万名朝军中有500名军官"
     if before and before.refusal:
         return after if linked and after else before
     if scene.language.predicate_last and before and linked and after:

@@ -106,6 +106,22 @@ def glued(
     return sorted((*kept, *new), key=_place)
 
 
+def armies(
+    found: Sequence[Hit], folded: Folded, forces: Sequence[str], letters: Mapping[str, str]
+) -> list[Hit]:
+    """ "乌军称，俘虏一名朝鲜士兵": an army that a verb of saying follows speaks as its staff, where order alone tells."""
+    text, says = folded.lower, {hit.start for hit in found if hit.kind == "say"}
+    new = []
+    for hit in found:
+        army = hit.kind == "nation" and hit.end in says and hit.end - hit.start == _SHORT_NAME
+        country = letters.get(text[hit.start]) if army and text.endswith(tuple(forces), 0, hit.end) else None
+        claimant = _OFFICES["staff"].get(country) if country else None
+        if claimant:
+            new.append(Hit(hit.start, hit.end, "who", (claimant, "claimant")))
+    return sorted((*found, *new), key=_place) if new else list(found)
+
+
+_SHORT_NAME = 2  # letters of a country's first one and of its army
 _STEPS = 5  # words between a country and its office
 
 

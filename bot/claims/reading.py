@@ -355,6 +355,7 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
     elif language.by_order:
         found = _without_split(found)
         found = offices.glued(found, folded, language.marks("rank"), language.country_letters)
+        found = offices.armies(found, folded, language.marks("forces"), language.country_letters)
     hits = Hits(found)
     seen = numbers(folded, hits, language)
     if language.spaced:

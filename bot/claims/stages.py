@@ -149,6 +149,8 @@ def _located(scene: Scene, reading: Reading) -> Stage | None:
         owner = scene.hits.until(start - 1, "nation") if scene.text[start - 1] in marks else None
         start = owner.start if owner is not None else start
         links = ("", *marks)
+        tally = next((hit for hit in scene.of("tally") if head.end <= hit.start < reading.number.start), None)
+        start = tally.start if tally is not None else start  # "朝鲜士兵在库尔斯克的人数约为8000"
         places = (hit for hit in scene.of("place", "spot") if hit.end <= start)
         if any(scene.text[place.end : start] in links for place in places):
             return Stage.PRESENT
@@ -1108,7 +1110,11 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
     if verb.value == Stage.PLANNED:
         already = scene.language.marks("already")
         if already and scene.language.by_order and scene.text.startswith(already, verb.end):
-            return Stage.SENT  # "预计已有超过3000人接近战区"
+            behind = scene.hits.within(
+                verb.end, verb.end + _SET_OFF
+            )  # "派兵计划已经敲定": only the plan is made
+            settled = any(h.kind == "stage" and h.value == Stage.PLANNED for h in behind)
+            return Stage.PLANNED if settled else Stage.SENT  # "预计已有超过3000人接近战区"
         done = (h for h in scene.stages if h.value == "done" and 0 <= h.start - verb.end <= REACH)
         if any(not parted(scene, verb.end, h.start) for h in done) or _may_have(scene, verb):
             return Stage.SENT
