@@ -814,12 +814,12 @@ def _ends_clause(number: Number, span: tuple[int, int], text: str, hits: Hits, l
     said, end = text[number.core : number.core_end], span[1]
     if not language.by_order or number.share is not None:
         return False
-    most, starts = number.low or number.high or 0, (span[0], number.core)
+    most, starts = number.low or number.high or 0, [span[0], number.core]
     verbs = ("stage", "event", "more_before", "say")  # "韩方说4700，英方说6000"
     sent = most >= _THOUSAND and any(hits.until(at, *verbs) for at in starts)
     sent = sent or (most >= _TENS and any(hits.until(at, "event") for at in starts))  # "阵亡600、负伤4100"
     copula = hits.until(span[0], "filler")
-    starts = (*starts, copula.start) if copula is not None else starts  # "乌方则说是1000"
+    starts += [copula.start] if copula is not None else []  # "乌方则说是1000"
     sent = sent or (most >= _HUNDRED and any(hits.until(at, "say") for at in starts))
     changed = hits.until(number.core, "filler")  # "由100上修为300"
     sent = sent or (changed is not None and most >= _TENS and text[changed.start - 1].isdigit())
