@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.claims.bare import Verdict
 from bot.claims.governing import base_of_share
 from bot.claims.predicates import Around
-from bot.claims.scene import COUNTED, Context, Reading, Scene
+from bot.claims.scene import COUNTED, Context, Reading, Scene, gapped_speaker
 from bot.model import STAGED, Measure
 
 _ANSWERED = 2  # sentences between a question and its answer
@@ -50,6 +50,9 @@ def by_question(scene: Scene, reading: Reading, context: Context, around: Around
         return None
     if around.event is not None and around.event_price < _CLOSE:
         return None
+    last = context.last
+    if last is not None and last.accepted and last.sentence == scene.index and last.measure is not asked.measure:
+        return None  # "Kiew spricht von 3000 Toten und Verwundeten, der Generalstab von 1100"
     same = asked.sentence == scene.index and asked.number.end <= reading.number.start
     later = asked.sentence < scene.index and "answered" not in asked.rules
     answers = later and (
@@ -96,6 +99,9 @@ _COPULA = 8  # letters of "it is", a full stop and a quotation mark
 
 def _put_by_name(scene: Scene, reading: Reading) -> bool:
     """ "Según el Pentágono, 10.000; según Kiev, 12.000": nothing but whose count it is before the number."""
+    turns = (w for w in scene.of("who") if 0 < reading.number.start - w.end <= _TURN)
+    if any(gapped_speaker(scene, who) for who in turns):
+        return True  # "Kyiv says 4,000; Seoul, fewer than 3,000"
     start = max(scene.text.rfind(mark, scene.sentence.start, reading.number.start) for mark in (";", ", "))
     who = next((w for w in reversed(scene.of("who")) if 0 < reading.number.start - w.end <= _BY_NAME), None)
     if who is None:
@@ -106,6 +112,7 @@ def _put_by_name(scene: Scene, reading: Reading) -> bool:
     return not leads or led
 
 
+_TURN = 12  # letters of a dash and prepositions between a name and its number
 _BY_NAME = 4  # letters of a comma or a preposition between a name and its number
 
 
@@ -128,9 +135,10 @@ def _is_the_figure(scene: Scene, reading: Reading) -> bool:
 
     Where the question has named nobody but them, the verb is enough: "Combien sont-ils ? Kiev parle de 11 000".
     """
-    said = scene.hits.until(reading.number.start - 1, "of")
-    said = scene.hits.until((said.start if said else reading.number.start) - 1, "say")
-    if said is not None and scene.language.marks("partitive") and reading.head.kind is None:
+    led = scene.hits.until(reading.number.start - 1, "of", "governs", "function")
+    said = scene.hits.until((led.start if led else reading.number.start) - 1, "say")
+    who = said is not None and any(0 < said.start - name.end <= _BY_NAME for name in scene.of("who"))
+    if said is not None and reading.head.kind is None and (who or scene.language.marks("partitive")):
         return True
     tally = scene.hits.until(reading.number.start - 1, "tally")
     return tally is not None and scene.hits.until(tally.start - 1, "say") is not None

@@ -134,7 +134,7 @@ def _of_the_clause(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequen
     """Of several voices those that a semicolon does not part from the number, if there are any."""
     if not scene.language.spaced:
         return own
-    behind = _named_behind(scene, number, own)
+    behind = _named_behind(scene, number, own) or _closes_its_clause(scene, number, own)
     if behind:
         return behind
     near = [v for v in own if ";" not in scene.text[min(v.end, number.end) : max(v.start, number.start)]]
@@ -172,6 +172,24 @@ def _named_behind(scene: Scene, number: Number, own: Sequence[Voice]) -> list[Vo
     named = [v for v in own if leads[0].end <= v.start < stop and v.start - leads[0].end <= NEAR_PREPOSITION]
     between = (say for say in scene.of("say") if number.end < say.start < leads[0].start)
     return [] if any(between) else named[:1]
+
+
+def _closes_its_clause(scene: Scene, number: Number, own: Sequence[Voice]) -> list[Voice]:
+    """ "… przekroczyły 6 tys., podał Londyn, a liczba zabitych sięga 2 tys., twierdzi NIS": each with its own speaker."""
+    following = next((n for n in scene.rivals if n.core >= number.end), None)
+    if following is None or not any(voice.start > following.end for voice in own):
+        return []
+    for voice in own:
+        say = next((s for s in scene.of("say") if 0 <= voice.start - s.end <= _RIGHT_BEHIND), None)
+        inside = number.end < voice.start and voice.end < following.start
+        if say is None or not inside or scene.text[say.start - 2 : say.start] != ", ":
+            continue
+        if scene.text[voice.end : voice.end + 1] in (",", ";") and say.start > number.end:
+            return [voice]
+    return []
+
+
+_RIGHT_BEHIND = 3  # letters of an article between a verb of saying and its speaker
 
 
 def _opens_the_next(scene: Scene, voice: Voice, number: Number) -> bool:
