@@ -51,7 +51,12 @@ def by_question(scene: Scene, reading: Reading, context: Context, around: Around
     if around.event is not None and around.event_price < _CLOSE:
         return None
     last = context.last
-    if last is not None and last.accepted and last.sentence == scene.index and last.measure is not asked.measure:
+    if (
+        last is not None
+        and last.accepted
+        and last.sentence == scene.index
+        and last.measure is not asked.measure
+    ):
         return None  # "Kiew spricht von 3000 Toten und Verwundeten, der Generalstab von 1100"
     same = asked.sentence == scene.index and asked.number.end <= reading.number.start
     later = asked.sentence < scene.index and "answered" not in asked.rules

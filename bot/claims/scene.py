@@ -921,7 +921,9 @@ def gapped_speaker(scene: Scene, hit: Hit) -> bool:
         return False
     at = hit.end + 1 + (scene.text[hit.end] == ",")  # "; Seúl, de un centenar"
     direct = following.start == hit.end + 1  # "Le Pentagone avance 10 000, Kiev 12 000"
-    direct = direct or (scene.text.startswith(", ", hit.end) and following.start == hit.end + 2)  # "; Séoul, 3 000"
+    direct = direct or (
+        scene.text.startswith(", ", hit.end) and following.start == hit.end + 2
+    )  # "; Séoul, 3 000"
     if not direct and not any(
         of.start == at and of.end == following.start - 1 for of in scene.of("of", "function")
     ):
