@@ -151,6 +151,7 @@ def _grown(number: Number, before: Number | None, text: str, hits: Hits) -> Numb
     gap = text[before.end : number.start] if before is not None else "."
     changed = len(gap) <= _SINCE and not re.search(r"[.;:!?,]", gap)  # "с 600 в апреле до 2 тысяч"
     changed = changed and before is not None and hits.until(before.start - 1, "from") is not None
+    changed = changed or (before is not None and _grown_by(before, gap, text, grows))
     which = any(h.kind == "relative_clause" for h in hits.within(number.end, number.end + _NOUN_REACH))
     reach = 3 * _GROWTH_REACH if which else _GROWTH_REACH  # "do 11 tys., którzy …, mogą dołączyć kolejni"
     added = next((h for h in hits.within(number.end, number.end + reach) if h.kind == "adds"), None)
@@ -163,6 +164,15 @@ def _grown(number: Number, before: Number | None, text: str, hits: Hits) -> Numb
         rough = any(hit.kind == "bound_before" and hit.value is Qualifier.ABOUT for hit in leading)
         return number._replace(low=number.high, qualifier=Qualifier.ABOUT if rough else Qualifier.EXACT)
     return number
+
+
+def _grown_by(step: Number, gap: str, text: str, grows: Sequence[Hit]) -> bool:
+    """ "wzrosła o trzy tysiące, do piętnastu": behind the step by which something grows stands what it grows to."""
+    lead = text[grows[0].end : step.start] if grows and grows[0].end <= step.start else "."
+    return len(gap) <= _SINCE and len(lead) <= _STEP and not re.search(r"[.;:!?\d]", lead + gap)
+
+
+_STEP = 16  # letters of "się o", "by some" between a verb of growing and its step
 
 
 # ── cores ────────────────────────────────────────────────────────────────────────────────────────────────
