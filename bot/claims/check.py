@@ -223,6 +223,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "rises_by",
             "rises_to",
             "identity",
+            "passes",
             "set_against",
             "for_whom",
             "agrees",

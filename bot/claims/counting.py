@@ -734,7 +734,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         reading.stage_told or spoken or any(hit.end <= number.start for hit in scene.of("tally"))
     )
     moved = moved or _are_sent(scene, reading, context) or _fell_with_them(scene, reading, context)
-    lost = reading.measure in OUTCOMES and verb is not None and verb.kind == "event"
+    lost = fallen = reading.measure in OUTCOMES and verb is not None and verb.kind == "event"
     just = (
         scene.language.spaced and context.outcome is not None and context.outcome.sentence == scene.index - 1
     )
@@ -744,6 +744,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
         and not shaped
         and not moved
         and not (lost and not scene.of("nation", "town"))
+        and not (fallen and _speak_for_themselves(scene))  # "KCNA: 23 miembros de un regimiento perecieron"
     ):
         reading.refusal = "counts persons, but nobody says whose"
         return

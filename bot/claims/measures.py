@@ -725,6 +725,62 @@ def _by_being(scene: Scene, reading: Reading, context: Context, _: Around) -> Ve
 _FAR_MORE = 20  # times as many dead are no newer count of them
 
 
+def _by_being_so_many(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
+    """ "Fueron dos mil", "«Son casi mil»", "En abril la cifra era de 600": what was just told, and how many they are."""
+    number, marks = reading.number, scene.language.marks
+    if not scene.language.subjectless or reading.head.kind is not None or number.share is not None:
+        return None
+    if around.event is not None and around.event.end <= number.start:
+        return None
+    words = _WORDS.sub(" ", scene.text[scene.sentence.start : number.start]).split()
+    if words[-1:] and words[-1] in marks("of"):
+        del words[-1]
+    told = " ".join(words)
+    if not words or not f" {told}".endswith(tuple(f" {word}" for word in marks("be"))):
+        return None
+    outcome, last = context.outcome, context.last
+    tally = any(hit.end <= number.start for hit in scene.of("tally"))
+    if tally and last is not None and last.accepted and scene.index - last.sentence == 1:
+        first = outcome if outcome is not None and outcome.sentence == last.sentence else last
+        return None if scene.of("people") else Verdict(first.measure, "stays", first.predicate)
+    (event, at), (kind, sentence) = context.event, context.folk
+    opens, many = told in marks("be"), (number.low or number.high or 0) >= _FEW
+    if opens and many and event and at == scene.index - 1:
+        return Verdict(Measure(event), "goes on")
+    nouns = [hit.value for hit in scene.of("people") if hit.end <= number.start]
+    if len(words) > 1 and words[-2] in marks("whom"):
+        kind, sentence = (nouns[-1], scene.index) if nouns else (kind, sentence)
+        opens = True
+    ours = bool(kind) and kind in STAGED and 0 <= scene.index - sentence <= 1 and context.nation == COUNTED
+    if not ours and scene.index - context.named == 1 and context.nation == COUNTED:
+        kind, ours = str(Measure.TROOPS), opens  # "… a los norcoreanos. «Son cientos»"
+    return Verdict(Measure(kind), "noun before", around.stage) if opens and many and ours else None
+
+
+_WORDS = re.compile(r"[^\w]+")
+
+
+def _by_lost_whole(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
+    """ "Russia has lost 40,000 men, 4,000 of them North Koreans": what befell the whole befell its part."""
+    number, last = reading.number, context.last
+    if not scene.language.spaced or reading.head.kind in OUTCOMES or not part_of(scene, number):
+        return None
+    whole = next((n for n in reversed(scene.numbers) if n.end <= number.start), None)
+    if whole is None or whole.share is not None or (whole.high or whole.low or 0) <= (number.high or 0):
+        return None
+    if last is not None and last.accepted and last.number is whole and last.measure in STAGED:
+        return None
+    told = [hit for hit in (*scene.events, *scene.stages) if hit.end <= number.start]
+    behind = scene.hits.within(number.end, scene.clause_end(number.end))
+    named = any(hit.kind == "nation" and side_of(hit) == COUNTED for hit in behind)
+    fresh = any(hit.kind in ("event", "stage") or hit.value in OUTCOMES for hit in behind)
+    if not told or not named or fresh:
+        return None
+    lost = max(told, key=lambda hit: hit.start)
+    near = scene.text.count(",", lost.end, number.start) <= 1 and lost.kind == "event"
+    return Verdict(Measure(lost.value), "event", lost) if near and lost.value in OUTCOMES else None
+
+
 def _by_subject(scene: Scene, reading: Reading, _context: Context, around: Around) -> Verdict | None:
     """ "I dispersi, precisa il generale, sono 160": an outcome's noun, what is put in between, a verb of being."""
     number, words = reading.number, scene.language.marks("be")
@@ -900,8 +956,10 @@ _RULES = (
     _by_its_time,
     _by_its_name,
     _by_being,
+    _by_being_so_many,
     _by_others_count,
     _by_other_words,
+    _by_lost_whole,
     _by_event,
     _by_another_count,
     by_words_before,

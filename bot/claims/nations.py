@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -75,8 +76,8 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     ):
         reading.nation, reading.inherited = COUNTED, True  # "Russland habe noch einmal 3500 herangeführt"
     last = context.last
-    if not head.kind and not part and last is not None and _of_nobody(scene, last):
-        reading.refusal = last.refusal  # "13 people died in Kyiv, 80 were injured"
+    if not head.kind and not part and _of_those_refused(scene, number, last):
+        reading.refusal = last.refusal if last else None
         return
     if not head.nation and reading.nation == COUNTED and _holds_part(scene, reading):
         reading.nation = OTHER
@@ -85,6 +86,7 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     if reading.nation == COUNTED and (
         _includes(scene, reading)
         or (not head.nation and (_together(scene, number) or _together_behind(scene, number, head)))
+        or (not head.nation and (_fell_together(scene, reading) or _between_them(scene, reading)))
     ):
         reading.nation, reading.refusal = OTHER, "counts armies together"
         return
@@ -114,10 +116,11 @@ def none_is_ours(scene: Scene, reading: Reading) -> bool:
 def _stands_elsewhere(scene: Scene, reading: Reading) -> bool:
     """ "los 28.500 militares que mantiene en Corea del Sur": whom nobody names, and who stand in a watcher's country."""
     end = max(reading.number.end, reading.head.end)
-    if not scene.language.spaced or reading.head.kind is None or scene.of("theatre"):
+    if not scene.language.spaced or reading.head.kind is None:
         return False
+    reach = _RIGHT_THERE if scene.of("theatre") else _STANDS
     for hit in scene.of("nation"):
-        if not 0 < hit.start - end <= _STANDS or side_of(hit) != OTHER or parted(scene, end, hit.start):
+        if not 0 < hit.start - end <= reach or side_of(hit) != OTHER or parted(scene, end, hit.start):
             continue
         at = scene.hits.until(hit.start - 1, "at", "stage")  # "tiene en" is one phrase
         home = scene.hits.at(hit.start, "country")
@@ -129,6 +132,9 @@ def _stands_elsewhere(scene: Scene, reading: Reading) -> bool:
 
 
 _STANDS = 60  # letters between a noun and the country in which they stand
+_RIGHT_THERE = (
+    8  # and where Russia's war is told of in the same sentence: "mantiene 28.500 efectivos en Corea del Sur"
+)
 
 
 def _joins_the_last(scene: Scene, reading: Reading, context: Context) -> bool:
@@ -413,6 +419,57 @@ def _together(scene: Scene, number: Number) -> bool:
     if len(armies) < 2 or number.start - armies[-1].end > 20 or side_of(armies[-1]) == side_of(armies[-2]):
         return False
     return scene.text[armies[-2].end : armies[-1].start].strip() in scene.language.joiners
+
+
+def _fell_together(scene: Scene, reading: Reading) -> bool:
+    """ "Russia and North Korea have lost 38,000 men": two countries joined, and right behind them what both lost."""
+    armies = [hit for hit in scene.of("nation") if hit.end <= reading.number.start]
+    if not scene.language.spaced or len(armies) < _TWO or side_of(armies[-1]) == side_of(armies[-2]):
+        return False
+    first, second = armies[-2:]
+    verb = scene.text[second.end : reading.number.start]
+    lost = reading.head.kind in OUTCOMES or any(
+        second.end <= event.start < scene.clause_end(reading.number.end) for event in scene.events
+    )
+    plain = len(verb.split()) <= _LOSING and not re.search(r"[,;:\d]", verb)
+    acts = plain and not any(second.end <= say.start < reading.number.start for say in scene.of("say"))
+    acts = acts and not preceding(scene, first.start, "governs", "at")
+    return lost and acts and _joins(scene, first, second)
+
+
+_TWO, _LOSING = 2, 5  # armies, or words that join them; words of a verb of losing and its place
+
+
+def _between_them(scene: Scene, reading: Reading) -> bool:
+    """ "38.000 hombres, entre rusos y norcoreanos": the sum of those told between it and a joiner."""
+    end = max(reading.number.end, reading.head.end)
+    opener = next((at for at in (end + 1, end + 2) if scene.hits.at(at, "between")), None)
+    if not scene.language.spaced or opener is None:
+        return False
+    armies = [hit for hit in scene.of("nation") if opener < hit.start <= end + _SUMMED]
+    ours = next((hit for hit in armies if side_of(hit) == COUNTED), None)
+    if ours is None or any(end <= n.core < ours.start for n in scene.numbers):
+        return False
+    words = scene.text[opener : ours.start].split()
+    if _TWO < len(words) <= _LOSING and words[-1] in scene.language.joiners:
+        return True
+    other = next((hit for hit in armies if side_of(hit) != COUNTED and hit.start > ours.end), None)
+    return len(words) == 1 and other is not None and _joins(scene, ours, other)
+
+
+def _joins(scene: Scene, first: Hit, second: Hit) -> bool:
+    """Whether nothing but "and" and an article stands between two names."""
+    words = scene.text[first.end : second.start].split()
+    return bool(words) and words[0] in scene.language.joiners and len(words) <= _TWO
+
+
+def _of_the_same(scene: Scene, number: Number, last: Reading) -> bool:
+    """ "… 62.000 hombres, entre rusos y norcoreanos, y ha perdido 38.000": a bare number of those counted together."""
+    if last.refusal != "counts armies together" or last.sentence != scene.index or not scene.language.spaced:
+        return False
+    named = [hit for hit in scene.of("nation") if last.number.end <= hit.start < number.start]
+    joined = (scene.text[scene.sentence.start : hit.start].split()[-1:] for hit in named)
+    return all(word and word[0] in scene.language.joiners for word in joined)
 
 
 def _composed(scene: Scene, number: Number) -> bool:
@@ -999,6 +1056,11 @@ def _only_for(scene: Scene, nation: Hit, number: Number) -> bool:
         return False
     verbs = (*scene.stages, *scene.events)
     return not any(number.end <= verb.start < nation.start for verb in verbs)
+
+
+def _of_those_refused(scene: Scene, number: Number, last: Reading | None) -> bool:
+    """ "13 people died in Kyiv, 80 were injured": a bare number of those just refused."""
+    return last is not None and (_of_nobody(scene, last) or _of_the_same(scene, number, last))
 
 
 def _of_nobody(scene: Scene, last: Reading) -> bool:

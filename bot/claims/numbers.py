@@ -928,6 +928,8 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
             more = True
         at = hit.start
     qualifier = qualifier or _over_verb(at, text, hits, language) or _over_preposition(at, text, hits)
+    if qualifier is None and _is_passed(number, text, hits, language):
+        qualifier = Qualifier.MORE_THAN
     return at, qualifier, more
 
 
@@ -940,6 +942,19 @@ def _inside_besides(hit: Hit, text: str, language: Language) -> bool:
 
 _BESIDES = 20  # letters of the longest words that add a second group
 _QUOTED = 3  # letters of an opening quote and the spaces beside it, between a bound and its number
+
+
+def _is_passed(number: Number, text: str, hits: Hits, language: Language) -> bool:
+    """ "los muertos pasan de 600": a verb of passing from a number, and none behind that it passes to."""
+    verbs = language.marks("passes")
+    of = hits.until(number.start - 1, "between") if verbs else None
+    if of is None or not text.endswith(tuple(f" {verb}" for verb in verbs), 0, of.start - 1):
+        return False
+    behind = text[number.end : number.end + _PASSED_TO]
+    return not any(re.search(rf"\b{word} (\w+ ){{0,2}}\d", behind) for word in language.connectors)
+
+
+_PASSED_TO = 40  # letters to the number to which the first one has passed
 
 
 def _before_insertion(end: int, text: str, hits: Hits) -> Hit | None:
