@@ -629,6 +629,8 @@ class _Walk:
         if not self.unknown and scene.hits.at(at, "task"):
             return False  # "mille si occuperanno dello sminamento, cinquemila della ricostruzione"
         capital = scene.language.nouns_capitalised and scene.cased[at].isupper()
+        if scene.language.nouns_capitalised and not capital and scene.hits.until(at - 1, "part"):
+            return False  # "350 von ihnen flicken Gleise": a verb, whose object is another noun
         if capital and (part := _other_part(scene, at + len(word))):
             self.at = part
             return True
@@ -731,6 +733,9 @@ class _Walk:
         return hit.kind in _PASSED or hit.kind == "people"
 
     def _nation(self, hit: Hit) -> Head | bool:
+        named = bool(self.scene.language.marks("possessive")) and self.scene.hits.at(hit.start, "who")
+        if named and self.scene.hits.at(hit.end + 1, "say") and self.at - self.number.end <= 1:
+            return False  # "fewer than the roughly 10,000 Seoul counted in February"
         together = self.nation is not None and self.nation != side_of(hit)
         joined = hit.value.endswith("_people") or bool(self.scene.language.marks("possessive"))
         if together or (joined and _mixed(self.scene, hit)):

@@ -54,6 +54,8 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         mixed = context.last.refusal == "counts armies together" and context.nation == COUNTED
         reading.nation, reading.inherited = COUNTED if mixed else context.last.nation, True
         reading.rules.append("part")
+    elif _are_comrades(scene, reading, context):
+        reading.nation, reading.inherited = COUNTED, True
     elif _beside_others(scene, reading):
         reading.refusal = "counts others told in the sentence"
         return
@@ -97,6 +99,13 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = "counts another army"
     elif reading.nation is None:
         reading.refusal = "counts nobody known"
+
+
+def _are_comrades(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "Sechs ihrer Kameraden gelten als vermisst": those of the ones told of right before, whoever took these."""
+    kin = scene.text[reading.head.start : reading.head.end] in scene.language.marks("kin")
+    near = kin and scene.language.nouns_capitalised and scene.index - context.named <= 1
+    return near and context.theatre and not scene.of("nation")
 
 
 def none_is_ours(scene: Scene, reading: Reading) -> bool:

@@ -166,6 +166,9 @@ def _main_verb(scene: Scene, reading: Reading, verb: Hit) -> Hit | None:
     whole = next((n for n in scene.numbers if n.start >= reading.number.end), None)
     of_whole = whole is not None and whole.end < verb.start and base_of_share(scene, whole)
     shapes = verb.start - end == 1 or of_whole  # "8,000 of the 12,000 once sent are still fighting"
+    if (aside := _set_in(scene, end, verb)) and any(scene.text.startswith(word, aside) for word in identity):
+        main = next((hit for hit in scene.stages if aside <= hit.start <= aside + _TO_MAIN), None)
+        return main if main is not None and main.value == Stage.PRESENT else None
     if not identity or verb.value != Stage.SENT or not shapes:
         return None
     for hit in scene.stages:
@@ -175,6 +178,18 @@ def _main_verb(scene: Scene, reading: Reading, verb: Hit) -> Hit | None:
             return None
         return hit if scene.text.startswith(identity, hit.start) else None
     return None
+
+
+def _set_in(scene: Scene, end: int, verb: Hit) -> int:
+    """Where the clause goes on behind the commas that hold a verb: ", all brought over since last summer, are …"; else 0."""
+    if not scene.text.startswith(", ", end) or not 0 <= verb.start - end - 2 <= _ALL_OF_THEM:
+        return 0
+    close = scene.text.find(", ", verb.end, scene.sentence.end)
+    inside = any(end < n.core < close for n in scene.numbers)
+    return 0 if close < 0 or inside else close + 2
+
+
+_ALL_OF_THEM, _TO_MAIN = 14, 34  # letters of "all", "most of them"; of "are said to be" before the main verb
 
 
 def _plans_later(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
@@ -794,6 +809,8 @@ def _grows_there(scene: Scene, reading: Reading) -> bool:
 
 def _is_there_now(scene: Scene, number: Number) -> bool:
     """ "Наразі на Курщині 11 тисяч північнокорейців": no verb, but the place before the number, or a word for now."""
+    if not scene.stages and any(0 <= number.start - hit.end <= 1 for hit in scene.of("now")):
+        return True  # "Kim's Kursk contingent now 10.5k strong"
     if scene.language.nouns_capitalised:
         return bool(scene.of("now") and scene.of("place"))
     if not scene.language.marks("genitive"):

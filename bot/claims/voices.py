@@ -91,6 +91,7 @@ def voices(scene: Scene) -> list[Voice]:
             or _weighed_against(scene, who)
             or _says_before(scene, who)
             or _put_beside(scene, who)
+            or _closes_its_clause(scene, who)
             or _ends_cleft(scene, who)
             or (who.value[1] == "medium" and any(0 <= h.start - who.end <= 1 for h in scene.of("reacts")))
             or _speaks_as_he(scene, who)
@@ -106,7 +107,7 @@ def voices(scene: Scene) -> list[Voice]:
             found.append(Voice(who.start, who.end, id_, role, denies))
     found = _without_its_verb(scene, _before_the_speaker(scene, found))
     found = [voice for voice in found if not _is_heard(scene, voice, found)]
-    found = _without_own_country(scene, found)
+    found = [voice for voice in _without_own_country(scene, found) if not _owns_next(scene, voice, found)]
     return _but_the_topic(scene, _first_of_two(scene, found)) + _unknown(scene, found)
 
 
@@ -120,6 +121,15 @@ def _without_own_country(scene: Scene, found: list[Voice]) -> list[Voice]:
         return found
     country = _country(scene, last)
     return [v for v in found if v.role != "capital" or not country or _country(scene, v) != country]
+
+
+def _owns_next(scene: Scene, voice: Voice, found: Sequence[Voice]) -> bool:
+    """ "laut Kiews Geheimdienst HUR": a capital right before a body of its country says whose it is."""
+    behind = next((one for one in found if one.start == voice.end + 1), None)
+    if voice.role != "capital" or behind is None or behind.role == "capital" or not scene.language.spaced:
+        return False
+    country = _country(scene, voice)
+    return country is not None and country == _country(scene, behind)
 
 
 def _country(scene: Scene, voice: Voice) -> str | None:
@@ -769,6 +779,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     if (
         _put_beside(scene, who)
         or _weighed_against(scene, who)
+        or _closes_its_clause(scene, who)
         or _denies_it_all(scene, who)
         or _owns_account(scene, who)
         or _speaks_with_next(scene, who)
@@ -829,6 +840,19 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         or _is_its_subject(scene, say, who)
         for say in scene.of("say", "deny", "doubt")
     ) or any(0 <= trail.start - who.end <= _to_source(scene, who) for trail in scene.of("according_after"))
+
+
+def _closes_its_clause(scene: Scene, who: Hit) -> bool:
+    """ "Während Kiew von 3800 nordkoreanischen Verlusten spricht, …": a clause's subject, its verb at the comma."""
+    opener = scene.hits.until(who.start - 1, "function") if scene.language.nouns_capitalised else None
+    if opener is None or opener.start != scene.clause_start(who.start) + (
+        scene.text[scene.clause_start(who.start)] == " "
+    ):
+        return False
+    close = scene.text.find(",", who.end, scene.sentence.end)
+    end = close if close >= 0 else scene.sentence.end - 1
+    inside = scene.hits.within(who.end, end)
+    return any(h.kind == "say" and h.end == end for h in inside) and not any(h.kind == "who" for h in inside)
 
 
 def _goes_on_to_say(scene: Scene, who: Hit) -> bool:
