@@ -95,6 +95,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "namely",
             "while",
             "old_wars",
+            "of_their_own",
             "perfect_modal",
             "thought",
             "homeward",

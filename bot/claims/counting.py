@@ -713,6 +713,12 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     value = number.low or number.high or 0
     verb = reading.predicate
     shaped = scene.language.predicate_last and verb is not None and verb.end <= number.start
+    own = scene.language.marks("of_their_own")
+    if own and not reading.head.nation and scene.text.startswith(own, max(number.end, reading.head.end)):
+        clause = scene.hits.within(scene.clause_start(number.start), number.start)
+        if not any(hit.kind == "nation" and side_of(hit) == COUNTED for hit in clause):
+            reading.refusal = "are another's own"  # "local firms had 40,000 people of their own"
+            return
     unnamed = scene.language.marks("genitive") and reading.inherited and context.named < 0
     unnamed = unnamed and not (
         context.headline and reading.head.kind in STAGED

@@ -217,10 +217,13 @@ def _past_insertion(scene: Scene, end: int, stop: int) -> int:
     """ "żołnierzy z Kima – wysłanych na pomoc Rosji – zostało rannych": what is put in stands in nobody's way."""
     if stop - end < _ORIGIN or not scene.language.spaced:
         return end
-    shown = scene.hits.at(end + 2, "unit") if scene.text.startswith(", ", end) else None
+    comma = scene.text.find(", ", end, min(stop, end + _LONG_CLAUSE))
+    shown = scene.hits.at(comma + 2, "unit") if comma > 0 else None
     if shown is not None and shown.value == "shown":
         close = scene.text.find(", ", shown.end, min(stop, shown.end + _ORIGIN))
-        return close + 2 if close > 0 else end  # "three soldiers, aged 19 to 26, were captured"
+        return (
+            close + 2 if close > 0 else end
+        )  # "three soldiers of the brigade, aged 19 to 26, were captured"
     that_is = scene.language.marks("that_is")
     source = scene.language.marks("genitive") or scene.language.nouns_capitalised
     for mark in (", ",) if scene.language.nouns_capitalised else (", ", " – ", " - "):

@@ -36,7 +36,8 @@ def head_of(scene: Scene, number: Number) -> Head:
     if not scene.language.spaced:
         return head_around(scene, number)
     head = _so_many(scene, number) or _sized(scene, number) or head_after(scene, number)
-    if head.kind == "person" and (of := scene.hits.until(number.start - 1, "of")) is not None:
+    men = head.kind == "person" or scene.text[head.start : head.end] in scene.language.marks("men")
+    if men and (of := scene.hits.until(number.start - 1, "of")) is not None:
         head = _persons_of(scene, number, of.start - 1) or head
     if head.kind is None and head.refusal is None:
         return next((found for way in _WAYS if (found := way(scene, number))), head)
@@ -373,6 +374,8 @@ def _group_of(scene: Scene, number: Number) -> Head | None:
     if of is None:
         return None
     at = of.start - 1
+    if group := _persons_of(scene, number, at):
+        return group  # "a delegation of 25 leaves for Moscow"
     side = scene.hits.until(at, "nation")
     if side:
         at, nation = side.start - 1, side_of(side)

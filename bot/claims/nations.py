@@ -54,8 +54,6 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         mixed = context.last.refusal == "counts armies together" and context.nation == COUNTED
         reading.nation, reading.inherited = COUNTED if mixed else context.last.nation, True
         reading.rules.append("part")
-    elif _are_comrades(scene, reading, context):
-        reading.nation, reading.inherited = COUNTED, True
     elif _beside_others(scene, reading):
         reading.refusal = "counts others told in the sentence"
         return
@@ -63,6 +61,7 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         _joins_the_last(scene, reading, context)
         or _equals(scene, reading, context)
         or _item_of_trade(scene, reading, context)
+        or _are_comrades(scene, reading, context)
     ):
         reading.nation, reading.inherited = COUNTED, True
     else:
