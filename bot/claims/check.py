@@ -160,6 +160,8 @@ SETTINGS: dict[str, frozenset[str]] = {
             "collective",
             "definite",
             "totals",
+            "enemy",
+            "exceeds",
             "copula",
             "compared",
             "did_so",

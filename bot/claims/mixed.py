@@ -38,7 +38,8 @@ def refuse_wholes(
     """Refuse each whole of which a part in this sentence is told by name, also the one told ``before``, unnamed."""
     ours = [hit for hit in scene.of("nation") if side_of(hit) == COUNTED]
     for part in readings if ours else ():
-        if not _counts_soldiers(part) or part.number.increment:
+        fallen = part.accepted and part.measure is Measure.CASUALTIES and "named" in part.rules
+        if not (_counts_soldiers(part) or fallen) or part.number.increment:
             continue
         for whole in readings:
             if whole is part or not _is_greater(whole, part) or not _is_linked(scene, whole, part):
@@ -187,5 +188,5 @@ def _is_copular(scene: Scene, start: int, end: int) -> bool:
     """Whether a verb of being or coming from, and no more than a few words, stands between."""
     words = scene.text[start:end].split()
     verbs = [verb.split() for verb in scene.language.marks("identity")]
-    copula = any(verb in (words[: len(verb)], words[1 : len(verb) + 1]) for verb in verbs)
+    copula = any(verb in (words[: len(verb)], words[1 : len(verb) + 1], words[-len(verb) :]) for verb in verbs)
     return copula and _is_near(scene, start, end)

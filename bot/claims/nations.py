@@ -45,7 +45,7 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     elif not head.kind and are_ours(scene, number):
         reading.nation = COUNTED
         reading.rules.append("named")
-    elif part and _part_of_things(scene, number, context):
+    elif (part and _part_of_things(scene, number, context)) or _goes_on_with_others(scene, reading):
         reading.refusal = "is a part of other things"
         return
     elif (
@@ -246,6 +246,29 @@ def _part_of_things(scene: Scene, number: Number, context: Context) -> bool:
     return part and (last.refusal or "").startswith("counts “")
 
 
+def _goes_on_with_others(scene: Scene, reading: Reading) -> bool:
+    """ "due civili sono morti e 14 sono rimasti feriti", "dei 98 droni lanciati 72 sono stati abbattuti": of the others."""
+    number = reading.number
+    before = [n for n in scene.numbers if n.end <= number.start]
+    if reading.head.kind is not None or number.share is not None or not before or not scene.language.spaced:
+        return False
+    noun = next((h for h in scene.of("unit") if 0 < h.start - before[-1].end <= _ITS_NOUN), None)
+    if noun is None or scene.language.predicate_last or noun.value not in ("persons", "things"):
+        return False
+    between = scene.hits.within(noun.end, number.start)
+    gap = scene.text[noun.end : number.start].split()
+    fell = {hit.start for hit in between if hit.kind == "event"}
+    if any(hit.kind in ("nation", "people", "unit", "who", "tally") and hit.start not in fell for hit in between):
+        return False
+    whole = preceding(scene, before[-1].start, "of", "out_of") is not None
+    if noun.value == "things":
+        return whole and not any("," in word for word in gap)
+    return bool(gap) and gap[-1] in scene.language.joiners and any(hit.kind == "event" for hit in between)
+
+
+_ITS_NOUN = 12  # letters of adjectives between a number and the noun that it counts
+
+
 def _opens_with_things(scene: Scene, number: Number) -> bool:
     """ "Pociągi odchodziły z Chasanu, w sumie było ich 14": the sentence opens with things, and no people follow."""
     before = [h for h in scene.of("people", "unit", "nation") if h.end <= number.start]
@@ -311,7 +334,11 @@ _PARTICLE = 2  # letters between a number and the word for "including"
 def _includes(scene: Scene, reading: Reading) -> bool:
     """ "북한군을 포함한 병력 5만 명", "러시아군과 북한군 5만 명": a whole in which they are only told."""
     number, head = reading.number, reading.head
-    if not head.nation and (_some_of_whom(scene, number) or _others_among_them(scene, reading)):
+    if not head.nation and (
+        _some_of_whom(scene, number)
+        or _others_among_them(scene, reading)
+        or _ours_among_them(scene, reading)
+    ):
         return True
     for hit in scene.of("including"):
         army = next(
@@ -388,6 +415,23 @@ def _others_among_them(scene: Scene, reading: Reading) -> bool:
     armies = [hit for hit in scene.of("nation") if part.end <= hit.start < stop]
     counted = any(part.end <= n.core < stop for n in scene.numbers)
     return bool(armies) and not counted and all(side_of(army) == OTHER for army in armies)
+
+
+def _ours_among_them(scene: Scene, reading: Reading) -> bool:
+    """ "50.000 uomini, compresi i nordcoreani", "…, nordcoreani compresi": ours, told within them without a number."""
+    end = max(reading.head.end, reading.number.end)
+    if scene.text[end : end + 2] != ", " or reading.head.kind is None or not scene.language.spaced:
+        return False
+    folk = scene.hits.at(end + 2, "nation")
+    if folk is not None and folk.value == "counted_people":
+        return scene.hits.at(folk.end + 1, "part", "including") is not None
+    part = scene.hits.at(end + 2, "part", "including")
+    if part is None:
+        return False
+    between = scene.hits.within(part.end, min(scene.clause_end(part.end), part.end + _AMONG))
+    ours = next((hit for hit in between if hit.kind == "nation" and hit.value == "counted_people"), None)
+    counted = any(part.end <= n.core < part.end + _AMONG for n in scene.numbers)
+    return ours is not None and not counted and not any(hit.kind == "unit" for hit in between)
 
 
 _AMONG = 40  # letters from "among them" to the army named
@@ -818,6 +862,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     number = reading.number
     strangers = [hit for hit in scene.of("nation") if side_of(hit) == OTHER]
     theirs = _meets_ours(scene, number) or _on_their_side(scene, number) or _country_loses(scene, number)
+    theirs = theirs or _enemy_sends(scene, number)
     if theirs or any(_they_come_from(scene, hit, number) for hit in strangers):
         return OTHER, False
     armies = _armies(scene, number)
@@ -1118,6 +1163,22 @@ def _sends_its_own(scene: Scene, number: Number, later: Hit) -> bool:
     verb = next((hit for hit in reversed(scene.stages) if 0 <= number.start - hit.end <= _TO_OBJECT), None)
     return verb is not None and any(
         side_of(hit) == OTHER and 0 < verb.start - hit.end <= _TO_VERB and _acts(scene, hit, number)
+        for hit in scene.of("nation")
+    )
+
+
+def _enemy_sends(scene: Scene, number: Number) -> bool:
+    """ "…, contro i quali Kiev schiera 20.000 uomini": whom those send against whom ours fight are their own."""
+    if not scene.language.spaced or scene.language.predicate_last:
+        return False
+    verb = next((hit for hit in reversed(scene.stages) if 0 <= number.start - hit.end <= _TO_OBJECT), None)
+    if verb is None or verb.value not in ("send", Stage.SENT):
+        return False
+    enemies = scene.language.marks("enemy")
+    return any(
+        scene.text[hit.start : hit.end] in enemies
+        and 0 < verb.start - hit.end <= _TO_VERB
+        and scene.hits.until(hit.start - 1, "governs") is None
         for hit in scene.of("nation")
     )
 

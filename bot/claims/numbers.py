@@ -704,6 +704,8 @@ def _changes(first: _Core, second: _Core, text: str, hits: Hits) -> bool:
     opener = _opened(text, first.start, hits)
     if opener and _grows_from(opener, text, hits):
         return True  # "pasar de 11 a 30 mil"
+    if hits.until(first.start - 1, "grows") is not None:
+        return True  # "è passato da 10.000 a 12.000": one phrase
     beside = second.start - first.end <= _BESIDE
     return to is not None and beside and hits.until(first.start - 1, "from") is not None
 
@@ -914,7 +916,8 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
         if hit.kind == "bound_before" and _inside_besides(hit, text, language):
             break
         if hit.kind == "bound_before" and compared and hit.value is not Qualifier.ABOUT:
-            break  # "over the 1,100 told before" is no bound
+            if not text[hit.start : hit.end].split()[-1].startswith(language.marks("exceeds") or ("\0",)):
+                break  # "over the 1,100 told before" is no bound
         compared = hit.kind == "filler" and text[hit.start : hit.end] in language.marks("definite")
         if (
             hit.kind == "bound_after"
@@ -1028,9 +1031,17 @@ _SHORT = 3  # letters of a preposition
 
 
 def _leads_on(start: int, text: str, hits: Hits) -> bool:
-    while start > 0 and text[start - 1] == " ":
-        start -= 1
-    return hits.until(start, "bound_before", "more_before") is not None
+    """ "superano ormai i 1.100": whether a bound stands before an article, an adverb between them or none."""
+    for _ in range(2):
+        while start > 0 and text[start - 1] == " ":
+            start -= 1
+        if hits.until(start, "bound_before", "more_before") is not None:
+            return True
+        between = hits.until(start, "filler")
+        if between is None:
+            return False
+        start = between.start
+    return False
 
 
 def _stronger(new: Qualifier, old: Qualifier | None) -> Qualifier:

@@ -79,6 +79,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     if told is Stage.SENT and best is not None and _is_now(scene, number, best):
         told = Stage.PRESENT
     told = told or _located(scene, reading) or _stage_of_last(scene, reading, context)
+    if told in (None, Stage.SENT) and _counts_now(scene, reading, best):
+        told = Stage.PRESENT
     if told is None and any(
         0 <= hit.start - max(number.end, reading.head.end) <= _SPOT for hit in scene.of("spot")
     ):
@@ -681,6 +683,23 @@ def _of_the_next_number(scene: Scene, number: Number, hit: Hit) -> bool:
     if following is None or "，" not in scene.text[number.end : hit.start]:
         return False
     return not any(mark in scene.text[hit.end : following.start] for mark in "，。；")
+
+
+def _counts_now(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
+    """ "… erano 4.000, ora sono 15.000", "gli operai in Russia sono 15.000": a verb of being in the present, no other."""
+    number, words = reading.number, scene.language.marks("are")
+    clause = max(scene.text.rfind(mark, scene.sentence.start, number.start) for mark in ",;:")
+    if not scene.language.marks("by_now") or (verb is not None and verb.start > clause) or number.share:
+        return False
+    now = scene.hits.until(number.start - 1, "now")
+    before = scene.text[scene.sentence.start : now.start if now else number.start].split()
+    if not before or before[-1] not in words or (reading.head.kind and reading.head.start < number.start):
+        return False
+    told = [hit for hit in scene.of("now") if clause <= hit.start < number.start]
+    placed = reading.head.kind is None and any(
+        clause <= hit.start < number.start and preceded(scene, hit.start, "governs") for hit in scene.of("place")
+    )
+    return bool(told) or placed
 
 
 def _is_of_now(scene: Scene, reading: Reading) -> bool:

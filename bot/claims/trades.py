@@ -13,6 +13,7 @@ from bot.claims.heads import head_of
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
+    preceded,
     Context,
     Head,
     Reading,
@@ -514,7 +515,11 @@ def _who_are(scene: Scene, number: Number) -> bool:
     if not words or not scene.text.endswith(words, scene.sentence.start, number.start):
         return False
     people = [hit for hit in scene.of("nation") if hit.end <= number.start]
-    gap = scene.text[people[-1].end : number.start] if people else ",,"
+    at = people[-1].end if people else 0
+    if len(people) > 1 and not people[-1].value.endswith("_people") and preceded(scene, people[-1].start, "governs"):
+        people.pop()  # "I nordcoreani in Russia sono 13.000": where they are
+        at = at if at - people[-1].end <= _WHO_ARE and "," not in scene.text[people[-1].end : at] else 0
+    gap = scene.text[at : number.start] if at else ",,"
     return (
         people[-1:] != [] and people[-1].value == "counted_people" and len(gap) <= _WHO_ARE and "," not in gap
     )
