@@ -563,7 +563,9 @@ def _at_another_time(scene: Scene, reading: Reading, last: Reading | None) -> bo
     turn = start + max(before.rfind(","), before.rfind(";"), 0)
     between = [hit for hit in scene.hits.within(turn, number.start) if hit.start > turn]
     timed = any(hit.kind in ("month", "season", "relative", "now", "told_before") for hit in between)
-    plain = all(hit.kind in (*_PLAIN, "more_before", "told_before") for hit in between if hit.end < number.start)
+    plain = all(
+        hit.kind in (*_PLAIN, "more_before", "told_before") for hit in between if hit.end < number.start
+    )
     covered = sum(len(text[hit.start : hit.end].split()) for hit in between if hit.end < number.start)
     words = text[turn + 1 : number.start].replace(",", " ").split()
     behind = text[number.end : scene.sentence.end].lstrip()[:1]

@@ -188,5 +188,7 @@ def _is_copular(scene: Scene, start: int, end: int) -> bool:
     """Whether a verb of being or coming from, and no more than a few words, stands between."""
     words = scene.text[start:end].split()
     verbs = [verb.split() for verb in scene.language.marks("identity")]
-    copula = any(verb in (words[: len(verb)], words[1 : len(verb) + 1], words[-len(verb) :]) for verb in verbs)
+    copula = any(
+        verb in (words[: len(verb)], words[1 : len(verb) + 1], words[-len(verb) :]) for verb in verbs
+    )
     return copula and _is_near(scene, start, end)

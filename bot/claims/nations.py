@@ -258,7 +258,9 @@ def _goes_on_with_others(scene: Scene, reading: Reading) -> bool:
     between = scene.hits.within(noun.end, number.start)
     gap = scene.text[noun.end : number.start].split()
     fell = {hit.start for hit in between if hit.kind == "event"}
-    if any(hit.kind in ("nation", "people", "unit", "who", "tally") and hit.start not in fell for hit in between):
+    if any(
+        hit.kind in ("nation", "people", "unit", "who", "tally") and hit.start not in fell for hit in between
+    ):
         return False
     whole = preceding(scene, before[-1].start, "of", "out_of") is not None
     if noun.value == "things":
@@ -335,9 +337,7 @@ def _includes(scene: Scene, reading: Reading) -> bool:
     """ "북한군을 포함한 병력 5만 명", "러시아군과 북한군 5만 명": a whole in which they are only told."""
     number, head = reading.number, reading.head
     if not head.nation and (
-        _some_of_whom(scene, number)
-        or _others_among_them(scene, reading)
-        or _ours_among_them(scene, reading)
+        _some_of_whom(scene, number) or _others_among_them(scene, reading) or _ours_among_them(scene, reading)
     ):
         return True
     for hit in scene.of("including"):

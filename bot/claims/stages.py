@@ -697,7 +697,8 @@ def _counts_now(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
         return False
     told = [hit for hit in scene.of("now") if clause <= hit.start < number.start]
     placed = reading.head.kind is None and any(
-        clause <= hit.start < number.start and preceded(scene, hit.start, "governs") for hit in scene.of("place")
+        clause <= hit.start < number.start and preceded(scene, hit.start, "governs")
+        for hit in scene.of("place")
     )
     return bool(told) or placed
 
