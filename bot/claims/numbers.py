@@ -916,7 +916,11 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
         if hit.kind == "bound_before" and _inside_besides(hit, text, language):
             break
         if hit.kind == "bound_before" and compared and hit.value is not Qualifier.ABOUT:
-            if not text[hit.start : hit.end].split()[-1].startswith(language.marks("exceeds") or ("\0",)):
+            if (
+                not text[hit.start : hit.end]
+                .rsplit(maxsplit=1)[-1]
+                .startswith(language.marks("exceeds") or ("\0",))
+            ):
                 break  # "over the 1,100 told before" is no bound
         compared = hit.kind == "filler" and text[hit.start : hit.end] in language.marks("definite")
         if (

@@ -13,12 +13,12 @@ from bot.claims.heads import head_of
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
-    preceded,
     Context,
     Head,
     Reading,
     Scene,
     parted,
+    preceded,
 )
 from bot.model import STAGED, Measure
 
