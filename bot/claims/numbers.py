@@ -964,6 +964,12 @@ def _is_passed(number: Number, text: str, hits: Hits, language: Language) -> boo
 _PASSED_TO = 40  # letters to the number to which the first one has passed
 
 
+def _exceeds(bound: str, language: Language) -> bool:
+    """ "hanno superato le seimila perdite": a verb of passing takes its threshold's article."""
+    verbs = language.marks("exceeds")
+    return bool(verbs) and bound.rsplit(maxsplit=1)[-1].startswith(verbs)
+
+
 def _before_insertion(end: int, text: str, hits: Hits) -> Hit | None:
     """ "превысило, по её оценке, 3000": a bound that a phrase between two commas parts from its number."""
     if text[end - 1 : end] != ",":

@@ -76,11 +76,10 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     told = _asked_for(scene, reading, context) or told
     if "earlier" in reading.rules:
         told = Stage.SENT
-    if told is Stage.SENT and best is not None and _is_now(scene, number, best):
+    since = told is Stage.SENT and best is not None and _is_now(scene, number, best)
+    if since or (told in (None, Stage.SENT) and _counts_now(scene, reading, best)):
         told = Stage.PRESENT
     told = told or _located(scene, reading) or _stage_of_last(scene, reading, context)
-    if told in (None, Stage.SENT) and _counts_now(scene, reading, best):
-        told = Stage.PRESENT
     if told is None and any(
         0 <= hit.start - max(number.end, reading.head.end) <= _SPOT for hit in scene.of("spot")
     ):
