@@ -915,13 +915,9 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
             break
         if hit.kind == "bound_before" and _inside_besides(hit, text, language):
             break
-        if hit.kind == "bound_before" and compared and hit.value is not Qualifier.ABOUT:
-            if (
-                not text[hit.start : hit.end]
-                .rsplit(maxsplit=1)[-1]
-                .startswith(language.marks("exceeds") or ("\0",))
-            ):
-                break  # "over the 1,100 told before" is no bound
+        told = hit.kind == "bound_before" and compared and hit.value is not Qualifier.ABOUT
+        if told and not _exceeds(text[hit.start : hit.end], language):
+            break  # "over the 1,100 told before" is no bound
         compared = hit.kind == "filler" and text[hit.start : hit.end] in language.marks("definite")
         if (
             hit.kind == "bound_after"
