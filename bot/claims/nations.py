@@ -131,6 +131,8 @@ def _stands_elsewhere(scene: Scene, reading: Reading) -> bool:
         if not 0 < hit.start - end <= reach or side_of(hit) != OTHER or parted(scene, end, hit.start):
             continue
         at = scene.hits.until(hit.start - 1, "at", "stage")  # "tiene en" is one phrase
+        if at is not None and scene.text[at.start : at.end] in scene.language.marks("agent"):
+            continue  # "stimati in 12.000 uomini da Seul"
         home = scene.hits.at(hit.start, "country")
         there = at is not None and home is not None and home.value in TOPIC["watchers"]
         said = any(end <= word.start < hit.start for word in (*scene.of("say"), *scene.of("according")))
