@@ -284,7 +284,15 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
         ):
             best, price = event, now
     best = _lost_as(scene, reading.number, best) if best is not None else None
+    if best is not None and best.value == Measure.CASUALTIES and best.end <= reading.number.start:
+        best = _kind_behind(scene, reading.number) or best
     return _of_the_wounded(scene, reading, best, price)
+
+
+def _kind_behind(scene: Scene, number: Number) -> Hit | None:
+    """ "lost 85 killed and 160 wounded": what kind of losses, right behind a number that a verb of losing takes."""
+    event = scene.hits.at(number.end + 1, "event")
+    return event if event is not None and event.value in _KINDS_LOST else None
 
 
 def _lost_as(scene: Scene, number: Number, event: Hit) -> Hit:
