@@ -708,93 +708,99 @@ def _in_name(scene: Scene, place: Hit) -> bool:
 
 
 def _check(scene: Scene, reading: Reading, context: Context) -> None:
-    """Last doubts: the army as a whole, another theatre, more than could ever be."""
-    number = reading.number
-    value = number.low or number.high or 0
-    verb = reading.predicate
+    """Last doubts: nobody named, the army as a whole, another theatre, more than could ever be."""
+    reading.refusal = (
+        _nobodys(scene, reading, context)
+        or _out_of_bounds(scene, reading)
+        or _told_elsewhere(scene, reading, context)
+        or _without_the_war(scene, reading, context)
+    )
+
+
+def _nobodys(scene: Scene, reading: Reading, context: Context) -> str | None:
+    """Why nobody says whose people they are; None where somebody does."""
+    number, verb = reading.number, reading.predicate
+    cased = bool(scene.language.marks("genitive"))
+    unnamed = cased and reading.inherited and context.named < 0 and reading.measure is Measure.TROOPS
+    # "Kolejne 4 tys. żołnierzy dla Rosji": the text says whose
+    unnamed = unnamed and not (context.headline and reading.head.kind in STAGED)
+    last = context.last
+    unnamed = unnamed and not (last is not None and last.accepted and last.sentence == scene.index)
+    named = any(side_of(hit) == COUNTED for hit in scene.of("nation"))
+    if unnamed and not named and not _speak_for_themselves(scene):
+        return "is told before anybody is named"
     shaped = scene.language.predicate_last and verb is not None and verb.end <= number.start
-    own = scene.language.marks("of_their_own")
-    if own and not reading.head.nation and scene.text.startswith(own, max(number.end, reading.head.end)):
-        clause = scene.hits.within(scene.clause_start(number.start), number.start)
-        if not any(hit.kind == "nation" and side_of(hit) == COUNTED for hit in clause):
-            reading.refusal = "are another's own"  # "local firms had 40,000 people of their own"
-            return
-    unnamed = scene.language.marks("genitive") and reading.inherited and context.named < 0
-    unnamed = unnamed and not (
-        context.headline and reading.head.kind in STAGED
-    )  # "Kolejne 4 tys. żołnierzy dla Rosji": the text says whose
-    unnamed = unnamed and not (
-        context.last and context.last.accepted and context.last.sentence == scene.index
-    )
-    if (
-        unnamed
-        and reading.measure is Measure.TROOPS
-        and not any(side_of(hit) == COUNTED for hit in scene.of("nation"))
-        and not _speak_for_themselves(scene)
-    ):
-        reading.refusal = "is told before anybody is named"
-        return
-    moved = scene.language.marks("genitive") and scene.index - context.named <= 2
+    if _are_their_own(scene, reading):
+        return "are another's own"
     spoken = any(0 <= number.start - say.end <= _SPOKEN for say in scene.of("say"))
-    moved = moved and (
-        reading.stage_told or spoken or any(hit.end <= number.start for hit in scene.of("tally"))
-    )
+    tallied = any(hit.end <= number.start for hit in scene.of("tally"))
+    moved = cased and scene.index - context.named <= 2 and (reading.stage_told or spoken or tallied)
     moved = moved or _are_sent(scene, reading, context) or _fell_with_them(scene, reading, context)
-    lost = fallen = reading.measure in OUTCOMES and verb is not None and verb.kind == "event"
-    just = (
-        scene.language.spaced and context.outcome is not None and context.outcome.sentence == scene.index - 1
-    )
-    lost = lost and (just or (bool(scene.language.marks("genitive")) and scene.index - context.named <= 1))
-    if (
-        (is_anybody(scene, reading) or _of_nobody_named(scene, reading, context))
-        and not shaped
-        and not moved
-        and not (lost and not scene.of("nation", "town"))
-        and not (fallen and _speak_for_themselves(scene))  # "KCNA: 23 miembros de un regimiento perecieron"
-    ):
-        reading.refusal = "counts persons, but nobody says whose"
-        return
+    lost = reading.measure in OUTCOMES and verb is not None and verb.kind == "event"
+    fallen = lost and _speak_for_themselves(scene)  # "KCNA: 23 miembros de un regimiento perecieron"
+    outcome = context.outcome
+    just = scene.language.spaced and outcome is not None and outcome.sentence == scene.index - 1
+    lost = lost and (just or (cased and scene.index - context.named <= 1))
+    lost = lost and not scene.of("nation", "town")
+    anybody = is_anybody(scene, reading) or _of_nobody_named(scene, reading, context)
+    told = shaped or moved or lost or fallen
+    return "counts persons, but nobody says whose" if anybody and not told else None
+
+
+def _are_their_own(scene: Scene, reading: Reading) -> bool:
+    """ "local firms had 40,000 people of their own": of another subject of the clause."""
+    number, own = reading.number, scene.language.marks("of_their_own")
+    if not own or reading.head.nation:
+        return False
+    clause = scene.hits.within(scene.clause_start(number.start), number.start)
+    ours = any(hit.kind == "nation" and side_of(hit) == COUNTED for hit in clause)
+    return scene.text.startswith(own, max(number.end, reading.head.end)) and not ours
+
+
+def _out_of_bounds(scene: Scene, reading: Reading) -> str | None:
+    """Why so few or so many cannot be a count of them."""
+    number, verb = reading.number, reading.predicate
     if reading.measure in STAGED and number.share is None and 0 < (number.high or 0) < _A_FEW:
-        reading.refusal = "are a few, told one by one"
-        return
+        return "are a few, told one by one"
     most = TOPIC["most_lost" if reading.measure in OUTCOMES else "most"]
-    if max(value, number.high or 0) > most:
-        reading.refusal = "is more than could be there"
-        return
+    if max(number.low or 0, number.high or 0) > most:
+        return "is more than could be there"
     if (verb is not None and verb.kind == "stage" and _at_home(scene, verb)) or _gathers(scene, reading):
-        reading.refusal = "is told of their own country"
-        return
+        return "is told of their own country"
+    return None
+
+
+def _told_elsewhere(scene: Scene, reading: Reading, context: Context) -> str | None:
+    """Why it is told of another time, place or army."""
     if reading.inherited and _long_unnamed(scene, context):
-        reading.refusal = "stands too far from where they were named"
-        return
-    if _of_the_past(scene, number, context):
-        reading.refusal = "is told of a time before the war"
-        return
+        return "stands too far from where they were named"
+    if _of_the_past(scene, reading.number, context):
+        return "is told of a time before the war"
     fired_at = scene.of("town") or (context.town == scene.index - 1 and scene.language.spaced)
     town = reading.inherited and reading.measure in _UNDER_FIRE and fired_at
     if town and not any(side_of(hit) == COUNTED for hit in scene.of("nation")):
-        reading.refusal = "is told of a town under fire"
-        return
-    whole, price = nearest(scene, number, reading.head, scene.of("whole"))
-    if whole is not None and price < 40 and not _is_apart(scene, number, whole):
-        reading.refusal = "counts the army as a whole"
-        return
-    if _is_elsewhere(scene, reading, context):
-        reading.refusal = "is told of another place"
-        return
-    if (
-        reading.measure in STAGED
-        and not reading.stage_told
-        and value < FEW_LETTERS
-        and not scene.language.spaced
-    ):
-        reading.refusal = "are a few of whom nothing is told"
+        return "is told of a town under fire"
+    whole, price = nearest(scene, reading.number, reading.head, scene.of("whole"))
+    if whole is not None and price < _ITS_ARMY and not _is_apart(scene, reading.number, whole):
+        return "counts the army as a whole"
+    return "is told of another place" if _is_elsewhere(scene, reading, context) else None
+
+
+_ITS_ARMY = 40  # what words for the whole army may cost
+
+
+def _without_the_war(scene: Scene, reading: Reading, context: Context) -> str | None:
+    """Why a number of whom no stage is told is none of those sent."""
+    if reading.measure not in STAGED or reading.stage_told:
+        return None
+    value = reading.number.low or reading.number.high or 0
     sent_off = reading.predicate is not None and reading.predicate.value == "send"
-    known = (
-        sent_off or ("whole" in reading.rules and value >= _MANY) or base_of_share(scene, number)
-    )  # "De los 11.000 iniciales, 4.000 …"
-    if reading.measure in STAGED and not reading.stage_told and not known and not context.theatre:
-        reading.refusal = "is told without Russia's war"
+    whole = "whole" in reading.rules and value >= _MANY  # "De los 11.000 iniciales, 4.000 …"
+    known = sent_off or whole or base_of_share(scene, reading.number)
+    if not known and not context.theatre:
+        return "is told without Russia's war"
+    few = value < FEW_LETTERS and not scene.language.spaced
+    return "are a few of whom nothing is told" if few else None
 
 
 def _of_nobody_named(scene: Scene, reading: Reading, context: Context) -> bool:
