@@ -24,7 +24,7 @@ from bot.claims.mixed import refuse_wholes
 from bot.claims.nations import decide_nation, is_beside, none_is_ours, of_a_tool, only_says
 from bot.claims.numbers import Number
 from bot.claims.questions import asks, may_answer
-from bot.claims.refusals import before_the_war, is_anybody, no_count, told_of_before
+from bot.claims.refusals import PUT_RIGHT, before_the_war, is_anybody, no_count, told_of_before
 from bot.claims.scene import (
     COUNTED,
     OTHER,
@@ -64,6 +64,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
     before = None if context.whole_named else context.whole
     for place, number in enumerate(scene.numbers):
         head = _with_shared_nation(scene, place, head_of(scene, number))
+        head = _put_right(head, readings)
         reading = Reading(number, scene.index, head)
         if number.asked:
             readings.append(_ask(scene, reading, context))
@@ -113,6 +114,14 @@ def count(scene: Scene, context: Context) -> list[Reading]:
     _share_verb(scene, readings)
     _pass_on(scene, context, readings)
     return readings
+
+
+def _put_right(head: Head, readings: Sequence[Reading]) -> Head:
+    """ "Строителей приехало не 5 тыс., а 1,5 тыс.": the right number counts what the wrong one did."""
+    wrong = readings[-1] if readings else None
+    if head.kind is not None or head.refusal or wrong is None or wrong.refusal != PUT_RIGHT:
+        return head
+    return wrong.head if wrong.head.kind else head
 
 
 def _refused(scene: Scene, reading: Reading, readings: Sequence[Reading], context: Context) -> str | None:

@@ -412,6 +412,8 @@ def _numbers_between(
     part = number.share is not None or scene.language.spaced
     if part and crossed and crossed[0].start - number.end <= 24 and base_of_share(scene, crossed[0]):
         crossed = crossed[1:]  # the whole that the share is taken from stands in nobody's way
+    if crossed and not after and _right_instead(scene, crossed[-1], number):
+        crossed = crossed[:-1]  # "приехало не 5 тыс., а 1,5 тыс."
     if crossed and after and _sizes_a_whole(scene, number, crossed[0]):
         crossed = crossed[1:]
     price += CROSSED * len(crossed)
@@ -439,6 +441,15 @@ def _numbers_between(
             3 * CROSSED
         )  # "1,000 of a planned 6,000", "killing 600 and wounding 4,100": the next one's own
     return price
+
+
+def _right_instead(scene: Scene, wrong: Number, number: Number) -> bool:
+    """Whether nothing but a comma and "but" stands between a number that is put right and the right one."""
+    gap = scene.text[wrong.end : number.start]
+    return len(gap) <= _INSTEAD and gap.startswith(scene.language.marks("instead") or ("\0",))
+
+
+_INSTEAD = 12  # letters of "but only" behind a comma
 
 
 def _owns(scene: Scene, number: Number, end: int, gap: tuple[int, int]) -> bool:

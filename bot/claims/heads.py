@@ -273,6 +273,8 @@ def _fronted(scene: Scene, number: Number) -> Head | None:
         gap = scene.text[hit.end : number.start]
         if any(hit.end <= n.core < number.core for n in scene.numbers) or any(c in gap for c in ";:("):
             return None
+        if _of_the_fallen(scene, hit):
+            return None
         if scene.hits.until(hit.start - 1, "including"):
             continue  # "втрати, враховуючи поранених, оцінюють у 4700"
         if hit.value in OUTCOMES and _goes_on_to_plans(scene, hit.end, number.start):
@@ -290,6 +292,15 @@ def _fronted(scene: Scene, number: Number) -> Head | None:
             )
             return Head(kind, hit.start, hit.end, nation)
     return None
+
+
+def _of_the_fallen(scene: Scene, noun: Hit) -> bool:
+    """ "Из шести тысяч убитых и раненых солдат две тысячи погибли": a noun in the phrase of a number of the fallen."""
+    number = next((n for n in reversed(scene.numbers) if n.end < noun.start), None)
+    first = scene.hits.at(number.end + 1, "people") if number else None
+    if number is None or first is None or first.value not in OUTCOMES or first.end > noun.start:
+        return False
+    return not any(mark in scene.text[first.end : noun.start] for mark in ",;:–")
 
 
 def _goes_on_to_plans(scene: Scene, start: int, end: int) -> bool:

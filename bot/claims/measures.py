@@ -18,7 +18,14 @@ from bot.claims.governing import (
 from bot.claims.heads import rises_to
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
-from bot.claims.predicates import Around, is_force, is_part_of_them, look_around, only_thought
+from bot.claims.predicates import (
+    Around,
+    dashed,
+    is_force,
+    is_part_of_them,
+    look_around,
+    only_thought,
+)
 from bot.claims.questions import by_question
 from bot.claims.scene import (
     COUNTED,
@@ -237,6 +244,8 @@ def _lost_among(scene: Scene, reading: Reading) -> Hit | None:
     number, head = reading.number, reading.head
     if not scene.language.marks("genitive") or (head.kind is not None and head.start < number.end):
         return None
+    if (shaped := _shaping_behind(scene, number)) is not None:
+        return shaped
     if head.kind is None:  # "Spośród 4,7 tys. wyłączonych z walki 600 nie żyje"
         first = [event for event in scene.events if event.start > number.end][:2]
         beside = len(first) > 1 and first[0].start == number.end + 1
@@ -244,6 +253,27 @@ def _lost_among(scene: Scene, reading: Reading) -> Hit | None:
     return next(
         (event for event in scene.events if number.end <= event.start and event.end < head.start), None
     )
+
+
+def _shaping_behind(scene: Scene, number: Number) -> Hit | None:
+    """ "380 из 3,6 тыс. человек, потерянных корпусом": a participle in the genitive behind a whole and its comma."""
+    event = next((e for e in scene.events if e.start >= number.end), None)
+    if event is None or scene.text[number.end : event.start] != ", ":
+        return None
+    return event if scene.text.endswith(scene.language.marks("modifier"), event.start, event.end) else None
+
+
+def _by_kind_of_whole(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
+    """ "Из 45 погибших двенадцать – северокорейцы": of a whole of others in an outcome, a part that is named as ours."""
+    whole, head = context.last, reading.head
+    if whole is None or whole.sentence != scene.index or whole.head.kind not in OUTCOMES or whole.accepted:
+        return None
+    named = head.nation == COUNTED and head.start >= reading.number.end and reading.number.share is None
+    if not named or around.event is not None or not scene.language.marks("genitive"):
+        return None
+    of = scene.hits.until(whole.number.start - 1, "of") is not None
+    between = any(whole.number.end <= n.core < reading.number.core for n in scene.numbers)
+    return Verdict(Measure(whole.head.kind), "kind of whole") if of and not between else None
 
 
 def _by_going_on(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
@@ -939,6 +969,7 @@ _RULES = (
     _by_subject,
     _by_cleft,
     _by_outcome_behind,
+    _by_kind_of_whole,
     _by_whole,
     by_question,
     _by_going_on,
@@ -968,6 +999,9 @@ _RULES = (
 )
 
 
+_NAMED_LOSS = 3  # letters of a dash between an outcome and its number
+
+
 def _loss_told(scene: Scene, number: Number, head: Head) -> Hit | None:
     """ "Потери воюющих там северокорейцев превысили 3000": a tally that is an event, whatever its genitives do."""
     noun = head.kind is not None and not number.counter and head.start >= number.end
@@ -979,7 +1013,11 @@ def _loss_told(scene: Scene, number: Number, head: Head) -> Hit | None:
             clear = not any(
                 mark in scene.text[tally.end : number.start] for mark in (",:;–" if noun else ";")
             )
-            return event if event is not None and clear else None
+            named = any(  # "потери: убиты – 450"
+                tally.end < e.start and 0 < number.start - e.end <= _NAMED_LOSS and dashed(scene, e) == number
+                for e in scene.events
+            )
+            return event if event is not None and clear and not named else None
     return None
 
 

@@ -263,6 +263,12 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
             continue
         if _of_the_count_before(scene, reading.number, event) or _only_shrinks(scene, reading.number, event):
             continue
+        if _of_the_rest(scene, reading.number, event):
+            continue
+        if (joined := dashed(scene, event)) is not None:
+            if joined.start == reading.number.start:
+                return _lost_as(scene, reading.number, event), 0
+            continue
         now = cost(scene, reading.number, event.start, event.end, reading.head)
         now += 2 * CROSSED if _beyond_another(scene, reading.number, event) else 0
         now -= _past_relative(scene, reading, event) + _linked_to(scene, reading.number, event)
@@ -295,6 +301,29 @@ def _kind_behind(scene: Scene, number: Number) -> Hit | None:
     return event if event is not None and event.value in _KINDS_LOST else None
 
 
+def dashed(scene: Scene, event: Hit) -> Number | None:
+    """ "ранены 3200, убиты – 450": the number behind the dash that joins an event to it, alone in their clause."""
+    if not scene.language.marks("instrumental") or not scene.text.startswith(" – ", event.end):
+        return None
+    at = event.end + len(" – ")
+    led = scene.hits.at(at, "governs")  # "загибеллю – для трьох сотень"
+    number = next((n for n in scene.numbers if 0 <= n.start - (led.end + 1 if led else at) <= 1), None)
+    start = scene.clause_start(event.start)
+    opens = scene.text[scene.sentence.start : event.start].rstrip().endswith((",", ";", ":"))
+    alone = opens and not any(start <= n.core < event.start for n in scene.numbers)
+    return number if number is not None and number.share is None and alone else None
+
+
+def _of_the_rest(scene: Scene, number: Number, event: Hit) -> bool:
+    """ "там чотири тисячі, решта в шпиталях": a clause that opens with those left over tells nothing of the number."""
+    rest = scene.language.marks("rest")
+    if not rest or not scene.language.spaced or event.start < number.end:
+        return False
+    start = scene.clause_start(event.start)
+    opened = scene.text[start : event.start].lstrip().startswith(rest)
+    return start >= number.end and opened and not any(start <= n.core < event.start for n in scene.numbers)
+
+
 def _lost_as(scene: Scene, number: Number, event: Hit) -> Hit:
     """ "одними убитыми контингент недосчитался шестисот": what kind of losses, told before the verb in the instrumental."""
     endings = scene.language.marks("instrumental")
@@ -306,6 +335,10 @@ def _lost_as(scene: Scene, number: Number, event: Hit) -> Hit:
         start = scene.clause_start(put_in - 1)  # "Ранеными, добавил министр, они потеряли сто человек"
     kinds = [e for e in scene.events if start <= e.start < event.start and e.value in _KINDS_LOST]
     plain = not any(start <= n.core < number.core for n in scene.numbers)
+    if not kinds and plain:  # "потеряли 3200 человек ранеными"
+        start, end = number.end, scene.clause_end(number.end)
+        kinds = [e for e in scene.events if start <= e.start < end and e.value in _KINDS_LOST]
+        plain = not any(start <= n.core < end for n in scene.numbers)
     told = plain and len(kinds) == 1 and scene.text.endswith(endings, kinds[0].start, kinds[0].end)
     return event._replace(value=kinds[0].value) if told else event
 

@@ -16,6 +16,8 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
     if number.share is not None:
         if number.share < _SMALL_SHARE or _is_price(scene, number, head):
             return "is a share of prices, not of people"  # "The Kospi lost 0.7%"
+        if _is_growth_of_things(scene, number):
+            return "is a change of things"
         if _is_counted_too(scene, number):
             return "is told as a number as well"
         return "is an ordinal" if _is_ordinal_of(scene, number) else None
@@ -43,6 +45,17 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
         if refusal:
             return refusal
     return None
+
+
+def _is_growth_of_things(scene: Scene, number: Number) -> bool:
+    """ "расход снарядов вырос на 15%": by how much things grew, in a clause that names nobody of ours."""
+    words = scene.language.marks("per")
+    if not words or not scene.text.endswith(tuple(f" {w} " for w in words), scene.sentence.start, number.start):
+        return False
+    start = scene.clause_start(number.start)
+    inside = [hit for hit in scene.hits.within(start, number.start)]
+    things = any(hit.kind == "unit" and hit.value == "things" for hit in inside)
+    return things and not any(hit.kind == "people" for hit in inside)
 
 
 def _as_tally_of_things(scene: Scene, number: Number, head: Head, _value: int) -> str | None:
@@ -93,12 +106,14 @@ _BEHIND_NOUN = ("function", "governs", "grows", "at", "to")
 def _as_age(scene: Scene, number: Number, head: Head, value: int) -> str | None:
     """ "der jüngste 20, der älteste 27 Jahre alt": how old the youngest or the oldest of them is."""
     words = scene.language.marks("aged")
-    if not words or head.kind is not None or value > _OLDEST:
+    behind = head.kind is not None and head.start >= number.end  # "молодший служив у війську з 17"
+    if not words or behind or value > _OLDEST:
         return None
     before = scene.text[max(scene.sentence.start, number.start - _AGED) : number.start]
     return "is a day or an age" if any(f" {word} " in f" {before}" for word in words) else None
 
 
+PUT_RIGHT = "is put right by the next one"
 _OLDEST, _AGED = 99, 60  # years; letters from "the oldest" to an age
 
 
@@ -182,10 +197,10 @@ def _as_name(scene: Scene, number: Number, head: Head, _value: int) -> str | Non
         if unit and not scene.text[max(unit.start - 2, 0) : unit.start - 1].isdigit():
             return f"counts “{scene.text[unit.start : unit.end]}”"  # "тижнів зо два", "лет двадцать"
     if _is_put_right(scene, number, head):
-        return "is put right by the next one"
+        return PUT_RIGHT
     rather = scene.language.marks("rather")
     if rather and scene.text[max(number.end, head.end if head.kind else 0) :].startswith(rather):
-        return "is put right by the next one"  # "no son 2.000 sino 2.300"
+        return PUT_RIGHT  # "no son 2.000 sino 2.300"
     named = head.kind is None or (
         bool(scene.language.marks("postposed")) and scene.hits.at(number.end + 1, "of") is not None
     )  # "el regimiento 528 de ingenieros"
@@ -497,10 +512,9 @@ _DAILY, _LONG = 1000, 5
 def _is_put_right(scene: Scene, number: Number, head: Head) -> bool:
     """ "говорят не о шестистах, а о двух тысячах": a negated number, and a comma and "but" behind it."""
     negation, but = scene.language.marks("negation"), scene.language.marks("instead")
-    ends = (
-        number.end,
-        max(number.end, head.end if head.kind else 0),
-    )  # "не 600, а 2000 солдат": one noun for both
+    noun = max(number.end, head.end if head.kind else 0)
+    nation = scene.hits.at(noun + 1, "nation")  # "не 12 тысяч солдат КНДР, а 8 тысяч"
+    ends = (number.end, noun, nation.end if nation else noun)  # "не 600, а 2000 солдат": one noun for both
     if not negation or not any(scene.text.startswith(but, end) for end in ends):
         return False
     words = scene.text[max(scene.sentence.start, number.start - _NEGATED) : number.start].split()[-2:]

@@ -279,7 +279,8 @@ def _is_whose(scene: Scene, voice: Voice, number: Number) -> bool:
 
 def _who_denies(scene: Scene, number: Number, own: Sequence[Voice]) -> list[Voice]:
     """ "Moscow dismissed the claim by Seoul that 600 …": who stands before the denial, not whose claim it is."""
-    if len(own) < 2 or not scene.language.marks("possessive"):
+    told = scene.language.marks("possessive") or scene.language.marks("genitive")
+    if len(own) < 2 or not told:
         return []
     for denial in scene.of("deny"):
         before = [v for v in own if 0 < denial.start - v.end <= NEAR_PREPOSITION and v.denies]

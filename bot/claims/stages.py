@@ -14,6 +14,7 @@ from bot.claims.governing import (
     STAGE_PRICE,
     base_of_share,
     cost,
+    past_who_says,
     relative_behind,
 )
 from bot.claims.lexicon import Hit
@@ -545,9 +546,8 @@ def _is_now(scene: Scene, number: Number, verb: Hit) -> bool:
     """ "Осенью туда уехали 13 тысяч, сейчас их там 9 тысяч": a word for now in a clause that has no verb of its own."""
     if not scene.language.marks("genitive") or verb.end > number.start:
         return False
-    comma = max(
-        scene.text.rfind(", ", verb.end, number.start), scene.text.rfind("; ", verb.end, number.start)
-    )
+    start = past_who_says(scene, verb.end, number.start)  # "Отправлено, по её данным, уже три тысячи"
+    comma = max(scene.text.rfind(", ", start, number.start), scene.text.rfind("; ", start, number.start))
     return comma >= 0 and any(comma < hit.start and hit.end <= number.start for hit in scene.of("now"))
 
 

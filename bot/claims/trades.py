@@ -8,6 +8,7 @@ from bot.claims.governing import (
     NOUN_REACH,
     nearest,
     whole_before_part,
+    past_who_says,
 )
 from bot.claims.heads import head_of
 from bot.claims.lexicon import Hit
@@ -438,7 +439,8 @@ def _task_of(scene: Scene, reading: Reading) -> Measure | None:
     parted_by = any(tasks and tasks[0].end <= n.core < tasks[-1].start for n in scene.numbers)
     one = len({hit.value for hit in tasks}) == 1 or (len(tasks) > 1 and parted_by)
     bare = reading.head.kind is None and scene.language.marks("genitive")
-    behind = next((hit for hit in tasks if bare and hit.start - reading.number.end == 1), None)
+    end = _past_part(scene, reading.number) if bare else reading.number.end
+    behind = next((hit for hit in tasks if bare and 0 <= hit.start - end <= 1), None)
     if behind is not None:
         return Measure(behind.value)  # "із них тисяча розміновуватиме поля"
     if reading.head.kind != Measure.TROOPS or not one or _joined_trades(scene, tasks[0]):
@@ -451,6 +453,12 @@ def _task_of(scene: Scene, reading: Reading) -> Measure | None:
     if task is None or price >= _NEAR_TASK or any(number.end <= n.core < task.start for n in scene.numbers):
         return None
     return Measure(task.value)
+
+
+def _past_part(scene: Scene, number: Number) -> int:
+    """ "Тысяча из них, уточнили в Сеуле, разминирует поля": where "of them" and what is put in end."""
+    part = scene.hits.at(number.end + 1, "part")
+    return past_who_says(scene, part.end if part else number.end, scene.sentence.end)
 
 
 _NEAR_TASK = 100

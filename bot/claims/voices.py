@@ -460,6 +460,8 @@ def _names(scene: Scene) -> list[Hit]:
     officials = officials_named(scene)
     for name in sorted((*scene.of("who"), *officials), key=hit_start) if officials else scene.of("who"):
         who = _of_its_country(scene, name)
+        if _of_a_stranger(scene, who):
+            continue
         if who.start < reach and not scene.language.spaced:
             continue  # "미국 국방부" and "국방부 대변인": the first one is the name
         if any(body.start < who.start < body.end for body in scene.of("body")):
@@ -488,6 +490,15 @@ def _names(scene: Scene) -> list[Hit]:
         names.append(who)
         reach = who.end
     return names
+
+
+def _of_a_stranger(scene: Scene, who: Hit) -> bool:
+    """ "Эстонская военная разведка": a plain word for a service behind the adjective of a country that stands in no list."""
+    third, adjective = scene.language.stranger("third"), scene.language.marks("adjective")
+    if not third or not adjective or not scene.cased[who.start].islower():
+        return False
+    before = scene.text[scene.sentence.start : who.start].rstrip().rpartition(" ")[2]
+    return before.startswith(third) and any(mark in before for mark in adjective)
 
 
 def _hyphened(scene: Scene, who: Hit) -> Hit | None:
@@ -1300,6 +1311,7 @@ def _before_the_speaker(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
         if 0 < say.start - voice.end <= _NAME_BEFORE_VERB and "," not in scene.text[voice.end : say.start]
     }
     by = tuple(f" {word} " for word in scene.language.marks("agent")) or ("\0",)
+    found = [voice for voice in found if not _only_captor(scene, voice, found, says)]
     return [
         voice
         for voice in found
@@ -1308,6 +1320,18 @@ def _before_the_speaker(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
         or scene.text[voice.end] != ","
         or scene.text.endswith(by, scene.sentence.start, voice.start)
     ]
+
+
+def _only_captor(scene: Scene, voice: Voice, found: Sequence[Voice], says: Sequence[Hit]) -> bool:
+    """ "взяли в плен бойцы ССО, сообщил Зеленский": who closes what is said, before the comma of another who says it."""
+    if voice.role == "capital" or not scene.text.startswith(", ", voice.end):
+        return False
+    say = next((say for say in says if say.start == voice.end + 2), None)
+    if say is None or any(0 <= voice.start - lead.end <= NAMED_BY for lead in scene.of("according")):
+        return False
+    acts = any(0 <= voice.start - event.end <= NAMED_BY for event in scene.events)
+    behind = (v for v in found if 0 < v.start - say.end <= _NAME_BEFORE_VERB)
+    return acts and any("," not in scene.text[say.end : v.start] for v in behind)
 
 
 def _without_its_verb(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
