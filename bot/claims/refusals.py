@@ -50,7 +50,9 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
 def _is_growth_of_things(scene: Scene, number: Number) -> bool:
     """ "расход снарядов вырос на 15%": by how much things grew, in a clause that names nobody of ours."""
     words = scene.language.marks("per")
-    if not words or not scene.text.endswith(tuple(f" {w} " for w in words), scene.sentence.start, number.start):
+    if not words or not scene.text.endswith(
+        tuple(f" {w} " for w in words), scene.sentence.start, number.start
+    ):
         return False
     start = scene.clause_start(number.start)
     inside = [hit for hit in scene.hits.within(start, number.start)]
