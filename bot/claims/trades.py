@@ -7,8 +7,8 @@ import re
 from bot.claims.governing import (
     NOUN_REACH,
     nearest,
-    whole_before_part,
     past_who_says,
+    whole_before_part,
 )
 from bot.claims.heads import head_of
 from bot.claims.lexicon import Hit
