@@ -55,7 +55,7 @@ def _is_growth_of_things(scene: Scene, number: Number) -> bool:
     ):
         return False
     start = scene.clause_start(number.start)
-    inside = [hit for hit in scene.hits.within(start, number.start)]
+    inside = scene.hits.within(start, number.start)
     things = any(hit.kind == "unit" and hit.value == "things" for hit in inside)
     return things and not any(hit.kind == "people" for hit in inside)
 
