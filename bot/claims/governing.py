@@ -329,12 +329,13 @@ _DAYS, _TO_MONTH = 31, 8  # letters from a day to its month, a second day betwee
 
 def _closed_before(scene: Scene, number: Number, start: int, gap: str) -> bool:
     """ "3000 sind heimgekehrt, 1000 werden erwartet": a verb that ends another number's clause is that one's."""
-    if not scene.language.nouns_capitalised:
+    verbs, mark, rest = gap.partition(", ")
+    german = scene.language.nouns_capitalised
+    if not scene.language.spaced or not mark or not set(verbs.split()) <= set(scene.language.marks("bracket")):
         return False
-    verbs, mark, _ = gap.partition(", ")
-    if not mark or not set(verbs.split()) <= set(scene.language.marks("bracket")):
+    if not german and (verbs or rest):
         return False
-    if verbs or number.increment:  # "sollen geschickt werden, wobei 3000 schon angekommen sind"
+    if verbs or number.increment or not german:  # "sollen geschickt werden, wobei 3000 schon angekommen sind"
         stop = scene.clause_end(number.end)
         if not any(number.end <= hit.start < stop for hit in (*scene.stages, *scene.events)):
             return False
