@@ -499,6 +499,8 @@ def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
     ):  # "11.000 …, 3000 weitere zwischen Januar und März"
         return scene.text[max(number.start - 4, 0) : number.start].strip(" d").endswith((",", "un"))
     gap = scene.text[last.number.end : number.start]
+    if gap == ", " and scene.hits.at(number.start, "to") and number.low is not None and scene.of("grows"):
+        return True  # "wzrosła o trzy tysiące, do 15 tys."
     if any(counted_for(scene, who.start) == number for who in scene.of("who")):
         return True  # "3 800 pertes pour Kiev, 3 000 pour Séoul"
     if any(0 <= number.start - who.end <= _TURN and gapped_speaker(scene, who) for who in scene.of("who")):
