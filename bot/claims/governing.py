@@ -331,7 +331,11 @@ def _closed_before(scene: Scene, number: Number, start: int, gap: str) -> bool:
     """ "3000 sind heimgekehrt, 1000 werden erwartet": a verb that ends another number's clause is that one's."""
     verbs, mark, rest = gap.partition(", ")
     german = scene.language.nouns_capitalised
-    if not scene.language.spaced or not mark or not set(verbs.split()) <= set(scene.language.marks("bracket")):
+    if (
+        not scene.language.spaced
+        or not mark
+        or not set(verbs.split()) <= set(scene.language.marks("bracket"))
+    ):
         return False
     if not german and (verbs or rest):
         return False
