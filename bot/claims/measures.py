@@ -831,6 +831,22 @@ def _by_subject(scene: Scene, reading: Reading, _context: Context, around: Aroun
 _INSERTED = 2  # commas around what is put in between
 
 
+def _by_its_pronoun(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
+    """ "Les pertes atteignent 4 000 hommes. Elles dépassent 4 500, selon X": a pronoun for the outcome told before."""
+    last, number = context.outcome, reading.number
+    if last is None or last.predicate is None or scene.index - last.sentence != 1 or around.event is not None:
+        return None
+    noun = scene.hits.at(last.predicate.start, "people")
+    pronoun = scene.hits.at(scene.sentence.start, "pronoun") if scene.language.spaced else None
+    if noun is None or noun.value not in OUTCOMES or last.number.start < noun.end or pronoun is None:
+        return None
+    if reading.head.kind is not None or number.share is not None:
+        return None
+    clear = not parted(scene, pronoun.end, number.start) and (number.low or number.high or 0) >= _FEW
+    told = [hit.start for hit in (*scene.of("people"), *scene.of("say"))] + [n.start for n in scene.numbers]
+    return Verdict(last.measure, "goes on") if clear and min(told) == number.start else None
+
+
 def _by_others_count(scene: Scene, reading: Reading, context: Context, _: Around) -> Verdict | None:
     """ "El mando cuenta tres veces menos: 1.100. La Casa Blanca se limita a «varios cientos»": others count too."""
     last, number = context.outcome, reading.number
@@ -967,6 +983,7 @@ _RULES = (
     _by_total,
     _by_noun,
     _by_subject,
+    _by_its_pronoun,
     _by_cleft,
     _by_outcome_behind,
     _by_kind_of_whole,
@@ -1030,6 +1047,9 @@ def _outcome(scene: Scene, number: Number, head: Head) -> Measure:
         return Measure.CASUALTIES
     if head.kind == Measure.WOUNDED and _then_home(scene, number, head):
         return Measure.RETURNED
+    parts = (part for part in scene.numbers if part.end < number.start)
+    if head.kind == Measure.WOUNDED and any(_is_of(scene, part, number) for part in parts):
+        return Measure.WOUNDED  # "200 des 3 000 blessés ont été rapatriés": the part went home, not the whole
     if head.kind == Measure.WOUNDED and scene.language.spaced:
         home, price = nearest(scene, number, head, [e for e in scene.events if e.value == "returned"])
         if home is not None and price < BARE_REACH:

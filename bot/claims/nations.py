@@ -582,9 +582,24 @@ _SUMMED = 40  # letters between a sum and the two armies it counts
 
 
 def _has_spoken(scene: Scene, hit: Hit) -> bool:
-    """ "11 000, assure Kiev ; …", "10,000, says Washington, …": a name right behind its verb that ends the clause."""
-    say = scene.hits.until(hit.start - 1, "say") if scene.language.spaced else None
-    return say is not None and scene.text[hit.end : hit.end + 2].strip()[:1] in (*",;.", "")
+    """ "11 000, assure Kiev ; …", "10,000, says Washington, …": a name right behind its verb that ends the clause.
+
+    Or one whose verb stands behind what is put in: "Kiev, par la voix de X, évoque …".
+    """
+    if not scene.language.spaced:
+        return False
+    say = scene.hits.until(hit.start - 1, "say")
+    if say is not None and scene.text[hit.end : hit.end + 2].strip()[:1] in (*",;.", ""):
+        return True
+    if scene.text[hit.end : hit.end + 2] != ", ":
+        return False
+    comma = scene.text.find(", ", hit.end + 2, min(hit.end + _PUT_IN, scene.sentence.end))
+    gap = scene.text[hit.end + 2 : comma] if comma > 0 else ""
+    verb = any(0 <= word.start - comma - 2 <= _HELPER for word in scene.of("say"))
+    return bool(gap) and verb and not any(hit.end <= n.core < comma for n in scene.numbers)
+
+
+_PUT_IN, _HELPER = 120, 6  # letters put in between a speaker and its verb, and of a helping verb
 
 
 def only_says(scene: Scene, hit: Hit) -> bool:
@@ -865,6 +880,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     strangers = [hit for hit in scene.of("nation") if side_of(hit) == OTHER]
     theirs = _meets_ours(scene, number) or _on_their_side(scene, number) or _country_loses(scene, number)
     theirs = theirs or _enemy_sends(scene, number)
+    theirs = theirs or _owned_by_others(scene, number)
     if theirs or any(_they_come_from(scene, hit, number) for hit in strangers):
         return OTHER, False
     armies = _armies(scene, number)
@@ -926,6 +942,19 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         if any(_acts(scene, hit, number) for hit in group):
             return OTHER, False
     return context.nation, True
+
+
+def _owned_by_others(scene: Scene, number: Number) -> bool:
+    """ "L'Ukraine n'y contrôle plus que 200 km², et ses quelque 10 000 soldats …": those of whom the sentence tells."""
+    owner = scene.hits.until(number.start - 1, "country") if scene.language.spaced else None
+    if owner is None or owner.value != "own":
+        return False
+    armies = [hit for hit in scene.of("nation") if hit.end <= number.start]
+    ours = any(side_of(hit) == COUNTED for hit in armies)
+    if not armies or ours or preceding(scene, armies[0].start, "governs", "according"):
+        return False
+    words = scene.text[armies[0].end : number.start].replace("'", " ").split()
+    return is_subject(scene, armies[0]) or set(words).isdisjoint(scene.language.marks("that"))
 
 
 def _country_loses(scene: Scene, number: Number) -> bool:

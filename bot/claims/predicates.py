@@ -440,6 +440,8 @@ def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: in
     head = reading.head
     if event is None or event.value != Measure.WOUNDED:
         return event, price
+    if (fate := _past_apposition(scene, reading, event)) is not None:
+        return fate, price
     noun = event.end
     if scene.language.by_order and scene.text.startswith(scene.language.marks("attributive"), noun):
         noun += 1  # "负伤的朝鲜军人…回国"
@@ -450,8 +452,8 @@ def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: in
         return _fate_behind(scene, reading, event, price)
     cased = scene.language.marks("genitive") or scene.language.nouns_capitalised
     if reading.number.end <= event.start < head.start and cased:
-        fate = [h for h in scene.events if h.value in (Measure.RETURNED, Measure.CAPTURED)]
-        other, cost_of = nearest(scene, reading.number, head, fate)  # "400 verletzte Soldaten kehrten heim"
+        fates = [h for h in scene.events if h.value in (Measure.RETURNED, Measure.CAPTURED)]
+        other, cost_of = nearest(scene, reading.number, head, fates)  # "400 verletzte Soldaten kehrten heim"
         return (event, price) if other is None else (other, cost_of)
     gap = scene.text[head.end : event.start].split() if event.start >= head.end else ["", ""]
     later = next((h for h in scene.events if 0 < h.start - event.end <= 25 and h.value in _LATER), None)
@@ -462,6 +464,22 @@ def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: in
     ):
         return event, price  # "wounded and killed", "wounded or killed"
     return later, price
+
+
+def _past_apposition(scene: Scene, reading: Reading, event: Hit) -> Hit | None:
+    """ "Deux mille, blessés pour la plupart, ont été rapatriés": what is put in between yields to the clause's verb."""
+    end = max(reading.number.end, reading.head.end)
+    nation = scene.hits.at(end + 1, "nation")
+    end = nation.end if nation is not None else end
+    if not scene.language.spaced or not scene.text.startswith(", ", end) or event.start < end:
+        return None
+    comma = scene.text.find(", ", event.end, event.end + _PERIOD)
+    put_in = scene.text[end + 2 : max(comma, end + 2)]
+    later = next((e for e in scene.events if e.start > comma and e.value in _LATER), None)
+    if later is None or not put_in or "," in put_in or later.start - comma > _PERIOD:
+        return None
+    crossed = any(end <= n.core < later.start for n in scene.numbers)
+    return None if crossed or parted(scene, comma + 2, later.start) else later
 
 
 def _home_behind(scene: Scene, reading: Reading, event: Hit) -> Hit | None:

@@ -107,14 +107,16 @@ def _put_by_name(scene: Scene, reading: Reading) -> bool:
     turns = (w for w in scene.of("who") if 0 < reading.number.start - w.end <= _TURN)
     if any(gapped_speaker(scene, who) for who in turns):
         return True  # "Kyiv says 4,000; Seoul, fewer than 3,000"
-    start = max(scene.text.rfind(mark, scene.sentence.start, reading.number.start) for mark in (";", ", "))
     who = next((w for w in reversed(scene.of("who")) if 0 < reading.number.start - w.end <= _BY_NAME), None)
     if who is None:
         return False
-    comma = start if 0 <= start < who.start else scene.sentence.start - 1
-    leads = scene.text[comma + 1 : who.start].strip()
-    led = any(comma < lead.start < who.start for lead in scene.of("according"))
-    return not leads or led
+    marks = (scene.text.rfind(mark, scene.sentence.start, who.start) for mark in (";", ", "))
+    start = max(scene.sentence.start - 1, *marks)
+    leads = scene.text[start + 1 : who.start].strip(" '")
+    article = scene.hits.until(who.start - 1, "filler")
+    led = any(start < lead.start < who.start for lead in scene.of("according"))
+    elided = scene.text[who.start - 1] == "'" and len(leads) == 1  # "l'état-major"
+    return not leads or led or elided or (article is not None and len(leads) == article.end - article.start)
 
 
 _TURN = 12  # letters of a dash and prepositions between a name and its number

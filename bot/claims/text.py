@@ -141,7 +141,8 @@ _STOP = re.compile(r"[.!?…。！？]+[\"'»”“›)\]」』]*|\n+|(?<!\S)(?:
 #: The time before an entry of a live ticker ("14.20 Uhr: …", "14:20. …", "0850: …"), which is a story of its own.
 _ENTRY = re.compile(
     r"(?:0\d|1[0-8]|2[1-3])[0-5]\d(?: GMT)?:\s+|"
-    r"(?:[01]?\d|2[0-3])(?::[0-5]\d(?:\s?(?:Uhr|h))?[:.–—-]?|[.h][0-5]\d\s?(?:Uhr|h)?\s?[:.–—]|[.h][0-5]\d Uhr)(?:\s+|$)"
+    r"(?:[01]?\d|2[0-3])(?::[0-5]\d(?:\s?(?:Uhr|h))?[:.–—-]?|(?:\.|\s?h\s?)[0-5]\d\s?(?:Uhr|h)?\s?[:.–—]"
+    r"|[.h][0-5]\d Uhr)(?:\s+|$)"
 )
 _SEPARATORS = "\n+•●■▪◆"
 _CLOSING = "\"'»”“›)]」』"
