@@ -223,6 +223,8 @@ SETTINGS: dict[str, frozenset[str]] = {
             "whom",
             "aged",
             "works",
+            "busy",
+            "theirs",
             "rises_by",
             "rises_to",
             "identity",

@@ -24,7 +24,7 @@ from bot.claims.mixed import refuse_wholes
 from bot.claims.nations import decide_nation, is_beside, none_is_ours, of_a_tool, only_says
 from bot.claims.numbers import Number
 from bot.claims.questions import asks, may_answer
-from bot.claims.refusals import PUT_RIGHT, before_the_war, is_anybody, no_count, told_of_before
+from bot.claims.refusals import PUT_RIGHT, before_the_war, in_old_war, is_anybody, no_count, told_of_before
 from bot.claims.scene import (
     COUNTED,
     OTHER,
@@ -792,7 +792,8 @@ def _told_elsewhere(scene: Scene, reading: Reading, context: Context) -> str | N
     whole, price = nearest(scene, reading.number, reading.head, scene.of("whole"))
     if whole is not None and price < _ITS_ARMY and not _is_apart(scene, reading.number, whole):
         return "counts the army as a whole"
-    return "is told of another place" if _is_elsewhere(scene, reading, context) else None
+    away = _is_elsewhere(scene, reading, context) or _came_home_elsewhere(scene, reading)
+    return "is told of another place" if away else None
 
 
 _ITS_ARMY = 40  # what words for the whole army may cost
@@ -831,6 +832,7 @@ def _of_the_past(scene: Scene, number: Number, context: Context) -> bool:
     particles = scene.language.predicate_last and not scene.language.wordless
     past = context.past == (scene.index - 1, scene.sentence.paragraph) and told_of_before(scene) is None
     past = past and not (scene.language.marks("old_wars") and scene.of("nation"))
+    past = past or (scene.language.predicate_last and in_old_war(scene, number))
     return past or ((scene.language.spaced or particles) and before_the_war(scene, number))
 
 
@@ -912,6 +914,20 @@ def _at_home(scene: Scene, verb: Hit) -> bool:
         return False
     gap = scene.text[homes[-1].end : verb.start]
     return not gap if scene.text.startswith(marks, verb.start) else gap.strip() in marks
+
+
+def _came_home_elsewhere(scene: Scene, reading: Reading) -> bool:
+    """ "우크라이나로 돌아온 군인": home is another country, right before the verb."""
+    marks, verb = scene.language.marks("homeward"), reading.predicate
+    if not marks or scene.language.spaced or verb is None or reading.measure is not Measure.RETURNED:
+        return False
+    homes = [h for h in scene.of("nation", "theatre") if h.end <= verb.start and verb.start - h.end <= _HOME]
+    gap = scene.text[homes[-1].end : verb.start].strip() if homes else "-"
+    ours = bool(homes) and homes[-1].kind == "nation" and side_of(homes[-1]) == COUNTED
+    return gap in marks and not ours
+
+
+_HOME = 4  # letters of a particle between a country and the verb of coming home
 
 
 def _works_there(scene: Scene, verb: Hit) -> bool:

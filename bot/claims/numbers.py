@@ -742,7 +742,8 @@ def _rises(text: str, end: int, language: Language) -> bool:
         return True
     clause = re.split(r"[,.、。，]", text[end : end + _ADVERB])[0]
     to, verbs = language.marks("rises_to"), language.marks("rises_by")  # "2천 명으로 세 배 넘게 늘었다"
-    return bool(to) and rest.startswith(to) and any(verb in clause for verb in verbs)
+    word = rest.split()[0] if rest.split() else ""  # "2000명 수준으로 늘었다"
+    return bool(to) and (rest.startswith(to) or word.endswith(to)) and any(verb in clause for verb in verbs)
 
 
 def _shortened(first: _Core, second: _Core) -> bool:

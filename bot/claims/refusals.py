@@ -7,7 +7,18 @@ from itertools import pairwise
 
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
-from bot.claims.scene import Head, Reading, Scene, first_hit, hit_start, part_of, word_at
+from bot.claims.scene import (
+    COUNTED,
+    OTHER,
+    Head,
+    Reading,
+    Scene,
+    first_hit,
+    hit_start,
+    part_of,
+    side_of,
+    word_at,
+)
 from bot.model import Measure, Qualifier
 
 
@@ -528,6 +539,10 @@ _NEGATED = 8  # letters of "not" and a preposition
 
 def _are_others(scene: Scene, number: Number, head: Head) -> bool:
     """ "de las que 500 son oficiales": a bare number, a verb of being, and a noun of others."""
+    theirs = scene.language.marks("theirs")  # "시신 9구가 수습됐지만 러시아군의 것이었다"
+    behind = (h for h in scene.of("nation") if theirs and 0 <= h.start - number.end <= _THEIRS)
+    if (army := next(behind, None)) is not None and side_of(army) == OTHER:
+        return scene.text.startswith(theirs, army.end)
     if head.kind is not None or number.share is not None:
         return False
     for word in scene.language.marks("are"):
@@ -535,6 +550,9 @@ def _are_others(scene: Scene, number: Number, head: Head) -> bool:
             unit = scene.hits.at(number.end + len(word) + 2, "unit")
             return unit is not None and unit.value == "persons"
     return False
+
+
+_THEIRS = 24  # letters from a number to the army whose men they were
 
 
 def _is_rate(scene: Scene, number: Number, head: Head) -> bool:
@@ -759,6 +777,19 @@ def before_the_war(scene: Scene, number: Number) -> bool:
         war in scene.text[scene.sentence.start : end] for war in wars
     )  # "En los años noventa talaban …"
     return (bool(old) or told) and not ours.search(scene.text, scene.sentence.start, scene.sentence.end)
+
+
+def in_old_war(scene: Scene, number: Number) -> bool:
+    """ "월남에 조종사 80여 명을 보냈던 북한": another war before the number, and nothing of ours between."""
+    told = scene.text[scene.sentence.start : number.start]
+    ends = [told.rfind(war) + len(war) for war in scene.language.marks("old_wars") if war in told]
+    if not ends or scene.of("now"):
+        return False
+    at = scene.sentence.start + max(ends)
+    return not any(
+        hit.kind in ("place", "theatre") or (hit.kind == "nation" and side_of(hit) == COUNTED)
+        for hit in scene.hits.within(at, number.start)
+    )
 
 
 def _counts_people(scene: Scene, year: re.Match[str]) -> bool:

@@ -104,6 +104,7 @@ class Context:
 
 
 _NONE: list[Hit] = []
+_SAYS_LEAST, _SAYS_MOST = 3, 16  # letters of an unknown verb of saying, with its adverb
 _SPLIT_VERB = 9  # words between the parts of two verbs joined by "or"
 
 
@@ -148,6 +149,27 @@ class Scene:
             else:
                 kinds[hit[2]] = [hit]
         self._kinds = kinds
+        if (say := self._closing_say()) is not None:
+            kinds["say"] = [*kinds.get("say", _NONE), say]
+
+    def _closing_say(self) -> Hit | None:
+        """ "…1050명이 지뢰를 처리했다고 치하했다": what a quotation's particle joins to the end says, known or not."""
+        marks = self.language.marks("cited") if self.language.predicate_last else ()
+        if not marks or not self.numbers:
+            return None
+        start, end = self.sentence.start, self.sentence.end
+        at = max(self.text.rfind(mark, start, end) + len(mark) for mark in marks)
+        tail = self.text[at:end].strip(" .。")
+        unsure = ("passive", "supposed")
+        if (
+            at <= start + max(map(len, marks))
+            or not _SAYS_LEAST <= len(tail) <= _SAYS_MOST
+            or re.search("[0-9\"“”'’]", tail)
+            or self.hits.within(at, end)
+            or any(word in tail for kind in unsure for word in self.language.marks(kind))
+        ):
+            return None
+        return Hit(at + (self.text[at] == " "), at + 1 + len(tail), "say", None)
 
     @cached_property
     def events(self) -> list[Hit]:

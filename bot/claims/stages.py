@@ -458,6 +458,7 @@ def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
     number = reading.number
     now = "whole" not in reading.rules and _is_there_now(scene, number)  # "из 11 тысяч убито уже четыре"
     stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or now or _grows_there(scene, reading)
+    stands = stands or _is_busy(scene, reading)
     return Stage.PRESENT if stands else Stage.SENT
 
 
@@ -1236,6 +1237,21 @@ def _are_at_it(scene: Scene, reading: Reading) -> bool:
     return not any(
         hit.kind in ("nation", "who", "stage", "event", "say") for hit in scene.hits.within(at, start)
     )
+
+
+def _is_busy(scene: Scene, reading: Reading) -> bool:
+    """ "4500명은 무너진 다리를 다시 짓고 있다": whatever it is that they are doing, they are there."""
+    start = max(reading.number.end, reading.head.end)
+    if scene.text.startswith(scene.language.marks("object_marks") or ("\0",), start):
+        return False  # "북한군 1만2천 명을 동원하고 있다"
+    stop = min((n.core for n in scene.numbers if n.core > start), default=scene.sentence.end)
+    for mark in scene.language.marks("busy"):
+        at = scene.text.find(mark, start, stop)
+        if at >= 0 and not any(
+            hit.kind in ("say", "event", "stage", "nation") for hit in scene.hits.within(start, at + 1)
+        ):
+            return True
+    return False
 
 
 def _stands_at(scene: Scene, reading: Reading) -> bool:

@@ -1246,8 +1246,11 @@ def _speaks_with_particle(scene: Scene, who: Hit, verb: Hit) -> bool:
     if not particles or scene.text[who.end : who.end + 1] != " ":
         return False
     quotes = scene.text[who.end + 1 : who.end + 2] in "“‘'\""
-    if quotes or scene.text.endswith(scene.language.marks("topic"), who.start, who.end):
+    topic = scene.language.marks("topic")
+    if quotes or scene.text.endswith(topic, who.start, who.end):
         return True
+    if (first := scene.of("who")[0]) is not who and word_at(scene.text, first.start).endswith(topic):
+        return False  # "국정원은 우크라이나군이 …를 묶어 두고 있다고": what the topic tells of
     return not any(
         who.end <= hit.start < verb.start and not _is_anothers(scene, who, hit)
         for hit in (*scene.events, *scene.stages)
