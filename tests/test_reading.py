@@ -188,6 +188,24 @@ def test_a_feed_of_general_news_loses_nearly_all_its_items_at_the_gate(lang: str
     assert len(passed) <= 0.05 * len(items), passed
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_other_news_behind_a_story_is_not_read_as_part_of_it(lang: str) -> None:
+    items = [line.replace(" | ", ". ") for line in _GENERAL[lang].strip().splitlines()]
+    told = [row for row in rows([PASSAGES / f"{lang}.jsonl"]) if row["claims"]][:25]
+    wrong = []
+    for place, row in enumerate(told):
+        others = [
+            items[(7 * place + step) % len(items)] for step in range(6)
+        ]  # six of the thirty, another six next time
+        joined = {**row, "text": "\n\n".join((row["text"], *others))}
+        for claim in claims.read(article(joined)):
+            if claim.section is Section.BODY and claim.start >= len(row["text"]):
+                wrong.append(claim.quote)
+    assert len(wrong) <= 0.03 * 6 * len(told), (
+        wrong
+    )  # "two soldiers killed at the border" right behind ours may be
+
+
 @pytest.mark.parametrize(
     ("lang", "text", "who"),
     [

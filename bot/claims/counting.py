@@ -687,6 +687,14 @@ def _long_unnamed(scene: Scene, context: Context) -> bool:
     return far and scene.sentence.paragraph > context.naming and not any(map(scene.of, _OF_THE_WAR))
 
 
+def _of_another_trade(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "Bahnstreik: 4000 Arbeiter …" behind a story of soldiers: workers of whom it has not told, and no word of the war."""
+    told = Measure.WORKERS in (context.folk[0], context.trade[0]) or context.ahead == Measure.WORKERS
+    told = told or any(one.measure is Measure.WORKERS for one in context.told.values())
+    apart = scene.sentence.paragraph > context.naming and not any(map(scene.of, _OF_THE_WAR))
+    return reading.measure is Measure.WORKERS and apart and not told
+
+
 _UNNAMED = 3  # sentences after which those counted are named again
 
 
@@ -781,7 +789,7 @@ def _out_of_bounds(scene: Scene, reading: Reading) -> str | None:
 
 def _told_elsewhere(scene: Scene, reading: Reading, context: Context) -> str | None:
     """Why it is told of another time, place or army."""
-    if reading.inherited and _long_unnamed(scene, context):
+    if reading.inherited and (_long_unnamed(scene, context) or _of_another_trade(scene, reading, context)):
         return "stands too far from where they were named"
     if _of_the_past(scene, reading.number, context):
         return "is told of a time before the war"
