@@ -692,7 +692,9 @@ def _of_another_trade(scene: Scene, reading: Reading, context: Context) -> bool:
     told = Measure.WORKERS in (context.folk[0], context.trade[0]) or context.ahead == Measure.WORKERS
     told = told or any(one.measure is Measure.WORKERS for one in context.told.values())
     apart = scene.sentence.paragraph > context.naming and not any(map(scene.of, _OF_THE_WAR))
-    return reading.measure is Measure.WORKERS and apart and not told
+    nouns = {hit.value for hit in scene.of("people")}
+    workers = reading.measure is Measure.WORKERS or nouns == {Measure.WORKERS}
+    return workers and apart and not told
 
 
 _UNNAMED = 3  # sentences after which those counted are named again
