@@ -96,6 +96,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "while",
             "old_wars",
             "of_their_own",
+            "stands_at",
             "perfect_modal",
             "thought",
             "homeward",

@@ -545,6 +545,7 @@ def _by_event(scene: Scene, reading: Reading, _context: Context, around: Around)
     own = own or _goes_home(scene, event, around.stage) or _at_noun(scene, reading, event, around.stage)
     own = own or _in_own_clause(scene, reading.number, around) or _closes_after(scene, reading, around)
     nearer = nearer or _is_object_of(scene, reading, around.stage, event)
+    nearer = nearer or _is_its_size(scene, reading, around.stage, event)
     if nearer or own or _modal_over(scene, reading.number, around.stage, event):
         both = not scene.language.joiners.isdisjoint(scene.text[event.start : event.end].split())
         return Verdict(Measure(event.value), "event+both" if both else "event", event)
@@ -573,6 +574,16 @@ def _is_held(scene: Scene, end: int, verb: Hit) -> bool:
 
 
 _OPINION = 16  # letters of "believed to"
+
+
+def _is_its_size(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -> bool:
+    """ "the death toll in Kursk stands at 600": what a bare number right behind such a verb is the size of."""
+    words = scene.language.marks("stands_at")
+    if stage is None or reading.head.kind is not None or scene.text[stage.start : stage.end] not in words:
+        return False
+    beside = 0 < reading.number.start - stage.end <= 1 and event.end <= stage.start
+    others = (hit for hit in scene.of("people") if event.end <= hit.start < stage.start)
+    return beside and not parted(scene, event.end, stage.start) and not any(others)
 
 
 def _at_noun(scene: Scene, reading: Reading, event: Hit, stage: Hit | None) -> bool:

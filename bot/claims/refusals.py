@@ -158,6 +158,8 @@ def _is_ordinal_of(scene: Scene, number: Number) -> bool:
     if scene.hits.at(number.core, "share") is None:
         units = scene.hits.within(number.core, number.core_end)
         return any(hit.kind == "unit" for hit in units)  # "one North Korean in five", "one shell in ten"
+    if scene.hits.at(number.end + 1, "function"):
+        return False  # "of the 12,000 a third are dead"
     noun = scene.hits.at(number.end + 1, "unit") or scene.hits.at(number.end + 1, "people", "stage")
     return noun is not None and scene.text[number.end] == " " and scene.text[noun.end - 1] != "s"
 

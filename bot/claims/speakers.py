@@ -282,7 +282,7 @@ def _who_denies(scene: Scene, number: Number, own: Sequence[Voice]) -> list[Voic
     told = scene.language.marks("possessive") or scene.language.marks("genitive")
     if len(own) < 2 or not told:
         return []
-    for denial in scene.of("deny"):
+    for denial in scene.of("deny", "doubt"):
         before = [v for v in own if 0 < denial.start - v.end <= NEAR_PREPOSITION and v.denies]
         between = [v for v in own if v.start >= denial.end and v.end <= number.start]
         if before and between and not parted(scene, before[-1].end, denial.start):

@@ -505,6 +505,10 @@ def _of_the_whole(scene: Scene, number: Number, hit: Hit) -> bool:
     whole = next((n for n in scene.numbers if n.start >= number.end), None)
     if whole is None or hit.start < whole.end or not base_of_share(scene, whole):
         return False
+    later = any(verb.start >= hit.end and verb.value in (Stage.SENT, Stage.PRESENT) for verb in scene.stages)
+    noun = scene.hits.until(hit.start - 1, "people", "nation")
+    if hit.value == Stage.PLANNED and later and noun is not None and noun.start >= whole.end:
+        return True  # "only 300 of the 3,000 workers expected have turned up"
     own = (verb for verb in scene.stages if verb.end <= number.start)
     return any(not parted(scene, verb.end, number.start) for verb in own)
 

@@ -1315,13 +1315,19 @@ def _before_the_speaker(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
     }
     by = tuple(f" {word} " for word in scene.language.marks("agent")) or ("\0",)
     found = [voice for voice in found if not _only_captor(scene, voice, found, says)]
+    told_by = {
+        voice.start
+        for voice in found
+        if scene.text.endswith(by, scene.sentence.start, voice.start)
+        and not any(0 < voice.start - hit.end <= _BY_WHOM for hit in scene.stages)
+    }  # "sent to Russia by Pyongyang, Seoul says": who sends them does not tell it
     return [
         voice
         for voice in found
         if voice.role != "capital"
         or voice.end not in ends
         or scene.text[voice.end] != ","
-        or scene.text.endswith(by, scene.sentence.start, voice.start)
+        or voice.start in told_by
     ]
 
 
@@ -1335,6 +1341,9 @@ def _only_captor(scene: Scene, voice: Voice, found: Sequence[Voice], says: Seque
     acts = any(0 <= voice.start - event.end <= NAMED_BY for event in scene.events)
     behind = (v for v in found if 0 < v.start - say.end <= _NAME_BEFORE_VERB)
     return acts and any("," not in scene.text[say.end : v.start] for v in behind)
+
+
+_BY_WHOM = 24  # letters of a place and "by" between a verb of sending and whose doing it is
 
 
 def _without_its_verb(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
@@ -1411,6 +1420,8 @@ def headed(scene: Scene, who: Hit) -> bool:
     after = scene.text[end : end + 3].lstrip()
     if scene.text[max(scene.sentence.start, who.start - 1) : who.start] in ("-", "/"):
         return False  # "Ucraina-Russia: …": what it is about
+    if _introduced(scene, who):
+        return True
     placed = scene.language.nouns_capitalised and preceded(
         scene, who.start, "governs"
     )  # "Blinken in Seoul: …"
@@ -1436,6 +1447,21 @@ def headed(scene: Scene, who: Hit) -> bool:
         '"',
         ":",
     )
+
+
+def _introduced(scene: Scene, who: Hit) -> bool:
+    """ "Andrij Jussow, Sprecher des HUR: „Gekommen sind …“": a name that opens, its office, and a quotation."""
+    opens = who.value[1] != "capital" and who.start - scene.sentence.start <= _FIRST_NAME
+    if not opens or not scene.language.spaced or not scene.text.startswith(", ", who.end):
+        return False
+    colon = scene.text.find(": ", who.end, min(who.end + _APPOSITION, scene.sentence.end))
+    if colon < 0 or scene.text[colon + 2 : colon + 3] not in ("„", "“", '"', "«", "‘"):
+        return False
+    verbs = ("say", "event", "stage", "number")
+    return not any(hit.kind in verbs for hit in scene.hits.within(who.end, colon))
+
+
+_FIRST_NAME, _APPOSITION = 24, 110  # letters of a rank and a first name, of an office behind the name
 
 
 _PERSONS_NAME = re.compile(r"(?: [^\W\d_a-zа-яіїєґ][\w'-]+){1,3}(?=:)")
