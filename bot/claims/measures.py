@@ -749,6 +749,8 @@ def _by_being(scene: Scene, reading: Reading, context: Context, _: Around) -> Ve
     if not last.accepted or last.sentence != scene.index:
         return None
     before = scene.text[last.number.end : number.start].split()[-1:]
+    bound = next((w for w in words if scene.text.startswith(f"{w} ", number.start)), None)
+    before = [bound] if bound is not None else before  # "hoy, según Sirski, superan los 12.000"
     many = (number.low or number.high or 0) >= MANY
     start = max(last.number.end, last.head.end)
     between = [hit for hit in (*scene.of("people"), *scene.events) if start <= hit.start < number.start]
@@ -822,6 +824,20 @@ def _by_lost_whole(scene: Scene, reading: Reading, context: Context, around: Aro
     return Verdict(Measure(lost.value), "event", lost) if near and lost.value in OUTCOMES else None
 
 
+def _by_captives(scene: Scene, reading: Reading, _context: Context, _: Around) -> Verdict | None:
+    """ "acoger a los dos soldados norcoreanos que Ucrania mantiene prisioneros": a few, and a clause on their captivity."""
+    number, end = reading.number, max(reading.number.end, phrase_end(scene, reading))
+    if reading.head.kind not in STAGED or not 0 < (number.high or 0) < _FEW:
+        return None
+    event = next((hit for hit in scene.events if hit.start >= end), None)
+    relative = {*scene.language.marks("relative"), *scene.language.marks("whom")}
+    words = tuple(f"{mark} {word} " for word in relative for mark in ("", ","))
+    if event is None or event.value != Measure.CAPTURED or not words or not scene.text.startswith(words, end):
+        return None
+    plain = not re.search(r"[,;:\d]", scene.text[end + 1 : event.start])
+    return Verdict(Measure.CAPTURED, "event", event) if plain else None
+
+
 def _by_subject(scene: Scene, reading: Reading, _context: Context, around: Around) -> Verdict | None:
     """ "I dispersi, precisa il generale, sono 160": an outcome's noun, what is put in between, a verb of being."""
     number, words = reading.number, scene.language.marks("be")
@@ -839,6 +855,28 @@ def _by_subject(scene: Scene, reading: Reading, _context: Context, around: Aroun
     return Verdict(Measure(nouns[-1].value), "noun before", around.event) if opens else None
 
 
+def _by_people(scene: Scene, reading: Reading, _context: Context, around: Around) -> Verdict | None:
+    """ "Los norcoreanos en Kursk suman 10.900", "… rondan los 7.000": a people, where they are, a verb of being or a
+    bound that is one, and their number."""
+    number, text, words = reading.number, scene.text, scene.language.marks("be")
+    if not scene.language.subjectless or reading.head.kind is not None or number.share is not None:
+        return None
+    peoples = [hit for hit in scene.of("nation") if hit.end <= number.start]
+    people = peoples[-1] if peoples and peoples[-1].value == "counted_people" else None
+    if people is None or around.event is not None or (number.low or number.high or 0) < _FEW:
+        return None
+    bound = text.startswith(tuple(f"{word} " for word in words), number.start)
+    between = text[people.end : number.start].split()
+    if not bound and (not between or between.pop() not in words):
+        return None
+    there = scene.hits.within(people.end, number.start)
+    plain = len(between) <= _WHERE and not any(mark in " ".join(between) for mark in ",;:.")
+    plain = plain and not any(hit.kind in ("people", "unit", "say", "number") for hit in there)
+    rule = "there" if any(hit.kind == "place" for hit in there) else "noun before"
+    return Verdict(Measure.TROOPS, rule, around.stage) if plain else None
+
+
+_WHERE = 5  # words of a place between a people and its verb
 _INSERTED = 2  # commas around what is put in between
 
 
@@ -995,6 +1033,7 @@ _RULES = (
     _by_noun,
     _by_subject,
     _by_its_pronoun,
+    _by_people,
     _by_cleft,
     _by_outcome_behind,
     _by_kind_of_whole,
@@ -1019,6 +1058,7 @@ _RULES = (
     _by_others_count,
     _by_other_words,
     _by_lost_whole,
+    _by_captives,
     _by_event,
     _by_another_count,
     by_words_before,

@@ -453,8 +453,8 @@ def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
         return Stage.PLANNED  # "stands by its estimate of 25,000 to 30,000 in the coming months"
     if context.standing == (scene.index - 1, scene.sentence.paragraph) and not verbs:
         return Stage.PRESENT  # "Сейчас там стоят два полка. Около 3 тысяч человек, по оценке Киева"
-    if "there" in reading.rules and not verbs and scene.language.marks("genitive"):
-        return Stage.PRESENT  # "Бои есть, и их больше 11 тысяч"
+    if "there" in reading.rules and not verbs:
+        return Stage.PRESENT  # "Бои есть, и их больше 11 тысяч", "Los norcoreanos en Kursk rondan los 8.000"
     number = reading.number
     now = "whole" not in reading.rules and _is_there_now(scene, number)  # "из 11 тысяч убито уже четыре"
     stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or now or _grows_there(scene, reading)
