@@ -162,6 +162,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "definite",
             "totals",
             "enemy",
+            "among",
             "exceeds",
             "copula",
             "compared",

@@ -877,6 +877,27 @@ def _by_people(scene: Scene, reading: Reading, _context: Context, around: Around
 
 
 _WHERE = 5  # words of a place between a people and its verb
+
+
+def _by_those_among(scene: Scene, reading: Reading, _context: Context, _: Around) -> Verdict | None:
+    """ "Tra i caduti ci sono anche cento nordcoreani": some of the dead whom the clause opens with."""
+    words, number = scene.language.marks("among"), reading.number
+    if not words or number.share is not None or reading.head.kind in OUTCOMES:
+        return None
+    hits = (*scene.of("people"), *scene.events)
+    noun = next((h for h in hits if h.value in OUTCOMES and 0 < number.start - h.end <= _AMONG), None)
+    if noun is None or any(mark in scene.text[noun.end : number.start] for mark in ",;:"):
+        return None
+    before = scene.text[scene.sentence.start : noun.start].split()
+    opens = len(before) in (1, 2) or before[-3:-2] == [","] or (before[-3:-2] and before[-3][-1] in ",;:")
+    if not opens or not set(before[-2:]) & set(words):
+        return None
+    if any(noun.end <= event.start for event in scene.events):
+        return None
+    return Verdict(Measure(noun.value), "among")
+
+
+_AMONG = 40  # letters of a verb of being and an adverb between the dead and those who are among them
 _INSERTED = 2  # commas around what is put in between
 
 
@@ -1034,6 +1055,7 @@ _RULES = (
     _by_subject,
     _by_its_pronoun,
     _by_people,
+    _by_those_among,
     _by_cleft,
     _by_outcome_behind,
     _by_kind_of_whole,

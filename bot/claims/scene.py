@@ -950,7 +950,17 @@ def gapped_speaker(scene: Scene, hit: Hit) -> bool:
         of.start == at and of.end == following.start - 1 for of in scene.of("of", "function")
     ):
         return False
-    return _opens_turn(scene, hit)
+    return for_its_part(scene, hit) or _opens_turn(scene, hit)
+
+
+def for_its_part(scene: Scene, hit: Hit) -> bool:
+    """ "per Seul 600, per Londra 1.200": "for", an article or none, and a name right before its number."""
+    words = scene.language.marks("for_whom")
+    told = scene.text[scene.sentence.start : hit.start].replace("'", " ").split()[-2:] if words else []
+    article = (
+        len(told) > 1 and told[-1] not in words and scene.hits.until(hit.start - 1, "filler") is not None
+    )
+    return bool(told) and (told[-2] if article else told[-1]) in words
 
 
 def _opens_turn(scene: Scene, hit: Hit) -> bool:

@@ -487,7 +487,7 @@ def _sized_trade(scene: Scene, head: Head) -> Measure | None:
 def noun_told(scene: Scene, number: Number) -> Measure | None:
     """ "The contingent would grow to a total of about 15,000": the noun told before a number that has none."""
     nouns = [hit for hit in scene.of("people") if hit.end <= number.start]
-    if nouns and _is_its_topic(scene, nouns[-1], number):
+    if nouns and (_is_its_topic(scene, nouns[-1], number) or _so_many(scene, nouns[-1], number)):
         return Measure.TROOPS if nouns[-1].value == "person" else Measure(nouns[-1].value)
     if number.start == number.core and (number.low or number.high or 0) < 1000 and not number.increment:
         return None
@@ -503,6 +503,23 @@ def noun_told(scene: Scene, number: Number) -> Measure | None:
         return None
     kind = nouns[-1].value
     return Measure.TROOPS if kind == "person" else Measure(kind)
+
+
+def _so_many(scene: Scene, noun: Hit, number: Number) -> bool:
+    """ "si prepara a inviare altri soldati: fino a trentamila, secondo …": a noun, a colon, and how many alone."""
+    people = scene.hits.at(noun.end + 1, "nation")
+    start = people.end if people is not None else noun.end
+    if (
+        not scene.language.spaced
+        or number.share is not None
+        or scene.text[start : number.start] not in _SO_MANY
+    ):
+        return False
+    plain = noun.value in STAGED and scene.hits.at(number.end + 1, "people", "unit") is None
+    return plain and scene.text[number.end : number.end + 1] in (",", ".", ";", "»", "”", '"', "", ")")
+
+
+_SO_MANY = (": ", " – ", " — ", ": «", ": “")
 
 
 def _is_its_topic(scene: Scene, noun: Hit, number: Number) -> bool:

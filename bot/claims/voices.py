@@ -11,6 +11,7 @@ from bot.claims.numbers import Number
 from bot.claims.scene import (
     OTHER,
     Scene,
+    for_its_part,
     frames,
     gapped_speaker,
     hit_start,
@@ -100,15 +101,30 @@ def voices(scene: Scene) -> list[Voice]:
             or _is_account(scene, who)
             or _office_named(scene, who)
             or they_say_at(scene, who)
+            or (for_its_part(scene, who) and gapped_speaker(scene, who))
             or (not _governed(scene, who) and any(_verb_near(scene, who, verb) for verb in says))
         )
         if (speaks and not _only_aligned(scene, who)) or denies:
-            role = "claimant" if role == "capital" and tells_of(scene, who) else role
+            tells = role == "capital" and (tells_of(scene, who) or for_its_part(scene, who))
+            role = "claimant" if tells else role
             found.append(Voice(who.start, who.end, id_, role, denies))
     found = _without_its_verb(scene, _before_the_speaker(scene, found))
     found = [voice for voice in found if not _is_heard(scene, voice, found)]
-    found = [voice for voice in _without_own_country(scene, found) if not _owns_next(scene, voice, found)]
+    found = _without_own_country(scene, _without_who_cites(scene, found))
+    found = [voice for voice in found if not _owns_next(scene, voice, found)]
     return _but_the_topic(scene, _first_of_two(scene, found)) + _unknown(scene, found)
+
+
+def _without_who_cites(scene: Scene, found: list[Voice]) -> list[Voice]:
+    """ "secondo funzionari occidentali, citati dalla Bbc, …": a medium right behind the one whom it cites."""
+    leads = [hit for hit in scene.of("according") if scene.language.spaced]
+
+    def cites(first: Voice, medium: Voice) -> bool:
+        near = (lead for lead in leads if 0 <= medium.start - lead.end <= 1)
+        between = (scene.text[first.end : lead.start] for lead in near)
+        return medium.role in ("medium", "relay") and any(gap in (" ", ", ") for gap in between)
+
+    return [voice for at, voice in enumerate(found) if at == 0 or not cites(found[at - 1], voice)]
 
 
 def _without_own_country(scene: Scene, found: list[Voice]) -> list[Voice]:
@@ -203,12 +219,15 @@ def counted_for(scene: Scene, start: int) -> Number | None:
     words = scene.language.marks("for_whom")
     if not words:
         return None
+    words = (*words, *scene.language.marks("agent"))
     told = scene.text[scene.sentence.start : start].replace("'", " ").split()[-2:]
     told = told[1:] if told and told[-1] in words else told[:1]
     if not told or told[0] not in words:
         return None
     at = scene.text.rfind(f" {told[0]} ", scene.sentence.start, start) + 1
-    before = [n for n in scene.numbers if 0 < at - n.end <= _COUNTED_NOUN]
+    before = [
+        n for n in scene.numbers if 0 < at - n.end <= _COUNTED_NOUN and "," not in scene.text[n.end : at]
+    ]
     return before[-1] if before else None
 
 
@@ -401,10 +420,17 @@ def _told_by(scene: Scene, who: Hit) -> bool:
         return True
     if word is None or scene.text[word.start : word.end] not in marks:
         return False
+    if scene.language.marks("for_whom") and (by := _number_given(scene, word)) is not None:
+        return any(say.end <= n.start < by.start for say in scene.of("say") for n in scene.numbers)
     return any(
         0 < word.start - say.end <= FAR_AGENT and not parted(scene, say.end, word.start)
         for say in scene.of("say")
     )
+
+
+def _number_given(scene: Scene, by: Hit) -> Number | None:
+    """ "stimati in 600 dal Nis e in oltre 1.000 da Kiev": the number right before an agent."""
+    return next((n for n in scene.numbers if n.end + 1 == by.start), None)
 
 
 def _estimated_by(scene: Scene, word: Hit, who: Hit) -> bool:
@@ -1432,6 +1458,8 @@ def headed(scene: Scene, who: Hit) -> bool:
         and after[:1] in (":", "“", "«", "「", '"', "：", "„")
     ):
         return True
+    if after[:1] == ":" and not placed and _behind_a_topic(scene, start):
+        return True
     before = scene.text[max(scene.sentence.start, who.start - 3) : who.start].strip()
     if scene.language.wordless and who.end >= scene.sentence.end and who.value[1] != "capital":
         return scene.text[who.start - 1] == " "  # "北朝鮮工兵500人が到着 ロシア国防省"
@@ -1463,6 +1491,21 @@ def _introduced(scene: Scene, who: Hit) -> bool:
 
 _FIRST_NAME, _APPOSITION = 24, 110  # letters of a rank and a first name, of an office behind the name
 
+
+def _behind_a_topic(scene: Scene, start: int) -> bool:
+    """ "Corea del Nord, Seul: «…»", "Perdite nordcoreane, il Nis: 4.700": nothing but a topic, a comma and an article."""
+    if not scene.language.spaced:
+        return False
+    topic, comma, article = scene.text[scene.sentence.start : start].rpartition(", ")
+    if not comma or len(topic) > _TOPIC or not _PLAIN_TOPIC.fullmatch(topic):
+        return False
+    at = scene.sentence.start + len(topic) + len(comma)
+    small = not article or ((hit := scene.hits.at(at, "filler")) is not None and start - hit.end <= 1)
+    verbs = scene.hits.within(scene.sentence.start, at)
+    return small and not any(hit.kind in ("say", "stage", "according") for hit in verbs)
+
+
+_TOPIC, _PLAIN_TOPIC = 45, re.compile(r"[^,;:.\d]+")  # letters of a headline's topic
 
 _PERSONS_NAME = re.compile(r"(?: [^\W\d_a-zа-яіїєґ][\w'-]+){1,3}(?=:)")
 
