@@ -825,7 +825,9 @@ def _without_the_war(scene: Scene, reading: Reading, context: Context) -> str | 
 
 def _of_nobody_named(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "В Запорожье погибли три человека": persons counted with their counter before any army is spoken of."""
-    counted = reading.number.counter and reading.head.kind is None and bool(scene.language.marks("genitive"))
+    first = context.named < 0 and not context.headline and context.outcome is None
+    plain = reading.number.counter or (first and reading.number.share is None)
+    counted = plain and reading.head.kind is None and bool(scene.language.marks("genitive"))
     named = [hit for hit in scene.of("nation") if side_of(hit) == COUNTED]
     tools = [hit for hit in named if of_a_tool(scene, hit)]
     nobody = bool(tools) or context.named < 0

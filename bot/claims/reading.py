@@ -634,6 +634,10 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
             kept.append(claim)
         elif place is None:
             continue
+        elif claim.claimant in passes_on:
+            kept[place] = kept[place] if kept[place].claimant else replace(kept[place], claimant=claim.claimant)
+        elif claim.claimant and kept[place].claimant in passes_on:
+            kept[place] = replace(kept[place], claimant=claim.claimant, via=kept[place].claimant)
         elif claim.claimant and (
             not kept[place].claimant or _names_body(claim.claimant, kept[place].claimant or "")
         ):

@@ -278,9 +278,13 @@ class Scene:
 
     def _befalls(self, hit: Hit) -> bool:
         """ "모두 죽거나 다칠 수 있다": a word of possibility right behind an event, or one of the past (보냈을 수 있다)."""
-        if hit.value != Stage.PLANNED or not self.text.startswith(
-            self.language.marks("thought") or ("\0",), hit.start
+        if hit.value != Stage.PLANNED:
+            return False
+        if self.language.marks("genitive") and any(
+            event.start - hit.end == 1 and event.value in _LOSSES for event in self.events
         ):
+            return True  # "Пхеньян мог потерять весь 12-тысячный контингент"
+        if not self.text.startswith(self.language.marks("thought") or ("\0",), hit.start):
             return False
         past = self.text.endswith(self.language.marks("perfect_modal"), 0, hit.start - 1)
         return past or any(0 <= hit.start - event.end <= _MODAL for event in self.events)
@@ -546,6 +550,7 @@ class Scene:
 
 _HOMEWARD, _TAKEN = 45, 12  # letters from a verb to the country, from there to those who are taken
 _MODAL = 3  # letters of an ending between an event and its word of possibility
+_LOSSES = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES))
 
 
 def hit_start(hit: Hit) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
@@ -108,6 +108,9 @@ def voices(scene: Scene) -> list[Voice]:
             tells = role == "capital" and (tells_of(scene, who) or for_its_part(scene, who))
             role = "claimant" if tells else role
             found.append(Voice(who.start, who.end, id_, role, denies))
+    if any(voice.role == "medium" for voice in found):  # "Yonhap: 350 строителей отправлены, сообщили в Сеуле"
+        told = {who.start for who in _names(scene) if they_say_at(scene, who)}
+        found = [replace(v, role="claimant") if v.role == "capital" and v.start in told else v for v in found]
     found = _without_its_verb(scene, _before_the_speaker(scene, found))
     found = [voice for voice in found if not _is_heard(scene, voice, found)]
     found = _without_own_country(scene, _without_who_cites(scene, found))
