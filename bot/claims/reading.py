@@ -635,7 +635,9 @@ def _merged(found: Sequence[_Candidate]) -> tuple[Claim, ...]:
         elif place is None:
             continue
         elif claim.claimant in passes_on:
-            kept[place] = kept[place] if kept[place].claimant else replace(kept[place], claimant=claim.claimant)
+            kept[place] = (
+                kept[place] if kept[place].claimant else replace(kept[place], claimant=claim.claimant)
+            )
         elif claim.claimant and kept[place].claimant in passes_on:
             kept[place] = replace(kept[place], claimant=claim.claimant, via=kept[place].claimant)
         elif claim.claimant and (

@@ -108,7 +108,9 @@ def voices(scene: Scene) -> list[Voice]:
             tells = role == "capital" and (tells_of(scene, who) or for_its_part(scene, who))
             role = "claimant" if tells else role
             found.append(Voice(who.start, who.end, id_, role, denies))
-    if any(voice.role == "medium" for voice in found):  # "Yonhap: 350 строителей отправлены, сообщили в Сеуле"
+    if any(
+        voice.role == "medium" for voice in found
+    ):  # "Yonhap: 350 строителей отправлены, сообщили в Сеуле"
         told = {who.start for who in _names(scene) if they_say_at(scene, who)}
         found = [replace(v, role="claimant") if v.role == "capital" and v.start in told else v for v in found]
     found = _without_its_verb(scene, _before_the_speaker(scene, found))
