@@ -719,7 +719,8 @@ def _grows_from(opener: Hit, text: str, hits: Hits) -> bool:
     at = opener.start
     before = hits.within(max(0, at - _OBJECT), at)
     verbs = [hit for hit in before if hit.kind == "grows"]
-    gap = text[verbs[-1].end : at] if verbs else ""
+    gap = text[verbs[-1].end : at].rstrip(" ") if verbs else ""
+    gap = gap.removesuffix(",")  # "revoit à la hausse, de 3 000 à 4 700, …"
     other = any(hit.kind == "stage" and hit.start > verbs[-1].start for hit in before) if verbs else False
     near = len(gap) <= _ADVERB and len(gap.split()) <= 1
     return bool(verbs) and (near or not other) and not re.search(r"[\d,.;:]", gap)
