@@ -396,7 +396,7 @@ def _and_more(scene: Scene, reading: Reading, context: Context) -> bool:
     if last is None or not last.accepted or last.sentence != scene.index or not number.increment:
         return False
     gap = scene.text[last.number.end : number.start]
-    plain = bool(scene.language.marks("instrumental")) and "," in gap and not any(c in gap for c in ";:")
+    plain = bool(scene.language.marks("genitive")) and "," in gap and not any(c in gap for c in ";:")
     joined = scene.language.spaced and not scene.language.joiners.isdisjoint(gap.split())
     closed = scene.text[number.end : number.end + 1] in (",", ".", "")
     if joined and closed and len(gap) <= _LISTED_ON and not any(c in gap for c in ",;:."):

@@ -192,10 +192,9 @@ def _as_day_or_ordinal(scene: Scene, number: Number, head: Head, value: int) -> 
         return "is an ordinal"
     ahead = head.kind is None or (head.end <= number.start and bool(scene.language.marks("genitive")))
     dated = (number.high or _MOST_DAYS) < _MOST_DAYS and scene.hits.at(number.core_end + 1, "month")
-    by_month = scene.language.marks("instrumental") or scene.language.marks("possessive")
     if scene.language.marks("possessive") and not dated and (number.high or _MOST_DAYS) < _MOST_DAYS:
         dated = scene.hits.until(number.core - 1, "month")  # "from October 27 to 28"
-    if by_month and dated and scene.text[number.core].isdigit():
+    if scene.language.spaced and dated and scene.text[number.core].isdigit():
         return "is a day or an age"  # "27–28 октября"
     if number.plain and ahead and _is_day_or_age(scene, number, value):
         return "is a day or an age"
@@ -353,14 +352,14 @@ def _as_deserters(scene: Scene, number: Number, head: Head, _value: int) -> str 
         return None
     start, end = min(number.start, head.start), max(number.end, head.end)
     stop = min(
-        [end + _RAN, scene.sentence.end, *(n.core for n in scene.numbers if n.core >= end and n.counter)]
+        [end + _RAN, scene.sentence.end, *(n.core for n in scene.numbers if n.core >= end and (n.counter or scene.language.spaced))]
     )
     before = scene.text[max(scene.sentence.start, start - _RUNAWAY) : start]
     ran = any(word in scene.text[end:stop] or word in before for word in words)
     return "have run away" if ran else None
 
 
-_RAN, _RUNAWAY = 60, 10  # letters from those who ran to the verb, and from a word that shapes them
+_RAN, _RUNAWAY = 60, 16  # letters from those who ran to the verb, and from a word that shapes them
 
 
 def _as_supposed(scene: Scene, number: Number, head: Head, _value: int) -> str | None:
