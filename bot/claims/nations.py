@@ -20,6 +20,7 @@ from bot.claims.scene import (
     Head,
     Reading,
     Scene,
+    gapped_speaker,
     has_noun,
     is_adjective,
     is_object,
@@ -609,6 +610,8 @@ def only_says(scene: Scene, hit: Hit) -> bool:
     says = scene.of("say")
     if any(say.start - hit.end == 1 or hit.start - say.end == 1 for say in says):
         return True
+    if gapped_speaker(scene, hit):
+        return True  # "Amerykanie mówią o 10 tysiącach, Ukraińcy o 12"
     if hit.start - scene.sentence.start > 1:
         return False
     told = (*scene.events, *scene.stages, *scene.of("people"))
