@@ -352,7 +352,11 @@ def _as_deserters(scene: Scene, number: Number, head: Head, _value: int) -> str 
         return None
     start, end = min(number.start, head.start), max(number.end, head.end)
     stop = min(
-        [end + _RAN, scene.sentence.end, *(n.core for n in scene.numbers if n.core >= end and (n.counter or scene.language.spaced))]
+        [
+            end + _RAN,
+            scene.sentence.end,
+            *(n.core for n in scene.numbers if n.core >= end and (n.counter or scene.language.spaced)),
+        ]
     )
     before = scene.text[max(scene.sentence.start, start - _RUNAWAY) : start]
     ran = any(word in scene.text[end:stop] or word in before for word in words)
