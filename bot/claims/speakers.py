@@ -12,7 +12,14 @@ from bot.claims.scene import (
     gapped_speaker,
     parted,
 )
-from bot.claims.speech import ASKED, Attribution, Speech, lead_before
+from bot.claims.speech import (
+    ASKED,
+    Attribution,
+    Speech,
+    counts_it_behind,
+    lead_before,
+    of_whom_another_tells,
+)
 from bot.claims.voices import (
     FAR_AGENT,
     NAMED_BY,
@@ -418,20 +425,29 @@ def _says_instead(scene: Scene, number: Number) -> bool:
     return bool(says) and not any(before[-1].end <= n.core < says[-1].start for n in scene.rivals)
 
 
-def _turn_of_stranger(own: Sequence[Voice], number: Number) -> Sequence[Voice]:
+def _turn_of_stranger(scene: Scene, own: Sequence[Voice], number: Number) -> Sequence[Voice]:
     """ "The NIS says 600; the Halden Institute counts 1,100": beside speakers of the list a stranger has its clause."""
     strange = [voice for voice in own if voice.role == "unknown"]
+    weighed = [v for v in own if strange and of_whom_another_tells(scene, v, strange[-1].start)]
+    own = [voice for voice in own if voice not in weighed]
     if not strange or len(strange) == len(own) or all(v.role in ("unknown", "medium") for v in own):
         return own
     turn = [voice for voice in strange if voice.end <= number.start]
     return turn[-1:] or [voice for voice in own if voice not in strange]
 
 
+def _in_its_own_words(scene: Scene, own: Sequence[Voice], number: Number) -> Sequence[Voice]:
+    """ "the 10,000 Seoul counted": whoever stands right behind a number with a verb speaks of it, and of no other."""
+    behind = [(voice, counts_it_behind(scene, voice)) for voice in own] if len(own) > 1 else []
+    counts = [voice for voice, told in behind if told is number]
+    return counts or [voice for voice, told in behind if told is None] or own
+
+
 def attribute(
     scene: Scene, number: Number, own: Sequence[Voice], carried: Attribution, speech: Speech
 ) -> Attribution:
     """Who says this number."""
-    own = _turn_of_stranger(own, number)
+    own = _turn_of_stranger(scene, _in_its_own_words(scene, own, number), number)
     told = _in_turn(scene, number, _of_the_clause(scene, number, own)) if own else ()
     said = speech.combine(_list_opened(scene, told, own), number) if own else carried
     spokesman = speech.spokesman(scene, said, own) if own else None

@@ -1123,10 +1123,28 @@ def _points_back(scene: Scene, word: Hit) -> bool:
 def _set_against(scene: Scene, one: Stranger, voice: Voice) -> bool:
     """ "The NIS says 600 have died; the Halden Institute counts 1,100": each in a clause of its own."""
     start, end = min(one.end, voice.end), max(one.start, voice.start)
+    if counts_it_behind(scene, voice) is not None or of_whom_another_tells(scene, voice, one.start):
+        return True
     words = tuple(
         f", {word} " for word in (*scene.language.marks("whereas"), *scene.language.stranger("whereas"))
     )
     return ";" in scene.text[start:end] or any(word in scene.text[start:end] for word in words)
+
+
+def counts_it_behind(scene: Scene, voice: Voice) -> Number | None:
+    """ "fewer than the 10,000 Seoul counted in February": the number that a name and its verb right behind it tell."""
+    if not scene.language.marks("possessive") or not scene.hits.at(voice.end + 1, "say"):
+        return None
+    return next((n for n in scene.numbers if n.end + 1 == voice.start), None)
+
+
+def of_whom_another_tells(scene: Scene, voice: Voice, at: int) -> bool:
+    """ "Ukraine's forecast that … is wrong, the Halden Institute said": a country whose word a later one weighs."""
+    owns = voice.role == "capital" and scene.text.startswith(
+        scene.language.marks("possessive") or ("\0",), voice.end
+    )
+    closes = owns and at > voice.end and scene.text[:at].rstrip().removesuffix(" the").endswith(",")
+    return closes and any(say.start > at for say in scene.of("say"))
 
 
 _TITLED = 60  # letters of a title and its country before a name
