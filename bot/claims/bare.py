@@ -562,7 +562,8 @@ def _at_another_time(scene: Scene, reading: Reading, last: Reading | None) -> bo
         return False
     start = max(last.number.end, last.head.end)
     before = text[start : number.start].rstrip(' «„“"').removesuffix(",")
-    turn = start + max(before.rfind(","), before.rfind(";"), 0)
+    mark = max(before.rfind(","), before.rfind(";"))
+    turn = start + mark
     between = [hit for hit in scene.hits.within(turn, number.start) if hit.start > turn]
     timed = any(hit.kind in ("month", "season", "relative", "now", "told_before") for hit in between)
     plain = all(
@@ -572,7 +573,7 @@ def _at_another_time(scene: Scene, reading: Reading, last: Reading | None) -> bo
     words = text[turn + 1 : number.start].replace(",", " ").split()
     behind = text[number.end : scene.sentence.end].lstrip()[:1]
     ends = behind in (*',.;»”")', "") or number.increment or _with_its_time(scene, number)
-    return turn > start and timed and plain and ends and len(words) <= covered + 1
+    return mark >= 0 and timed and plain and ends and len(words) <= covered + 1
 
 
 _NEW = ("people", "unit", "event", "stage", "nation")  # others, or something else of them

@@ -870,10 +870,12 @@ def _by_people(scene: Scene, reading: Reading, _context: Context, around: Around
     if not bound and (not between or between.pop() not in words):
         return None
     there = scene.hits.within(people.end, number.start)
+    noun = scene.hits.until(people.start - 1, "people")  # "Gli operai nordcoreani ad Alabuga sono 1.900"
+    kind = Measure(noun.value) if noun is not None and noun.value in STAGED else Measure.TROOPS
     plain = len(between) <= _WHERE and not any(mark in " ".join(between) for mark in ",;:.")
     plain = plain and not any(hit.kind in ("people", "unit", "say", "number") for hit in there)
     rule = "there" if any(hit.kind == "place" for hit in there) else "noun before"
-    return Verdict(Measure.TROOPS, rule, around.stage) if plain else None
+    return Verdict(kind, rule, around.stage) if plain else None
 
 
 _WHERE = 5  # words of a place between a people and its verb
@@ -892,8 +894,10 @@ def _by_those_among(scene: Scene, reading: Reading, _context: Context, _: Around
     opens = len(before) in (1, 2) or before[-3:-2] == [","] or (before[-3:-2] and before[-3][-1] in ",;:")
     if not opens or not set(before[-2:]) & set(words):
         return None
-    if any(noun.end <= event.start for event in scene.events):
-        return None
+    if any(noun.end <= event.start for event in scene.events) or any(
+        n.end <= noun.start for n in scene.numbers
+    ):
+        return None  # "4.700 tra morti e feriti su quindicimila inviati"
     return Verdict(Measure(noun.value), "among")
 
 

@@ -41,6 +41,7 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     """Whose people they are: told in the phrase, by the nearest army in the sentence, or before it."""
     head, number = reading.head, reading.number
     part = part_of(scene, number) or _of_those(scene, reading, context)
+    part = part and not _enemy_sends(scene, number)  # "Contro di loro Kiev schiera 22.000 uomini"
     if head.nation:
         reading.nation = head.nation
     elif not head.kind and are_ours(scene, number):

@@ -697,6 +697,8 @@ def _counts_now(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
         return False
     now = scene.hits.until(number.start - 1, "now")
     before = scene.text[scene.sentence.start : now.start if now else number.start].split()
+    by_now = bool(before) and before[-1] in scene.language.marks("by_now")  # "sono ormai 2.400"
+    before = before[:-1] if by_now else before
     if not before or before[-1] not in words or (reading.head.kind and reading.head.start < number.start):
         return False
     told = [hit for hit in scene.of("now") if clause <= hit.start < number.start]
@@ -704,7 +706,7 @@ def _counts_now(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
         clause <= hit.start < number.start and preceded(scene, hit.start, "governs")
         for hit in scene.of("place")
     )
-    return bool(told) or placed
+    return bool(told) or by_now or placed
 
 
 def _is_of_now(scene: Scene, reading: Reading) -> bool:
