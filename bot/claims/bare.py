@@ -26,7 +26,7 @@ from bot.claims.scene import (
     parted,
     side_of,
 )
-from bot.claims.trades import JUST_NAMED, MEANT, noun_told, sums_trades, trade_of
+from bot.claims.trades import JUST_NAMED, MEANT, noun_told, sums_trades, task_of, trade_of
 from bot.claims.voices import counted_for
 from bot.model import STAGED, Measure, Stage
 
@@ -70,7 +70,7 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     gapped = gapped or _told_in_turn(scene, reading, last) or _at_another_time(scene, reading, last)
     did = _did_so(scene, reading, context)
     if did or (last is not None and (gapped or _counted_otherwise(scene, reading, last))):
-        return Verdict(did or (last.measure if last else None), "stays")
+        return Verdict(did or (_of_their_task(scene, reading) or last.measure if last else None), "stays")
     noun = _number_of_those(scene, reading, context)
     noun = noun or noun_told(scene, reading.number) or _spoken_of(scene, reading, context)
     if noun is not None:
@@ -93,7 +93,7 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     if kind is not None:
         return Verdict(kind, "tally")
     if last is not None and _stays(scene, reading, context):
-        return Verdict(last.measure, "stays", last.predicate)
+        return Verdict(_of_their_task(scene, reading) or last.measure, "stays", last.predicate)
     if _put_by_name(scene, reading, context):
         return Verdict(Measure.TROOPS, "noun before")
     many = (reading.number.low or 0) >= MANY and reading.nation == COUNTED
@@ -105,6 +105,11 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     ):  # "a third of the first 11,000 has been lost", "7,200 come from North Korea"
         return Verdict(Measure.TROOPS, "whole" if whole else "named")
     return Verdict(None, "bare", refusal="has no noun and no verb")
+
+
+def _of_their_task(scene: Scene, reading: Reading) -> Measure | None:
+    """ "Тысяча из них расчищает минные поля": a part of soldiers, whose task makes it one of sappers."""
+    return task_of(scene, reading) if part_of(scene, reading.number) else None
 
 
 def _outcome_asked(scene: Scene, reading: Reading, context: Context) -> Measure | None:

@@ -33,7 +33,7 @@ def base(scene: Scene, reading: Reading, context: Context) -> Measure:
     told = (
         told
         or _all_of_a_trade(scene, reading)
-        or _task_of(scene, reading)
+        or task_of(scene, reading)
         or _men_of_a_trade(scene, reading)
         or _first_of_them(scene, reading, context)
         or _sized_trade(scene, head)
@@ -433,7 +433,7 @@ def _joined_trades(scene: Scene, trade: Hit) -> bool:
 _TRADES_APART = 2  # words between two trades of the same people
 
 
-def _task_of(scene: Scene, reading: Reading) -> Measure | None:
+def task_of(scene: Scene, reading: Reading) -> Measure | None:
     """ "тысяча военных займётся разминированием": the one task of soldiers makes them sappers or builders."""
     tasks = scene.of("task")
     parted_by = any(tasks and tasks[0].end <= n.core < tasks[-1].start for n in scene.numbers)
