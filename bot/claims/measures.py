@@ -515,6 +515,18 @@ def _by_this(scene: Scene, reading: Reading, context: Context, _: Around) -> Ver
 _OPENS_SO = 12  # letters from "this is" to its number
 
 
+def _by_rise(scene: Scene, reading: Reading, context: Context, _: Around) -> Verdict | None:
+    """ "Die Verluste sind von 3000 auf etwa 4000 Mann gestiegen": men to whom the losses just told have risen."""
+    last, word = context.last, scene.text[reading.head.start : reading.head.end]
+    if last is None or not last.accepted or last.sentence != scene.index or last.measure not in OUTCOMES:
+        return None
+    if word not in scene.language.marks("men") or reading.head.nation or last.head.kind in STAGED:
+        return None
+    gap = scene.text[last.number.end : reading.number.start].split()
+    grown = any(reading.head.end <= hit.start for hit in scene.of("grows"))
+    return Verdict(last.measure, "compared", last.predicate) if len(gap) == 1 and grown else None
+
+
 def _by_loss(scene: Scene, reading: Reading, _context: Context, _: Around) -> Verdict | None:
     loss = _loss_told(scene, reading.number, reading.head)
     return None if loss is None else Verdict(Measure(loss.value), "event", loss)
@@ -1072,6 +1084,7 @@ _RULES = (
     _by_count_alone,
     _by_ratio,
     _by_this,
+    _by_rise,
     _by_loss,
     _by_slaying,
     _by_size,

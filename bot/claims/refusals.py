@@ -727,8 +727,13 @@ def _day_of(scene: Scene, number: Number) -> bool:
 _WAR_YEARS = range(2022, 2031)
 
 
+_ROUND_YEAR = 2000  # counts more often than it dates
+
+
 def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
     """A bare number of this size is a year unless it counts ("over 2000 died", "2000 soldiers", "2000 of them")."""
+    if value == _ROUND_YEAR and scene.language.spaced and scene.hits.at(number.end + 1, "event"):
+        return False  # "15.000 Nordkoreaner in Russland, 2000 tot"
     if number.increment:
         return False  # "ще 1900 дістали поранення"
     if part_of(scene, number) and scene.hits.at(number.core_end + 1, "part"):
