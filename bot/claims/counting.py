@@ -930,8 +930,11 @@ def _at_home(scene: Scene, verb: Hit) -> bool:
 
 def _came_home_elsewhere(scene: Scene, reading: Reading) -> bool:
     """ "우크라이나로 돌아온 군인": home is another country, right before the verb."""
-    marks, verb = scene.language.marks("homeward"), reading.predicate
-    if not marks or scene.language.spaced or verb is None or reading.measure is not Measure.RETURNED:
+    marks = scene.language.marks("homeward")
+    if not marks or scene.language.spaced or reading.measure not in (Measure.RETURNED, Measure.CAPTURED):
+        return False
+    verb = next((hit for hit in scene.events if hit.value == Measure.RETURNED), None)
+    if verb is None:
         return False
     homes = [h for h in scene.of("nation", "theatre") if h.end <= verb.start and verb.start - h.end <= _HOME]
     gap = scene.text[homes[-1].end : verb.start].strip() if homes else "-"

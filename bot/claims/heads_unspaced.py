@@ -270,6 +270,7 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
                 scene.hits.at(hit.start, "nation") if last else None
             )  # "5명의 북한군": its own name tells whose
             named = side_of(own) if own is not None and own.end == hit.end else None
+            hit = _fallen_of(scene, hit) if named else hit
             return _they_alone(scene, number, Head(hit.value, hit.start, hit.end, nation or named))
         if hit.kind == "nation":
             if _with_another(scene, hit, nation):
@@ -282,6 +283,14 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             continue
         at = hit.end
     return None
+
+
+def _fallen_of(scene: Scene, army: Hit) -> Hit:
+    """ "600명이던 북한군 전사자", "600人だった北朝鮮兵の戦死者": what they are told to have become, right behind their army."""
+    links = ("", " ", *scene.language.marks("link"))
+    at = {army.end + len(link) for link in links if scene.text.startswith(link, army.end)}
+    nouns = (scene.hits.at(start, "people") for start in sorted(at))
+    return next((noun for noun in nouns if noun is not None and noun.value in OUTCOMES), army)
 
 
 def _shapes_noun(scene: Scene, verb: Hit | None) -> bool:

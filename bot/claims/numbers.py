@@ -632,6 +632,8 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     one = hits.at(first.start, "once") if first.kind == "vague" and _opened(text, first.start, hits) else None
     if one and one.end == first.end:  # "от тысячи до трёх тысяч"
         first = first._replace(kind="words", value=float(one.value), scaled=True)
+    if first.kind == second.kind == "vague":
+        return _vague_range(first, second, text, language)
     if first.kind not in ("digits", "words") or second.kind not in ("digits", "words"):
         return None
     rounded = hits.at(first.end, "bound_after") if language.predicate_last else None  # "1천여 명에서 3천 명"
@@ -661,7 +663,7 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
         about = True
     elif (
         gap not in language.connectors
-        or _rises(text, second.end, language)
+        or (gap[:1].isalnum() and _rises(text, second.end, language))
         or (not between and _changes(first, second, text, hits))
     ):
         return None
@@ -675,6 +677,14 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     start = between.start if between else first.start
     number = Number(start, second.end, first.start, second.end, round(low), round(high))
     return number._replace(qualifier=Qualifier.ABOUT) if about else number
+
+
+def _vague_range(first: _Core, second: _Core, text: str, language: Language) -> Number | None:
+    """ "수백에서 수천 명", "数千～数万人": hundreds at least."""
+    gap = text[first.end : second.start].strip()
+    if gap not in language.connectors or first.value >= second.value:
+        return None
+    return _single(first)._replace(end=second.end, core_end=second.end)
 
 
 def _spoken_pair(first: _Core, second: _Core) -> bool:

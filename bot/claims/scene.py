@@ -104,7 +104,7 @@ class Context:
 
 
 _NONE: list[Hit] = []
-_SAYS_LEAST, _SAYS_MOST = 3, 16  # letters of an unknown verb of saying, with its adverb
+_SAYS_LEAST, _SAYS_MOST = 3, 24  # letters of an unknown verb of saying, with its adverb
 _SPLIT_VERB = 9  # words between the parts of two verbs joined by "or"
 
 

@@ -836,7 +836,7 @@ class Speech:
                 named = [w for w in following.of("who") if following.text[w.end : w.end + 1] != "-"]
                 said = self.combine(own or [Voice(w.start, w.end, *w.value) for w in named])
                 return Attribution(said.claimant, said.via, rule="told after")
-            if own or not (following.language.spaced or particles):
+            if own or following.language.by_order:
                 break  # another speaks between
         return Attribution(rule=rule)
 
