@@ -286,7 +286,7 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
 
 
 def _fallen_of(scene: Scene, army: Hit) -> Hit:
-    """ "600명이던 북한군 전사자", "600人だった北朝鮮兵の戦死者": what they are told to have become, right behind their army."""
+    """ "600명이던 북한군 전사자", "600人だった北朝鮮兵の戦死者": what befell them, right behind their army."""
     links = ("", " ", *scene.language.marks("link"))
     at = {army.end + len(link) for link in links if scene.text.startswith(link, army.end)}
     nouns = (scene.hits.at(start, "people") for start in sorted(at))

@@ -632,10 +632,8 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     one = hits.at(first.start, "once") if first.kind == "vague" and _opened(text, first.start, hits) else None
     if one and one.end == first.end:  # "от тысячи до трёх тысяч"
         first = first._replace(kind="words", value=float(one.value), scaled=True)
-    if first.kind == second.kind == "vague":
-        return _vague_range(first, second, text, language)
     if first.kind not in ("digits", "words") or second.kind not in ("digits", "words"):
-        return None
+        return _vague_range(first, second, text, language)
     rounded = hits.at(first.end, "bound_after") if language.predicate_last else None  # "1천여 명에서 3천 명"
     gap = text[rounded.end if rounded else first.end : second.start].strip()
     if len(gap) > 12:
@@ -682,7 +680,8 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
 def _vague_range(first: _Core, second: _Core, text: str, language: Language) -> Number | None:
     """ "수백에서 수천 명", "数千～数万人": hundreds at least."""
     gap = text[first.end : second.start].strip()
-    if gap not in language.connectors or first.value >= second.value:
+    vague = first.kind == second.kind == "vague"
+    if not vague or gap not in language.connectors or first.value >= second.value:
         return None
     return _single(first)._replace(end=second.end, core_end=second.end)
 
