@@ -544,9 +544,33 @@ def _are(scene: Scene, number: Number) -> Head | None:
     return Head(noun.value, noun.start, noun.end, side_of(nation) if nation else _after_head(scene, noun.end))
 
 
+def _listed_by_time(scene: Scene, number: Number) -> Head | None:
+    """ "ha mandado obreros a Rusia: 5.000 en otoño y …": the noun before a colon, and behind it how many when."""
+    apart = scene.text[number.start - 2 : number.start] == ": " and not scene.language.marks("genitive")
+    if not scene.language.spaced or not apart:
+        return None
+    behind = scene.hits.within(number.end + 1, number.end + _TIMED)
+    timed = any(hit.kind in ("month", "season", "relative") for hit in behind)
+    nouns = [hit for hit in scene.of("people") if hit.end < number.start]
+    if not timed or not nouns or nouns[-1].value not in STAGED:
+        return None
+    noun = nouns[-1]
+    if any(other.core < number.core for other in scene.numbers) or scene.text[number.end] != " ":
+        return None
+    gap = scene.text[noun.end : number.start - 2]
+    nation = scene.hits.at(noun.end + 1, "nation") or scene.hits.until(noun.start - 1, "nation")
+    if any(mark in gap for mark in ",;:") or any(hit.kind == "people" for hit in behind):
+        return None
+    return Head(noun.value, noun.start, noun.end, side_of(nation) if nation else None)
+
+
+_TIMED = 16  # letters from a number to the end of the preposition before its month
+
+
 #: How a bare number finds its noun elsewhere; the first that does is right.
 _WAYS = (
     _are,
+    _listed_by_time,
     _shared_unit,
     _told_after,
     _like_the_one_before,

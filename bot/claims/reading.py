@@ -132,6 +132,7 @@ def _candidates(article: Article, language: Language, *, everything: bool = Fals
         )  # the body tells of the dead anew
         context.paragraph, context.topic, context.naming = -1, (-1, 0), 0
         context.trade = context.trade[0], min(context.trade[1], -1)
+        context.planned = -9  # a headline's plan is told anew
         context.headline = opening and section is Section.TITLE
         if context.last is not None and language.marks("possessive"):  # a headline stands before all
             context.last = replace(context.last, sentence=-1)
