@@ -230,7 +230,9 @@ def counted_for(scene: Scene, start: int) -> Number | None:
     if not told or told[0] not in words:
         return None
     at = scene.text.rfind(f" {told[0]} ", scene.sentence.start, start) + 1
-    agent = told[0] in scene.language.marks("agent")  # "2.000, según el NIS" has a comma, "2.000 dal Nis" none
+    agent = told[0] in scene.language.marks(
+        "agent"
+    )  # "2.000, según el NIS" has a comma, "2.000 dal Nis" none
     near = [n for n in scene.numbers if 0 < at - n.end <= _COUNTED_NOUN]
     before = [n for n in near if not agent or "," not in scene.text[n.end : at]]
     return before[-1] if before else None
