@@ -525,19 +525,20 @@ def _leader(found: Sequence[Hit], folded: Folded, surnames: Mapping[str, tuple[s
         full = f"{surname.lower()} "
         named = [hit for hit in country if folded.lower.startswith(full, hit.start)]
         if not named:
-            others = [h for h in found if h.kind == "who" and h.value != surnames[surname]]
-            others = [h for h in others if full in folded.lower[h.start : h.end + 1]]
-            named = [] if others else [hit._replace(end=0) for hit in country[:1]]
+            theirs = (h for h in found if h.kind == "who" and h.value != surnames[surname])
+            namesake = any(full in folded.lower[h.start : h.end + 1] for h in theirs)
+            named = [] if namesake else [hit._replace(end=0) for hit in country[:1]]
         if not named:
             continue
-        known = [h for h in found if h.kind == "who" and h.value == surnames[surname]]  # named so in a list
-        taken = {h.start for h in found if h.kind in ("who", "nation") and h not in known}
+        known = {h.start for h in found if h.kind == "who" and h.value == surnames[surname]}  # named so in a list
+        others = (h for h in found if h.kind == "nation" or (h.kind == "who" and h.value != surnames[surname]))
+        taken = {h.start for h in others}
         alone = re.compile(rf"(?<![\w-]){surname}(?:'s)?(?![\w-]| [A-Z])")
         for match in alone.finditer(folded.cased, named[0].end):
             if match.start() in taken:
                 continue
             out.append(Hit(match.start(), match.end(), "nation", "counted"))
-            if not any(hit.start == match.start() for hit in known):
+            if match.start() not in known:
                 out.append(Hit(match.start(), match.start() + len(surname), "who", surnames[surname]))
     return out
 
