@@ -530,8 +530,12 @@ def _leader(found: Sequence[Hit], folded: Folded, surnames: Mapping[str, tuple[s
             named = [] if namesake else [hit._replace(end=0) for hit in country[:1]]
         if not named:
             continue
-        known = {h.start for h in found if h.kind == "who" and h.value == surnames[surname]}  # named so in a list
-        others = (h for h in found if h.kind == "nation" or (h.kind == "who" and h.value != surnames[surname]))
+        known = {
+            h.start for h in found if h.kind == "who" and h.value == surnames[surname]
+        }  # named so in a list
+        others = (
+            h for h in found if h.kind == "nation" or (h.kind == "who" and h.value != surnames[surname])
+        )
         taken = {h.start for h in others}
         alone = re.compile(rf"(?<![\w-]){surname}(?:'s)?(?![\w-]| [A-Z])")
         for match in alone.finditer(folded.cased, named[0].end):
