@@ -40,7 +40,7 @@ def read_gold(lang: str) -> Counter[str]:
 def test_the_gold_passages_of_a_language_are_read_rightly(lang: str) -> None:
     count = read_gold(lang)
     precision, _, both = f1(count)
-    assert both >= 0.94  # English keeps the most passages that were hard on purpose
+    assert both >= 0.95  # English keeps the most passages that were hard on purpose
     assert precision >= 0.95
     assert count["who_right"] >= 0.92 * count["who"]
     assert count["stage_right"] >= 0.85 * count["stage"]
@@ -194,16 +194,14 @@ def test_other_news_behind_a_story_is_not_read_as_part_of_it(lang: str) -> None:
     told = [row for row in rows([PASSAGES / f"{lang}.jsonl"]) if row["claims"]][:25]
     wrong = []
     for place, row in enumerate(told):
-        others = [
-            items[(7 * place + step) % len(items)] for step in range(6)
-        ]  # six of the thirty, another six next time
+        # six of the thirty, another six next time
+        others = [items[(7 * place + step) % len(items)] for step in range(6)]
         joined = {**row, "text": "\n\n".join((row["text"], *others))}
         for claim in claims.read(article(joined)):
             if claim.section is Section.BODY and claim.start >= len(row["text"]):
                 wrong.append(claim.quote)
-    assert len(wrong) <= 0.03 * 6 * len(told), (
-        wrong
-    )  # "two soldiers killed at the border" right behind ours may be
+    # "two soldiers killed at the border" right behind ours may be
+    assert len(wrong) <= 0.03 * 6 * len(told), wrong
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,11 @@ TEXTS = {
     "additions": ("outlet",),
 }
 SETS = {"figures": ("origins",), "changes": ("origins",)}  # names, one a line
-DOCUMENTS = {"changes": ("figure", "withdrawn"), "alerts": ("others",), "chats": ("filters",)}
+DOCUMENTS = {
+    "changes": ("facts", "figure", "withdrawn"),
+    "alerts": ("others", "baseline", "detail"),
+    "chats": ("filters",),
+}
 
 
 def upgrade() -> None:

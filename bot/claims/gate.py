@@ -30,10 +30,8 @@ def relevant(title: str, summary: str, lang: str) -> Gate:
     text = fold(f"{title}\n{summary}")
     for code in codes:
         lexicon, claimants = language(code).lexicon, language(code).claimants
-        for hits in (
-            lexicon.find(text),
-            lexicon.all(text),
-        ):  # "un Nord-Coréen sur trois": inside a longer phrase
+        # the second time inside longer phrases too: "un Nord-Coréen sur trois"
+        for hits in (lexicon.find(text), lexicon.all(text)):
             gate = _judge(hits, text.original, claimants)
             if gate.passed:
                 return gate
@@ -63,10 +61,9 @@ def _watched(hits: list[Hit], text: str, claimants: Claimants) -> Gate:
     """Without the nation: a body that seldom speaks of others, and people who can be counted or are sent to the war."""
     who = next((h for h in hits if _watches(h, claimants) and not _is_place(h, hits, text)), None)
     people = next((h for h in hits if h.kind == "people" and h.value != "person"), None)
-    sent = (
-        next((h for h in hits if h.kind == "theatre"), None) if any(h.kind == "stage" for h in hits) else None
-    )
-    people = people or sent  # "국정원 … 러시아로 추가 파병": a service, a sending, and where to
+    if people is None and any(h.kind == "stage" for h in hits):
+        # "국정원 … 러시아로 추가 파병": a service, a sending, and where to
+        people = next((h for h in hits if h.kind == "theatre"), None)
     if who is None or people is None:
         return Gate(False, "names nobody who is counted")
     return Gate(True, f"names {text[who.start : who.end]} and {text[people.start : people.end]}")

@@ -138,6 +138,7 @@ def _is_near(scene: Scene, start: int, end: int) -> bool:
 
 
 def _is_linked(scene: Scene, whole: Reading, part: Reading) -> bool:
+    """Whether the part belongs to the whole; losses only where the whole is opened and the part named: "unter den …"."""
     if whole.measure in OUTCOMES and whole.accepted:
         opened = preceding(scene, whole.number.start, "of", "part", "including") is not None
         start, end = _phrase(part, whole)
