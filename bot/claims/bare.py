@@ -77,8 +77,6 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
         return Verdict(noun, "noun before", around.stage)
     if trade_of(scene, reading) is not None:
         return None
-    if (event := _figure_of(scene, reading)) is not None:
-        return Verdict(Measure(event.value), "event", event)
     if last is not None and _and_more(scene, reading, context):
         return Verdict(last.measure, "stays", last.predicate)
     folk = _losses_again(scene, reading, context) or _their_tally(scene, reading, context)
@@ -93,7 +91,7 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     if kind is not None:
         return Verdict(kind, "tally")
     if last is not None and _stays(scene, reading, context):
-        return Verdict(_of_their_task(scene, reading) or last.measure, "stays", last.predicate)
+        return Verdict(last.measure, "stays", last.predicate)
     if _put_by_name(scene, reading, context):
         return Verdict(Measure.TROOPS, "noun before")
     many = (reading.number.low or 0) >= MANY and reading.nation == COUNTED
@@ -123,12 +121,6 @@ def _outcome_asked(scene: Scene, reading: Reading, context: Context) -> Measure 
     between = scene.hits.within(says[-1].end, number.start)
     if any(hit.kind in ("people", "event", "stage", "nation") for hit in between):
         return None
-    here = [event for event in scene.events if event.end <= says[-1].start]
-    if here:
-        return Measure(here[-1].value)
-    event, sentence = context.event
-    if event and sentence == scene.index - 1:
-        return Measure(event)
     titled = context.titled if context.outcome is None else None
     return titled.measure if titled is not None and titled.measure in _BEFELL else None
 
@@ -292,16 +284,13 @@ def _some_of_folk(scene: Scene, reading: Reading, context: Context) -> Measure |
 
 def _so_many_of_them(scene: Scene, reading: Reading, context: Context) -> Measure | None:
     """ "« Quatre » prisonniers, répond le SBU. Le GUR en revendique six": a pronoun, a verb of saying and a number."""
-    number, last = reading.number, context.last
-    pronouns = scene.language.marks("partitive")
+    number, pronouns = reading.number, scene.language.marks("partitive")
     if not pronouns or number.share is not None or scene.of("people"):
         return None
     say = max((hit for hit in scene.of("say") if hit.end <= number.start), key=_end, default=None)
     words = scene.text[scene.sentence.start : say.start].replace("'", " ").split()[-2:] if say else []
     if say is None or number.start - say.end > _SPOKEN or set(words).isdisjoint(pronouns):
         return None
-    if last is not None and last.accepted and scene.index - last.sentence <= 1:
-        return last.measure
     (event, told), (kind, named) = context.event, context.folk
     if event and told == scene.index - 1:
         return Measure(event)
@@ -310,24 +299,6 @@ def _so_many_of_them(scene: Scene, reading: Reading, context: Context) -> Measur
 
 def _end(hit: Hit) -> int:
     return hit.end
-
-
-def _figure_of(scene: Scene, reading: Reading) -> Hit | None:
-    """ "Сколько солдат погибло, неизвестно; в Сеуле называли цифру шестьсот": a figure of what the sentence asks."""
-    number = reading.number
-    word = any(0 <= number.start - tally.end <= _TO_FIGURE for tally in scene.of("tally"))
-    said = any(say.end < number.start <= say.end + 2 * _SPOKEN for say in scene.of("say"))
-    if (
-        not (word and said and scene.language.marks("genitive"))
-        or (number.low or number.high or 0) < _HUNDRED
-    ):
-        return None
-    before = [hit for hit in scene.events if hit.end <= number.start]
-    alone = not any(n.end <= number.start for n in scene.numbers)
-    return before[-1] if before and alone and number.share is None else None
-
-
-_TO_FIGURE, _HUNDRED = 4, 100  # letters of a dash between the word "figure" and its number
 
 
 def _them_again(scene: Scene, reading: Reading, context: Context) -> Measure | None:
@@ -646,21 +617,6 @@ def _counted_otherwise(scene: Scene, reading: Reading, last: Reading) -> bool:
     return says and not fresh and last.measure in OUTCOMES and number.share is None
 
 
-def _estimated(scene: Scene, number: Number) -> Hit | None:
-    """A word for a count that a number is the size of, whose count it is between them."""
-    words = tuple(f" {word} " for word in scene.language.marks("sized"))
-    if not words or not scene.text.endswith(words, scene.sentence.start, number.start):
-        return None
-    for word in scene.of("according"):
-        gap = scene.text[word.end : number.start]
-        if 0 < len(gap) <= _WHOSE and not any(mark in gap for mark in ",;:"):
-            return word
-    return None
-
-
-_WHOSE = 40  # letters of the one whose count it is
-
-
 def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | None:
     """ "A year earlier he had spoken of 10,000": a number said right after one of ours, and no noun."""
     last, number = context.latest if scene.language.marks("genitive") else context.last, reading.number
@@ -691,8 +647,6 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
     keys = ("genitive", "partitive", "possessive")  # "ad aprile ne stimava 600", "Kyiv spoke of at least 200"
     plain = any(scene.language.marks(key) for key in keys)
     beside = said is not None and plain and 0 <= number.start - said.end <= _SPOKEN
-    if plain and (estimate := _estimated(scene, number)) is not None:
-        said, price, beside = estimate, 0, True  # "это больше, чем прежняя оценка Белого дома в 3000"
     beside = beside and last.measure != Measure.RETURNED
     if last.measure not in STAGED and not number.counter and scene.index != last.sentence and not beside:
         return None

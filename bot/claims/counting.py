@@ -420,9 +420,6 @@ def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:
         if not both or first.stage_told == second.stage_told:
             continue
         gap = scene.text[max(first.number.end, first.head.end) : second.number.start]
-        if first.stage_told and _besides(scene, gap):
-            second.stage, second.stage_told = first.stage, True
-            continue
         words = gap.replace(",", " , ").split()
         if not words or any(mark in gap for mark in ";:.–(") or _contrasts(scene, words):
             continue
@@ -464,12 +461,6 @@ def _contrasts(scene: Scene, words: Sequence[str]) -> bool:
         and words[1] in opens
         and " ".join(words[1:]) not in scene.language.joiners
     )
-
-
-def _besides(scene: Scene, gap: str) -> bool:
-    """ "5.000 obreros se encargarán de las obras, además de mil zapadores": the second is told with the first's verb."""
-    words = scene.language.marks("besides")
-    return bool(words) and gap.rstrip(' "«“').endswith(tuple(f" {word}" for word in words)) and ";" not in gap
 
 
 #: What is no number at all: what stands behind it leans on the one before.
@@ -649,8 +640,6 @@ def _refuse_what_may_come(scene: Scene, reading: Reading) -> None:
     event = reading.predicate
     words = scene.language.marks("may_yet")
     if reading.measure in OUTCOMES and scene.language.by_order and words:
-        if any(_still_to_befall(scene, reading, h) for h in scene.stages if h.value == Stage.PLANNED):
-            reading.refusal = "is what may yet befall them"
         return
     if event is None or event.kind != "event" or reading.measure not in OUTCOMES:
         return
@@ -659,22 +648,6 @@ def _refuse_what_may_come(scene: Scene, reading: Reading) -> None:
     happened = scene.text.startswith(scene.language.marks("may_be_so") or ("\0",), event.start)
     if modal and not happened:
         reading.refusal = "is what may yet befall them"
-
-
-def _still_to_befall(scene: Scene, reading: Reading, will: Hit) -> bool:
-    """ "朝军到年底将损失过万人", "伤亡恐将突破5000人": a word for "will" right before what befalls them, or their number."""
-    if scene.text[will.start : will.end] not in scene.language.marks("may_yet"):
-        return False
-    event, noun = reading.predicate, scene.hits.at(will.end, "people")
-    if event is not None and event.kind == "event" and event.start == will.end and noun is None:
-        return True
-    fate = scene.hits.until(will.start, "event", "people")
-    befell = fate is not None and (fate.kind == "event" or fate.value in OUTCOMES)
-    return (
-        befell
-        and 0 <= reading.number.start - will.end <= 2
-        and not any(will.end <= word.start < reading.number.start for word in scene.of("stage"))
-    )
 
 
 _UNDER_FIRE = OUTCOMES - {Measure.CAPTURED}
@@ -849,9 +822,7 @@ def _of_the_past(scene: Scene, number: Number, context: Context) -> bool:
 
 
 def _is_apart(scene: Scene, number: Number, whole: Hit) -> bool:
-    return (
-        _of_another_number(scene, number, whole) or _army_of(scene, number, whole) or _is_sent(scene, whole)
-    )
+    return _of_another_number(scene, number, whole) or _is_sent(scene, whole)
 
 
 def _is_sent(scene: Scene, whole: Hit) -> bool:
@@ -862,17 +833,6 @@ def _is_sent(scene: Scene, whole: Hit) -> bool:
 
 
 _SHAPES_WHOLE = 10  # letters between a verb of sending and the word for the whole
-
-
-def _army_of(scene: Scene, number: Number, whole: Hit) -> bool:
-    """ "un ejército de 25.000 norcoreanos": few enough to be those sent."""
-    word = scene.text[whole.start : whole.end].split()[-1]
-    near = scene.language.marks("postposed") and 0 < number.start - whole.end <= _RIGHT_AT
-    return bool(near) and word in scene.language.marks("of") and (number.high or number.low or 0) < _ARMY
-
-
-_RIGHT_AT = 10  # letters of a bound between "an army of" and its number
-_ARMY = 100_000
 
 
 def _are_sent(scene: Scene, reading: Reading, context: Context) -> bool:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
-from bot.claims.scene import Head, Scene, has_article, hit_start, is_pause, parted
+from bot.claims.scene import Head, Scene, has_article, is_pause
 from bot.model import Stage
 
 _OF_ITS_VERB = 5
@@ -142,8 +141,6 @@ def _told_of_others(scene: Scene, number: Number, span: tuple[int, int], head: H
         return (
             REACH  # "4000 із 11 000 солдатів, яких Кім прислав, загинули": nor what the whole's clause tells
         )
-    if head.kind and head.end <= start < _main_verb_after(scene, head.end):
-        return REACH  # "1,100 soldiers who went home may be sent again": the relative clause tells who
     return 2 * REACH if _shapes_a_whole(scene, end, start, stop) else 0
 
 
@@ -224,15 +221,12 @@ def _past_insertion(scene: Scene, end: int, stop: int) -> int:
         return (
             close + 2 if close > 0 else end
         )  # "three soldiers of the brigade, aged 19 to 26, were captured"
-    that_is = scene.language.marks("that_is")
     source = scene.language.marks("genitive") or scene.language.nouns_capitalised
     for mark in (", ",) if scene.language.nouns_capitalised else (", ", " – ", " - "):
         start = scene.text.find(mark, end, end + _ORIGIN)
         close = (
             scene.text.find(mark, start + len(mark), min(stop, start + _LONG_CLAUSE)) if start >= 0 else -1
         )
-        if close > 0 and any(scene.text.startswith(f"{mark}{word} ", start) for word in that_is):
-            return close + len(mark)  # ", czyli blisko 40 procent wysłanych, …": the same number once more
         if mark != ", " and close > 0 and scene.hits.until(start, "people") is not None:
             return close + len(mark)  # "sześć tysięcy ludzi – tysiąc saperów i … – wyśle Korea"
         if close < 0 or any(start < n.core and n.start < close for n in scene.numbers):
@@ -592,30 +586,6 @@ def _which_ends(scene: Scene, end: int) -> int:
         return end
     comma = scene.text.find(",", end + 2, scene.sentence.end)
     return comma if comma > 0 else scene.sentence.end
-
-
-def _main_verb_after(scene: Scene, end: int) -> int:
-    """Where a noun's own verb begins behind a relative clause without commas; the noun's end where none follows."""
-    helpers = scene.language.marks("auxiliary") if scene.language.marks("possessive") else ()
-    opener = scene.hits.at(end + 1, "relative_clause") if helpers else None
-    if opener is None:
-        return end
-    verbs = sorted((h for h in (*scene.stages, *scene.events) if h.start >= opener.end), key=hit_start)
-    for first, verb in pairwise(verbs):
-        gap = scene.text[first.end : verb.start]
-        if parted(scene, first.end, verb.start) or any(
-            first.end <= n.core < verb.start for n in scene.numbers
-        ):
-            return end
-        helper = next((word for word in helpers if gap.endswith(f" {word} ")), "")
-        rest = gap.removesuffix(f"{helper} ").split() or [""]
-        own = helper or scene.text.startswith(helpers, verb.start) or verb.value == Stage.PLANNED
-        fate = (
-            verb.kind == "event" or first.kind == "stage"
-        )  # who came home may be sent again: they came home
-        if fate and own and len(rest) > (not helper) and rest[-1] not in (*scene.language.joiners, "to", ""):
-            return verb.start - len(helper)
-    return end
 
 
 _INSERTED = 50  # letters of what is put in between commas

@@ -35,7 +35,7 @@ def head_of(scene: Scene, number: Number) -> Head:
     """The noun that the number counts."""
     if not scene.language.spaced:
         return head_around(scene, number)
-    head = _so_many(scene, number) or _sized(scene, number) or head_after(scene, number)
+    head = _sized(scene, number) or head_after(scene, number)
     men = head.kind == "person" or scene.text[head.start : head.end] in scene.language.marks("men")
     if men and (of := scene.hits.until(number.start - 1, "of")) is not None:
         head = _persons_of(scene, number, of.start - 1) or head
@@ -66,10 +66,6 @@ def _of_their_trade(scene: Scene, head: Head) -> Head:
     trade = scene.hits.at(head.end + 1, "people")
     if trade is None or trade.value not in (Measure.ENGINEERS, Measure.WORKERS):
         return head
-    if scene.text.endswith(scene.language.marks("instrumental"), trade.start, trade.end):
-        return head
-    if any(hit.value != trade.value for hit in scene.of("trade", "task")):
-        return head  # "солдат инженерных войск для восстановления домов": what they are sent for says it
     return replace(head, kind=trade.value, end=trade.end)
 
 
@@ -131,7 +127,7 @@ def _of_relative(scene: Scene, number: Number) -> Head | None:
         start = noun.end + 3 + len(opener)
         clear = "," not in scene.text[start : number.start]
         if clear and not any(start <= n.core < number.core for n in scene.numbers):
-            nation = _adjective_before(scene, noun) or _after_head(scene, noun.end)
+            nation = _after_head(scene, noun.end)
             return Head(noun.value, noun.start, noun.end, nation)
     return None
 
@@ -248,17 +244,6 @@ def _such(scene: Scene, number: Number) -> Head | None:
 
 
 _SUCH = 40  # letters of further numbers before what stands for them
-
-
-def _so_many(scene: Scene, number: Number) -> Head | None:
-    """ "10 tysięcy – tylu obywateli Korei trafiło do pracy", "diecimila: tanti sono i nordcoreani"."""
-    for many in scene.language.marks("so_many"):
-        for mark in (" – ", " - ", ": "):
-            if scene.text.startswith(f"{mark}{many} ", number.end):
-                end = number.end + len(mark) + len(many)
-                head = head_after(scene, Number(number.start, end, number.core, end, None, None))
-                return head if head.kind in SHAREABLE and head.refusal is None else None
-    return None
 
 
 def _fronted(scene: Scene, number: Number) -> Head | None:
@@ -471,9 +456,6 @@ def _estimated(scene: Scene, number: Number) -> Head | None:
     for tally in scene.of("tally") if verbs else ():
         if not 0 < tally.start - verbs[0].end <= _SAID_AFTER:
             continue
-        lost = next((e for e in scene.events if e.start <= tally.start < e.end), None)
-        if lost is not None:
-            return Head(lost.value, lost.start, lost.end)
         head = head_after(scene, Number(tally.start, tally.end, tally.start, tally.end, None, None))
         army = next((side_of(nation) for nation in scene.of("nation") if nation.start >= tally.end), None)
         return replace(head, nation=head.nation or army) if head.kind and head.refusal is None else None
@@ -538,9 +520,6 @@ def _are(scene: Scene, number: Number) -> Head | None:
     noun = scene.hits.at(nation.end + 1 if nation else at, "people")
     if noun is None or noun.value not in SHAREABLE or scene.hits.at(noun.end + 1, "say"):
         return None
-    both = next((event for event in scene.events if event.start == noun.start and event.end > noun.end), None)
-    if both is not None:
-        return Head(both.value, both.start, both.end)  # "4,7 tys. to zabici i ranni"
     return Head(noun.value, noun.start, noun.end, side_of(nation) if nation else _after_head(scene, noun.end))
 
 

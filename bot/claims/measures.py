@@ -59,7 +59,6 @@ def decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
             return
 
 
-_FAR_STAGE = 60
 _IN_CAPTIVITY = 20
 
 
@@ -90,9 +89,6 @@ def _by_noun(scene: Scene, reading: Reading, _context: Context, around: Around) 
         return Verdict(Measure(own.value), "event", own)
     if head.kind not in OUTCOMES or (around.event is not None and is_part_of_them(scene, reading)):
         return None
-    fate = _fate_of_part(scene, reading)
-    if fate is not None:
-        return Verdict(Measure(fate.value), "event", fate)
     taken = _taken(scene, reading) if head.kind == Measure.WOUNDED else None
     if taken is not None:
         return Verdict(Measure.CAPTURED, "noun", taken)
@@ -129,30 +125,7 @@ def _by_outcome_behind(scene: Scene, reading: Reading, _context: Context, _: Aro
     return Verdict(Measure(event.value), "event", event) if event is not None and told else None
 
 
-def _fate_of_part(scene: Scene, reading: Reading) -> Hit | None:
-    """ "死傷者が5千人出て、うち約3分の1は戦死した": the noun is the whole's, the part has an event of its own behind it."""
-    head, number = reading.head, reading.number
-    if scene.language.spaced and number.share is not None and head.kind == Measure.CASUALTIES:
-        return _said_of_part(scene, head)
-    if not scene.language.wordless or head.end > number.start:
-        return None
-    if not any(head.end <= part.start and part.end <= number.start for part in scene.of("part")):
-        return None
-    after = next((event for event in scene.events if event.start >= number.end), None)
-    gap = scene.text[number.end : after.start] if after else "、"
-    return None if "、" in gap or len(gap) > _OWN_FATE or any(c.isdigit() for c in gap) else after
-
-
-def _said_of_part(scene: Scene, head: Head) -> Hit | None:
-    """ "one third of these casualties were fatalities": a verb of being and an event behind the whole's noun."""
-    later = [e for e in scene.events if 0 < e.start - head.end <= _SAID_OF and e.value != head.kind]
-    if not later or parted(scene, head.end, later[0].start):
-        return None
-    return later[0] if scene.text[head.end : later[0].start].split() else None
-
-
 _SAID_OF = 24  # letters between a part's noun and what befell it
-_OWN_FATE = 8  # letters between a part and what befell it
 
 
 def _taken(scene: Scene, reading: Reading) -> Hit | None:
@@ -244,8 +217,6 @@ def _lost_among(scene: Scene, reading: Reading) -> Hit | None:
     number, head = reading.number, reading.head
     if not scene.language.marks("genitive") or (head.kind is not None and head.start < number.end):
         return None
-    if (shaped := _shaping_behind(scene, number)) is not None:
-        return shaped
     if head.kind is None:  # "Spośród 4,7 tys. wyłączonych z walki 600 nie żyje"
         first = [event for event in scene.events if event.start > number.end][:2]
         beside = len(first) > 1 and first[0].start == number.end + 1
@@ -253,14 +224,6 @@ def _lost_among(scene: Scene, reading: Reading) -> Hit | None:
     return next(
         (event for event in scene.events if number.end <= event.start and event.end < head.start), None
     )
-
-
-def _shaping_behind(scene: Scene, number: Number) -> Hit | None:
-    """ "380 из 3,6 тыс. человек, потерянных корпусом": a participle in the genitive behind a whole and its comma."""
-    event = next((e for e in scene.events if e.start >= number.end), None)
-    if event is None or scene.text[number.end : event.start] != ", ":
-        return None
-    return event if scene.text.endswith(scene.language.marks("modifier"), event.start, event.end) else None
 
 
 def _by_kind_of_whole(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
@@ -282,10 +245,6 @@ def _by_going_on(scene: Scene, reading: Reading, context: Context, around: Aroun
     bare = around.event is None and (reading.head.kind is None or summed)
     bare = bare and not _taken_by_others(scene, reading.number)
     if bare and last is not None and _goes_on(scene, reading, context):
-        if last.number.share is not None and last.head.kind == Measure.CASUALTIES:
-            return Verdict(
-                Measure.CASUALTIES, "goes on"
-            )  # "사상자 중 3분의 1이 전사했다. 이는 파병 병력의 절반이다"
         if summed and last.measure is Measure.WOUNDED:
             return Verdict(Measure.CASUALTIES, "goes on")
         if last.number.share is not None and context.whole and context.whole.measure in OUTCOMES:
@@ -549,8 +508,6 @@ def _by_event(scene: Scene, reading: Reading, _context: Context, around: Around)
     event = around.event
     if event is None:
         return None
-    if (home := _wounded_home(scene, reading, event)) is not None:
-        return Verdict(Measure.RETURNED, "event", home)
     nearer = around.event_price <= around.stage_price or _is_reduced(scene, reading, around.stage, event)
     nearer = nearer or _is_inserted(scene, reading, around.stage, event)
     own = reading.head.whole and around.event_price <= ATTRIBUTE
@@ -562,20 +519,6 @@ def _by_event(scene: Scene, reading: Reading, _context: Context, around: Around)
         both = not scene.language.joiners.isdisjoint(scene.text[event.start : event.end].split())
         return Verdict(Measure(event.value), "event+both" if both else "event", event)
     return None
-
-
-def _wounded_home(scene: Scene, reading: Reading, event: Hit) -> Hit | None:
-    """ "1.300 nordcoreani feriti sono stati rimpatriati": a participle at the noun, the clause's verb behind."""
-    end = reading.head.end
-    if event.value != Measure.WOUNDED or not reading.head.kind or not 0 <= event.start - end <= 1:
-        return None
-    home = next((e for e in scene.events if e.start >= event.end), None)
-    if home is None or home.value != Measure.RETURNED or not scene.language.spaced:
-        return None
-    crossed = any(event.end <= number.core < home.start for number in scene.numbers)
-    opens = scene.text[event.end : home.start].split()
-    joined = crossed or any(mark in scene.text[event.end : home.start] for mark in ",;:")
-    return None if joined or not opens or opens[0] in scene.language.joiners else home
 
 
 def _is_held(scene: Scene, end: int, verb: Hit) -> bool:
@@ -1054,8 +997,6 @@ def _by_another_count(scene: Scene, reading: Reading, context: Context, around: 
 
 
 def _by_far_event(_scene: Scene, reading: Reading, _context: Context, around: Around) -> Verdict | None:
-    if reading.head.kind is None and around.event is not None and around.stage_price > _FAR_STAGE:
-        return Verdict(Measure(around.event.value), "event", around.event)
     return None
 
 

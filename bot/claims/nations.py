@@ -469,7 +469,7 @@ def _told_in(scene: Scene, including: Hit) -> bool:
 
 def _together(scene: Scene, number: Number) -> bool:
     """ "росіяни й північнокорейці, разом дві тисячі": two armies joined right before their sum."""
-    if _joint(scene, number) or _composed(scene, number):
+    if _composed(scene, number):
         return True
     armies = [hit for hit in scene.of("nation") if hit.value.endswith("_people") and hit.end <= number.start]
     if len(armies) < 2 or number.start - armies[-1].end > 20 or side_of(armies[-1]) == side_of(armies[-2]):
@@ -654,19 +654,7 @@ def _fought(scene: Scene, hit: Hit) -> bool:
 
 def _only_told_of(scene: Scene, hit: Hit, number: Number) -> bool:
     """An army of a closed relative clause, one that ours fight, one that takes or kills those counted."""
-    return _in_aside(scene, hit, number) or _fought(scene, hit) or _takes_them(scene, hit, number)
-
-
-def _in_aside(scene: Scene, hit: Hit, number: Number) -> bool:
-    """ "до області, до якої увійшли українські війська, направили 11 000": a relative clause closed before the number."""
-    if side_of(hit) == COUNTED or hit.end > number.start:
-        return False
-    openers = [o for o in scene.of("relative_clause") if o.end <= hit.start]
-    if not openers or "," not in scene.text[hit.end : number.start]:
-        return False
-    opener = openers[-1]
-    before = scene.text[max(opener.start - _PREPOSITION, scene.sentence.start) : opener.start]
-    return "," in before and not any(c in scene.text[opener.end : hit.start] for c in ",;:–")
+    return _fought(scene, hit) or _takes_them(scene, hit, number)
 
 
 _PREPOSITION = 8  # letters of a comma and a preposition before "which"
@@ -902,8 +890,6 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     beside = best is not None and (only_shapes(scene, best) or _under_particle(scene, best))
     if best is not None and beside and _acts_before(scene, best):
         return COUNTED, False
-    if best is not None and side_of(best) == OTHER and _fought_by_ours(scene, reading, best, armies):
-        return COUNTED, False
     if (
         best is not None
         and best.start > number.end
@@ -1096,29 +1082,6 @@ def _ours_sends(scene: Scene, number: Number) -> bool:
 
 
 _TO_SENT = 30  # letters between a verb of sending and the number sent
-
-
-def _fought_by_ours(scene: Scene, reading: Reading, best: Hit, armies: Sequence[Hit]) -> bool:
-    """ "las tropas norcoreanas que combaten con las fuerzas ucranianas han sufrido …": another army under a preposition."""
-    number = reading.number
-    if not scene.language.marks("postposed") or best.end > number.start:
-        return False
-    noun = next((h for h in reversed(scene.of("people")) if h.end <= best.start <= h.end + 2), None)
-    if not preceding(scene, noun.start if noun else best.start, "governs"):
-        return False
-    if (
-        any(best.end <= n.core < number.core for n in scene.numbers)
-        or ";" in scene.text[best.end : number.start]
-    ):
-        return False
-    losses = (hit for hit in scene.events if hit.value == Measure.CASUALTIES and hit.start >= best.end)
-    if not any(hit.start <= max(number.end, reading.head.end) + 1 for hit in losses):
-        return False
-    before = [hit for hit in armies if hit.end <= best.start]
-    ours = before[-1] if before else None
-    if ours is None or side_of(ours) != COUNTED:
-        return False
-    return not any(ours.end <= n.core < best.start for n in scene.numbers)
 
 
 def _of_a_unit(scene: Scene, nation: Hit) -> bool:

@@ -459,10 +459,6 @@ def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: in
     later = next((h for h in scene.events if 0 < h.start - event.end <= 25 and h.value in _LATER), None)
     if later is None or len(gap) > 1 or any(event.end <= n.core < later.start for n in scene.numbers):
         return event, price
-    if later.value == Measure.KILLED and (
-        parted(scene, event.end, later.start) or scene.hits.until(later.start - 1, "event")
-    ):
-        return event, price  # "wounded and killed", "wounded or killed"
     return later, price
 
 

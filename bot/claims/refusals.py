@@ -285,8 +285,6 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
     shown = scene.hits.until(number.start - 1, "unit")
     if head.kind is None and _is_elided(scene, number, value):
         return "leaves its thousands out"
-    if _is_ratio(scene, number, value):
-        return "is a ratio"
     if (head.kind and _asked(scene, number, value)) or _heads_a_question(scene):
         return "are only asked"
     if _counts_what_stands_before(scene, number) or (head.kind is None and _so_many_others(scene, number)):
@@ -432,25 +430,6 @@ def _is_swapped(scene: Scene, number: Number) -> bool:
         if same and scene.text[first.end : second.start].strip() in marks:
             return True
     return False
-
-
-def _is_ratio(scene: Scene, number: Number, value: int) -> bool:
-    """ "vier von elf Soldaten": two small numbers, one of the other."""
-    if not scene.language.marks("ratio") or value > _RATIO:
-        return False
-    for first, second in pairwise(scene.numbers):
-        small = max(first.high or _PER, second.high or _PER) <= _RATIO
-        joined = scene.text[first.core_end : second.core].strip()
-        noun = any(first.end <= hit.start < second.start for hit in scene.of("people", "nation"))
-        joined = (
-            joined.rpartition(" ")[2] if noun and "," not in joined else joined
-        )  # "otto soldati su dieci"
-        if number in (first, second) and small and joined in scene.language.marks("ratio"):
-            return True
-    return False
-
-
-_RATIO = 20
 
 
 def _is_elided(scene: Scene, number: Number, value: int) -> bool:

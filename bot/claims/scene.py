@@ -306,9 +306,6 @@ class Scene:
         if sends:
             past = not words.isdisjoint(marks("since")) or not words.isdisjoint(marks("helped"))
             return hit._replace(value=Stage.SENT.value) if past else hit
-        plans = (h for h in self.of("stage") if h.value == Stage.PLANNED)
-        if any(start <= plan.start < stop for plan in plans):
-            return hit
         if not words.isdisjoint(marks("were")):
             return hit._replace(value=Stage.SENT.value)
         return hit._replace(value=Stage.PRESENT.value) if not words.isdisjoint(marks("are")) else hit

@@ -91,29 +91,15 @@ def _still_speaking(scene: Scene, number: Number, own: Sequence[Voice]) -> Seque
     """Of several voices before a number in a verb-final sentence, those whose verb of saying is still to come.
 
     "報道官は、国情院は1万2000人と予測したが、現在は1万人とみていると説明した": the service has spoken, the spokesman speaks.
-    A clause that shapes the number's own noun speaks for it: "国情院は、北朝鮮が公表した戦死者は350人と…".
     """
     if not scene.language.wordless or len(own) < 2:
         return own
-    for voice in own:
-        if voice.end <= number.start and _shapes_number(scene, voice, number):
-            return [voice]
     done = [voice for voice in own if _has_spoken(scene, voice, number, own)]
     open_ = [voice for voice in own if voice not in done and voice.end <= number.start]
     return [voice for voice in own if voice not in done] if done and open_ else own
 
 
-def _shapes_number(scene: Scene, voice: Voice, number: Number) -> bool:
-    for say in scene.of("say"):
-        if not 0 <= say.start - voice.end <= _BESIDE_SAY or not 0 <= number.start - say.end <= _SHAPED:
-            continue
-        gap = scene.text[say.end : number.start]
-        if gap.startswith(scene.language.marks("shapes")) and not any(mark in gap for mark in "、「」"):
-            return True
-    return False
-
-
-_BESIDE_SAY, _SHAPED = 4, 14  # letters from a name to its verb of saying, from that to the number
+_SHAPED = 14  # letters from a name to its verb of saying, from that to the number
 
 
 def _has_spoken(scene: Scene, voice: Voice, number: Number, own: Sequence[Voice]) -> bool:
@@ -362,8 +348,6 @@ def _takes_turn(scene: Scene, voice: Voice, number: Number) -> bool:
 def _puts_it(scene: Scene, voice: Voice, number: Number, *, last: bool) -> bool:
     """ "un chiffre que Séoul ramène à 1.100": a name and its verb right before the number."""
     gap = scene.text[voice.end : number.start]
-    if voice.role == "capital" and _is_told_of(scene, voice):
-        return False
     later = (
         last
         and (voice.id.endswith("officials") or voice.role == "capital")
@@ -375,25 +359,6 @@ def _puts_it(scene: Scene, voice: Voice, number: Number, *, last: bool) -> bool:
     return any(
         voice.end <= say.start <= voice.end + far and say.end <= number.start for say in scene.of("say")
     )
-
-
-def _is_last(scene: Scene, voice: Voice, own: Sequence[Voice], number: Number) -> bool:
-    """Whether no other voice stands between a voice and its number, nor one behind that has no number of its own."""
-    for other in own:
-        if voice.end <= other.start < number.start:
-            return False
-        if other.start >= number.end and not any(n.start >= other.end for n in scene.numbers):
-            return False
-    return True
-
-
-def _is_told_of(scene: Scene, voice: Voice) -> bool:
-    """ "le renseignement rapporte que la Russie prévoit …": a capital behind "that" is spoken of."""
-    for say in scene.of("say") if scene.language.marks("that") else ():
-        words = scene.text[say.end : voice.start].replace("'", " ").split() if say.end < voice.start else ()
-        if 0 < len(words) <= 2 and words[0] in scene.language.marks("that"):
-            return True
-    return False
 
 
 _SPOKEN, _PUTS = 30, 60  # letters between a name and the number that it puts

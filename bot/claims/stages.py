@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from bot.claims.bare import is_gapped
 from bot.claims.governing import (
     ATTACHED,
@@ -1148,7 +1146,7 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
         return Stage.PLANNED if planned and not _has_begun(scene, verb) else Stage.SENT
     if verb.value == Stage.PRESENT and _trains_them(scene, verb):
         return Stage.PLANNED
-    if verb.value == Stage.PLANNED and (_has_begun(scene, verb) or _moves_since(scene, verb)):
+    if verb.value == Stage.PLANNED and _moves_since(scene, verb):
         return Stage.SENT
     if verb.value == Stage.PLANNED:
         already = scene.language.marks("already")
@@ -1161,8 +1159,6 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
         done = (h for h in scene.stages if h.value == "done" and 0 <= h.start - verb.end <= REACH)
         if any(not parted(scene, verb.end, h.start) for h in done) or _may_have(scene, verb):
             return Stage.SENT
-        return Stage.PLANNED
-    if verb.value == Stage.SENT and _is_foretold(scene, verb):
         return Stage.PLANNED
     before = scene.text[max(scene.sentence.start, verb.start - _BECOMES) : verb.start]
     may = max((before.rfind(words) for words in scene.language.marks("may_be")), default=-1)
@@ -1211,18 +1207,6 @@ def _trains_them(scene: Scene, verb: Hit) -> bool:
     subject = [nation for nation in scene.of("nation") if nation.end <= verb.start]
     whom = any(n.start == verb.end for n in scene.numbers)
     return whom and bool(subject) and side_of(subject[-1]) == COUNTED
-
-
-def _is_foretold(scene: Scene, verb: Hit) -> bool:
-    """ "Mosca ha annunciato che Pyongyang avrebbe inviato …": what was then to come, not hearsay."""
-    would, foretells = scene.language.marks("would"), scene.language.marks("foretells")
-    before = scene.text[scene.sentence.start : verb.start].replace(",", " ").split()
-    if not would or len(before) < _FORETOLD or before[-1] not in would:
-        return False
-    return any(f"{first} {second}" in foretells for first, second in pairwise(before))
-
-
-_FORETOLD = 4  # words from the one who announces to the verb
 
 
 _SPOT = 2  # letters between a noun and where they stand

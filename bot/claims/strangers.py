@@ -622,8 +622,6 @@ def _followed(scene: Scene, end: int) -> bool:
         if not 0 < close <= min(end + _APPOSED, scene.sentence.end):
             return False
         end = close + 1
-    if _ends_clause(scene, end):
-        return True
     if scene.text[end : end + 1] == ":" and end - scene.sentence.start <= _HEADED:
         return True
     return _verb_at(scene, end)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -264,8 +263,3 @@ def _trimmed(text: str, start: int, end: int, paragraph: int) -> Iterator[Senten
         start = cut
     if end > start:
         yield Sentence(start, end, paragraph)
-
-
-def sentence_at(found: Sequence[Sentence], index: int) -> int:
-    """The number of the sentence in which the character ``index`` stands."""
-    return max(0, bisect_right(found, index, key=lambda sentence: sentence.start) - 1)

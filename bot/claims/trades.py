@@ -19,7 +19,6 @@ from bot.claims.scene import (
     Reading,
     Scene,
     parted,
-    preceded,
 )
 from bot.model import STAGED, Measure
 
@@ -541,13 +540,6 @@ def _who_are(scene: Scene, number: Number) -> bool:
         return False
     people = [hit for hit in scene.of("nation") if hit.end <= number.start]
     at = people[-1].end if people else 0
-    if (
-        len(people) > 1
-        and not people[-1].value.endswith("_people")
-        and preceded(scene, people[-1].start, "governs")
-    ):
-        people.pop()  # "I nordcoreani in Russia sono 13.000": where they are
-        at = at if at - people[-1].end <= _WHO_ARE and "," not in scene.text[people[-1].end : at] else 0
     gap = scene.text[at : number.start] if at else ",,"
     return (
         people[-1:] != [] and people[-1].value == "counted_people" and len(gap) <= _WHO_ARE and "," not in gap
