@@ -18,6 +18,7 @@ from bot.claims.scene import (
 )
 from bot.claims.strangers import Stranger, strangers
 from bot.claims.voices import (
+    ADVERB,
     JOINED,
     NAMED_BY,
     NEAR_PREPOSITION,
@@ -114,6 +115,12 @@ def _only_says(scene: Scene) -> bool:
 _ONLY_SAYS, _VERB_ENDS = 45, 6  # letters of such a sentence, and of its verb's ending
 
 
+def _opens_with_this(scene: Scene) -> bool:
+    """ "3,000 dead. That is the price, said X", "… These are the numbers of the NIS": no number, and what was told."""
+    words = tuple(f"{word} " for word in scene.language.marks("this"))
+    return not scene.numbers and scene.text.startswith(words or ("\0",), scene.sentence.start)
+
+
 def _is_quotation(scene: Scene) -> bool:
     """Whether a sentence is all in quotation marks."""
     text = scene.text[scene.sentence.start : scene.sentence.end].rstrip()
@@ -189,6 +196,7 @@ def _speaks_as_pronoun(scene: Scene) -> bool:
         return any(word.end == say.start for word in scene.of("pronoun") for say in says)
     return scene.language.spaced and any(
         0 <= say.start - word.end <= (20 if word.end - word.start > 6 else 8)
+        or _with_adverb(scene, word, say)
         or 0 <= word.start - say.end <= 2
         for word in scene.of("pronoun")
         for say in says
@@ -200,6 +208,13 @@ def _says_without_subject(scene: Scene) -> bool:
     end = scene.sentence.end - (scene.text[scene.sentence.end - 1] in ".!?")
     verb = scene.hits.until(end, "say") if scene.language.subjectless else None
     return verb is not None and scene.text.endswith(", ", 0, verb.start)
+
+
+def _with_adverb(scene: Scene, word: Hit, say: Hit) -> bool:
+    """ "It further estimated that …": one adverb between a pronoun and its verb."""
+    how = scene.language.marks("adverb")
+    gap = scene.text[word.end : say.start].split() if how and 0 < say.start - word.end <= ADVERB else ()
+    return len(gap) == 1 and gap[0].endswith(how)
 
 
 _QUOTED = ('", ', "», ", "”, ", "', ", '" – ', "» – ", "” – ")
@@ -295,6 +310,8 @@ def speaks_plainly(scene: Scene, service: Hit) -> bool:
     if service.start == scene.sentence.start and scene.text[service.end : service.end + 2] == ": ":
         return True  # "Geheimdienst: 3000 Nordkoreaner tot"
     behind = scene.hits.at(service.end + 1, "nation")
+    if behind and scene.text[behind.start : behind.end] in scene.language.marks("nominative"):
+        behind = None  # "według służb Pjongjang planuje …": the next clause's subject
     if scene.hits.until(service.start - 1, "nation") or behind:
         return False
     leads = (service.start - lead.end for lead in scene.of("according"))
@@ -357,7 +374,7 @@ class Speech:
             if not own and not carried.claimant and not last.claimant and he:
                 own = self._of_the_headline(scene) or self._opener_before(place)
             if not own and last.claimant and _speaks_as_pronoun(scene):
-                own = self._no_agency(place, last)
+                own = self._person_before(place, last) or self._no_agency(place, last)
             meant = scene.sentence.paragraph - told_in <= _MEANT and _speaks_as_pronoun(scene)
             if (
                 meant
@@ -552,7 +569,10 @@ class Speech:
         told = [v for v in own if any(hit.start < v.end and v.start <= hit.end for hit in unnamed)]
         if len(told) != 1 or any(voice.role != "capital" for voice in own if voice not in told):
             return own
-        for ahead in range(place + 1, min(place + 3, len(self.scenes))):
+        paragraph = self.scenes[place].sentence.paragraph
+        for ahead, following in enumerate(self.scenes[place + 1 : place + 3], place + 1):
+            if following.sentence.paragraph - paragraph > (_MEANT if following.language.spaced else 0):
+                break
             named = [voice for voice in self._voices(ahead) if voice.role == "relay"]
             if named:
                 return [replace(named[0], start=told[0].start, end=told[0].end, denies=told[0].denies)]
@@ -592,6 +612,20 @@ class Speech:
                         return [Voice(word.start, word.end, agency, "claimant")]
         return []
 
+    def _person_before(self, place: int, last: Attribution) -> list[Voice]:
+        """ "CNN zitiert daraus. Botschafter X teilt die Sorge. Er rechnet mit …": a medium is no "he"."""
+        medium = self.claimants.get(last.claimant or "")
+        if medium is None or medium.kind != "medium" or not place or not self._he(place):
+            return []
+        start = self.scenes[place].sentence.start
+        for before in range(place - 1, max(-1, place - 3), -1):
+            for who in reversed(self.scenes[before].of("who")):
+                if who.value[1] in ("claimant", "relay"):
+                    return [Voice(start, start, *who.value)]
+            if not self._he(before):
+                break  # "Das sagte er am Montag, wie AFP meldete.": the one named before is meant still
+        return []
+
     def _opener_before(self, place: int) -> list[Voice]:
         """ "Кім Чен Ин зустрів саперів. Про дев'ятьох загиблих він сказав …": who opens the sentence before."""
         scene, before = self.scenes[place], self.scenes[place - 1] if place else None
@@ -627,6 +661,12 @@ class Speech:
         if not words or len(agencies) != 1 or not all(v.id.endswith("officials") for v in own):
             return own
         agency = agencies.pop()
+        leads = self.scenes[place].of("according")
+        both = [lead_before(leads, word.start) for word in (words[0], own[0])]
+        if (
+            agency and None not in both and both[0] != both[1]
+        ):  # "secondo l'intelligence …, secondo le autorità …"
+            return [Voice(words[0].start, words[0].end, agency, "claimant"), *own]
         return [replace(own[0], id=agency, role="claimant")] if agency else own
 
     def _referred(self, place: int, last: Attribution) -> list[Voice]:
@@ -642,6 +682,8 @@ class Speech:
             if one is not None and one.kind not in ("person", "medium"):
                 return [Voice(word.start, word.end, one.id, "claimant")]
             word = word._replace(value="agency")
+        if one is None and last.claimant and not scene.language.spaced:
+            return []  # "リトアニア外務省は…。同省は": one of no list, who speaks on
         if one is not None and one.kind == word.value:
             return [Voice(word.start, word.end, one.id, "claimant")]
         if word.value == "institute" and last.claimant in self._named:
@@ -776,7 +818,7 @@ class Speech:
                 back = [hit._replace(start=following.sentence.start) for hit in following.of("told_this")]
             own = self._voices(at)
             sums_up = not back and own and at <= place + _TOLD_NEAR and gap == 0
-            sums_up = sums_up and (at == place + 1 and _only_says(following))
+            sums_up = sums_up and (_opens_with_this(following) or (at == place + 1 and _only_says(following)))
             own = [*own, *self._service_cited(at, own)] if own else self._service(at)
             if back and own and all(voice.role == "medium" for voice in own):
                 own = [*own, *self._origin_after(at)]
@@ -785,6 +827,12 @@ class Speech:
                 or (back and _points_back(following, back[0]))
                 or (own and at == place + 1 and _tells_part(following) and not self._voices(place))
             ):
+                if (
+                    len(own) > 1
+                    and following.language.marks("postposed")
+                    and own[-1].id.endswith("officials")
+                ):
+                    own = own[:1] if own[0].role == "claimant" else own  # "… y respaldada por otros"
                 named = [w for w in following.of("who") if following.text[w.end : w.end + 1] != "-"]
                 said = self.combine(own or [Voice(w.start, w.end, *w.value) for w in named])
                 return Attribution(said.claimant, said.via, rule="told after")
@@ -813,6 +861,8 @@ class Speech:
     def _told_around(self, place: int, last: Attribution) -> Attribution:
         """Who says a sentence that names nobody: told right after it, sentences later, or as its dropped subject."""
         said = self._told_after(place)
+        if not said.claimant and self.scenes[place].of("revealed"):
+            said = self._source_after(place)
         if not said.claimant and last.claimant and self._speaks_on(place) == last.claimant:
             return last
         if not said.claimant and not last.claimant and (answers := self._interviewed()).claimant:
@@ -841,6 +891,8 @@ class Speech:
         if not self.scenes[place].language.marks("genitive") or self.scenes[place].sentence.paragraph:
             return None
         paragraph = [one for one in self.scenes if not one.sentence.paragraph]
+        if any(self._voices(at) for at in range(place)):
+            return None
         spoken = [
             Voice(who.start, who.end, *who.value)
             for title in self.before
@@ -873,6 +925,17 @@ class Speech:
         ]
         said = self.combine(named[:1])
         return replace(said, rule="subject before") if said.claimant else Attribution()
+
+    def _source_after(self, place: int) -> Attribution:
+        """ "…ことが分かった。… 情報総局は同紙に対し …と答えた": a lead that reveals, its source two sentences later."""
+        paragraph = self.scenes[place].sentence.paragraph
+        for ahead, following in enumerate(self.scenes[place + 1 : place + 4], place + 1):
+            if following.sentence.paragraph > paragraph + 1:
+                break
+            said = self.combine(self._voices(ahead))
+            if said.claimant:
+                return replace(said, denied=False, rule="told after")
+        return Attribution()
 
     def _quoted_by(self, place: int, last: Attribution) -> Attribution | None:
         """ "« 11 000 soldats sont là. Ils pourraient être 100 000 », a dit X": a quotation that runs on.
@@ -1051,6 +1114,8 @@ def _likens(scene: Scene, word: Hit) -> bool:
 def _points_back(scene: Scene, word: Hit) -> bool:
     """ "Как передаёт Report со ссылкой на агентство, об этом сообщили …": a source and a comma may stand before it."""
     at = word.start - scene.sentence.start
+    if _likens(scene, word):
+        return False
     source = scene.text[word.start - 2 : word.start] == ", " and bool(scene.language.marks("genitive"))
     return at <= (_BEHIND_SOURCE if source else _back_reach(scene))
 

@@ -90,12 +90,14 @@ def voices(scene: Scene) -> list[Voice]:
             or _before_quote(scene, who)
             or _whose_word(scene, who)
             or _weighed_against(scene, who)
+            or _says_before(scene, who)
             or _put_beside(scene, who)
             or _closes_its_clause(scene, who)
             or _ends_cleft(scene, who)
             or (who.value[1] == "medium" and any(0 <= h.start - who.end <= 1 for h in scene.of("reacts")))
             or _speaks_as_he(scene, who)
             or _which_says(scene, who)
+            or _in_the_lead(scene, who)
             or _is_account(scene, who)
             or _office_named(scene, who)
             or they_say_at(scene, who)
@@ -248,6 +250,18 @@ def _whose_word(scene: Scene, who: Hit) -> bool:
     return any(f"{mark} " in before for mark in told)
 
 
+def _says_before(scene: Scene, who: Hit) -> bool:
+    """ "…1천 명이 부상했다고 보고한 한국 국정원의": a verb of saying that shapes the name right behind it."""
+    adnominal = scene.language.marks("adnominal")
+    if not adnominal:
+        return False
+    for say in active(scene, scene.of("say")):
+        word = word_at(scene.text, say.start)
+        if word.endswith(adnominal) and 0 < who.start - (say.start + len(word)) <= _NAME_BEHIND:
+            return any(scene.text.endswith(mark, 0, say.start - 1) for mark in scene.language.marks("cited"))
+    return False
+
+
 def _put_beside(scene: Scene, who: Hit) -> bool:
     """ "젤렌스키 4천 명, 국정원 3천 명": of several names each has its number right behind it."""
     if not scene.language.marks("passive") or who.value[1] == "medium":
@@ -274,6 +288,9 @@ def _ends_cleft(scene: Scene, who: Hit) -> bool:
 
 
 _COPULA = 4  # letters of "is" and the full stop, or of a verb's ending
+
+
+_NAME_BEHIND = 6  # letters of a country between a verb and the name that it shapes
 
 
 _DATE_BETWEEN = 12  # letters of a date between what is said and who says it
@@ -372,6 +389,17 @@ def _which_says(scene: Scene, who: Hit) -> bool:
 _HELPED = 14  # letters of an auxiliary and an adverb before the verb
 
 
+def _in_the_lead(scene: Scene, who: Hit) -> bool:
+    """ "According to briefings at the National Assembly by NIS Director Cho, …": a name up to the first comma."""
+    lead = scene.hits.at(scene.sentence.start, "according") if scene.language.marks("possessive") else None
+    if lead is None or who.value[1] == "capital" or not 0 < who.start - lead.end <= _LEAD:
+        return False
+    return not parted(scene, lead.end, who.start) or "(" in scene.text[lead.end : who.start]
+
+
+_LEAD = 100  # letters from "according to" to the name
+
+
 def _owns_account(scene: Scene, who: Hit) -> bool:
     """ "by Seoul's count": a capital in the genitive before a word for what it says."""
     marks = scene.language.marks("possessive")
@@ -395,6 +423,8 @@ def _told_by(scene: Scene, who: Hit) -> bool:
     """ "announced hours before by South Korea's military": who stands under a passive verb of saying."""
     marks = scene.language.marks("agent")
     word = preceding(scene, who.start, "governs", "function") if marks else None
+    if word is not None and scene.language.nouns_capitalised and _estimated_by(scene, word, who):
+        return True
     if word is None or scene.text[word.start : word.end] not in marks:
         return False
     if scene.language.marks("for_whom") and (by := _number_given(scene, word)) is not None:
@@ -408,6 +438,16 @@ def _told_by(scene: Scene, who: Hit) -> bool:
 def _number_given(scene: Scene, by: Hit) -> Number | None:
     """ "stimati in 600 dal Nis e in oltre 1.000 da Kiev": the number right before an agent."""
     return next((n for n in scene.numbers if n.end + 1 == by.start), None)
+
+
+def _estimated_by(scene: Scene, word: Hit, who: Hit) -> bool:
+    """ "Die Zahl wird von Seoul auf 300 geschätzt": the agent of a passive whose verb of saying ends its clause."""
+    if scene.text[word.start : word.end] not in scene.language.marks("by"):
+        return False
+    start, stop = scene.clause_start(word.start), scene.clause_end(who.end)
+    helpers = {*scene.language.marks("to_be"), *scene.language.marks("bracket")}
+    helped = not helpers.isdisjoint(scene.text[start : word.start].split())
+    return helped and any(who.end < say.start and stop - say.end <= 1 for say in scene.of("say"))
 
 
 FAR_AGENT = 25  # letters between a verb of saying and its "by"
@@ -606,6 +646,10 @@ def _holder_glued(scene: Scene, holder: Hit) -> tuple[int, str] | None:
         known = own and scene.hits.within(own.start(), holder.start)
         if own and not any(hit.kind in _NO_NAMES for hit in known or ()):
             return own.start(), own.group()
+    if name is None and found and scene.text[found[-1].end() : holder.start] in scene.language.marks("link"):
+        country = found[-1]
+        if country.group().startswith(scene.language.stranger("third") or ("\0",)):
+            return country.start(), scene.cased[country.start() : holder.end]
     return None
 
 
@@ -780,6 +824,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         _put_beside(scene, who)
         or _weighed_against(scene, who)
         or _closes_its_clause(scene, who)
+        or _denies_it_all(scene, who)
         or _owns_account(scene, who)
         or _speaks_with_next(scene, who)
         or _by_its_account(scene, who)
@@ -820,7 +865,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         return True  # "김정은 위원장은 … 밝혔다": the verb stands at the end of all that is said
     if tells_of(scene, who):
         return True
-    if scene.language.nouns_capitalised and frames(scene, who):
+    if scene.language.nouns_capitalised and (_speaks_in_turn(scene, who) or frames(scene, who)):
         return True
     if _speaks_as_he(scene, who) or _who_then_says(scene, who) or _goes_on_to_say(scene, who):
         return True
@@ -1096,6 +1141,16 @@ def _another_clause(scene: Scene, who: Hit, say: Hit) -> bool:
     if inverted and any(0 < other.start - say.end <= NAMED_BY for other in scene.of("who")):
         return True
     return scene.language.nouns_capitalised and "," in scene.text[who.end : say.start]
+
+
+def _speaks_in_turn(scene: Scene, who: Hit) -> bool:
+    """ "Der NIS geht von 2000 Toten aus, Kiew von 5000": the verb of saying is told once for both."""
+    before = scene.text[max(who.start - 5, 0) : who.start].split() or [""]
+    joined = before[-1].endswith(",") or before[-1] in scene.language.joiners
+    preposition = scene.hits.at(who.end + 1, "governs", "between")
+    number = preposition and any(0 < n.start - preposition.end <= 2 for n in scene.numbers)
+    opened = preposition and any(n.start == preposition.start for n in scene.numbers)
+    return joined and bool(number or opened) and any(say.end < who.start for say in scene.of("say"))
 
 
 def _is_agent(scene: Scene, start: int) -> bool:
@@ -1483,6 +1538,18 @@ def doubts_other(scene: Scene, verb: Hit) -> bool:
     behind = comma + 1 + (scene.text[comma + 1 : comma + 2] in "“「")
     but = comma >= 0 and told and scene.text.startswith(marks or ("\0",), behind)
     return but and not any(comma < who.start < verb.start for who in scene.of("who"))
+
+
+def _denies_it_all(scene: Scene, who: Hit) -> bool:
+    """ "북한은 자국군 1만 명이 갔다는 주장을 일축했다": whoever opens a verb-final sentence that ends with a denial."""
+    if not scene.language.predicate_last or who.start - scene.sentence.start > _OPENS_WITH:
+        return False
+    topic = scene.text.startswith(scene.language.marks("topic"), who.end)
+    denials = (h for h in scene.of("deny") if scene.sentence.end - h.end <= _LAST_WORD and h.start > who.end)
+    return topic and any(denials)
+
+
+_OPENS_WITH, _LAST_WORD = 2, 6  # letters before a topic; of a verb's ending and the full stop
 
 
 def _denied_by_another(scene: Scene, who: Hit, verb: Hit) -> bool:
