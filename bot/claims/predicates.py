@@ -111,7 +111,17 @@ def look_around(scene: Scene, reading: Reading, context: Context) -> Around:
         stage_price += SHAPING  # "돌아간 병력 1100명이 다시 …": what shapes the noun says who is counted
     if stage is not None and event is not None and _home_from_there(scene, number, stage, event):
         stage_price += ATTACHED
+    if stage is not None and event is not None and _only_there(scene, reading, stage, event):
+        stage_price += 2 * ATTACHED
     return Around(event, price, stage, stage_price, base(scene, reading, context))
+
+
+def _only_there(scene: Scene, reading: Reading, stage: Hit, event: Hit) -> bool:
+    """ "已有300名士兵不幸身亡": a verb of being there, whose noun has a verb of its own behind it."""
+    has = scene.language.marks("there_is")
+    end = max(reading.number.end, reading.head.end)
+    before = bool(has) and stage.end <= reading.number.start and event.start >= end
+    return before and scene.text.endswith(has, stage.start, stage.end) and not parted(scene, end, event.start)
 
 
 def _home_from_there(scene: Scene, number: Number, stage: Hit, event: Hit) -> bool:
