@@ -251,11 +251,17 @@ def _of_every(core: _Core, text: str, hits: Hits, language: Language) -> _Core |
 
 def _fraction(core: _Core, text: str, language: Language) -> _Core | None:
     """ "十分之四", "百分之三十六": the whole, a word between, and the part, where numerals are so read."""
-    between = next((mark for mark in language.marks("fraction") if text.startswith(mark, core.end)), None)
+    every = language.marks("of_every") if core.value <= _EVERY else ()  # "25人に1人"
+    marks = (*language.marks("fraction"), *every)
+    between = next((mark for mark in marks if text.startswith(mark, core.end)), None)
     part = _numeral(text, core.end + len(between), language) if between else None
     if part is None or not 0 < part.value < core.value or core.kind not in ("words", "digits"):
         return None
-    return _Core(core.start, part.end, part.value / core.value, "share")
+    counter = 0 if between in language.marks("fraction") else 1
+    return _Core(core.start, part.end + counter, part.value / core.value, "share")
+
+
+_EVERY = 100  # as many as one would say of how many one fell
 
 
 def _core(text: str, start: int, hits: Hits, language: Language) -> _Core | None:
@@ -511,6 +517,10 @@ def _numeral(text: str, start: int, language: Language) -> _Core | None:
             grouped = grouped or "," in run.group()
             pending = float(run.group().replace(",", "").replace("・", "."))
             digits, at = True, run.end()
+        elif (row := _ROW.match(text, at)) and pending is None:
+            figures = "".join(str(_UNITS[char]) for char in row.group(1))
+            tail = "".join(str(_UNITS[char]) for char in row.group(2) or "")
+            pending, at = float(f"{figures}.{tail}") if tail else float(figures), row.end()
         elif char in _UNITS:
             if pending is not None and (pending or not scaled):
                 break  # "一万零五百": a nought only fills an empty place
@@ -542,6 +552,13 @@ def _numeral(text: str, start: int, language: Language) -> _Core | None:
     return _Core(
         start, end, value, "digits" if digits else "words", scaled=scaled, grouped=grouped, scale=scale
     )
+
+
+#: figures side by side as digits are: 三〇〇, 一五〇〇, 一・二万; two alone are a rough number (二三人)
+_ROW = re.compile(
+    r"(?=[一二三四五六七八九]{3}|[一二三四五六七八九]+〇|[一二三四五六七八九]+・[一二三四五六七八九]+[万萬])"
+    r"([〇一二三四五六七八九]+)(?:・([〇一二三四五六七八九]+)(?=[万萬]))?"
+)
 
 
 def _goes_down(text: str, at: int) -> bool:
