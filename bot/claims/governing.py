@@ -50,8 +50,10 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     if span_end <= left_edge:
         gap_start, gap_end, after = past_who_says(scene, span_end, left_edge), left_edge, False
         joined = _joined_price(scene, number, span_start, left_edge) if scene.language.spaced else 0
-        ended = gap_start == gap_end or scene.text[gap_start:gap_end] in scene.language.marks("shapes")
-        attached = ended and scene.text[gap_end - 1] not in ",、"
+        attached = (
+            scene.text[gap_start:gap_end] in ("", *scene.language.marks("shapes"))
+            and scene.text[gap_end - 1] not in ",、"
+        )
         if scene.language.predicate_last and not head.kind and attached:
             return -ATTACHED  # "送られた1万1000人": what stands right before a bare number shapes it
     elif head.end <= span_start and span_end <= number.start and _of_a_whole(scene, number, head):

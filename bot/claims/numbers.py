@@ -487,16 +487,11 @@ _UNITS |= {c: i + 1 for i, c in enumerate("일이삼사오육칠팔구")} | {"�
 
 def _numeral(text: str, start: int, language: Language) -> _Core | None:
     """East Asian numerals, mixed as newspapers mix them: 1만1000, 2천6백, 만 천, 1万2千, 三百, 2.85万."""
-    before = text[start - 1] if start else ""
-    if before.isdigit() or (
-        (before in _UNITS or before in _SCALES) and not (before >= "가" and text[start].isdigit())
-    ):
-        return None  # a Hangul syllable before a digit is a particle (올해만 1만, 北軍이3000명)
+    if _inside_another(text, start):
+        return None
     pair = _pair(text, start)
     if pair:
         return pair
-    if start > 1 and text[start - 1] in ".," and text[start - 2].isdigit():
-        return None
     total = section = 0.0
     pending: float | None = None
     at = end = start
@@ -559,6 +554,14 @@ _ROW = re.compile(
     r"(?=[一二三四五六七八九]{3}|[一二三四五六七八九]+〇|[一二三四五六七八九]+・[一二三四五六七八九]+[万萬])"
     r"([〇一二三四五六七八九]+)(?:・([〇一二三四五六七八九]+)(?=[万萬]))?"
 )
+
+
+def _inside_another(text: str, start: int) -> bool:
+    """Whether a numeral began before; a Hangul syllable before a digit is a particle (올해만 1만, 北軍이3000명)."""
+    before = text[start - 1] if start else ""
+    if before.isdigit() or (start > 1 and before in ".," and text[start - 2].isdigit()):
+        return True
+    return (before in _UNITS or before in _SCALES) and not (before >= "가" and text[start].isdigit())
 
 
 def _goes_down(text: str, at: int) -> bool:
