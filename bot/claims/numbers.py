@@ -944,7 +944,7 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
             hit = _before_insertion(end, text, hits)
         if hit is None or (hit.kind == "filler" and not _leads_on(hit.start, text, hits)):
             break
-        if hit.kind == "bound_before" and _inside_besides(hit, text, language):
+        if hit.kind in ("bound_before", "bound_after") and _inside_besides(hit, text, language):
             break
         told = hit.kind == "bound_before" and compared and hit.value is not Qualifier.ABOUT
         if told and not _exceeds(text[hit.start : hit.end], language):

@@ -282,6 +282,8 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
         return "is what some are left of"  # "куди вирушить решта з 11 тисяч"
     if _is_swapped(scene, number):
         return "is exchanged for as many"
+    if value < _A_FEW_SPEAK and _counts_speakers(scene, number, head):
+        return "counts those who speak"
     shown = scene.hits.until(number.start - 1, "unit")
     if head.kind is None and _is_elided(scene, number, value):
         return "leaves its thousands out"
@@ -467,6 +469,19 @@ def _asked(scene: Scene, number: Number, value: int) -> bool:
 
 
 _ASKED = 40  # letters of the clause before those whom it asks
+
+
+def _counts_speakers(scene: Scene, number: Number, head: Head) -> bool:
+    """ "Two Western officials said that 600 have died": those who tell it, not those told of."""
+    behind = (who for who in scene.of("who") if 0 < who.start - number.end <= _THEIR_RANK)
+    who = next(behind, None) if head.kind is None and scene.language.spaced else None
+    if who is None or not who.value[0].endswith("officials") or who.value[1] == "capital":
+        return False
+    rank = scene.text[number.end : who.start].strip()
+    return "," not in rank and " " not in rank
+
+
+_A_FEW_SPEAK, _THEIR_RANK = 20, 14  # persons who speak together; letters of "senior" before their name
 
 
 def _so_many_others(scene: Scene, number: Number) -> bool:

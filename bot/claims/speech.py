@@ -631,9 +631,12 @@ class Speech:
         scene, before = self.scenes[place], self.scenes[place - 1] if place else None
         if before is None or before.sentence.paragraph != scene.sentence.paragraph:
             return []
-        if not self._he(place) and not scene.of("reported"):
+        plain = scene.language.marks("possessive") and _speaks_as_pronoun(scene)
+        if not self._he(place) and not scene.of("reported") and not plain:
             return []
         at, start = scene.sentence.start, before.sentence.start
+        words = (f"{word} " for word in scene.language.marks("definite") if plain)
+        start += next((len(word) for word in words if scene.text.startswith(word, start)), 0)
         opens = [who for who in before.of("who") if who.start == start]
         near = (who for who in before.of("who") if who.value[1] == "relay" and who.start - start <= _BY_TITLE)
         opens += [who for who in near if preceding(before, who.start, "governs") is None]
@@ -814,7 +817,8 @@ class Speech:
             ):
                 break
             back = following.of("back") or following.of("sums")
-            if not back and at == place + 1 and not following.numbers and self._voices(at):
+            told = not back and at == place + 1 and not following.numbers and self._voices(at)
+            if told and not following.of("deny", "doubt"):  # who disputes a figure has not told it
                 back = [hit._replace(start=following.sentence.start) for hit in following.of("told_this")]
             own = self._voices(at)
             sums_up = not back and own and at <= place + _TOLD_NEAR and gap == 0

@@ -1340,8 +1340,9 @@ def _before_the_speaker(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
     says = scene.of("say") if scene.language.spaced else ()
     if not says or len(found) < 2:
         return list(found)
+    articles = {f"{word} " for word in scene.language.marks("definite")}
     ends = {
-        voice.start - 2
+        voice.start - 2 - next((len(a) for a in articles if scene.text.endswith(a, 0, voice.start)), 0)
         for voice in found
         for say in says
         if 0 < say.start - voice.end <= _NAME_BEFORE_VERB and "," not in scene.text[voice.end : say.start]
