@@ -604,6 +604,7 @@ def _confidence(reading: Reading, said: Attribution) -> float:
     sure -= 0.08 if reading.head.kind is None else 0
     sure -= 0.05 * reading.head.unknown
     sure -= 0.1 if reading.measure in STAGED and not reading.stage_told else 0
+    sure -= 0.1 if said.rule == "named" else 0
     return round(max(sure, 0.3), 2)
 
 

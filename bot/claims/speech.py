@@ -875,7 +875,39 @@ class Speech:
             return headed
         if not said.claimant and not last.claimant:
             said = self._says_the_lead(place)
-        return said if said.claimant else self._subject_before(place)
+        said = said if said.claimant else self._subject_before(place)
+        return said if said.claimant else self._sole_body(place) or said
+
+    def _sole_body(self, place: int) -> Attribution | None:
+        """ "Seouls Generalstab bleibt bei 3000", "… . Данные привело Минобороны": a body that stands alone beside a number.
+
+        Where no word tells who speaks, whatever the verb: the one ministry, service or institute that the sentence
+        names under no preposition, else the one that speaks in the next sentence, if that holds no number. No head of
+        state or government: they act more often than they count. No capital: it is a place as well.
+        """
+        scene, following = self.scenes[place], self.scenes[place + 1 : place + 2]
+        named = {
+            who.value: Voice(who.start, who.end, *who.value)
+            for who in scene.of("who")
+            if who.value[1] == "claimant" and preceding(scene, who.start, "governs") is None
+        }
+        alone = [voice for voice in named.values() if self._counts(voice)]
+        if len(alone) == 1:
+            return replace(self.combine(alone), rule="named")
+        if alone or not following or following[0].numbers:
+            return None
+        if following[0].sentence.paragraph != scene.sentence.paragraph:
+            return None
+        behind = {v.id: v for v in self._voices(place + 1) if v.role == "claimant"}
+        speaks = len(behind) == 1 and all(map(self._counts, behind.values()))
+        return (
+            replace(self.combine(list(behind.values())), rule="told after", denied=False) if speaks else None
+        )
+
+    def _counts(self, voice: Voice) -> bool:
+        """Whether a claimant is a body that counts: no office of one person, no unnamed officials."""
+        one = self.claimants.get(voice.id)
+        return one is not None and one.kind != "office" and not one.id.endswith("officials")
 
     def _says_the_lead(self, place: int) -> Attribution:
         """ "Погибли 2000. КНДР может послать ещё, сообщает Yonhap со ссылкой на разведку": a lead has one source."""
