@@ -101,7 +101,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
         may_answer(scene, reading, context)
         share_of_nothing = number.share is not None and not reading.accepted and not scene.language.spaced
         thing = scene.language.nouns_capitalised and head.refusal is not None
-        dated = _only_dates(scene, reading)
+        dated = _only_dates(scene, reading) or _names_only(scene, reading)
         if (reading.nation or scene.language.spaced) and not share_of_nothing and not thing and not dated:
             context.last = reading
         if reading.accepted:
@@ -159,6 +159,12 @@ def _ask(scene: Scene, reading: Reading, context: Context) -> Reading:
         _check(scene, reading, context)
     asks(scene, reading, context)
     return reading
+
+
+def _names_only(scene: Scene, reading: Reading) -> bool:
+    """ "gli 007 di Seul ne contavano seicento": a number that is part of a speaker's name."""
+    number = reading.number
+    return any(who.start <= number.start and number.end <= who.end for who in scene.of("who"))
 
 
 def _only_dates(scene: Scene, reading: Reading) -> bool:

@@ -743,6 +743,10 @@ def _by_being_so_many(scene: Scene, reading: Reading, context: Context, around: 
         return None if scene.of("people") else Verdict(first.measure, "stays", first.predicate)
     (event, at), (kind, sentence) = context.event, context.folk
     opens, many = told in marks("be"), (number.low or number.high or 0) >= _FEW
+    then = not opens and _only_time_before(scene, number)  # "Ad aprile erano 600"
+    opens = opens or then
+    if then and outcome is not None and outcome.sentence == scene.index - 1 and many:
+        return Verdict(outcome.measure, "stays", outcome.predicate)
     if opens and many and event and at == scene.index - 1:
         return Verdict(Measure(event), "goes on")
     nouns = [hit.value for hit in scene.of("people") if hit.end <= number.start]
@@ -750,11 +754,33 @@ def _by_being_so_many(scene: Scene, reading: Reading, context: Context, around: 
         kind, sentence = (nouns[-1], scene.index) if nouns else (kind, sentence)
         opens = True
     ours = bool(kind) and kind in STAGED and 0 <= scene.index - sentence <= 1 and context.nation == COUNTED
+    opens = opens or (ours and (number.low or number.high or 0) >= MANY and _only_placed(scene, number))
     if not ours and scene.index - context.named == 1 and context.nation == COUNTED:
         kind, ours = str(Measure.TROOPS), opens  # "… a los norcoreanos. «Son cientos»"
     return Verdict(Measure(kind), "noun before", around.stage) if opens and many and ours else None
 
 
+def _only_time_before(scene: Scene, number: Number) -> bool:
+    """ "En abril eran 600": whether nothing but a time and the verb of being stands before a number."""
+    hits = [hit for hit in scene.hits.within(scene.sentence.start, number.start) if hit.end <= number.start]
+    timed = any(hit.kind in ("month", "season", "relative", "told_before") for hit in hits)
+    told = sum(len(scene.text[hit.start : hit.end].split()) for hit in hits if hit.kind in _TIMELY)
+    words = scene.text[scene.sentence.start : number.start].replace(",", " ").split()
+    return timed and len(words) <= told + 1
+
+
+def _only_placed(scene: Scene, number: Number) -> bool:
+    """ "Si stima che in tutta la Russia siano 12mila": a speaker and a place before a verb of being, and no others."""
+    hits = [hit for hit in scene.hits.within(scene.sentence.start, number.start) if hit.end <= number.start]
+    if any(hit.kind in ("people", "event", "stage", "unit", "number") for hit in hits):
+        return False
+    known = [hit for hit in hits if hit.kind in ("place", "who")]
+    nations = [hit for hit in hits if hit.kind == "nation"]
+    named = all(any(one.start <= hit.start and hit.end <= one.end for one in known) for hit in nations)
+    return named and any(hit.kind == "place" for hit in known)
+
+
+_TIMELY = ("month", "season", "relative", "told_before", "governs", "function", "filler", "of", "at", "now")
 _WORDS = re.compile(r"[^\w]+")
 
 
