@@ -427,6 +427,8 @@ def _numbers_between(
         last_one = crossed[-1]  # "1,000 engineers in Russia, 3,000 having gone home": the next number's own
         listed = _opens_item(scene, last_one) and last_one.share is None
         price += 2 * CROSSED * (listed and span[0] - last_one.end <= _OWN_GAP)
+    if after and number.share is None and _set_against(scene, number, span[0]):
+        price += 2 * CROSSED
     if (
         crossed
         and after
@@ -443,6 +445,19 @@ def _numbers_between(
             3 * CROSSED
         )  # "1,000 of a planned 6,000", "killing 600 and wounding 4,100": the next one's own
     return price
+
+
+def _set_against(scene: Scene, number: Number, at: int) -> bool:
+    """ "10 тысяч пехотинцев и тысяча сапёров, а 1100 уехали домой": a contrasting clause with a number of its own."""
+    words = (*scene.language.marks("whereas"), *scene.language.stranger("whereas"))
+    if not scene.language.spaced or not words:
+        return False
+    opens = max(scene.text.rfind(f", {word} ", number.end, at) for word in words)
+    if opens < 0 or "," in scene.text[opens + 1 : at]:
+        return False
+    close = _MARK.search(scene.text, at, scene.sentence.end)
+    end = close.start() if close else scene.sentence.end
+    return any(opens < n.core < end for n in scene.rivals)
 
 
 def _right_instead(scene: Scene, wrong: Number, number: Number) -> bool:

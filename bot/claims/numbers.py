@@ -848,7 +848,7 @@ def _bounded(number: Number, text: str, hits: Hits, language: Language) -> Numbe
     bound = after if after and before is Qualifier.ABOUT else before or after or inside  # "약 3천 명 이상"
     if before is Qualifier.ABOUT and any(w in text[number.core : end] for w in language.marks("weak")):
         bound = before  # "约1.1万多名"
-    of_a_part = _is_whole_of(number, text, hits)
+    of_a_part = _is_whole_of(number, hits)
     return _qualified(_once(number, hits) if before or after or of_a_part else number, bound)
 
 
@@ -889,10 +889,9 @@ def _only_compared(number: Number, text: str, hits: Hits, language: Language) ->
     return any(hit.kind in ("say", "stage", "event") for hit in verbs)
 
 
-def _is_whole_of(number: Number, text: str, hits: Hits) -> bool:
-    """ "дев'ять із тисячі саперів": the genitive of one, told as the whole of the number right before it."""
-    of = hits.until(number.start - 1, "of") if number.qualifier is Qualifier.VAGUE else None
-    return of is not None and (text[of.start - 2].isdigit() or hits.until(of.start - 1, "number") is not None)
+def _is_whole_of(number: Number, hits: Hits) -> bool:
+    """ "дев'ять із тисячі саперів", "Из тысячи сапёров": behind "out of" it is the genitive of one."""
+    return number.qualifier is Qualifier.VAGUE and hits.until(number.start - 1, "of", "from") is not None
 
 
 def _takes_genitive(number: Number, text: str, language: Language) -> bool:

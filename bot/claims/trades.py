@@ -446,7 +446,10 @@ def task_of(scene: Scene, reading: Reading) -> Measure | None:
         return None
     number = reading.number
     own = [
-        hit for hit in scene.of("task") if hit.start >= number.end or not parted(scene, hit.end, number.start)
+        hit
+        for hit in tasks
+        if (hit.start >= number.end and not _of_another_clause(scene, number, hit))
+        or (hit.end <= number.start and not parted(scene, hit.end, number.start))
     ]
     task, price = nearest(scene, number, reading.head, own)
     if task is None or price >= _NEAR_TASK or any(number.end <= n.core < task.start for n in scene.numbers):
@@ -458,6 +461,14 @@ def _past_part(scene: Scene, number: Number) -> int:
     """ "Тысяча из них, уточнили в Сеуле, разминирует поля": where "of them" and what is put in end."""
     part = scene.hits.at(number.end + 1, "part")
     return past_who_says(scene, part.end if part else number.end, scene.sentence.end)
+
+
+def _of_another_clause(scene: Scene, number: Number, task: Hit) -> bool:
+    """ "Кордон охороняють 10 тис. бійців, розмінуванням займається тисяча": a clause with a number behind the task."""
+    comma = scene.text.rfind(", ", number.end, task.start)
+    if comma < 0:
+        return False
+    return any(n.core > task.end and not parted(scene, task.end, n.core) for n in scene.numbers)
 
 
 _NEAR_TASK = 100
