@@ -153,6 +153,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "may_be_so",
             "may_have",
             "may_yet",
+            "receives",
             "moving",
             "negation",
             "instead",

@@ -415,6 +415,8 @@ def _others_among_them(scene: Scene, reading: Reading) -> bool:
     part = scene.hits.at(end + 2, "part", "including") if scene.text[end : end + 2] == ", " else None
     if part is None or not reading.head.kind or not scene.language.spaced:
         return False
+    if scene.text[part.start : part.end] in scene.language.marks("rest"):
+        return False  # "повернулося близько тисячі солдатів, решта лишається в Росії": none of these
     stop = min(scene.clause_end(part.end), part.end + _AMONG)
     armies = [hit for hit in scene.of("nation") if part.end <= hit.start < stop]
     counted = any(part.end <= n.core < stop for n in scene.numbers)
@@ -1241,7 +1243,19 @@ def _acts(scene: Scene, country: Hit, number: Number) -> bool:
     loses = scene.text[country.start : country.end] in scene.language.marks("nominative") and any(
         0 < event.start - country.end <= _TO_VERB for event in scene.events
     )  # "на одном направлении россия потеряла 30 тысяч": written small
-    return country.end <= number.start and (beside or loses or is_subject(scene, country))
+    if country.end > number.start or _receives(scene, country, number):
+        return False
+    return beside or loses or is_subject(scene, country)
+
+
+def _receives(scene: Scene, country: Hit, number: Number) -> bool:
+    """ "Three thousand are there. Moscow is to get 12,000 more": whom a country gets are not its own."""
+    words = scene.language.marks("receives")
+    name = scene.hits.at(country.start, "who") if words else None
+    if name is None or name.value[0] != TOPIC["offices"]["officials"][TOPIC["host"]]:
+        return False
+    gap = scene.text[country.end : number.start]
+    return "," not in gap and not {*words}.isdisjoint(gap.split())
 
 
 def _tells(scene: Scene, country: Hit) -> bool:

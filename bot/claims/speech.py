@@ -816,6 +816,8 @@ class Speech:
                 or (gap == 0 and at > place + _TOLD_NEAR)
             ):
                 break
+            if following.of("idiom"):
+                break  # "Das Pentagon wollte diese Zahl nicht kommentieren"
             back = following.of("back") or following.of("sums")
             told = not back and at == place + 1 and not following.numbers and self._voices(at)
             if told and not following.of("deny", "doubt"):  # who disputes a figure has not told it
@@ -839,7 +841,7 @@ class Speech:
                     own = own[:1] if own[0].role == "claimant" else own  # "… y respaldada por otros"
                 named = [w for w in following.of("who") if following.text[w.end : w.end + 1] != "-"]
                 said = self.combine(own or [Voice(w.start, w.end, *w.value) for w in named])
-                return Attribution(said.claimant, said.via, rule="told after")
+                return replace(said, rule="told after")  # "… . Ces chiffres, le Kremlin les dément"
             if own or following.language.by_order:
                 break  # another speaks between
         return Attribution(rule=rule)
