@@ -147,6 +147,7 @@ class _Residue:
     disclaimers: tuple[str, ...]
     rights: tuple[str, ...]
     credits: tuple[str, ...]
+    pictures: tuple[str, ...]
     teasers: tuple[str, ...]
     consent: tuple[str, ...]
     prompts: tuple[str, ...]
@@ -164,6 +165,7 @@ def _residue() -> _Residue:
         disclaimers=folded("disclaimers", "starts"),
         rights=folded("disclaimers", "rights"),
         credits=folded("credits", "starts"),
+        pictures=folded("captions", "of"),
         teasers=folded("teasers", "starts"),
         consent=folded("consent", "holds"),
         prompts=folded("prompts", "holds"),
@@ -231,6 +233,8 @@ def _is_residue(line: str, folded: str, residue: _Residue) -> bool:
     """Whether a line is a disclaimer, a credit, a label of the page, or asks for consent."""
     if folded.startswith(residue.disclaimers) or _announces(line, folded, residue.credits):
         return True
+    if _is_caption(folded, residue.pictures):
+        return True
     if len(line) < _SHORT_LINE and any(phrase in folded for phrase in residue.rights):
         return True
     if len(line) < _CONSENT_LINE and any(phrase in folded for phrase in residue.consent):
@@ -240,6 +244,21 @@ def _is_residue(line: str, folded: str, residue: _Residue) -> bool:
     words = re.match(r"[^\d:]*", folded)
     label = words[0] if words else ""
     return label.strip(" :.,|-") in residue.labels and _DATED.fullmatch(folded[len(label) :]) is not None
+
+
+def _is_caption(folded: str, pictures: tuple[str, ...]) -> bool:
+    """Whether a line tells of a picture: it points up at one, or closes with its source in brackets or after a slash."""
+    if len(folded) >= _CAPTION_LINE:
+        return False
+    if _POINTER.match(folded) and not folded.endswith("다."):
+        return any(word in folded for word in pictures)
+    source = _SOURCE.search(folded)
+    return source is not None and source["of"].strip().startswith(pictures)
+
+
+_CAPTION_LINE = 160  # a longer line is a paragraph whose last sentence shows a picture
+_POINTER = re.compile(r"[▲△▼▽◀▶◆]+\s*")
+_SOURCE = re.compile(r"[(（\[［](?P<of>[^()（）\[\]［］]{2,60})[)）\]］]\s*$")
 
 
 def _unprompted(line: str, prompts: tuple[str, ...]) -> str:
@@ -497,16 +516,21 @@ def _published(
 
 #: Elements around an article, told by the words of their class and id.
 _AROUND = re.compile(
-    r"(?:^|[\s_-])(?:comments?|disqus_thread|disqus|kommentare?|cookies?|consent|newsletter|related|recommended|"
+    r"(?:^|[\s_-])(?:comments?|disqus_thread|disqus|kommentare?|repl(?:y|ies)|cookies?|consent|newsletter|relate[ds]?|"
+    r"relations?|recommended|captions?|img-?cap(?:tion)?|photo-?(?:caption|credit|desc)|gnb|lnb|most-?viewed|ranking|"
     r"recommendations|most-?read|meistgelesen|outbrain|taboola|breadcrumbs?|share-?bar|read-?more|read-?also|"
     r"social-?(?:media|share|bar|links)|also-?read|see-?also|more-?stories|up-?next|trending|popular|sponsored|"
     r"advert(?:isement)?|promo|subscribe)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "relatedNews", "commentList"
 _TEASER = re.compile(r"(?:^|[\s_-])teasers?(?:$|[\s_-])", re.IGNORECASE)
 _INLINE = ("span", "b", "i", "em", "strong", "font", "u", "small", "a")
 _NEVER = frozenset({"html", "body", "main", "article", "head"})
-_COMMENTS = re.compile(r"comments?|comments?-?(?:list|section|area)|disqus_thread", re.IGNORECASE)
+_COMMENTS = re.compile(
+    r"comments?|comments?[-_]?(?:list|section|area|box|wrap)|repl(?:y|ies)|reply[-_]?(?:list|area|box|wrap)|disqus_thread",
+    re.IGNORECASE,
+)
 _DROPPED = (
     "aside",
     "nav",
@@ -559,7 +583,7 @@ def _prune(tree: Any) -> None:
     for element in tree.iter(etree.Element):
         if element.tag in _NEVER or not isinstance(element.tag, str):
             continue
-        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        named = _HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")
         if len(named) > 1 and (_AROUND.search(named) or (_TEASER.search(named) and _leads_away(element))):
             doomed.append(element)
     weigh = _paragraphs if _paragraphs(tree) >= _LEAST else _letters  # some pages know no paragraphs

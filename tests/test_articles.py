@@ -299,6 +299,8 @@ def _residue_lines() -> Iterator[str]:
         yield f"Hafenblatt 2025, {phrase}."
     for phrase in (*_PHRASES["credits"]["starts"], *_PHRASES["teasers"]["starts"]):
         yield f"{phrase} Nordhafen 300"
+    for phrase in _PHRASES["captions"]["of"]:
+        yield f"Im Hafen liegen 300 Boote ({phrase} Hafen)"
     for phrase in _PHRASES["consent"]["holds"]:
         yield f"Wir setzen {phrase} ein. Sie können ablehnen."
     for phrase in _PHRASES["prompts"]["holds"]:
@@ -327,6 +329,8 @@ def test_every_phrase_of_residue_is_taken_out(line: str) -> None:
         "Wer: 600 Pioniere",
         "- Rund 600 Brücken",
         "Kiew: 600 Brücken zerstört",
+        "▲ 600 Brücken sind gesperrt",
+        "600 Brücken (davon 300 im Hafen)",
     ],
 )
 def test_sentences_that_look_like_residue_stay(line: str) -> None:
@@ -337,6 +341,33 @@ def test_settings_of_a_content_system_go_with_their_values() -> None:
     assert LEAD == clean(
         f"{LEAD}\n- showPaywall:\n- false\n- isSubscriber:\n- false\n- isPaid:\nmaxItems: 12\nis_paid: true"
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "line"),
+    [
+        ("ko", "relate", "관련 소식: 다리 300곳 무너져"),
+        ("ko", "relatedNews", "다리 300곳 무너져"),
+        ("ko", "reply", "다리 300곳은 무너졌을 듯"),
+        ("ja", "photo-caption", "橋300本を視察する市長"),
+        ("zh", "img_caption", "市長視察300座橋"),
+        ("en", "commentList", "I think it was 300 bridges!"),
+        ("fr", "article-relation", "300 ponts fermés"),
+    ],
+)
+@pytest.mark.parametrize("tag", ["span", "div"])
+def test_what_stands_around_a_page_without_paragraphs_goes(tag: str, lang: str, name: str, line: str) -> None:
+    body = "<br><br>".join([LEAD, *BODY])
+    page = f"""<html lang="{lang}"><head><title>Brücken</title></head><body><div id="gnb">Politik 300</div>
+    <h1>Brücken</h1><div class="article_body">{body}<br><{tag} class="{name}">{line}</{tag}></div></body></html>"""
+    found = extract(page.encode(), "https://example.org/1")
+    assert found is not None
+    assert "300" not in found.text
+    assert BODY[0] in found.text
+
+
+def test_a_line_that_points_up_at_a_picture_goes() -> None:
+    assert f"{LEAD}\n{BODY[0]}" == clean(f"{LEAD}\n▲ 항구의 배 300척 자료사진 /연합뉴스\n{BODY[0]}")
 
 
 def test_a_list_of_teasers_goes_until_the_text_goes_on() -> None:
