@@ -586,6 +586,7 @@ def _prune(tree: Any) -> None:
         named = _HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")
         if len(named) > 1 and (_AROUND.search(named) or (_TEASER.search(named) and _leads_away(element))):
             doomed.append(element)
+    doomed += (element for element in tree.iter("p", "li", "h2", "h3", "h4", "h5", "h6") if _is_link(element))
     weigh = _paragraphs if _paragraphs(tree) >= _LEAST else _letters  # some pages know no paragraphs
     half = weigh(tree) / 2
     for element in doomed:
@@ -619,6 +620,12 @@ def _leads_away(element: Any) -> bool:
     text = len("".join(element.itertext()).strip())
     linked = sum(len("".join(a.itertext())) for a in element.iter("a"))
     return text == 0 or linked * 3 > text or element.tag in {"li", "a"}
+
+
+def _is_link(element: Any) -> bool:
+    """Whether a paragraph, item or heading is nothing but links: other stories' headlines, put between the paragraphs."""
+    linked = sum(len(_key("".join(a.itertext()))) for a in element.iter("a") if a.get("href"))
+    return linked > 0 and linked == len(_key("".join(element.itertext())))
 
 
 def _names_article(element: Any) -> bool:

@@ -366,6 +366,16 @@ def test_what_stands_around_a_page_without_paragraphs_goes(tag: str, lang: str, 
     assert BODY[0] in found.text
 
 
+def test_paragraphs_that_are_only_links_go_and_links_in_sentences_stay() -> None:
+    page = f"""<html lang="en"><head><title>Bridges</title></head><body><article><h1>Bridges</h1><p>{LEAD}</p>
+    <p><strong><a href="/2">300 boats sunk</a></strong></p><h3><a href="/3">Why 301 boats sank</a></h3>
+    <ul><li><a href="/4">302 cranes</a></li><li><a href="/5">303 cranes</a></li></ul>
+    <p>{BODY[0]} <a href="/6">Das Amt zählt 599 Stege.</a></p></article></body></html>"""
+    found = extract(page.encode(), "https://example.org/1")
+    assert found is not None
+    assert f"{LEAD}\n{BODY[0]} Das Amt zählt 599 Stege." == found.text
+
+
 def test_a_line_that_points_up_at_a_picture_goes() -> None:
     assert f"{LEAD}\n{BODY[0]}" == clean(f"{LEAD}\n▲ 항구의 배 300척 자료사진 /연합뉴스\n{BODY[0]}")
 
