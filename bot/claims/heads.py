@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.claims.governing import base_of_share
-from bot.claims.heads_unspaced import SHAREABLE, head_around, is_formation
+from bot.claims.heads_unspaced import SHAREABLE, head_around
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
@@ -632,9 +632,27 @@ class _Walk:
             self.at += 1
             return self.unknown > 0
         hit = first_hit(scene.hits, self.at)
+        if _is_compound(scene, self.number) and text.startswith(
+            scene.language.marks("formations") or ("\0",), self.at
+        ):
+            return self._formation(self.at + len(word_at(text, self.at)))
         if hit is None and scene.language.nouns_capitalised and scene.hits.at(self.at, "trade"):
             return False  # "tausend räumen Minen"
         return self._unknown_word() if hit is None else self._phrase(hit)
+
+    def _formation(self, end: int) -> Head:
+        """ "12-tysięczny korpus", "500-osobowy batalion saperów Kima": a unit's size, and whom it is made of."""
+        scene, nation = self.scene, self.nation
+        beside = scene.hits.at(end + 1, "nation")
+        if beside is not None and not nation:
+            nation = side_of(beside)
+        made_of = scene.hits.at((beside.end if beside else end) + 1, "people", "trade", "unit")
+        made_of = scene.hits.at(self.at, "trade") or made_of  # "5-tysięczna brygada budowlana"
+        if made_of is not None and made_of.kind == "unit":
+            return self._refused(f"counts “{scene.text[made_of.start : made_of.end]}”", nation)
+        kind = made_of.value if made_of is not None and made_of.value in SHAREABLE else Measure.TROOPS
+        end = made_of.end if made_of is not None else end
+        return Head(kind, self.at, end, nation or _after_head(scene, end))
 
     def _unknown_word(self) -> Head | bool:
         scene, at = self.scene, self.at
@@ -677,8 +695,6 @@ class _Walk:
             many = (number.low or number.high or 0) >= _BY_SHIPS
             if many and not number.plain and not worded.endswith(scene.language.marks("instrumental")):
                 return False  # "півтори тисячі кораблями перевезли": by what they came
-        if hit.kind == "unit" and _is_compound(scene, number) and is_formation(scene, hit):
-            return Head(Measure.TROOPS, hit.start, hit.end, self.nation or _after_head(scene, hit.end))
         if hit.kind == "unit":
             refusal = f"counts “{scene.text[hit.start : hit.end]}”"
             return Head(None, number.start, number.end, refusal=refusal, persons=hit.value == "persons")
@@ -956,6 +972,7 @@ FEW_LETTERS = 10
 
 
 def _is_compound(scene: Scene, number: Number) -> bool:
-    """ "12-tysięczny korpus": an adjective made of a number tells the size of its noun."""
+    """ "12-tysięczny", "pięćsetosobowy": an adjective made of a number tells the size of its noun."""
     words = scene.text[number.core : number.core_end]
-    return words[:1].isdigit() and "-" in words and words[-1].isalpha()
+    sized = any(mark in words for mark in scene.language.marks("force"))
+    return sized or (words[:1].isdigit() and "-" in words and words[-1].isalpha())
