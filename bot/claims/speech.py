@@ -819,8 +819,15 @@ class Speech:
             if following.of("idiom"):
                 break  # "Das Pentagon wollte diese Zahl nicht kommentieren"
             back = following.of("back") or following.of("sums")
-            told = not back and at == place + 1 and not following.numbers and self._voices(at)
-            if told and not following.of("deny", "doubt"):  # who disputes a figure has not told it
+            if _turns_away(following):
+                back = []
+            elif (
+                not following.of("deny")
+                and not back
+                and at == place + 1
+                and not following.numbers
+                and self._voices(at)
+            ):
                 back = [hit._replace(start=following.sentence.start) for hit in following.of("told_this")]
             own = self._voices(at)
             sums_up = not back and own and at <= place + _TOLD_NEAR and gap == 0
@@ -1147,6 +1154,18 @@ def _likens(scene: Scene, word: Hit) -> bool:
     """ "Estos datos coinciden con los publicados por Seúl": who is named there told other ones."""
     marks, end = scene.language.marks("agrees"), scene.sentence.end
     return any(0 <= scene.text.find(mark, word.end, end) - word.end <= _NEXT for mark in marks)
+
+
+def _turns_away(scene: Scene) -> bool:
+    """ "The Pentagon does not comment on the number": a verb of saying that is denied, or a doubt, tells whose it is not."""
+    nots = tuple(f" {word} " for word in scene.language.marks("negation"))
+    says = scene.of("say", "back")
+    words = scene.text[scene.sentence.start : scene.sentence.end].split()
+    if any(word.startswith(scene.language.marks("asks") or ("\0",)) for word in words):
+        return True  # "the spokesman, asked about the number, …"
+    return bool(scene.of("doubt")) or bool(
+        says and scene.text.endswith(nots or ("\0",), 0, min(hit.start for hit in says))
+    )
 
 
 def _points_back(scene: Scene, word: Hit) -> bool:
