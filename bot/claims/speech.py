@@ -903,7 +903,7 @@ class Speech:
         alone = [voice for voice in named.values() if self._counts(voice)]
         if len(alone) == 1:
             return replace(self.combine(alone), rule="named")
-        if alone or not following or following[0].numbers:
+        if alone or not following or following[0].numbers or _turns_away(following[0]):
             return None
         if following[0].sentence.paragraph != scene.sentence.paragraph:
             return None
