@@ -284,17 +284,25 @@ def _some_of_folk(scene: Scene, reading: Reading, context: Context) -> Measure |
 
 def _so_many_of_them(scene: Scene, reading: Reading, context: Context) -> Measure | None:
     """ "« Quatre » prisonniers, répond le SBU. Le GUR en revendique six": a pronoun, a verb of saying and a number."""
-    number, pronouns = reading.number, scene.language.marks("partitive")
-    if not pronouns or number.share is not None or scene.of("people"):
+    number, last = reading.number, context.last
+    pronouns = scene.language.marks("partitive")
+    if not pronouns or number.share is not None:
         return None
     say = max((hit for hit in scene.of("say") if hit.end <= number.start), key=_end, default=None)
-    words = scene.text[scene.sentence.start : say.start].replace("'", " ").split()[-2:] if say else []
+    words = scene.text[scene.sentence.start : say.end].replace("'", " ").split()[-_TO_PRONOUN:] if say else []
     if say is None or number.start - say.end > _SPOKEN or set(words).isdisjoint(pronouns):
         return None
+    if any(hit.start >= say.start for hit in scene.of("people")):
+        return None
+    if last is not None and last.accepted and scene.index - last.sentence <= 1:
+        return last.measure
     (event, told), (kind, named) = context.event, context.folk
     if event and told == scene.index - 1:
         return Measure(event)
     return Measure(kind) if kind and named == scene.index - 1 else None
+
+
+_TO_PRONOUN = 4  # words from a pronoun to the end of its verb ("en a recensé", "en fait état")
 
 
 def _end(hit: Hit) -> int:

@@ -182,6 +182,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "adjectival",
             "be",
             "so_many",
+            "so_many_to",
             "that_is",
             "would",
             "foretells",

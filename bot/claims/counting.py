@@ -104,8 +104,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
         dated = _only_dates(scene, reading) or _names_only(scene, reading)
         if (reading.nation or scene.language.spaced) and not share_of_nothing and not thing and not dated:
             context.last = reading
-        if reading.accepted:
-            _keep(context, reading, scene)
+        _keep(context, reading, scene)
     refuse_wholes(scene, readings, before, context)
     _without_sums(scene, readings)
     _share_change(scene, readings)
@@ -272,7 +271,10 @@ _RISEN = 3  # words from a number to the one that it has risen to, the first of 
 
 
 def _keep(context: Context, reading: Reading, scene: Scene) -> None:
-    """What an accepted reading leaves for those after it to lean on."""
+    """What a reading leaves for those after it to lean on."""
+    if not reading.accepted:
+        _keep_fate(context, reading, scene)
+        return
     context.naming, named = scene.sentence.paragraph, counted(scene)
     context.topic = scene.index, scene.sentence.paragraph
     context.latest = reading
@@ -282,6 +284,16 @@ def _keep(context: Context, reading: Reading, scene: Scene) -> None:
         context.captured = reading if reading.measure is Measure.CAPTURED else context.captured
     if reading.number.share is None and "part" not in reading.rules:
         context.whole, context.whole_named = reading, named
+
+
+def _keep_fate(context: Context, reading: Reading, scene: Scene) -> None:
+    """ "900 Russian and North Korean soldiers died.": what befell them befell those of ours "among them"."""
+    if reading.refusal not in ("counts armies together", "counts another army"):
+        return
+    event, price = nearest(scene, reading.number, reading.head, scene.events)
+    stage, there = nearest(scene, reading.number, reading.head, scene.stages)
+    if event is not None and (stage is None or price < there):
+        context.fate = event.value, scene.index
 
 
 def _complete(scene: Scene, context: Context) -> None:

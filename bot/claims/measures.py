@@ -227,12 +227,21 @@ def _lost_among(scene: Scene, reading: Reading) -> Hit | None:
 
 
 def _by_kind_of_whole(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
-    """ "Из 45 погибших двенадцать – северокорейцы": of a whole of others in an outcome, a part that is named as ours."""
+    """ "Из 45 погибших двенадцать – северокорейцы": of a whole of others in an outcome, a part that is named as ours.
+
+    So with both armies' dead before it: "900 Russians and North Koreans died. Among them were 140 North Koreans".
+    """
     whole, head = context.last, reading.head
-    if whole is None or whole.sentence != scene.index or whole.head.kind not in OUTCOMES or whole.accepted:
+    if whole is None or whole.accepted or around.event is not None or reading.number.share is not None:
         return None
-    named = head.nation == COUNTED and head.start >= reading.number.end and reading.number.share is None
-    if not named or around.event is not None or not scene.language.marks("genitive"):
+    event, sentence = context.fate
+    if event and sentence == scene.index - 1 and part_of(scene, reading.number):
+        ours = head.nation == COUNTED or "named" in reading.rules
+        return Verdict(Measure(event), "kind of whole") if ours and head.kind not in OUTCOMES else None
+    if whole.sentence != scene.index or whole.head.kind not in OUTCOMES:
+        return None
+    named = head.nation == COUNTED and head.start >= reading.number.end
+    if not named or not scene.language.marks("genitive"):
         return None
     of = scene.hits.until(whole.number.start - 1, "of") is not None
     between = any(whole.number.end <= n.core < reading.number.core for n in scene.numbers)

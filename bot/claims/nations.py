@@ -211,14 +211,22 @@ _ITS_VERB = 24  # letters of an auxiliary between a number and its event
 
 
 def _of_those(scene: Scene, reading: Reading, context: Context) -> bool:
-    """ "Delle 11.000 reclute … ne hanno perse circa quattromila": a pronoun for those just told in the sentence."""
+    """ "Delle 11.000 reclute … ne hanno perse circa quattromila": a pronoun for those just told in the sentence.
+
+    With a verb of saying also for those of the sentence before: "L'armée sud-coréenne n'en dénombre que 1 100".
+    """
     pronouns, last = scene.language.marks("partitive"), context.last
-    if not pronouns or reading.head.kind or last is None or last.sentence != scene.index or not last.accepted:
+    if not pronouns or reading.head.kind or last is None or not last.accepted:
         return False
-    words = scene.text[last.number.end : reading.number.start].replace("'", " ").split()
-    return not set(pronouns).isdisjoint(words[-_FEW_WORDS:])
+    if last.sentence == scene.index:
+        words = scene.text[last.number.end : reading.number.start].replace("'", " ").split()
+        return not set(pronouns).isdisjoint(words[-_FEW_WORDS:])
+    says = [say for say in scene.of("say") if 0 < reading.number.start - say.end <= _TO_SAID]
+    words = scene.text[scene.sentence.start : says[0].end].replace("'", " ").split() if says else []
+    return last.sentence == scene.index - 1 and not set(pronouns).isdisjoint(words[-_PRONOUN:])
 
 
+_PRONOUN, _TO_SAID = 4, 12  # words from a pronoun to its verb's end, letters from there to the number
 _FEW_WORDS = 8  # words between "of them" and the number
 
 

@@ -89,6 +89,10 @@ class Context:
         -9,
     )  # the last sentence that ends with those counted being there, its paragraph
     event: tuple[str, int] = ("", -9)  # what the last sentence tells of befell people that it does not count
+    fate: tuple[str, int] = (
+        "",
+        -9,
+    )  # what befell others, or both armies together, last counted; its sentence
     mixed: set[tuple[int | None, int | None]] = field(default_factory=set)  # numbers of several armies
     things: int = -9  # the last sentence whose last noun is a thing
     paragraph: int = -1  # that of the sentence before
@@ -114,6 +118,7 @@ def _core_start(number: Number) -> int:
 
 _CLAUSE_MARK = re.compile(r"[,;:()–](?!\d)")
 _WORD = re.compile(r"\w+")
+_NOW_SO_MANY, _WHO_DO = 24, 40  # letters of "now more than" before so many, of their noun before what they do
 _SUBJECT = 50  # letters between a subject and its verb
 _DISPOSED = 16  # letters between a number taken as an object and its verb
 _DAYS = 31
@@ -238,12 +243,20 @@ class Scene:
                 or self._expects_told(hit)
                 or self._befalls(hit)
                 or self._ends_idiom(hit)
+                or self._counts_doers(hit)
             ):
                 continue
             if hit.value == "light" and any(self._carries(hit, event) for event in captured):
                 continue
             found.append(hit._replace(value=Stage.SENT.value) if hit.value == "light" else hit)
         return found
+
+    def _counts_doers(self, hit: Hit) -> bool:
+        """ "ils sont 3 000 à avoir été tués", "sono tremila ad aver perso la vita": being so many, and what so many did."""
+        marks = self.language.marks("so_many_to")
+        number = next((n for n in self.numbers if marks and 0 < n.start - hit.end <= _NOW_SO_MANY), None)
+        stop = min(number.end + _WHO_DO, self.clause_end(number.end)) if number else 0
+        return number is not None and any(f" {word} " in self.text[number.end : stop] for word in marks)
 
     def _is_total(self, hit: Hit) -> bool:
         """ "casualties came to some 4,000": a verb of moving right before a number only says how many."""

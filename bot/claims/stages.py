@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.claims.bare import is_gapped
 from bot.claims.governing import (
     ATTACHED,
@@ -138,8 +140,10 @@ def _gone_before(scene: Scene, reading: Reading) -> Hit | None:
 
 
 def _located(scene: Scene, reading: Reading) -> Stage | None:
-    """ "约一千名工兵在扫雷": a word for being somewhere right behind those who are counted."""
+    """ "约一千名工兵在扫雷", "1 000 soldats sont à Koursk": a word for being somewhere right behind those counted."""
     at, head = max(reading.number.end, reading.head.end), reading.head
+    if scene.language.spaced:
+        return Stage.PRESENT if _are_somewhere(scene, reading) else None
     if scene.language.by_order and head.kind and head.end <= reading.number.start:
         nation = scene.hits.until(head.start, "nation")
         start = nation.start if nation else head.start
@@ -157,6 +161,22 @@ def _located(scene: Scene, reading: Reading) -> Stage | None:
     by_now = (len(word) for word in scene.language.marks("already") if scene.text.startswith(word, at))
     at += max(by_now, default=0)  # "一千名工兵已经在该州扫雷"
     return Stage.PRESENT if scene.text.startswith(scene.language.marks("located") or ("\0",), at) else None
+
+
+def _are_somewhere(scene: Scene, reading: Reading) -> bool:
+    """ "10 000 soldats étaient toujours en Russie": a verb of being, an adverb or two, a preposition and a place."""
+    at = phrase_end(scene, reading) + 1
+    words = re.split(r"[ '\n]", scene.text[at : scene.clause_end(at)])[: _ADVERBS + 2]
+    if reading.head.kind is None or words[0] not in scene.language.marks("are"):
+        return False
+    for word in words[:-1]:
+        at += len(word) + 1
+        if scene.hits.at(at, "governs") is not None:
+            return any(0 < h.start - at <= _PLACE for h in scene.of("place", "theatre"))
+    return False
+
+
+_ADVERBS, _PLACE = 2, 24  # words between being and its preposition, letters from that to a place
 
 
 def _main_verb(scene: Scene, reading: Reading, verb: Hit) -> Hit | None:
