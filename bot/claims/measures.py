@@ -176,7 +176,7 @@ def _by_whole(scene: Scene, reading: Reading, _context: Context, around: Around)
         return None
     whole = _is_fronted_whole(scene, reading.number) or _is_out_of(scene, reading.number)
     whole = whole or whole_of_a_trade(scene, reading) or _shares_noun(scene, reading)
-    shaping = _shaping_event(scene, reading) if scene.language.wordless else None
+    shaping = _shaping_event(scene, reading) if scene.language.predicate_last else None
     if shaping is not None and whole_before_part(scene, reading.number):
         return Verdict(Measure(shaping.value), "event", shaping)
     if whole and (lost := _lost_among(scene, reading)) is not None:
@@ -191,14 +191,14 @@ def _by_whole(scene: Scene, reading: Reading, _context: Context, around: Around)
 
 
 def _shaping_event(scene: Scene, reading: Reading) -> Hit | None:
-    """ "捕虜となった北朝鮮兵2人のうち1人が…": what befell the whole, told in the clause that shapes its noun."""
+    """ "捕虜となった北朝鮮兵2人のうち1人が…", "다친 북한군 3천 명 중": what befell the whole, in the clause that shapes its noun."""
     head, number = reading.head, reading.number
     start = min(head.start, number.start) if head.kind else number.start
     nation = scene.hits.until(start, "nation")
     start = nation.start if nation else start
     before = [event for event in scene.events if 0 <= start - event.end <= _SHAPING]
     shapes = scene.language.marks("shapes")
-    return before[-1] if before and scene.text.endswith(shapes, before[-1].end, start) else None
+    return before[-1] if before and scene.text.endswith(shapes or "\0", before[-1].start, start) else None
 
 
 _SHAPING = 4  # letters of the verb's ending between an event and the noun it shapes

@@ -1241,7 +1241,10 @@ def _are_at_it(scene: Scene, reading: Reading) -> bool:
     words = scene.text[scene.sentence.start : start].split()
     while words and scene.hits.at(start - len(words[-1]) - 1, "nation", "people", "filler"):
         start -= len(words.pop()) + 1
-    if len(words) < 2 or not words[-1].endswith(doing) or not words[-2].endswith(oblique):
+    if len(words) < 2 or not words[-1].endswith(doing):
+        return False
+    going = tuple(f"{mark}{end}" for mark in scene.language.marks("busy") for end in doing)
+    if not words[-2].endswith(oblique) and not scene.text.endswith(going, scene.sentence.start, start - 1):
         return False
     at = start - len(words[-1]) - 1
     return not any(
@@ -1268,7 +1271,8 @@ def _stands_at(scene: Scene, reading: Reading) -> bool:
     """ "the 12,000-strong force in Kursk": a place right after the noun, and no verb that says more."""
     end = max(reading.number.end, reading.head.end)
     if not scene.language.spaced and any(0 <= reading.head.start - hit.end <= 2 for hit in scene.of("place")):
-        return True
+        sent = scene.text.startswith(scene.language.marks("object_marks") or ("\0",), end)
+        return not (sent and _is_over(scene, end))  # "러시아에 병력 3000명을 특파했다"
     placed = scene.language.marks("postposed") or scene.language.nouns_capitalised
     if placed and reading.head.kind is not None and not scene.stages:
         noun = reading.head.end if reading.head.end <= reading.number.start else phrase_end(scene, reading)
@@ -1278,7 +1282,16 @@ def _stands_at(scene: Scene, reading: Reading) -> bool:
             return any(0 <= hit.start - noun <= _REGION for hit in scene.of("place"))
     if _are_at_it(scene, reading) or _is_inside(scene, reading):
         return True
-    return any(0 <= hit.start - end <= 16 for hit in (*scene.of("place"), *scene.of("spot")))
+    placed = any(0 <= hit.start - end <= 16 for hit in (*scene.of("place"), *scene.of("spot")))
+    return placed and not _is_over(scene, end)
+
+
+def _is_over(scene: Scene, end: int) -> bool:
+    """ "3000명이 쿠르스크에 당도했다고 밝혔다": an unknown verb that is over, before whoever says so."""
+    marks = () if scene.language.spaced else scene.language.marks("past")
+    stop = min((say.start for say in scene.of("say") if say.start >= end), default=scene.sentence.end)
+    stop = min((n.core for n in scene.numbers if n.core > end), default=stop) if marks else stop
+    return any(0 <= scene.text.find(mark, end, stop) for mark in marks)
 
 
 def _is_inside(scene: Scene, reading: Reading) -> bool:
