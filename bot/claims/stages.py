@@ -1291,7 +1291,7 @@ def _is_over(scene: Scene, end: int) -> bool:
     marks = () if scene.language.spaced else scene.language.marks("past")
     stop = min((say.start for say in scene.of("say") if say.start >= end), default=scene.sentence.end)
     stop = min((n.core for n in scene.numbers if n.core > end), default=stop) if marks else stop
-    return any(0 <= scene.text.find(mark, end, stop) for mark in marks)
+    return any(mark in scene.text[end:stop] for mark in marks)
 
 
 def _is_inside(scene: Scene, reading: Reading) -> bool:
