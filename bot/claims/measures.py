@@ -191,7 +191,7 @@ def _by_whole(scene: Scene, reading: Reading, _context: Context, around: Around)
 
 
 def _shaping_event(scene: Scene, reading: Reading) -> Hit | None:
-    """ "捕虜となった北朝鮮兵2人のうち…", "다친 북한군 3천 명 중": what befell a whole, told in the clause that shapes its noun."""
+    """ "捕虜となった2人のうち…", "다친 북한군 3천 명 중": what befell a whole, told in the clause that shapes its noun."""
     head, number = reading.head, reading.number
     start = min(head.start, number.start) if head.kind else number.start
     nation = scene.hits.until(start, "nation")
