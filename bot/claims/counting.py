@@ -444,7 +444,8 @@ def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:
         start = max(first.number.end, first.head.end)
         if any(start <= hit.start < second.number.start for hit in scene.stages):
             continue  # "йшлося про 1500 солдатів, але згодом планували 12 000": a verb of its own
-        ends = words[-1] in scene.language.joiners
+        besides = tuple(f" {word} " for word in scene.language.marks("besides"))
+        ends = words[-1] in scene.language.joiners or gap.endswith(besides or ("\0",))
         if second.stage_told and len(words) <= _LISTED and (words[0] == "," or ends or words[-1] == ","):
             first.stage, first.stage_told = second.stage, True
         elif first.stage_told and ends and len(words) <= _LISTED_ON:

@@ -92,6 +92,9 @@ def _is_greater(whole: Reading, part: Reading) -> bool:
         return False  # "8.000 norcoreanos, frente a los 11.000 de noviembre": the same ones, earlier
     greater = whole.number.high or whole.number.low or 0
     same = others or (whole.stage is Stage.PLANNED) == (part.stage is Stage.PLANNED)  # "could grow to 15,000"
+    same = (
+        same or "named" in part.rules
+    )  # "48,000 prepare to retake Kursk, and 7,500 in it are North Koreans"
     return same and greater > (part.number.high or part.number.low or 0)
 
 

@@ -141,7 +141,15 @@ def _without_own_country(scene: Scene, found: list[Voice]) -> list[Voice]:
     if not any(abs(last.start - say.end) <= _AT_END or abs(say.start - last.end) <= _AT_END for say in says):
         return found
     country = _country(scene, last)
-    return [v for v in found if v.role != "capital" or not country or _country(scene, v) != country]
+    own = [v for v in found if v.role == "capital" and country and _country(scene, v) == country]
+    return [v for v in found if v not in own and not (v.role == "capital" and _plans(scene, v))]
+
+
+def _plans(scene: Scene, voice: Voice) -> bool:
+    """ "Pyongyang pledged 1,000 sappers, Shoigu said": a verb of saying that is one of planning too."""
+    verb = scene.hits.at(voice.end + 1, "say")
+    plan = scene.hits.at(verb.start, "stage") if verb is not None and scene.language.spaced else None
+    return plan is not None and plan.value == Stage.PLANNED
 
 
 def _owns_next(scene: Scene, voice: Voice, found: Sequence[Voice]) -> bool:
