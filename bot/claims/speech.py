@@ -204,10 +204,18 @@ def _speaks_as_pronoun(scene: Scene) -> bool:
 
 
 def _says_without_subject(scene: Scene) -> bool:
-    """ "Około 300 żołnierzy zginęło, powiedział.": a verb of saying alone at the end, where verbs need no subject."""
-    end = scene.sentence.end - (scene.text[scene.sentence.end - 1] in ".!?")
-    verb = scene.hits.until(end, "say") if scene.language.subjectless else None
-    return verb is not None and scene.text.endswith(", ", 0, verb.start)
+    """ "Około 300 żołnierzy zginęło, powiedział.", "Viajarán, aseguró, cinco mil": a verb of saying alone between marks."""
+    if not scene.language.subjectless:
+        return False
+    helpers = tuple(f" {word} " for word in scene.language.marks("auxiliary"))
+    for verb in scene.of("say"):
+        start = verb.start
+        if helpers and scene.text.endswith(helpers, scene.sentence.start, start):
+            start = scene.text.rindex(" ", 0, start - 1) + 1  # "ha aggiunto"
+        behind = scene.text[verb.end : scene.sentence.end].strip(".!? ")
+        if scene.text.endswith(", ", 0, start) and (not behind or behind[0] == ","):
+            return True
+    return False
 
 
 def _with_adverb(scene: Scene, word: Hit, say: Hit) -> bool:
@@ -631,7 +639,8 @@ class Speech:
         scene, before = self.scenes[place], self.scenes[place - 1] if place else None
         if before is None or before.sentence.paragraph != scene.sentence.paragraph:
             return []
-        plain = scene.language.marks("possessive") and _speaks_as_pronoun(scene)
+        plain = scene.language.marks("possessive") or scene.language.subjectless
+        plain = bool(plain) and _speaks_as_pronoun(scene)
         if not self._he(place) and not scene.of("reported") and not plain:
             return []
         at, start = scene.sentence.start, before.sentence.start
