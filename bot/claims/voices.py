@@ -1331,6 +1331,13 @@ def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
     if who.end <= verb.start and _shapes_a_thing(scene, who, verb):
         return False
     gap = scene.text[start:end].strip()
+    if (
+        gap == ","
+        and who.end <= verb.start
+        and scene.language.spaced
+        and scene.hits.at(verb.end + 1, "pronoun")
+    ):
+        return False  # "Pyongyang, prosegue il rapporto, progetta …": the verb's own subject stands behind it
     closed = len(gap) - gap.rfind(",") <= _HELPER  # "Lee, membre de la commission, a confirmé"
     if scene.language.spaced and gap[:1] == "," and closed and gap.count(",") == 2:
         far = 2 * _NEAR_VERB  # "Blinken, at a news conference with …, said"
