@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.claims.governing import base_of_share
+from bot.claims.governing import BARE_REACH, base_of_share, nearest
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
@@ -42,6 +42,8 @@ def refuse_wholes(
         if not (_counts_soldiers(part) or fallen) or part.number.increment:
             continue
         for whole in readings:
+            if whole is not part and _shares_fate(scene, whole, part):
+                break
             if whole is part or not _is_greater(whole, part) or not _is_linked(scene, whole, part):
                 continue
             if not whole.accepted:
@@ -51,6 +53,22 @@ def refuse_wholes(
         told = before is not None and before.accepted and before.sentence == scene.index - 1
         if before is not None and told and _is_greater(before, part) and _leans_back(scene, part):
             _refuse(before, part, context)
+
+
+def _shares_fate(scene: Scene, whole: Reading, part: Reading) -> bool:
+    """ "俄朝联军死伤340人，其中北韩士兵58名": what befell others and ours together befell the part that has no verb."""
+    more = (whole.number.high or whole.number.low or 0) > (part.number.high or part.number.low or 0)
+    apart = scene.language.spaced or whole.accepted or whole.nation != OTHER or not more
+    if apart or part.measure is not Measure.TROOPS or whole.number.end > part.number.start:
+        return False
+    event, price = nearest(scene, whole.number, whole.head, scene.events)
+    stage, farther = nearest(scene, whole.number, whole.head, scene.stages)
+    own = part.predicate is not None and part.predicate.start >= whole.number.end
+    taken = any(hit.kind == "part" for hit in scene.hits.within(whole.number.end, part.number.start))
+    if event is None or own or not taken or price > min(BARE_REACH, farther) or event.start > part.number.start:
+        return False
+    part.measure, part.stage, part.predicate = Measure(event.value), None, event
+    return True
 
 
 def _refuse(whole: Reading, part: Reading, context: Context) -> None:
@@ -174,6 +192,8 @@ def _leans_back(scene: Scene, part: Reading) -> bool:
 
 def are_ours(scene: Scene, number: Number) -> bool:
     """ "7,200 come from North Korea", "the North Koreans number 9,000": a bare number whose people a predicate tells."""
+    if scene.language.predicate_last:
+        return _is_predicate(scene, number.end)
     if not scene.language.marks("identity"):
         return False
     for people in scene.of("nation"):
@@ -185,6 +205,17 @@ def are_ours(scene: Scene, number: Number) -> bool:
                 return True
         elif people.value.endswith("_people") and _is_copular(scene, people.end, number.start):
             return True
+    return False
+
+
+def _is_predicate(scene: Scene, end: int) -> bool:
+    """ "うち58人が北朝鮮兵だった", "이 중 58명은 북한군이다": a number as subject, its people as what is said of it."""
+    marks = [mark for mark in scene.language.marks("subject") if scene.text.startswith(mark, end)]
+    at = end + max(map(len, marks), default=-end)
+    at += scene.text.startswith(" ", at)
+    for people in scene.of("nation") if marks else ():
+        if people.start == at and side_of(people) == COUNTED and people.value.endswith("_people"):
+            return scene.text.startswith(scene.language.marks("closing"), people.end)
     return False
 
 

@@ -44,7 +44,9 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     part = part and not _enemy_sends(scene, number)  # "Contro di loro Kiev schiera 22.000 uomini"
     if head.nation:
         reading.nation = head.nation
-    elif not head.kind and are_ours(scene, number):
+    elif (not head.kind or (scene.language.predicate_last and head.end <= number.start)) and are_ours(
+        scene, number
+    ):
         reading.nation = COUNTED
         reading.rules.append("named")
     elif (part and _part_of_things(scene, number, context)) or _goes_on_with_others(scene, reading):
