@@ -95,6 +95,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "namely",
             "while",
             "old_wars",
+            "in_the_end",
             "of_every",
             "there_is",
             "of_their_own",

@@ -62,10 +62,16 @@ def _shares_fate(scene: Scene, whole: Reading, part: Reading) -> bool:
     if apart or part.measure is not Measure.TROOPS or whole.number.end > part.number.start:
         return False
     event, price = nearest(scene, whole.number, whole.head, scene.events)
-    stage, farther = nearest(scene, whole.number, whole.head, scene.stages)
+    _, farther = nearest(scene, whole.number, whole.head, scene.stages)
     own = part.predicate is not None and part.predicate.start >= whole.number.end
     taken = any(hit.kind == "part" for hit in scene.hits.within(whole.number.end, part.number.start))
-    if event is None or own or not taken or price > min(BARE_REACH, farther) or event.start > part.number.start:
+    if (
+        event is None
+        or own
+        or not taken
+        or price > min(BARE_REACH, farther)
+        or event.start > part.number.start
+    ):
         return False
     part.measure, part.stage, part.predicate = Measure(event.value), None, event
     return True

@@ -567,6 +567,12 @@ def _told_aside(scene: Scene, reading: Reading, context: Context) -> list[Hit]:
 
 def _is_now(scene: Scene, number: Number, verb: Hit) -> bool:
     """ "Осенью туда уехали 13 тысяч, сейчас их там 9 тысяч": a word for now in a clause that has no verb of its own."""
+    if scene.language.wordless:
+        told = scene.text[max(0, verb.end) : number.start]
+        changed = scene.text.startswith(scene.language.marks("rises"), number.end)
+        return (
+            changed and any(verb.end <= hit.start < number.start for hit in scene.of("now")) and "、" in told
+        )
     if not scene.language.marks("genitive") or verb.end > number.start:
         return False
     start = past_who_says(scene, verb.end, number.start)  # "Отправлено, по её данным, уже три тысячи"
@@ -591,7 +597,9 @@ def _becomes(scene: Scene, number: Number) -> bool:
     before = next((n for n in reversed(scene.rivals) if n.end <= number.start), None)
     start = before.end if before else scene.sentence.start
     times = (h for h in scene.of("month", "relative", "season") if start <= h.start and h.end <= number.start)
-    return any(scene.text.startswith(at_last, hit.end) for hit in times)
+    told = scene.text[start : number.start]
+    finally_ = any(mark in told for mark in scene.language.marks("in_the_end"))  # "最終的に1万2千人に達する"
+    return finally_ or any(scene.text.startswith(at_last, hit.end) for hit in times)
 
 
 def _is_to_fight(scene: Scene, reading: Reading, best: Hit | None) -> bool:
