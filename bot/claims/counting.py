@@ -501,7 +501,7 @@ def _retold(scene: Scene, reading: Reading, context: Context) -> bool:
     if held is not None and held is last and held.sentence == scene.index:  # "俘虏两名士兵，两人虽负伤但存活"
         return _still_held(scene, reading, held)
     if last is None or last.sentence != scene.index - 1 or not last.accepted:
-        return False
+        return _still_the_captured(scene, reading, context)
     same = (last.number.low, last.number.high) == (number.low, number.high) and number.share is None
     return same and reading.head.kind is None and number.start - scene.sentence.start <= 3
 
