@@ -638,6 +638,10 @@ class _Walk:
             return self._formation(self.at + len(word_at(text, self.at)))
         if hit is None and scene.language.nouns_capitalised and scene.hits.at(self.at, "trade"):
             return False  # "tausend räumen Minen"
+        behind = scene.language.nouns_capitalised and scene.hits.until(self.at - 1, "part")
+        verb = hit is None or hit.kind in ("event", "stage")
+        if behind and verb and not scene.cased[self.at].isupper():
+            return False  # "350 von ihnen flicken Gleise": a verb, whose object is another noun
         return self._unknown_word() if hit is None else self._phrase(hit)
 
     def _formation(self, end: int) -> Head:
@@ -664,8 +668,6 @@ class _Walk:
         if not self.unknown and scene.hits.at(at, "task"):
             return False  # "mille si occuperanno dello sminamento, cinquemila della ricostruzione"
         capital = scene.language.nouns_capitalised and scene.cased[at].isupper()
-        if scene.language.nouns_capitalised and not capital and scene.hits.until(at - 1, "part"):
-            return False  # "350 von ihnen flicken Gleise": a verb, whose object is another noun
         if capital and (part := _other_part(scene, at + len(word))):
             self.at = part
             return True

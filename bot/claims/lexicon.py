@@ -229,6 +229,7 @@ class Lexicon:
             return found
         scan, plain = self._scanned(folded.lower), self._scanned(folded.cased)
         size, spaced, groups = len(scan), self.spaced, self._groups
+        tails: list[tuple[str, Hit]] = []
         stop = start = 0
         runs_on = inner = False
         for last, number in self._automaton.iter(scan):
@@ -258,9 +259,13 @@ class Lexicon:
                     if not self._follows(entry.rest[1:], scan, plain, stop, clause_end):
                         continue
                 begin = _word_start(scan, start) if inner else start
-                found.append((entry.phrase, Hit(begin, stop, entry.kind, entry.value)))
+                to = tails if inner else found
+                to.append((entry.phrase, Hit(begin, stop, entry.kind, entry.value)))
             if longer and not inner:
                 found.extend(self._longer(longer, scan, plain, start, stop, runs_on))
+        if tails:  # "Bautruppen" is listed itself: what its tail means does not matter
+            told = {hit[:3] for _, hit in found}
+            found.extend(tail for tail in tails if tail[1][:3] not in told)
         return found
 
     def _longer(

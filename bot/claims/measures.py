@@ -732,10 +732,16 @@ def _by_being(scene: Scene, reading: Reading, context: Context, _: Around) -> Ve
 _FAR_MORE = 20  # times as many dead are no newer count of them
 
 
+_BY_NOW = 5  # words of "so far there are" and of when
+
+
 def _by_being_so_many(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
     """ "Fueron dos mil", "«Son casi mil»", "En abril la cifra era de 600": what was just told, and how many they are."""
     number, marks = reading.number, scene.language.marks
-    if not scene.language.subjectless or reading.head.kind is not None or number.share is not None:
+    impersonal = scene.language.nouns_capitalised  # "Bislang seien es zwei": a pronoun that is nobody's
+    if not (scene.language.subjectless or impersonal):
+        return None
+    if reading.head.kind is not None or number.share is not None:
         return None
     if around.event is not None and around.event.end <= number.start:
         return None
@@ -756,6 +762,7 @@ def _by_being_so_many(scene: Scene, reading: Reading, context: Context, around: 
     opens = opens or then
     if then and outcome is not None and outcome.sentence == scene.index - 1 and many:
         return Verdict(outcome.measure, "stays", outcome.predicate)
+    opens, many = opens or (impersonal and len(words) <= _BY_NOW), many or impersonal
     if opens and many and event and at == scene.index - 1:
         return Verdict(Measure(event), "goes on")
     nouns = [hit.value for hit in scene.of("people") if hit.end <= number.start]

@@ -202,9 +202,12 @@ def are_ours(scene: Scene, number: Number) -> bool:
         return _is_predicate(scene, number.end)
     if not scene.language.marks("identity"):
         return False
+    origin = scene.hits.at(number.end + 1, "from") if part_of(scene, number) else None
     for people in scene.of("nation"):
         if side_of(people) != COUNTED:
             continue
+        if origin is not None and people.start == origin.end + 1 and not has_noun(scene, people):
+            return True  # "52.000 Soldaten, unter ihnen 9500 aus Nordkorea"
         if people.start >= number.end:
             ends = _CLAUSE_ENDS.match(scene.text, people.end) is not None
             if ends and not has_noun(scene, people) and _is_copular(scene, number.end, people.start):

@@ -473,10 +473,13 @@ class Scene:
         return found
 
     def _has_own_count(self, first: Hit, second: Hit) -> bool:
-        """Whether the first of two verbs stands behind a number in its clause, and the second right before another."""
+        """Whether the first of two verbs stands behind a number, the second before another, but for auxiliaries."""
         start = self.clause_start(first.start)
         before = any(start <= n.core < first.start for n in self.numbers)
-        return before and any(0 < n.start - second.end <= 1 for n in self.numbers)
+        following = next((n.start for n in self.numbers if n.start > second.end), None)
+        if not before or following is None or "," in self.text[second.end : following]:
+            return False
+        return following - second.end <= 1 or self._only_helpers(second.end, following)
 
     def _leads_home(self, verb: Hit) -> bool:
         """ "800 раненых вывезли из России в КНДР": whoever is counted and taken to their own country returns."""

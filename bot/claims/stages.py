@@ -27,6 +27,7 @@ from bot.claims.scene import (
     Reading,
     Scene,
     gapped_speaker,
+    has_noun,
     parted,
     preceded,
     side_of,
@@ -1232,6 +1233,9 @@ def _trains_them(scene: Scene, verb: Hit) -> bool:
     """ "朝鲜正在训练1万名士兵": whom their own country trains are still to go; "在俄罗斯受训" are there."""
     if scene.text[verb.start : verb.end] not in scene.language.marks("trains"):
         return False
+    if scene.language.spaced:  # "Nordkorea bildet zurzeit 2200 Soldaten aus"
+        countries = (n for n in scene.of("nation") if not n.value.endswith("_people"))
+        return any(side_of(country) == COUNTED and not has_noun(scene, country) for country in countries)
     subject = [nation for nation in scene.of("nation") if nation.end <= verb.start]
     whom = any(n.start == verb.end for n in scene.numbers)
     return whom and bool(subject) and side_of(subject[-1]) == COUNTED
