@@ -431,6 +431,12 @@ def test_the_digest_of_a_day_is_shown_and_its_picture_written(muster: Muster, tm
     assert (tmp_path / "digest.png").read_bytes()[1:4] == b"PNG"
 
 
+def test_feeds_that_fail_now_are_told_today_and_not_of_a_day_gone_by(muster: Muster) -> None:
+    muster("poll")
+    assert "1 feed fails" in muster("digest")[1]
+    assert "fails" not in muster("digest", "--date", "2025-07-10")[1]
+
+
 def test_a_digest_is_sent_once(muster: Muster) -> None:
     assert "sent to 1 chats" in muster("digest", "--date", "2025-07-10", "--send")[1]
     assert "every chat has had this day's digest" in muster("digest", "--date", "2025-07-10", "--send")[1]

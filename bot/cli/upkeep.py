@@ -38,12 +38,15 @@ def digest(
 
     muster digest --preview digest.png
     """
+    from dataclasses import replace
+
     from bot import claimants, config, days, messages
     from bot.digest import closes_at
 
     settings = config.load()
     zone = settings.timezone.key
-    when = show.day(day, "--date") or datetime.now(settings.timezone).date()
+    today = datetime.now(settings.timezone).date()
+    when = show.day(day, "--date") or today
     spoken = lang or settings.language
     if send and datetime.now(UTC) < closes_at(when, zone, settings.digest_at):
         # Each chat gets a day once: sent now, the rest of the day would be told to nobody.
@@ -52,6 +55,8 @@ def digest(
     with books.opened(settings) as store:
         made = days.gather(store, when, zone, settings.digest_at)
         figures = store.figures()
+    if when < today:
+        made = replace(made, failing=())  # the feeds that fail now say nothing of a day gone by
     shown = messages.digest(made, spoken, names=claimants.shipped().name, limit=messages.COMPLETE)
     typer.echo(shown.plain)
     if preview is not None:
