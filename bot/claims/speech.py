@@ -832,7 +832,7 @@ class Speech:
                 back = []
             elif (
                 not following.of("deny")
-                and not back
+                and not (back and _points_back(following, back[0]))
                 and at == place + 1
                 and not following.numbers
                 and self._voices(at)

@@ -66,7 +66,14 @@ def strangers(scene: Scene, taken: Sequence[tuple[int, int]], earlier: Sequence[
             continue
         if _speaks(scene, one, words):
             found.append(_as_subject(scene, one, words) if one.person else one)
+        elif not taken and _only_names_source(scene):
+            found.append(one)
     return found[:_LAST]
+
+
+def _only_names_source(scene: Scene) -> bool:
+    """ "Le chiffre est de la Fondation Sirius.": a sentence about a number told, which it does not deny."""
+    return not scene.numbers and bool(scene.of("back", "told_this", "sums")) and not scene.of("deny", "doubt")
 
 
 def _as_subject(scene: Scene, one: Stranger, words: Sequence[_Word]) -> Stranger:
@@ -265,8 +272,11 @@ def _shapes_name(scene: Scene, words: Sequence[_Word], at: int) -> bool:
     return True
 
 
-def _name_end(scene: Scene, words: Sequence[_Word], at: int, *, lower: bool) -> int:
-    """The last word of a name that goes on behind a word: capitals, links between them, and with ``lower`` plain words."""
+def _name_end(scene: Scene, words: Sequence[_Word], at: int, *, lower: bool, office: bool = False) -> int:
+    """The last word of a name that goes on behind a word: capitals, links between them, and with ``lower`` plain words.
+
+    In an ``office`` a plain word may follow a capital at once ("Affaires étrangères").
+    """
     end, capitals = at, 0
     for n in range(at + 1, min(len(words), at + _LONG)):
         word = words[n]
@@ -287,6 +297,8 @@ def _name_end(scene: Scene, words: Sequence[_Word], at: int, *, lower: bool) -> 
             end = n
         elif _is_link(scene, word):
             continue
+        elif lower and capitals and not office and words[n - 1].capital:
+            break  # "les chiffres de la Fondation Sirius donnent …"
         elif lower and not scene.hits.at(
             word.start, "function", "relative_clause", "governs", "people", "who"
         ):
@@ -358,7 +370,7 @@ def _ministries(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
             stop = office.end
             start = words[before].start
         elif (after := _third_after(scene, words, last)) is not None:
-            start, stop = words[at].start, words[_name_end(scene, words, after, lower=True)].end
+            start, stop = words[at].start, words[_name_end(scene, words, after, lower=True, office=True)].end
         else:
             continue
         yield Stranger(start, stop, scene.cased[start:stop])
@@ -540,6 +552,8 @@ def _before(scene: Scene, one: Stranger, words: Sequence[_Word]) -> tuple[str, i
         lead = _lead_at(scene, word)
         if lead is not None:
             kind, start = lead
+            if kind == "governs" and _told_by(scene, words, n):
+                return "according", start
             if kind == "account" or (kind == "governs" and account):
                 if kind == "governs":
                     return "according", start  # "in the estimate of the Foundation"
@@ -556,6 +570,16 @@ def _before(scene: Scene, one: Stranger, words: Sequence[_Word]) -> tuple[str, i
         title = title or _names_title(scene, word)
         edge = word.start
     return "start", edge
+
+
+def _told_by(scene: Scene, words: Sequence[_Word], at: int) -> bool:
+    """ "un chiffre confirmé mardi par la Fondation": who stands under a passive verb of saying, a day between them."""
+    by = (*scene.language.marks("agent"), *scene.language.marks("by"))
+    if scene.text[words[at].start : words[at].end] not in by:
+        return False
+    endings = scene.language.marks("nonfinite") or ("",)
+    said = (scene.hits.until(word.end, "say") for word in words[max(0, at - 2) : at])
+    return any(say is not None and scene.text.endswith(endings, 0, say.end) for say in said)
 
 
 def _lead_at(scene: Scene, word: _Word) -> tuple[str, int] | None:
@@ -630,7 +654,13 @@ def _followed(scene: Scene, end: int) -> bool:
 def _they_say(scene: Scene, one: Stranger, left: int) -> bool:
     """ "В Институте изучения мира насчитали": a body under a preposition of place, its verb in the plural."""
     many = scene.language.marks("they")
-    if not many or scene.hits.at(left, "at") is None or one.person:
+    if scene.hits.at(left, "at") is None or one.person:
+        return False
+    if any(
+        0 < left - verb.end <= _NEXT or 0 < verb.start - one.end <= _NEXT for verb in scene.of("they_say")
+    ):
+        return True  # "assure-t-on à la Fondation", "à la Fondation, on parle de …"
+    if not many:
         return False
     says = (hit for hit in scene.of("say", "deny") if 0 < hit.start - one.end <= _NEXT)
     return any(scene.text.endswith(many, hit.start, hit.end) for hit in says)
@@ -695,4 +725,4 @@ def _inverts(scene: Scene, start: int) -> bool:
         helped = ""
     if helped in scene.language.marks("auxiliary") or scene.hits.at(start - len(helped) - 1, "function"):
         before = before[: len(before) - len(helped)].rstrip()
-    return not before or before[-1] in ',"”»«“–—' or before.endswith(that)
+    return not before or before[-1] in ',"”»«“–—' or before.rstrip("'").endswith(that)
