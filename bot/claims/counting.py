@@ -700,7 +700,7 @@ def _is_elsewhere(scene: Scene, reading: Reading, context: Context) -> bool:
     far = bool(places) and (reading.inherited or bool(scene.language.marks("genitive")))
     war = [*scene.of("theatre"), *scene.of("place")] if scene.language.spaced else scene.of("theatre")
     theatre = nearest(scene, number, reading.head, war)[1]
-    nearer = scene.language.marks("genitive") or scene.language.predicate_last
+    nearer = scene.language.marks("genitive") or not scene.language.spaced
     own = nearer and elsewhere is not None and price < min(theatre, _OWN_CLAUSE)
     if own or ((far or (elsewhere is not None and price < 110)) and not war):
         return True

@@ -75,9 +75,10 @@ def _terse(scene: Scene, number: Number) -> Head | None:
     start, end = number.start, number.end
     if scene.hits.until(start, "event", "people") or scene.hits.at(end, "event", "people"):
         return None
+    counted = number.counter and scene.language.by_order
     for marks, kind in (("dead", Measure.KILLED), ("hurt", Measure.WOUNDED)):
         for mark in scene.language.marks(marks):
-            if scene.text.endswith(mark, scene.sentence.start, start) and not number.plain:
+            if scene.text.endswith(mark, scene.sentence.start, start) and (counted or not number.plain):
                 return Head(kind, start - len(mark), start)
             after = end + len(mark)
             closed = after >= scene.sentence.end or scene.text[after] in _STOPS
