@@ -13,6 +13,7 @@ from bot.claims.scene import (
     is_object,
     is_pause,
     only_shapes,
+    parted,
     side_of,
     speaks_of_others,
     word_at,
@@ -582,6 +583,7 @@ def _nation_before(scene: Scene, head: Hit) -> str | None:
     if links:
         return None
     for hit in reversed(scene.of("nation")):
-        if hit.end <= head.start and head.start - hit.end <= 3 and not is_object(scene, hit):
+        near = hit.end <= head.start <= hit.end + 3 and not parted(scene, hit.end, head.start)
+        if near and not is_object(scene, hit):
             return side_of(hit)
     return None

@@ -823,6 +823,14 @@ def _from_only(scene: Scene, start: int, end: int) -> bool:
     return True
 
 
+def _is_where(scene: Scene, hit: Hit) -> bool:
+    """ "在俄罗斯牺牲的官兵", "派往俄罗斯的": where order alone tells, what a preposition or a verb of going takes."""
+    governed = scene.hits.until(hit.start, "function", "stage") if scene.language.by_order else None
+    if scene.text.endswith(scene.language.marks("located") or ("\0",), scene.sentence.start, hit.start):
+        return True
+    return governed is not None and scene.text[governed.start : governed.end] not in scene.language.joiners
+
+
 def is_subject(scene: Scene, hit: Hit) -> bool:
     """Whether no preposition governs the name; a joiner before it opens a clause of its own."""
     marks = scene.language.marks("subject")
@@ -831,7 +839,7 @@ def is_subject(scene: Scene, hit: Hit) -> bool:
         beside = after == " " and not scene.text[hit.end + 1].isalpha()  # "러시아 영토에 묻힌 지뢰" acts not
         alone = not scene.language.wordless and not after.isalpha() and (after != " " or beside)
         return alone or scene.text.startswith(marks, hit.end)
-    if _opens_with_speaker(scene, hit):
+    if _opens_with_speaker(scene, hit) or _is_where(scene, hit):
         return False
     if scene.cased[hit.start].islower() or _speaks(scene, hit) or _owns(scene, hit):
         return False  # an adjective is no name, and who speaks is not who is spoken of
