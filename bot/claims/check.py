@@ -210,6 +210,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "strikes",
             "squads",
             "besides",
+            "itself",
             "out_of",
             "hearsay",
             "perfect",

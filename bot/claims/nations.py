@@ -22,6 +22,7 @@ from bot.claims.scene import (
     Scene,
     gapped_speaker,
     has_noun,
+    hit_start,
     is_adjective,
     is_object,
     is_subject,
@@ -884,7 +885,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     strangers = [hit for hit in scene.of("nation") if side_of(hit) == OTHER]
     theirs = _meets_ours(scene, number) or _on_their_side(scene, number) or _country_loses(scene, number)
     theirs = theirs or _enemy_sends(scene, number)
-    theirs = theirs or _owned_by_others(scene, number)
+    theirs = theirs or _owned_by_others(scene, number) or _lost_by_the_opener(scene, number)
+    theirs = theirs or _of_their_unit(scene, number) or _taken_by_the_host(scene, reading)
     if theirs or any(_they_come_from(scene, hit, number) for hit in strangers):
         return OTHER, False
     armies = _armies(scene, number)
@@ -957,6 +959,42 @@ def _owned_by_others(scene: Scene, number: Number) -> bool:
         return False
     words = scene.text[armies[0].end : number.start].replace("'", " ").split()
     return is_subject(scene, armies[0]) or set(words).isdisjoint(scene.language.marks("that"))
+
+
+def _lost_by_the_opener(scene: Scene, number: Number) -> bool:
+    """ "Moscow said it had lost 112 soldiers": the country that opens the sentence is the "it" that loses."""
+    lost = next((e for e in scene.events if 0 <= number.start - e.end <= _JUST_LOST), None)
+    if lost is None or lost.value != Measure.CASUALTIES:
+        return False
+    words = scene.text[max(scene.sentence.start, lost.start - _TO_LOSING) : lost.start].split()
+    opener = min(scene.of("nation"), key=hit_start, default=None)
+    if opener is None or set(words).isdisjoint(scene.language.marks("itself")):
+        return False
+    return side_of(opener) == OTHER and opener.start - scene.sentence.start <= _ARTICLE
+
+
+_TO_LOSING, _ARTICLE = 14, 4  # letters of "it has already" before a verb of losing; of an article
+
+
+def _of_their_unit(scene: Scene, number: Number) -> bool:
+    """ "a Russian brigade of 3,500 men": the size of a unit whose country stands at it."""
+    of = scene.hits.until(number.start - 1, "of") if scene.language.spaced else None
+    unit = of and scene.hits.until(of.start - 1, "unit", "people")
+    nation = unit and scene.hits.until(unit.start - 1, "nation")
+    governed = nation is not None and preceding(scene, nation.start, "governs")  # "to Russia a contingent of"
+    return nation is not None and side_of(nation) == OTHER and not governed
+
+
+def _taken_by_the_host(scene: Scene, reading: Reading) -> bool:
+    """ "Russia took 430 prisoners": those for whom ours fight take none of ours."""
+    number = reading.number
+    if reading.head.kind != Measure.CAPTURED or reading.head.nation or not scene.language.spaced:
+        return False
+    last = next((hit for hit in reversed(scene.of("nation")) if hit.end <= number.start), None)
+    name = scene.hits.at(last.start, "who") if last is not None else None
+    host = name is not None and name.value[0] == TOPIC["offices"]["officials"][TOPIC["host"]]
+    opens = last is not None and last.start - scene.sentence.start <= _ARTICLE
+    return host and last is not None and (opens or is_subject(scene, last))
 
 
 def _country_loses(scene: Scene, number: Number) -> bool:
