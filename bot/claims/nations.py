@@ -67,6 +67,7 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         or _equals(scene, reading, context)
         or _item_of_trade(scene, reading, context)
         or _are_comrades(scene, reading, context)
+        or _takes_the_verb(scene, reading, context)
     ):
         reading.nation, reading.inherited = COUNTED, True
     else:
@@ -103,6 +104,17 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = "counts another army"
     elif reading.nation is None:
         reading.refusal = "counts nobody known"
+
+
+def _takes_the_verb(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "Осенью КНДР послала Москве 11 тыс. солдат, зимой – 3,3 тыс.": a dash for the verb of those told before it."""
+    last, start = context.last, reading.number.start
+    if not scene.language.marks("genitive") or reading.head.kind is not None or last is None:
+        return False
+    if not last.accepted or last.nation != COUNTED or last.sentence != scene.index:
+        return False
+    between = (hit for hit in scene.of("nation", "people") if last.head.end <= hit.start < start)
+    return scene.text.endswith("– ", last.number.end, start) and not any(between)
 
 
 def _are_comrades(scene: Scene, reading: Reading, context: Context) -> bool:

@@ -27,6 +27,7 @@ from bot.claims.voices import (
     active,
     headed,
     is_marked_by_letter,
+    of_a_stranger,
     officials_named,
     only_acts,
     they_say_at,
@@ -138,6 +139,12 @@ _DASHES = 3  # letters of a dash and its space
 def _says_after_dash(scene: Scene) -> bool:
     """ "… понад 3 тис. осіб, – повідомив X": what is said without quotation marks ends at a dash and its verb."""
     return any(scene.text[max(say.start - 3, 0) : say.start].endswith("– ") for say in scene.of("say"))
+
+
+def _opens_speech(scene: Scene) -> bool:
+    """Whether a sentence opens with the dash behind which somebody speaks, or stands right behind one."""
+    start = scene.sentence.start
+    return scene.text.startswith("– ", start) or scene.text.endswith("– ", 0, start)
 
 
 def _opens_quotation(scene: Scene) -> bool:
@@ -554,9 +561,10 @@ class Speech:
         if not scene.language.spaced:
             return []
         listed = [v for v in known if v.role != "medium" and not only_acts(scene, v)]
-        if not scene.numbers and not counted(scene) and not scene.of("back", "sums", "told_this", "pronoun"):
+        told = scene.numbers or counted(scene) or scene.of("back", "sums", "told_this", "pronoun")
+        if not told and not self._speaks_on_behind_dash(place):
             return []  # who is quoted about something else
-        taken = [(hit.start, hit.end) for hit in scene.of("who")]
+        taken = [(hit.start, hit.end) for hit in scene.of("who") if not of_a_stranger(scene, hit)]
         found = strangers(scene, taken, self._named)
         for hit in scene.of("service", "referent") if found else ():
             beside = any(hit.start <= one.end and one.start - hit.start <= _TITLED for one in found)
@@ -570,6 +578,13 @@ class Speech:
             if found
             else []
         )
+
+    def _speaks_on_behind_dash(self, place: int) -> bool:
+        """ "– Ми бачимо це, – каже X. – Майже 15 тисяч уже відправлено": whose speech goes on in the next sentence."""
+        following = self.scenes[place + 1 : place + 2]
+        if not following or following[0].sentence.paragraph != self.scenes[place].sentence.paragraph:
+            return False
+        return _says_after_dash(self.scenes[place]) and _opens_speech(following[0])
 
     def _named_later(self, place: int, own: list[Voice]) -> list[Voice]:
         """ "…, said a South Korean lawmaker. …, Lee told reporters": who is named one or two sentences later."""
@@ -908,6 +923,7 @@ class Speech:
             who.value: Voice(who.start, who.end, *who.value)
             for who in scene.of("who")
             if who.value[1] == "claimant" and preceding(scene, who.start, "governs") is None
+            if not of_a_stranger(scene, who)
         }
         alone = [voice for voice in named.values() if self._counts(voice)]
         if len(alone) == 1:

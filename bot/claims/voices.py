@@ -501,7 +501,7 @@ def _names(scene: Scene) -> list[Hit]:
     officials = officials_named(scene)
     for name in sorted((*scene.of("who"), *officials), key=hit_start) if officials else scene.of("who"):
         who = _of_its_country(scene, name)
-        if _of_a_stranger(scene, who):
+        if of_a_stranger(scene, who):
             continue
         if who.start < reach and not scene.language.spaced:
             continue  # "미국 국방부" and "국방부 대변인": the first one is the name
@@ -533,10 +533,11 @@ def _names(scene: Scene) -> list[Hit]:
     return names
 
 
-def _of_a_stranger(scene: Scene, who: Hit) -> bool:
+def of_a_stranger(scene: Scene, who: Hit) -> bool:
     """ "Эстонская военная разведка": a plain word for a service behind the adjective of a country that stands in no list."""
     third, adjective = scene.language.stranger("third"), scene.language.marks("adjective")
-    if not third or not adjective or not scene.cased[who.start].islower():
+    named = scene.cased[who.start].isupper() and who.value[1] != "claimant"  # "японское агентство Kyodo"
+    if not third or not adjective or named:
         return False
     before = scene.text[scene.sentence.start : who.start].rstrip().rpartition(" ")[2]
     return before.startswith(third) and any(mark in before for mark in adjective)
