@@ -232,6 +232,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "aged",
             "works",
             "busy",
+            "onward",
             "theirs",
             "rises_by",
             "rises_to",

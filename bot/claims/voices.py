@@ -870,6 +870,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         return tells_of(scene, who) or _speaks_itself(scene, who)
     opens = who.start - _past_source(scene, who) <= 8 and bool(scene.language.marks("subject"))
     opens = opens and scene.text[who.start : who.end] not in scene.language.marks("doers")
+    opens = (opens and not _says_on(scene, who)) or _over_another_subject(scene, who)
     if opens and scene.of("say", "deny") and _is_marked(scene, who):
         return True  # "김정은 위원장은 … 밝혔다": the verb stands at the end of all that is said
     if tells_of(scene, who):
@@ -893,6 +894,31 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         or _is_its_subject(scene, say, who)
         for say in scene.of("say", "deny", "doubt")
     ) or any(0 <= trail.start - who.end <= _to_source(scene, who) for trail in scene.of("according_after"))
+
+
+def _says_on(scene: Scene, who: Hit) -> bool:
+    """ "그러면서 김정은이 3만 명을 더 보낼 수 있다고 말했다": whoever spoke goes on, another only acts in what is said."""
+    onward = scene.language.marks("onward")
+    told = scene.text.startswith(onward or "\0", scene.sentence.start)
+    return told and not any(scene.text.startswith(mark, who.end) for mark in scene.language.marks("topic"))
+
+
+def _over_another_subject(scene: Scene, who: Hit) -> bool:
+    """ "행사에서 김정은 총비서가 작업 도중 9명이 숨졌다고 인정했다": what is said has a subject of its own, a number."""
+    subject, cited = scene.language.marks("subject"), scene.language.marks("cited")
+    if not subject or not cited or scene.language.wordless or who.value[1] == "capital":
+        return False  # "쿠르스크주는 북한 인력 800명이 집을 짓고 있다고 밝혔다"
+    if not _is_marked(scene, who):
+        return False
+    say = next((hit for hit in scene.of("say", "deny") if hit.start > who.end), None)
+    if say is None or any(who.end <= other.start < say.start for other in scene.of("who")):
+        return False
+    inner = (n for n in scene.numbers if who.end <= n.core and n.end < say.start)
+    return any(
+        scene.text.startswith(subject, n.end)
+        and any(0 <= scene.text.find(mark, n.end, say.start) for mark in cited)
+        for n in inner
+    )
 
 
 def _closes_its_clause(scene: Scene, who: Hit) -> bool:
