@@ -915,8 +915,7 @@ def _over_another_subject(scene: Scene, who: Hit) -> bool:
         return False
     inner = (n for n in scene.numbers if who.end <= n.core and n.end < say.start)
     return any(
-        scene.text.startswith(subject, n.end)
-        and any(0 <= scene.text.find(mark, n.end, say.start) for mark in cited)
+        scene.text.startswith(subject, n.end) and any(mark in scene.text[n.end : say.start] for mark in cited)
         for n in inner
     )
 
@@ -1677,7 +1676,24 @@ def _unknown_marked(scene: Scene) -> list[Voice]:
         account = any(_trails(scene, own, trail) for trail in scene.of("according_after"))
         if account or any(_verb_near(scene, own, say) for say in says):
             found.append(Voice(start, end, name, "unknown"))
-    return found[-1:] or _unknown_holder(scene)
+    return found[-1:] or _labelled(scene) or _unknown_holder(scene)
+
+
+def _labelled(scene: Scene) -> list[Voice]:
+    """ "우크라이나 매체 이보케이션 인포가 보도했다": a name of no list behind the word for what it names."""
+    says = scene.of("say")
+    for label in scene.language.stranger("labels") if says else ():
+        at = scene.text.find(f"{label} ", scene.sentence.start, scene.sentence.end)
+        name = _LABELLED.match(scene.cased, at + len(label) + 1) if at >= 0 else None
+        if name is None or any(hit.end - hit.start > 1 for hit in scene.hits.within(*name.span(1))):
+            continue
+        own = Hit(name.start(1), name.end(1), "body", "label")
+        if any(_verb_near(scene, own, say) for say in says):
+            return [Voice(own.start, own.end, name[1], "unknown")]
+    return []
+
+
+_LABELLED = re.compile(r"((?:[^\s,.“”\"]+ ){0,2}?[^\s,.“”\"]{2,}?)[은는이가] ")
 
 
 def body_start(scene: Scene, body: Hit) -> int:
