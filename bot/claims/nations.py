@@ -1278,14 +1278,13 @@ def _loses_behind(scene: Scene, number: Number, earlier: Hit) -> bool:
     """ "…, dove combattono i nordcoreani, Kiev ha perso 76.000 uomini": a country and its losses after our army."""
     if not scene.language.spaced or scene.language.predicate_last or side_of(earlier) != COUNTED:
         return False
-    lost = [
-        h for h in scene.events if h.value == Measure.CASUALTIES and 0 <= number.start - h.end <= _JUST_LOST
-    ]
+    reach = _LOST if scene.language.marks("genitive") else _JUST_LOST
+    lost = [h for h in scene.events if h.value == Measure.CASUALTIES and 0 <= number.start - h.end <= reach]
     return bool(lost) and any(
         side_of(hit) == OTHER
-        and "," in scene.text[earlier.end : hit.start]
+        and any(mark in scene.text[earlier.end : hit.start] for mark in ",;")
         and 0 < lost[0].start - hit.end <= _TO_VERB
-        and _acts(scene, hit, number)
+        and (_acts(scene, hit, number) or scene.cased[hit.start].islower())  # "a rosyjska armia straciła"
         for hit in scene.of("nation")
         if hit.start >= earlier.end
     )

@@ -297,6 +297,7 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
             and not base_of_share(scene, reading.number)
             and not only_thought(scene, event)
             and not _of_others(scene, event)
+            and not _others_lose(scene, reading.number, event)
         ):
             best, price = event, now
     best = _lost_as(scene, reading.number, best) if best is not None else None
@@ -523,6 +524,21 @@ def _of_others(scene: Scene, event: Hit) -> bool:
             owns = gap.startswith(scene.language.marks("link")[0])
             return side_of(nation) == OTHER and owns and not any(c.isdigit() or c in ",." for c in gap)
     return False
+
+
+def _others_lose(scene: Scene, number: Number, event: Hit) -> bool:
+    """ "They are 10,000 at most; Russia has lost more than 600,000": another country and its losses behind a number."""
+    if not scene.language.spaced or scene.language.predicate_last or event.value != Measure.CASUALTIES:
+        return False
+    near = scene.hits.within(max(number.end, event.start - _PHRASE), event.start)
+    country = next((hit for hit in reversed(near) if hit.kind == "nation"), None)
+    if country is None or side_of(country) != OTHER or scene.hits.at(event.start, "people"):
+        return False
+    marks = scene.text[number.end : country.start]
+    own = country.value.endswith("_people") or scene.text[
+        country.start : country.end
+    ] in scene.language.marks("nominative")
+    return own and any(mark in marks for mark in ",;")
 
 
 _PHRASE = 14  # letters of a noun phrase from its country to its noun
