@@ -998,14 +998,16 @@ def _exceeds(bound: str, language: Language) -> bool:
 
 def _before_insertion(end: int, text: str, hits: Hits) -> Hit | None:
     """ "превысило, по её оценке, 3000": a bound that a phrase between two commas parts from its number."""
-    if text[end - 1 : end] != ",":
+    mark = text[end - 1 : end]
+    if mark not in (",", "–"):
         return None
-    comma = text.rfind(",", max(0, end - _INSERTED), end - 2)
+    comma = text.rfind(mark, max(0, end - _INSERTED), end - 2)
     words = text[comma + 1 : end - 1].split() if comma > 0 else ()
     if not 1 < len(words) < _MANY_WORDS or re.search(r"[\d.;:!?]", text[comma:end]):
         return None
-    bound = hits.until(comma, "bound_before")
-    return bound if bound is not None and bound.value in (Qualifier.MORE_THAN, Qualifier.AT_LEAST) else None
+    bound = hits.until(comma - (mark == "–"), "bound_before")
+    over = bound is not None and bound.value in (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
+    return bound if over or (bound is not None and " " in text[bound.start : bound.end]) else None
 
 
 _INSERTED, _MANY_WORDS = 45, 6  # letters and words of a phrase put in between a bound and its number
