@@ -138,7 +138,9 @@ def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
         tallies = [hit for hit in scene.of("tally") if hit.end <= number.start]
         behind = scene.language.nouns_capitalised and number.share is None
         tallies += [hit for hit in scene.of("tally") if behind and 0 < hit.start - number.end <= _FAR_BEHIND]
-        return near and bool(tallies) and not scene.of("people")
+        told = max(last.number.end, last.head.end) if last.sentence == scene.index else 0
+        anew = any(hit.start >= told for hit in scene.of("people"))
+        return near and any(hit.start >= told for hit in tallies) and not anew
     if near and last.sentence == scene.index:  # "군인은 지난해 1만1000명, 올해 3000명으로 …"
         start = max(last.number.end, last.head.end)
         return number.counter and not any(start <= h.start < number.start for h in scene.of("people"))

@@ -1218,13 +1218,29 @@ def _own_side(scene: Scene, number: Number) -> str | None:
 
 def _sends_its_own(scene: Scene, number: Number, later: Hit) -> bool:
     """ "Corea del Sur desplegó 5.000 soldados mientras tropas norcoreanas …": another country, its verb, its soldiers."""
-    if not scene.language.spaced or scene.language.predicate_last or later.start - number.end < _OWN_CLAUSE:
+    if not scene.language.spaced or scene.language.predicate_last:
         return False
-    verb = next((hit for hit in reversed(scene.stages) if 0 <= number.start - hit.end <= _TO_OBJECT), None)
-    return verb is not None and any(
-        side_of(hit) == OTHER and 0 < verb.start - hit.end <= _TO_VERB and _acts(scene, hit, number)
+    apart = later.start - number.end >= _OWN_CLAUSE
+    behind = bool(scene.language.marks("genitive")) and "," in scene.text[number.end : later.start]
+    reach = (
+        _TO_PLACE if behind else _TO_OBJECT
+    )  # "Francja wyśle na Ukrainę 3000 żołnierzy, a żołnierze Kima …"
+    verb = next((hit for hit in reversed(scene.stages) if 0 <= number.start - hit.end <= reach), None)
+    if verb is None or not (apart or behind) or "," in scene.text[verb.end : number.start]:
+        return False
+    return any(
+        side_of(hit) == OTHER
+        and 0 < verb.start - hit.end <= _TO_VERB
+        and _acts(scene, hit, number)
+        and (apart or not _is_host(scene, hit))
         for hit in scene.of("nation")
     )
+
+
+def _is_host(scene: Scene, country: Hit) -> bool:
+    """Whether a country is the one for which ours fight, so that those whom it gets or sends may be ours."""
+    name = scene.hits.at(country.start, "who")
+    return name is not None and name.value[0] == TOPIC["offices"]["officials"][TOPIC["host"]]
 
 
 def _enemy_sends(scene: Scene, number: Number) -> bool:
@@ -1244,7 +1260,7 @@ def _enemy_sends(scene: Scene, number: Number) -> bool:
 
 
 _OWN_CLAUSE = 30  # letters from its object to an army of the next clause
-_TO_OBJECT, _TO_VERB = 4, 10  # letters between verb and object, subject and verb
+_TO_OBJECT, _TO_PLACE, _TO_VERB = 4, 24, 10  # letters between verb and object, a place too; subject and verb
 
 
 def _loses(scene: Scene, number: Number, later: Hit) -> bool:
@@ -1310,8 +1326,7 @@ def _acts(scene: Scene, country: Hit, number: Number) -> bool:
 def _receives(scene: Scene, country: Hit, number: Number) -> bool:
     """ "Three thousand are there. Moscow is to get 12,000 more": whom a country gets are not its own."""
     words = scene.language.marks("receives")
-    name = scene.hits.at(country.start, "who") if words else None
-    if name is None or name.value[0] != TOPIC["offices"]["officials"][TOPIC["host"]]:
+    if not words or not _is_host(scene, country):
         return False
     gap = scene.text[country.end : number.start]
     return "," not in gap and not {*words}.isdisjoint(gap.split())
