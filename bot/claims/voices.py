@@ -881,6 +881,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         return True
     far = 25 if scene.language.spaced else 10 + _dated(scene, who)
     closed = scene.text[who.end : who.end + 1] in ",.;:" or who.end >= scene.sentence.end
+    closed = closed or _before_its_prefix(scene, who)
     return any(
         (
             0 <= say.start - who.end <= far
@@ -918,6 +919,17 @@ def _over_another_subject(scene: Scene, who: Hit) -> bool:
         scene.text.startswith(subject, n.end) and any(mark in scene.text[n.end : say.start] for mark in cited)
         for n in inner
     )
+
+
+def _before_its_prefix(scene: Scene, who: Hit) -> bool:
+    """ "… wies der Kreml am Montag zurück.": the second part of a verb closes the clause of its subject."""
+    prefixes = scene.language.marks("prefixes")
+    close = _CLAUSE_MARK.search(scene.text, who.end, scene.sentence.end) if prefixes else None
+    words = scene.text[who.end : close.start()].split() if close else []
+    return 0 < len(words) <= _BETWEEN and words[-1] in prefixes
+
+
+_CLAUSE_MARK, _BETWEEN = re.compile(r"[,.;:]"), 4  # words from a subject to its verb's second part
 
 
 def _closes_its_clause(scene: Scene, who: Hit) -> bool:
