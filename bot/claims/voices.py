@@ -924,12 +924,12 @@ def _over_another_subject(scene: Scene, who: Hit) -> bool:
 def _before_its_prefix(scene: Scene, who: Hit) -> bool:
     """ "… wies der Kreml am Montag zurück.": the second part of a verb closes the clause of its subject."""
     prefixes = scene.language.marks("prefixes")
-    close = _CLAUSE_MARK.search(scene.text, who.end, scene.sentence.end) if prefixes else None
+    close = _CLAUSE_CLOSE.search(scene.text, who.end, scene.sentence.end) if prefixes else None
     words = scene.text[who.end : close.start()].split() if close else []
-    return 0 < len(words) <= _BETWEEN and words[-1] in prefixes
+    return 0 < len(words) <= _PREFIXED and words[-1] in prefixes
 
 
-_CLAUSE_MARK, _BETWEEN = re.compile(r"[,.;:]"), 4  # words from a subject to its verb's second part
+_CLAUSE_CLOSE, _PREFIXED = re.compile(r"[,.;:]"), 4  # words from a subject to its verb's second part
 
 
 def _closes_its_clause(scene: Scene, who: Hit) -> bool:
