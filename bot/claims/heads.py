@@ -523,6 +523,27 @@ def _are(scene: Scene, number: Number) -> Head | None:
     return Head(noun.value, noun.start, noun.end, side_of(nation) if nation else _after_head(scene, noun.end))
 
 
+def _behind_insertion(scene: Scene, number: Number) -> Head | None:
+    """ "Sono ormai 15.000, calcola Seul, i soldati di Kim": the subject behind its verb, number and a few words in commas."""
+    if not scene.language.subjectless or not scene.text.startswith(", ", number.end):
+        return None
+    words = scene.text[scene.sentence.start : number.start].split()[-2:]
+    close = scene.text.find(", ", number.end + 2, min(number.end + _INSERTION, scene.sentence.end))
+    article = scene.hits.at(close + 2, "filler") if close > 0 else None
+    if article is None or set(words).isdisjoint(scene.language.marks("be")):
+        return None
+    nation = scene.hits.at(article.end + 1, "nation")
+    noun = scene.hits.at(nation.end + 1 if nation else article.end + 1, "people")
+    if noun is not None and noun.value in SHAREABLE:
+        told = side_of(nation) if nation else _after_head(scene, noun.end)
+        return Head(noun.value, noun.start, noun.end, told)
+    people = nation is not None and nation.value.endswith("_people")
+    return Head("person", nation.start, nation.end, side_of(nation)) if nation and people else None
+
+
+_INSERTION = 60  # letters in commas between a number and its noun
+
+
 def _listed_by_time(scene: Scene, number: Number) -> Head | None:
     """ "ha mandado obreros a Rusia: 5.000 en otoño y …": the noun before a colon, and behind it how many when."""
     apart = scene.text[number.start - 2 : number.start] == ": " and not scene.language.marks("genitive")
@@ -549,6 +570,7 @@ _TIMED = 16  # letters from a number to the end of the preposition before its mo
 #: How a bare number finds its noun elsewhere; the first that does is right.
 _WAYS = (
     _are,
+    _behind_insertion,
     _listed_by_time,
     _shared_unit,
     _told_after,
