@@ -516,15 +516,19 @@ def _are(scene: Scene, number: Number) -> Head | None:
     if verb is None or scene.text[end] != " ":
         return None
     at = end + 1 + len(verb)
+    if scene.language.subjectless and (article := scene.hits.at(at, "filler")):
+        at = article.end + 1  # "Quanti sono i nordcoreani in Russia?"
     nation = scene.hits.at(at, "nation")
     noun = scene.hits.at(nation.end + 1 if nation else at, "people")
+    if noun is None and nation and nation.value.endswith("_people") and scene.language.subjectless:
+        return Head("person", nation.start, nation.end, side_of(nation))
     if noun is None or noun.value not in SHAREABLE or scene.hits.at(noun.end + 1, "say"):
         return None
     return Head(noun.value, noun.start, noun.end, side_of(nation) if nation else _after_head(scene, noun.end))
 
 
 def _behind_insertion(scene: Scene, number: Number) -> Head | None:
-    """ "Sono ormai 15.000, calcola Seul, i soldati di Kim": the subject behind its verb, number and a few words in commas."""
+    """ "Sono ormai 15.000, calcola Seul, i soldati di Kim": a subject behind its verb, its number and a few words in commas."""
     if not scene.language.subjectless or not scene.text.startswith(", ", number.end):
         return None
     words = scene.text[scene.sentence.start : number.start].split()[-2:]
