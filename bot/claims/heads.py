@@ -528,7 +528,7 @@ def _are(scene: Scene, number: Number) -> Head | None:
 
 
 def _behind_insertion(scene: Scene, number: Number) -> Head | None:
-    """ "Sono ormai 15.000, calcola Seul, i soldati di Kim": a subject behind its verb, its number and a few words in commas."""
+    """ "Sono ormai 15.000, calcola Seul, i soldati di Kim": a subject behind its number and an insertion."""
     if not scene.language.subjectless or not scene.text.startswith(", ", number.end):
         return None
     words = scene.text[scene.sentence.start : number.start].split()[-2:]
