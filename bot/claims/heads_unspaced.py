@@ -248,7 +248,7 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             return None
         hit = scene.hits.at(at, "people", "nation", "unit", "filler", "more_before", "more_after")
         if hit is None:
-            shaping = scene.hits.at(at, "stage") if last or at == number.end else None
+            shaping = scene.hits.at(at, "stage", "place") if last or at == number.end else None
             shaping = shaping if last or _shapes_noun(scene, shaping) else None
             if shaping is None and scene.hits.at(at, "event", "stage", "function", "say", "part", "who"):
                 return None
