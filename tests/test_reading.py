@@ -150,13 +150,49 @@ _WILD = st.lists(_PIECES | st.text(max_size=8), max_size=60).map("".join)
 @settings(max_examples=300, deadline=None)
 @given(text=_WILD, title=_WILD, lang=st.sampled_from(LANGUAGES))
 def test_whatever_comes_in_claims_or_nothing_come_out(text: str, title: str, lang: str) -> None:
-    for claim in claims.read(passage(text, lang, title)):
-        source = title if claim.section is Section.TITLE else text
+    assert_sound(passage(text, lang, title))
+
+
+def assert_sound(article: Article) -> None:
+    """What holds of every claim, wherever it was read."""
+    for claim in claims.read(article):
+        source = article.title if claim.section is Section.TITLE else article.text
         assert source[claim.start : claim.end] == claim.quote
         assert claim.number in claim.quote
         assert 0 <= claim.confidence <= 1
         assert (claim.stage is not None) == (claim.measure in STAGED)
         assert (claim.share is None) != (claim.low is None and claim.high is None)
+
+
+@cache
+def pieces(lang: str) -> tuple[str, ...]:
+    """The clauses of a language's passages."""
+    return tuple(
+        piece
+        for row in rows([PASSAGES / f"{lang}.jsonl"])
+        for piece in re.split(r"(?<=[.!?,;:。！？，、])", row["text"])
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(lang=st.sampled_from([*LANGUAGES, "nl"]), data=st.data())
+def test_clauses_of_the_press_in_any_order_give_sound_claims_or_none(lang: str, data: st.DataObject) -> None:
+    told = data.draw(st.lists(st.sampled_from(pieces(lang)), min_size=1, max_size=14))
+    cut = data.draw(st.integers(0, 40))
+    text = data.draw(st.sampled_from(["", " ", "\n"])).join(told)[cut:]
+    assert_sound(passage(text, lang, told[0]))
+
+
+def test_a_number_ends_with_its_sentence() -> None:
+    (claim,) = claims.read(
+        passage("In totale i soldati nordcoreani caduti sono 10mila. 300 i feriti russi.", "it")
+    )
+    assert (claim.low, claim.number) == (10_000, "10mila")
+
+
+def test_an_abbreviated_scale_goes_on_to_its_hundreds() -> None:
+    (claim,) = claims.read(passage("Pod Kurskiem zginęło 4 tys. 200 żołnierzy z Korei Północnej.", "pl"))
+    assert (claim.low, claim.number) == (4_200, "4 tys. 200")
 
 
 @settings(max_examples=100, deadline=None)

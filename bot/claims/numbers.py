@@ -281,8 +281,8 @@ def _core(text: str, start: int, hits: Hits, language: Language) -> _Core | None
         core = _numeral(text, start, language) if language.numerals else _digits(text, start, language)
         if core is None:
             return None
-        return _and_some(core, hits) if language.numerals else _scaled(core, text, hits)
-    return _words(text, start, hits)
+        return _and_some(core, hits) if language.numerals else _scaled(core, text, hits, language)
+    return _words(text, start, hits, language)
 
 
 def _and_some(core: _Core, hits: Hits) -> _Core:
@@ -334,7 +334,7 @@ def _small(text: str, at: int, hits: Hits, language: Language) -> _Core | None:
     """A number below a hundred without a scale of its own."""
     if at < len(text) and text[at].isdigit():
         core = _digits(text, at, language)
-        core = core and _scaled(core, text, hits)
+        core = core and _scaled(core, text, hits, language)
         if core and text[core.end : core.end + 1] == "-" and text[core.end + 1 : core.end + 2].isalpha():
             return None
     else:
@@ -370,7 +370,7 @@ def _digits(text: str, start: int, language: Language) -> _Core | None:
     return _Core(start, plain.end(), int(plain.group()), "digits")
 
 
-def _scaled(core: _Core, text: str, hits: Hits) -> _Core:
+def _scaled(core: _Core, text: str, hits: Hits, language: Language) -> _Core:
     """Apply scale words that follow: "11 тыс.", "25-30mila", "11k", "6-тисячний", "2 tys. 300"."""
     end = core.end
     value, scale, used = core.value, 1.0, False
@@ -384,8 +384,7 @@ def _scaled(core: _Core, text: str, hits: Hits) -> _Core:
             break
         scale *= hit.value
         end, used = hit.end, True
-        if end < len(text) and text[end] == "." and text[end - 1].isalpha() and hit.end - hit.start <= 4:
-            end += 1  # the full stop of "тыс.", "tys.", "Tsd."
+        end += _stop_of(text, hit, language)
     if not used:
         return core
     total = round(value * scale)
@@ -394,6 +393,16 @@ def _scaled(core: _Core, text: str, hits: Hits) -> _Core:
     if rest and not hits.at(rest.end() + 1, "scale"):
         return _Core(core.start, rest.end(), total + int(rest.group(1)), core.kind, scaled=True)
     return _Core(core.start, end, total, core.kind, scaled=True, scale=scale)
+
+
+def _stop_of(text: str, scale: Hit, language: Language) -> bool:
+    """Whether the full stop behind a scale is that of its abbreviation: "тыс.", "tys.", "Tsd."; not the sentence's."""
+    word = text[scale.start : scale.end]
+    return (
+        scale.kind == "scale"
+        and text.startswith(".", scale.end)
+        and (word in language.abbreviations or word in language.scales)
+    )
 
 
 def _is_part_behind(start: int, end: int, hits: Hits) -> bool:
@@ -407,7 +416,7 @@ def _past_bound(at: int, hits: Hits) -> int:
     return bound.end + 1 if bound and hits.at(bound.end + 1, "scale") else at
 
 
-def _words(text: str, start: int, hits: Hits) -> _Core | None:
+def _words(text: str, start: int, hits: Hits, language: Language) -> _Core | None:
     """Number words side by side: "twenty-five thousand", "dwa i pół tysiąca", "dos mil quinientos"."""
     total = group = 0.0
     scale_used = 1.0
@@ -440,9 +449,7 @@ def _words(text: str, start: int, hits: Hits) -> _Core | None:
             group += hit.value
             scale_used = max(scale_used, _worth(hit) if hit.value > 100 else 1)
         last = 0.5 if hit.kind == "half" else hit.value
-        end = hit.end
-        if end < len(text) and text[end] == "." and hit.kind == "scale" and hit.end - hit.start <= 4:
-            end += 1
+        end = hit.end + _stop_of(text, hit, language)
         at = end
         while at < len(text) and at - end < 2 and text[at] in " -":
             at += 1

@@ -146,7 +146,8 @@ class Scene:
         self.language = language
         self.inside = hits.within(sentence.start, sentence.end)
         first = bisect_left(numbers, sentence.start, key=_core_start)
-        self.numbers = list(numbers[first : bisect_left(numbers, sentence.end, key=_core_start)])
+        last = bisect_left(numbers, sentence.end, key=_core_start)
+        self.numbers = [n for n in numbers[first:last] if sentence.start <= n.start and n.end <= sentence.end]
         kinds: dict[str, list[Hit]] = {}
         for hit in self.inside:
             if hit[2] in kinds:

@@ -145,6 +145,7 @@ _ENTRY = re.compile(
 )
 _SEPARATORS = "\n+•●■▪◆"
 _CLOSING = "\"'»”“›)]」』"
+_HUNDREDS = re.compile(r"\s\d{3}(?= [^\W\d_])")  # "4 tys. 200 żołnierzy"
 _NEXT_SMALL = re.compile(r"\s*(?:– ?|[\"'«„“‹(\[]*)\s*([^\W\d_])")
 _LONGEST = 1200  # a "sentence" without a stop is cut here, at a space, so that work stays linear
 
@@ -233,7 +234,7 @@ def _ends(
     if last in abbreviations or (len(last) == 1 and last.isalpha() and text[word].isupper()):
         return False
     following = _NEXT_SMALL.match(text, after)
-    if following and following.group(1).islower():
+    if (following and following.group(1).islower()) or (last in scales and _HUNDREDS.match(text, after)):
         return False
     if following and (last in scales or (last.isdigit() and len(last) <= 3)):
         return re.compile(r"\w+").match(lower, following.start(1)).group() not in ordinals  # type: ignore[union-attr]
