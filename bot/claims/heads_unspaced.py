@@ -320,7 +320,8 @@ def _sharing_letters(scene: Scene, nation: Hit) -> Hit | None:
 def _sizes_a_unit(scene: Scene, noun: Hit) -> bool:
     """ "2個旅団規模の約5000人": a word for size that a unit stands before counts nobody."""
     size = scene.text[noun.start : noun.end] in scene.language.marks("sizes")
-    return size and scene.hits.until(noun.start, "unit") is not None
+    unit = scene.hits.until(noun.start, "unit") if size else None
+    return unit is not None and scene.text.endswith(scene.language.marks("formations"), unit.start, unit.end)
 
 
 def _others_follow(scene: Scene, at: int) -> bool:
