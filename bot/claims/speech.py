@@ -104,6 +104,18 @@ def _opens_quote(text: str, at: int) -> bool:
     return text[at] in '"“”' and (not before or before in " \n(–") and behind.isalnum()
 
 
+def _quoted_just_now(scene: Scene, following: Scene, voices: Sequence[Voice]) -> bool:
+    """ "“已有一万人派往俄罗斯。”国情院说，朝军死伤三千人。": whoever speaks first behind a sentence that is quoted as a whole."""
+    told = scene.text[scene.sentence.start : scene.sentence.end].rstrip(" 。")
+    if scene.language.spaced or not voices or told[:1] not in _QUOTE_OPENS or told[-1:] not in _QUOTE_CLOSES:
+        return False
+    return any(0 <= voice.start - following.sentence.start <= _QUOTED_BY for voice in voices)
+
+
+_QUOTE_OPENS, _QUOTE_CLOSES = ("“", '"', "「"), ("”", '"', "」")
+_QUOTED_BY = 8  # letters of a title before the name
+
+
 def _only_says(scene: Scene) -> bool:
     """ "ロシア国防省が30日、明らかにした。": a speaker, a date, a verb of saying and nothing else."""
     if scene.language.spaced or scene.sentence.end - scene.sentence.start > _ONLY_SAYS:
@@ -856,6 +868,7 @@ class Speech:
             own = self._voices(at)
             sums_up = not back and own and at <= place + _TOLD_NEAR and gap == 0
             sums_up = sums_up and (_opens_with_this(following) or (at == place + 1 and _only_says(following)))
+            sums_up = sums_up or (at == place + 1 and _quoted_just_now(self.scenes[place], following, own))
             own = [*own, *self._service_cited(at, own)] if own else self._service(at)
             if back and own and all(voice.role == "medium" for voice in own):
                 own = [*own, *self._origin_after(at)]
