@@ -105,7 +105,7 @@ def _opens_quote(text: str, at: int) -> bool:
 
 
 def _quoted_just_now(scene: Scene, following: Scene, voices: Sequence[Voice]) -> bool:
-    """ "“已有一万人派往俄罗斯。”国情院说，朝军死伤三千人。": whoever speaks first behind a sentence that is quoted as a whole."""
+    """ "“已有一万人派往俄罗斯。”国情院说，朝军死伤三千人。": who speaks first behind a whole quotation."""
     told = scene.text[scene.sentence.start : scene.sentence.end].rstrip(" 。")
     if scene.language.spaced or not voices or told[:1] not in _QUOTE_OPENS or told[-1:] not in _QUOTE_CLOSES:
         return False
