@@ -71,7 +71,8 @@ def base(scene: Scene, reading: Reading, context: Context) -> Measure:
     ):
         meant = not scene.language.marks("instrumental") or _meant(scene, reading, context) is not None
         if last.head.kind in ("engineers", "workers") and last.sentence == scene.index - 1 and meant:
-            return Measure(last.head.kind)  # "Medio millar de zapadores … Los sustituirán 600"
+            own = _meant(scene, reading, context) if scene.of("people") else None
+            return Measure(own or last.head.kind)  # "Medio millar de zapadores … Los sustituirán 600"
     return _as_told_before(scene, reading, context)
 
 
