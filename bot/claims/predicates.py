@@ -434,11 +434,12 @@ def _share_is_told(scene: Scene, number: Number) -> bool:
 
 
 def _of_a_part(scene: Scene, number: Number, event: Hit) -> bool:
-    """ "15 тысяч, из которых 600 убиты", "15 тысяч бойцов, потери среди которых – 4700": said of the next number."""
-    if not scene.language.marks("genitive"):
+    """ "15 тысяч, из которых 600 убиты", "북한군 1만5천 명, 이 가운데 600명이 숨졌다": said of the next number."""
+    cased = bool(scene.language.marks("genitive"))
+    if not cased and not scene.language.predicate_last:
         return False
-    if scene.hits.at(event.end + 1, "part"):
-        return True
+    if cased and scene.hits.at(event.end + 1, "part"):
+        return True  # "15 тысяч бойцов, потери среди которых – 4700"
     later = next((n for n in scene.numbers if n.start >= number.end), None)
     if later is None or event.start < later.core or number.share is not None:
         return False
