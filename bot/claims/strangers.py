@@ -484,6 +484,8 @@ def _run(scene: Scene, words: Sequence[_Word], at: int) -> list[_Word]:
                 and scene.text[words[n + 1].start : words[n + 1].end] not in _PARTICLES
             ):
                 break
+            if _is_title(scene, words[n + 1]):
+                break  # "nach Angaben der Expertin Anna Brell": an article, no particle of a name
         run.append(word)
         n += 1
     while run and not run[-1].capital:
@@ -525,6 +527,8 @@ def _abbreviations(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
 
 def _speaks(scene: Scene, one: Stranger, words: Sequence[_Word]) -> bool:
     """Whether a name stands behind "according to", or is the subject of a verb of saying."""
+    if scene.text.startswith(tuple(f" {word}" for word in scene.language.marks("postposition")), one.end):
+        return True  # "dem Historiker Paul Renner zufolge"
     lead, left = _before(scene, one, words)
     if lead == "according" or (lead == "start" and one.paper):
         return True  # editors and reporters are told of where they have counted
@@ -599,7 +603,8 @@ def _lead_at(scene: Scene, word: _Word) -> tuple[str, int] | None:
     if scene.hits.until(word.end, "pronoun") and scene.hits.at(word.start, "pronoun"):
         return "start", word.start  # "сказав він журналісту …"
     if text in scene.language.stranger("listeners"):
-        return "governs", word.start
+        source = scene.hits.until(word.start - 1, "according")  # "laut dem Analysten"
+        return ("according", source.start) if source else ("governs", word.start)
     inside = any(hit.start < word.start and word.end < hit.end for hit in scene.of("say"))
     if inside:
         return None

@@ -452,6 +452,8 @@ def _estimated_by(scene: Scene, word: Hit, who: Hit) -> bool:
     """ "Die Zahl wird von Seoul auf 300 geschätzt": the agent of a passive whose verb of saying ends its clause."""
     if scene.text[word.start : word.end] not in scene.language.marks("by"):
         return False
+    if scene.hits.at(who.end + 1, "say"):
+        return True  # "ein vom SBU verbreitetes Dokument nennt 600"
     start, stop = scene.clause_start(word.start), scene.clause_end(who.end)
     helpers = {*scene.language.marks("to_be"), *scene.language.marks("bracket")}
     helped = not helpers.isdisjoint(scene.text[start : word.start].split())
