@@ -184,6 +184,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "be",
             "so_many",
             "so_many_to",
+            "adds_that",
             "that_is",
             "would",
             "foretells",

@@ -128,6 +128,13 @@ def _only_says(scene: Scene) -> bool:
 _ONLY_SAYS, _VERB_ENDS = 45, 6  # letters of such a sentence, and of its verb's ending
 
 
+def _adds(scene: Scene) -> bool:
+    """ "1 000 sapeurs partent. 5 000 ouvriers suivront, a ajouté Choïgou": who adds to it has told it."""
+    marks = scene.language.marks("adds_that")
+    said = [say for say in scene.of("say") if scene.text[say.start : say.end] in marks]
+    return any(number.end < say.start for say in said for number in scene.numbers[:1])
+
+
 def _opens_with_this(scene: Scene) -> bool:
     """ "3,000 dead. That is the price, said X", "… These are the numbers of the NIS": no number, and what was told."""
     words = tuple(f"{word} " for word in scene.language.marks("this"))
@@ -867,7 +874,10 @@ class Speech:
                 back = [hit._replace(start=following.sentence.start) for hit in following.of("told_this")]
             own = self._voices(at)
             sums_up = not back and own and at <= place + _TOLD_NEAR and gap == 0
-            sums_up = sums_up and (_opens_with_this(following) or (at == place + 1 and _only_says(following)))
+            next_one = at == place + 1
+            sums_up = sums_up and (
+                _opens_with_this(following) or (next_one and (_only_says(following) or _adds(following)))
+            )
             sums_up = sums_up or (at == place + 1 and _quoted_just_now(self.scenes[place], following, own))
             own = [*own, *self._service_cited(at, own)] if own else self._service(at)
             if back and own and all(voice.role == "medium" for voice in own):
