@@ -57,7 +57,9 @@ def head_around(scene: Scene, number: Number) -> Head:
     if linked and after:
         after.nation = after.nation or (before.nation if before and tight else None)
         return after
-    told = _told_to_be(scene, number) if before is None or before.kind in ("person", Measure.TROOPS) else None
+    apart = before is not None and any(mark in scene.text[before.end : number.start] for mark in ",、")
+    own = before is None or apart or before.kind in ("person", Measure.TROOPS)
+    told = _told_to_be(scene, number) if own else None  # "1200人が工兵、3300人が建設要員"
     if told:
         told.nation = told.nation or (before.nation if before else None)
         return told
@@ -561,8 +563,8 @@ def _told_to_be(scene: Scene, number: Number) -> Head | None:
             continue
         gap = scene.text[number.end : hit.start]
         following = scene.text[hit.end : hit.end + 1]
-        ends = following in ("", ",", ".") or scene.text.startswith(scene.language.marks("closing"), hit.end)
-        if ends and not any(char.isdigit() or char in ",;." for char in gap):
+        ends = following in ("", *",.、。") or scene.text.startswith(scene.language.marks("closing"), hit.end)
+        if ends and not any(char.isdigit() or char in ",;.、。" for char in gap):
             return Head(hit.value, number.start, number.end, _nation_before(scene, hit))
     return None
 
