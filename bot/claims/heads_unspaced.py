@@ -556,6 +556,8 @@ def _countable(scene: Scene, number: Number) -> bool:
 def _told_to_be(scene: Scene, number: Number) -> Head | None:
     """The noun that ends the clause of a number with a particle: "그중 1천 명은 지뢰를 없앨 공병이다"."""
     marks = scene.language.marks("subject")
+    if scene.language.wordless and number.counter and (who := _made_up_by(scene, number)) is not None:
+        return who
     if not marks or not scene.text.startswith(marks, number.end) or not number.counter:
         return None
     for hit in scene.of("people"):
@@ -567,6 +569,16 @@ def _told_to_be(scene: Scene, number: Number) -> Head | None:
         if ends and not any(char.isdigit() or char in ",;.、。" for char in gap):
             return Head(hit.value, number.start, number.end, _nation_before(scene, hit))
     return None
+
+
+def _made_up_by(scene: Scene, number: Number) -> Head | None:
+    """ "1200人を工兵が占める": a number as object, and who make it up."""
+    mark = next((m for m in scene.language.marks("object_marks") if scene.text.startswith(m, number.end)), "")
+    who = scene.hits.at(number.end + len(mark), "people") if mark else None
+    if who is None or not scene.text.startswith(scene.language.marks("subject"), who.end):
+        return None
+    filled = scene.text.startswith(scene.language.marks("makes_up") or ("\0",), who.end + 1)
+    return Head(who.value, number.start, number.end, None) if filled else None
 
 
 def _nation_before(scene: Scene, head: Hit) -> str | None:

@@ -594,7 +594,9 @@ def _is_head_of(scene: Scene, event: Hit, reading: Reading) -> bool:
         return True  # "부상 2700여 명 등 …"
     if not any(hit.start == event.start and hit.value in OUTCOMES for hit in scene.of("people")):
         return False
-    topic = scene.text.startswith(scene.language.marks("topic") or ("\0",), event.end)  # "死者はその25分の1に当たる"
+    topic = scene.text.startswith(
+        scene.language.marks("topic") or ("\0",), event.end
+    )  # "死者はその25分の1に当たる"
     others = (n for n in scene.rivals if n is not reading.number and (n.share is None or topic))
     return any(
         (head := head_of(scene, other)).kind in (*OUTCOMES, Measure.TROOPS) and head.start == event.start
