@@ -440,7 +440,10 @@ def task_of(scene: Scene, reading: Reading) -> Measure | None:
     one = len({hit.value for hit in tasks}) == 1 or (len(tasks) > 1 and parted_by)
     bare = reading.head.kind is None and scene.language.marks("genitive")
     end = _past_part(scene, reading.number) if bare else reading.number.end
-    behind = next((hit for hit in tasks if bare and 0 <= hit.start - end <= 1), None)
+    helper = scene.hits.at(end + 1, "stage") if bare else None  # "тысяча будет разминировать приграничье"
+    end = helper.end if helper is not None and scene.hits.at(helper.end + 1, "task") else end
+    right = (hit for hit in tasks if bare and hit.start >= end)
+    behind = next((hit for hit in right if scene.text[end : hit.start] in ("", " ", " – ")), None)
     if behind is not None:
         return Measure(behind.value)  # "із них тисяча розміновуватиме поля"
     if reading.head.kind != Measure.TROOPS or not one or _joined_trades(scene, tasks[0]):
