@@ -533,6 +533,9 @@ class Scene:
                 return False  # "사상자 중 사망자는", "피해 규모는 사망 300여 명"
             return len(gap) <= 4 and gap != " " and not any(c in gap for c in "，,。;；")
         words = gap.replace(",", " , ").split()
+        put_in = ", " in self.text[max(first.start - _PUT_IN, self.sentence.start) : first.start]
+        if put_in and words[:1] == [","] and words[1:] and " " not in self.text[first.start : first.end]:
+            return False  # "dos soldados, ambos heridos, fueron capturados": what is put in, then the verb
         if words == [","] or (len(words) <= 4 and any(word in self.language.joiners for word in words)):
             return True
         if self.language.nouns_capitalised and "," not in words and len(words) <= _SPLIT_VERB:
@@ -562,6 +565,7 @@ class Scene:
         return True
 
 
+_PUT_IN = 12  # letters of "both" between a comma and what is put in
 _HOMEWARD, _TAKEN = 45, 12  # letters from a verb to the country, from there to those who are taken
 _MODAL = 3  # letters of an ending between an event and its word of possibility
 _LOSSES = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES))
