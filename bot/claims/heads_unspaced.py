@@ -234,10 +234,10 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
     if last:
         at += scene.text[at : at + 1] == " " and not scene.language.wordless
         at = _past_standing(scene, at)
-        if not scene.text.startswith(scene.language.marks("link"), at) and not scene.hits.at(
-            at, "people", "nation"
-        ):
+        link = next((m for m in scene.language.marks("link") if scene.text.startswith(m, at)), None)
+        if link is None and not scene.hits.at(at, "people", "nation"):
             return None
+        at += len(link or "")
     clause = _behind_its_clause(scene, number)
     if clause or (scene.language.by_order and scene.hits.at(at, "of")):
         return clause  # "1万1千人中死伤4000": the whole does not count what follows
