@@ -1284,7 +1284,10 @@ def _is_busy(scene: Scene, reading: Reading) -> bool:
 def _stands_at(scene: Scene, reading: Reading) -> bool:
     """ "the 12,000-strong force in Kursk": a place right after the noun, and no verb that says more."""
     end = max(reading.number.end, reading.head.end)
-    if not scene.language.spaced and any(0 <= reading.head.start - hit.end <= 2 for hit in scene.of("place")):
+    nation = scene.hits.until(reading.head.start - 1, "nation")  # "쿠르스크의 북한 노동자"
+    starts = (reading.head.start, nation.start if nation is not None else -1)
+    places = () if scene.language.spaced else scene.of("place")
+    if any(0 <= start - hit.end <= 2 for hit in places for start in starts):
         sent = scene.text.startswith(scene.language.marks("object_marks") or ("\0",), end)
         return not (sent and _is_over(scene, end))  # "러시아에 병력 3000명을 특파했다"
     placed = scene.language.marks("postposed") or scene.language.nouns_capitalised
