@@ -116,6 +116,12 @@ _QUOTE_OPENS, _QUOTE_CLOSES = ("“", '"', "「"), ("”", '"', "」")
 _QUOTED_BY = 8  # letters of a title before the name
 
 
+def _only_passes_on(scene: Scene, voices: Sequence[Voice]) -> bool:
+    """ "ウクライナ当局によると、…。米CNNが2日伝えた。": a medium that only passes on what was said."""
+    media = bool(voices) and all(voice.role == "medium" for voice in voices)
+    return media and not scene.language.spaced and _only_says(scene)
+
+
 def _only_says(scene: Scene) -> bool:
     """ "ロシア国防省が30日、明らかにした。": a speaker, a date, a verb of saying and nothing else."""
     if scene.language.spaced or scene.sentence.end - scene.sentence.start > _ONLY_SAYS:
@@ -445,6 +451,8 @@ class Speech:
                 and not any(_is_topic(scene, voice) for voice in outside)
             ):
                 own = []  # "北朝鮮側が…を検討しているとも話した": who spoke before speaks on
+            if carried.claimant and _only_passes_on(scene, own):
+                own, carried = [], replace(carried, via=own[0].id)
             if own and all(voice.role == "medium" for voice in own):
                 own = own + [
                     replace(v, start=own[0].start, end=own[0].end) for v in self._origin_after(place)
