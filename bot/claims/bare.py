@@ -140,7 +140,8 @@ def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
         tallies += [hit for hit in scene.of("tally") if behind and 0 < hit.start - number.end <= _FAR_BEHIND]
         told = max(last.number.end, last.head.end) if last.sentence == scene.index else 0
         anew = any(hit.start >= told for hit in scene.of("people"))
-        return near and any(hit.start >= told for hit in tallies) and not anew
+        alone = bool(tallies) and not scene.of("people")  # "Потери Киев оценил в 3000, Сеул – в 1100"
+        return near and (alone or (any(hit.start >= told for hit in tallies) and not anew))
     if near and last.sentence == scene.index:  # "군인은 지난해 1만1000명, 올해 3000명으로 …"
         start = max(last.number.end, last.head.end)
         return number.counter and not any(start <= h.start < number.start for h in scene.of("people"))
