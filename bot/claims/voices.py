@@ -337,6 +337,9 @@ _TO_QUOTE = 40  # letters from a name to the quotation that it says
 def _is_heard(scene: Scene, voice: Voice, found: Sequence[Voice]) -> bool:
     """ "泽连斯基听取总司令瑟尔斯基汇报后说": who is heard by one that speaks for himself does not speak."""
     hearing = [hit for hit in scene.of("hears") if 0 <= voice.start - hit.end <= NEAR_PREPOSITION // 2]
+    if scene.language.spaced:  # "the NIS gave lawmakers in Seoul its latest estimate"
+        hearing = [hit for hit in hearing if "," not in scene.text[hit.end : voice.start]]
+        hearing = hearing if voice.role != "medium" else []
     return any(
         other.role == "claimant" and not other.id.endswith("officials") and other.end <= hit.start
         for hit in hearing
