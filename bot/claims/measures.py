@@ -1107,7 +1107,15 @@ def _loss_told(scene: Scene, number: Number, head: Head) -> Hit | None:
                 tally.end < e.start and 0 < number.start - e.end <= _NAMED_LOSS and dashed(scene, e) == number
                 for e in scene.events
             )
-            return event if event is not None and clear and not named else None
+            colon = any(mark in scene.text[tally.end : number.start] for mark in ":–")
+            own = any(  # "ciężkie straty: 300 poległo, 2700 jest rannych"
+                e.value != Measure.CASUALTIES
+                and tally.end < e.start
+                and 1 in (number.start - e.end, e.start - number.end)
+                for e in scene.events
+                if colon
+            )
+            return event if event is not None and clear and not named and not own else None
     return None
 
 
