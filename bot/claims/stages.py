@@ -16,6 +16,7 @@ from bot.claims.governing import (
     cost,
     past_who_says,
     relative_behind,
+    whole_before_part,
 )
 from bot.claims.lexicon import Hit
 from bot.claims.measures import phrase_end, starts_growth
@@ -405,8 +406,8 @@ def _then_there(scene: Scene, number: Number, hit: Hit) -> bool:
     if not scene.language.wordless or hit.value != Stage.SENT or hit.end > number.start:
         return False
     later = next((other for other in scene.stages if other.start >= number.end), None)
-    if later is None or later.value != Stage.PRESENT:
-        return False
+    if later is None or later.value != Stage.PRESENT or whole_before_part(scene, number):
+        return False  # "派遣された1万人のうち、前線に立つのは3千人": the part is there
     return not any(number.end <= n.core < later.start for n in scene.rivals)
 
 
