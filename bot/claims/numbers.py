@@ -432,6 +432,8 @@ def _words(text: str, start: int, hits: Hits, language: Language) -> _Core | Non
             if last is None or last == 0.5:
                 break
             group += 0.5
+        elif hit.value > 1000 and hit.kind == "number" and group:
+            break  # "zehn und zwölftausend", "tra dieci e dodicimila": two numbers
         elif hit.value >= 1000:
             joined = group or text[end : hit.start].strip(" -")
             if total and joined and hit.value >= scale_used:  # "entre mil y tres mil": two numbers
