@@ -599,7 +599,14 @@ def _in_other_words(scene: Scene, reading: Reading, before: Sequence[Reading]) -
     marks = scene.language.marks("that_is")
     words = scene.text[scene.sentence.start : reading.number.start].rstrip()
     told = bool(marks) and words.endswith(tuple(f", {mark}" for mark in marks))
-    return told and bool(before) and not before[-1].accepted
+    if not told or not before or before[-1].accepted:
+        return False
+    start, number = before[-1].number.end, reading.number
+    persons = 0 < (before[-1].number.high or 0) < _A_FEW and (number.counter or reading.head.kind)
+    between = (hit for hit in scene.of("nation") if start <= hit.start < number.start)
+    return not (
+        persons and any(side_of(hit) == COUNTED for hit in between)
+    )  # "две бригады КНДР, то есть 6 тысяч"
 
 
 def _after_persons(scene: Scene, reading: Reading, before: Sequence[Reading]) -> bool:

@@ -169,11 +169,17 @@ def _shapes_the_whole(scene: Scene, number: Number, stage: Hit, event: Hit) -> b
     ):
         return event.start >= number.end  # "ロシアに送られた兵のうち370人が…、行方不明になった"
     whole = next((n for n in reversed(scene.numbers) if n.end <= stage.start), None)
+    modifier = scene.language.marks("modifier") or ("\0",)
+    if whole is not None and whole.start >= number.end and event.start >= stage.end:
+        beside = stage.start - whole.end == 1 and scene.text.endswith(modifier, stage.start, stage.end)
+        return (
+            beside and scene.hits.until(whole.start - 1, "of") is not None
+        )  # "двое из 12 тысяч отправленных"
     if whole is None or stage.end > number.start or scene.hits.until(whole.start - 1, "of") is None:
         return False
     if event.start >= number.end and not parted(scene, number.end, event.start):
         return True  # "Of the 12,000 sent to Kursk, 600 have been killed"
-    return scene.text.endswith(scene.language.marks("modifier") or ("\0",), stage.start, stage.end)
+    return scene.text.endswith(modifier, stage.start, stage.end)
 
 
 def _shapes_captives(scene: Scene, reading: Reading, event: Hit) -> bool:

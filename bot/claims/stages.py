@@ -757,7 +757,14 @@ def _is_outgrown(scene: Scene, number: Number) -> bool:
     following = next((n for n in scene.numbers if n.start >= number.end), None)
     if following is None or not scene.hits.until(number.start - 1, "of", "from"):
         return False
+    gap = scene.text[number.end : following.core].split()[:_GROWS_TO]
+    grown = any(hit.end <= number.start for hit in scene.of("grows"))
+    if grown and not set(gap).isdisjoint(scene.language.marks("to")):
+        return True  # "вырастет с 300 человек до тысячи"
     return scene.text[number.end : following.start].strip() in scene.language.connectors
+
+
+_GROWS_TO = 2  # words from the number at which a rise starts to the one that opens its end
 
 
 def _is_own_verb(scene: Scene, number: Number, hit: Hit) -> bool:
