@@ -151,11 +151,11 @@ _LOOSE = 7  # letters between a noun and its number that are no words known to s
 
 def _unit_after(scene: Scene, number: Number) -> Hit | None:
     """A thing right after the number, where no counter for persons stands ("3만 개", 120門)."""
-    if number.counter:
-        return None
     month = scene.hits.at(number.core, "month") or scene.hits.until(number.core_end + 1, "month")
     if month:
-        return month
+        return month  # "人数已由4月的600人": so near a word for how many it needs no counter
+    if number.counter:
+        return None
     for end in (number.end, number.core_end):
         unit = scene.hits.at(end + (scene.text[end : end + 1] == " "), "unit")
         if unit:
@@ -243,7 +243,7 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
         return clause  # "1万1千人中死伤4000": the whole does not count what follows
     while at < scene.sentence.end and at - number.end < _FAR_AFTER:
         if scene.text[at] in "，,、。;；:!?()「」“”‘’…\"'" or scene.text[at].isdigit():
-            return None
+            return _come_from(scene, number, at)
         if _others_follow(scene, at) or (
             scene.language.by_order and any(n.start == at for n in scene.numbers)
         ):
@@ -287,6 +287,15 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             continue
         at = hit.end
     return None
+
+
+def _come_from(scene: Scene, number: Number, end: int) -> Head | None:
+    """ "其中1万人来自朝鲜。": those whom only their country names, at the end of the clause."""
+    nation = scene.hits.until(end, "nation") if scene.language.by_order and number.counter else None
+    origin = scene.hits.until(nation.start, "from") if nation else None
+    if nation is None or origin is None or origin.start - number.end > 1:
+        return None
+    return Head("person", number.start, number.end, side_of(nation))
 
 
 def _fallen_of(scene: Scene, army: Hit) -> Hit:
@@ -510,6 +519,8 @@ def _loose(scene: Scene, start: int, end: int, resumes: tuple[str, ...] = ("tall
             at += 1  # "先前派来的部队，人数是一万一千", "伤亡人数还在上升，目前约为4700人"
             continue
         year = scene.hits.at(at, "told_before") if text[at].isdigit() else None
+        month = scene.hits.at(at, "month") if scene.language.by_order else None
+        year = year or month  # "从10月底的约8000人"
         if year is not None and year.end <= end:
             at = year.end  # "労働者は2024年の4千人から"
             continue
@@ -574,11 +585,25 @@ def _told_to_be(scene: Scene, number: Number) -> Head | None:
 def _made_up_by(scene: Scene, number: Number) -> Head | None:
     """ "1200人を工兵が占める": a number as object, and who make it up."""
     mark = next((m for m in scene.language.marks("object_marks") if scene.text.startswith(m, number.end)), "")
-    who = scene.hits.at(number.end + len(mark), "people") if mark else None
+    who = scene.hits.at(number.end + len(mark), "people", "nation") if mark else None
+    who = _last_of_phrase(scene, who)
     if who is None or not scene.text.startswith(scene.language.marks("subject"), who.end):
         return None
     filled = scene.text.startswith(scene.language.marks("makes_up") or ("\0",), who.end + 1)
-    return Head(who.value, number.start, number.end, None) if filled else None
+    if not filled:
+        return None
+    if who.kind == "nation":  # "1万人を北朝鮮兵が占める"
+        army = who.value.endswith("_people")
+        return Head(Measure.TROOPS, number.start, number.end, side_of(who)) if army else None
+    return Head(who.value, number.start, number.end, _nation_before(scene, who))
+
+
+def _last_of_phrase(scene: Scene, who: Hit | None) -> Hit | None:
+    """ "北朝鮮の工兵": the noun that a country and a particle shape; else the one given."""
+    if who is None or who.kind != "nation":
+        return who
+    link = next((m for m in scene.language.marks("link") if scene.text.startswith(m, who.end)), "")
+    return scene.hits.at(who.end + len(link), "people") or who
 
 
 def _nation_before(scene: Scene, head: Hit) -> str | None:

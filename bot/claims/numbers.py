@@ -690,7 +690,7 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
         about = True
     elif (
         gap not in language.connectors
-        or (gap[:1].isalnum() and _rises(text, second.end, language))
+        or (gap[:1].isalnum() and _rises(text, second.end, hits, language))
         or (not between and _changes(first, second, text, hits))
     ):
         return None
@@ -772,8 +772,11 @@ def _grows_behind(second: _Core, text: str, hits: Hits, language: Language) -> b
     return any(not re.search(r"[.,;:]", text[second.end : verb.start]) for verb in verbs)
 
 
-def _rises(text: str, end: int, language: Language) -> bool:
-    """ "1000人から1100人に増えた": a change, and no range."""
+def _rises(text: str, end: int, hits: Hits, language: Language) -> bool:
+    """ "1000人から1100人に増えた", "1000人から1100人以上に増えた": a change, and no range."""
+    counter = hits.at(end, "counter") if language.wordless else None
+    bound = hits.at(counter.end, "bound_after") if counter is not None else None
+    end = bound.end if bound is not None else end
     rest = text[end : end + 8].strip() + "\n" * (end + 8 > len(text))
     for counter in language.counters:
         rest = rest.removeprefix(counter)

@@ -755,6 +755,9 @@ def _is_outgrown(scene: Scene, number: Number) -> bool:
     if starts_growth(scene, number):
         return True
     following = next((n for n in scene.numbers if n.start >= number.end), None)
+    if scene.language.wordless and following is not None:  # "現在の1000人から2000人に増やす"
+        grown = scene.text.startswith(scene.language.marks("rises") or ("\0",), following.end)
+        return grown and scene.text[number.end : following.start].strip() in scene.language.connectors
     if following is None or not scene.hits.until(number.start - 1, "of", "from"):
         return False
     gap = scene.text[number.end : following.core].split()[:_GROWS_TO]
