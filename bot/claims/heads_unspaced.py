@@ -455,7 +455,8 @@ def _trade_before(scene: Scene, noun: Hit) -> str | None:
     """ "北朝鮮工兵の第1陣1千人": a noun that tells no trade has that of the noun right before it."""
     if scene.text[noun.start : noun.end] not in scene.language.marks("generic"):
         return None
-    links = (mark for mark in scene.language.marks("link") if scene.text.endswith(mark, 0, noun.start))
+    marks = (*scene.language.marks("link"), *scene.language.marks("topic"))  # "建設部隊は第1陣の1000人"
+    links = (mark for mark in marks if scene.text.endswith(mark, 0, noun.start))
     end = noun.start - len(next(links, " " if scene.text[noun.start - 1] == " " else ""))
     trade = scene.hits.until(end, "people")
     return str(trade.value) if trade is not None and trade.value in STAGED else None

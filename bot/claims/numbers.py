@@ -774,8 +774,8 @@ def _grows_behind(second: _Core, text: str, hits: Hits, language: Language) -> b
 
 def _rises(text: str, end: int, hits: Hits, language: Language) -> bool:
     """ "1000人から1100人に増えた", "1000人から1100人以上に増えた": a change, and no range."""
-    counter = hits.at(end, "counter") if language.wordless else None
-    bound = hits.at(counter.end, "bound_after") if counter is not None else None
+    person = hits.at(end, "counter") if language.wordless else None
+    bound = hits.at(person.end, "bound_after") if person is not None else None
     end = bound.end if bound is not None else end
     rest = text[end : end + 8].strip() + "\n" * (end + 8 > len(text))
     for counter in language.counters:
