@@ -97,7 +97,8 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     many = (reading.number.low or 0) >= MANY and reading.nation == COUNTED
     whole = base_of_share(scene, reading.number) if scene.language.spaced else _has_part(scene, reading)
     whole = whole and (scene.language.spaced or context.outcome is None)
-    named = "named" in reading.rules and bool(scene.of("people") or context.last is not None)
+    known = bool(scene.of("people")) or context.last is not None or "there" in reading.rules
+    named = "named" in reading.rules and known
     if many and (
         whole or named
     ):  # "a third of the first 11,000 has been lost", "7,200 come from North Korea"
@@ -655,7 +656,12 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
         if befell in _BEFELL and said is not None and scene.language.marks("partitive"):
             return Measure(befell)  # "Les morts sont le triple. Séoul en comptait 600 en avril"
         return Measure.TROOPS if close else None
-    keys = ("genitive", "partitive", "possessive")  # "ad aprile ne stimava 600", "Kyiv spoke of at least 200"
+    keys = (
+        "genitive",
+        "partitive",
+        "possessive",
+        "for_whom",
+    )  # "ad aprile ne stimava 600", "Kyiv spoke of at least 200"
     plain = any(scene.language.marks(key) for key in keys)
     beside = said is not None and plain and 0 <= number.start - said.end <= _SPOKEN
     beside = beside and last.measure != Measure.RETURNED

@@ -202,6 +202,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "by",
             "equals",
             "rest",
+            "latter",
             "they_open",
             "conditional",
             "nonfinite",

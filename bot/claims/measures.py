@@ -469,18 +469,21 @@ _AFTER_MARK = re.compile(r'[ .!…:,;»”"–]*')
 _QUOTE_MARK = 3  # letters of an opening quote before a number that opens the sentence
 
 
-def _by_this(scene: Scene, reading: Reading, context: Context, _: Around) -> Verdict | None:
+def _by_this(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
     """ "… взяли в полон військових. Це двоє солдатів, які поранені": how many those are of whom was just told."""
-    this, start, (event, sentence) = scene.language.marks("this"), scene.sentence.start, context.event
-    opens = 0 < reading.number.start - start <= _OPENS_SO and scene.text.startswith(
-        tuple(f"{w} " for w in this), start
-    )
+    start, (event, sentence), last = scene.sentence.start, context.event, context.last
+    share = last is not None and last.accepted and last.number.share is not None and last.measure in OUTCOMES
+    if share and last is not None and around.stage is None:  # "Un tercio ha caído. Son 4.000 hombres"
+        event, sentence = str(last.measure), last.sentence
+    words = (*scene.language.marks("this"), *(scene.language.marks("identity") if share else ()))
+    opening = next((w for w in words if scene.text.startswith(f"{w} ", start)), None)
+    opens = opening is not None and 0 < reading.number.start - start - len(opening) <= _OPENS_SO
     if not opens or not event or sentence != scene.index - 1 or reading.head.kind not in (*STAGED, "person"):
         return None
     return Verdict(Measure(event), "goes on")
 
 
-_OPENS_SO = 12  # letters from "this is" to its number
+_OPENS_SO = 9  # letters from "this is" to its number
 
 
 def _by_rise(scene: Scene, reading: Reading, context: Context, _: Around) -> Verdict | None:

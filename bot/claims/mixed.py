@@ -29,6 +29,7 @@ from bot.model import Measure, Stage
 
 REFUSAL = "counts armies together"
 _CONTAINED = 6  # letters of a counter and a particle between a part and the verb that says it is one
+_LATTER = 120  # letters from a people's name to "the latter"
 _NAMED = 30  # letters from a part to the word that names its people, a copula or a verb of origin between
 
 
@@ -214,6 +215,18 @@ def are_ours(scene: Scene, number: Number) -> bool:
                 return True
         elif people.value.endswith("_people") and _is_copular(scene, people.end, number.start):
             return True
+    return are_the_latter(scene, number)
+
+
+def are_the_latter(scene: Scene, number: Number) -> bool:
+    """ "60.000 rusos y norcoreanos; estos últimos serían 9.000": "the latter" are the people named last before it."""
+    for word in scene.language.marks("latter"):
+        at = scene.text.rfind(f"{word} ", scene.sentence.start, number.start)
+        if at < 0 or not _is_copular(scene, at + len(word), number.start):
+            continue
+        told = scene.hits.within(max(0, at - _LATTER), at)
+        named = [hit for hit in told if hit.kind == "nation" and hit.value.endswith("_people")]
+        return bool(named) and side_of(named[-1]) == COUNTED
     return False
 
 

@@ -10,7 +10,7 @@ from bot.claims.governing import nearest
 from bot.claims.heads import head_of
 from bot.claims.language import TOPIC
 from bot.claims.lexicon import Hit
-from bot.claims.mixed import are_ours
+from bot.claims.mixed import are_ours, are_the_latter
 from bot.claims.numbers import Number
 from bot.claims.scene import (
     COUNTED,
@@ -49,7 +49,7 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         scene, number
     ):
         reading.nation = COUNTED
-        reading.rules.append("named")
+        reading.rules += ["named"] + ["there"] * are_the_latter(scene, number)
     elif (part and _part_of_things(scene, number, context)) or _goes_on_with_others(scene, reading):
         reading.refusal = "is a part of other things"
         return

@@ -988,9 +988,11 @@ def for_its_part(scene: Scene, hit: Hit) -> bool:
     """ "per Seul 600, per Londra 1.200": "for", an article or none, and a name right before its number."""
     words = scene.language.marks("for_whom")
     told = scene.text[scene.sentence.start : hit.start].replace("'", " ").split()[-2:] if words else []
-    article = (
-        len(told) > 1 and told[-1] not in words and scene.hits.until(hit.start - 1, "filler") is not None
-    )
+    joined = any(
+        word.start < hit.start < word.end for word in scene.of("referent")
+    )  # "per l'intelligence ucraina"
+    led = joined or scene.hits.until(hit.start - 1, "filler") is not None
+    article = len(told) > 1 and told[-1] not in words and led
     return bool(told) and (told[-2] if article else told[-1]) in words
 
 

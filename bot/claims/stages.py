@@ -475,7 +475,8 @@ def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
         return Stage.PLANNED  # "stands by its estimate of 25,000 to 30,000 in the coming months"
     if context.standing == (scene.index - 1, scene.sentence.paragraph) and not verbs:
         return Stage.PRESENT  # "Сейчас там стоят два полка. Около 3 тысяч человек, по оценке Киева"
-    if "there" in reading.rules and not verbs:
+    present = not scene.events and all(hit.value == Stage.PRESENT for hit in scene.stages)
+    if "there" in reading.rules and present:
         return Stage.PRESENT  # "Бои есть, и их больше 11 тысяч", "Los norcoreanos en Kursk rondan los 8.000"
     number = reading.number
     now = "whole" not in reading.rules and _is_there_now(scene, number)  # "из 11 тысяч убито уже четыре"

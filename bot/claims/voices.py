@@ -242,7 +242,12 @@ def counted_for(scene: Scene, start: int) -> Number | None:
         "agent"
     )  # "2.000, según el NIS" has a comma, "2.000 dal Nis" none
     near = [n for n in scene.numbers if 0 < at - n.end <= _COUNTED_NOUN]
-    before = [n for n in near if not agent or "," not in scene.text[n.end : at]]
+    first = scene.numbers[0].start if scene.numbers else at
+    opening = scene.text[scene.sentence.start : first].replace("'", " ").split()
+    apart = ",;" if any(word in words for word in opening) else ";"  # "para Kiev, 300, para Seúl, 200"
+    before = [
+        n for n in near if not (set(apart) | ({","} if agent else set())).intersection(scene.text[n.end : at])
+    ]
     return before[-1] if before else None
 
 
