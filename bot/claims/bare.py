@@ -25,9 +25,10 @@ from bot.claims.scene import (
     part_of,
     parted,
     side_of,
+    turn_gap,
 )
 from bot.claims.trades import JUST_NAMED, MEANT, noun_told, sums_trades, task_of, trade_of
-from bot.claims.voices import counted_for
+from bot.claims.voices import NAMED_BY, counted_for
 from bot.model import STAGED, Measure, Stage
 
 
@@ -491,8 +492,11 @@ def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
         return True  # "wzrosła o trzy tysiące, do 15 tys."
     if any(counted_for(scene, who.start) == number for who in scene.of("who")):
         return True  # "3 800 pertes pour Kiev, 3 000 pour Séoul"
-    if any(0 <= number.start - who.end <= _TURN and gapped_speaker(scene, who) for who in scene.of("who")):
+    turns = (who for who in scene.of("who") if number.start - who.end >= 0)
+    if any(len(turn_gap(scene, who, number)) <= _TURN and gapped_speaker(scene, who) for who in turns):
         return True  # "Zelenski habla de 11.000, el Pentágono de 10.000"
+    if scene.language.nouns_capitalised and any(_opens_count(scene, who, number) for who in scene.of("who")):
+        return True
     dated = any(0 < hit.start - number.end <= _DATE_BEHIND for hit in scene.of("month", "now"))
     if (
         dated
@@ -509,6 +513,20 @@ def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
     return is_gapped(scene, number, context)
 
 
+def _opens_count(scene: Scene, who: Hit, number: Number) -> bool:
+    """ "…, nach Angaben des HUR lediglich 12.000", "…, nennt das Ministerium nur 350": another's number behind a comma."""
+    if not 0 < number.start - who.end <= _OTHERS_COUNT or number.share is not None:
+        return False
+    led = [say for say in scene.of("according", "say") if 0 <= who.start - say.end <= NAMED_BY + 1]
+    words = {scene.text[word.start : word.end] for word in scene.of("of", "function", "governs")}
+    gap = turn_gap(scene, who, number).strip()
+    return (not gap or gap in words) and any(
+        scene.text.endswith((", ", *(f" {joiner} " for joiner in scene.language.joiners)), 0, say.start)
+        for say in led
+    )
+
+
+_OTHERS_COUNT = 40  # letters of a preposition and words of contrast between a name and its number
 _DATE_BEHIND, _PART_TOLD = 12, 60  # letters before a month, and between two numbers
 
 

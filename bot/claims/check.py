@@ -298,6 +298,8 @@ SETTINGS: dict[str, frozenset[str]] = {
             "becomes",
             "sizes",
             "contrast",
+            "in_turn",
+            "at_first",
             "apiece",
             "makes_up",
             "manner",

@@ -761,6 +761,7 @@ def _nobodys(scene: Scene, reading: Reading, context: Context) -> str | None:
     lost = lost and (just or (cased and scene.index - context.named <= 1))
     lost = lost and not scene.of("nation", "town")
     anybody = is_anybody(scene, reading) or _of_nobody_named(scene, reading, context)
+    anybody = anybody and not _of_the_trade_told(scene, reading, context)
     told = shaped or moved or lost or fallen
     return "counts persons, but nobody says whose" if anybody and not told else None
 
@@ -831,6 +832,13 @@ def _of_nobody_named(scene: Scene, reading: Reading, context: Context) -> bool:
     tools = [hit for hit in named if of_a_tool(scene, hit)]
     nobody = bool(tools) or context.named < 0
     return counted and reading.inherited and reading.measure in OUTCOMES and nobody and tools == named
+
+
+def _of_the_trade_told(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "Nordkoreas Pioniere räumen dort Minen. Im Einsatz sind 800 Spezialisten": of those in the sentence before."""
+    generic = scene.text[reading.head.start : reading.head.end] in scene.language.marks("generic")
+    kind, sentence = context.trade
+    return generic and reading.measure == kind and scene.index - sentence == 1
 
 
 def _of_nobodys(reading: Reading) -> bool:

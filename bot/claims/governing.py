@@ -276,7 +276,7 @@ def in_bracket(scene: Scene, number: Number, start: int, verb: int, end: int) ->
         return False
     carrying = scene.hits.at(end + 1, "stage")  # "ums Leben gekommen"
     end = carrying.end if carrying else end
-    tail = scene.text[end : scene.clause_end(end)].split()
+    tail = scene.text[end : scene.clause_end(end)].strip(" .!?").split()
     closing = [word for word in tail if word in helpers]
     if len(closing) < len(tail) and tail[len(closing)] not in scene.language.joiners:
         return False

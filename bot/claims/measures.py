@@ -1206,6 +1206,8 @@ def _is_fronted_whole(scene: Scene, number: Number) -> bool:
         return True
     if _of_those_who(scene, number, following):
         return True
+    if _stands_in_bracket(scene, opener, number, following):
+        return True
     among = scene.hits.at(scene.sentence.start, "of") and not scene.language.marks("genitive")
     part = following.share is not None or part_of(scene, following)
     if among and part and "," in scene.text[number.end : following.start]:
@@ -1218,6 +1220,24 @@ def _is_fronted_whole(scene: Scene, number: Number) -> bool:
     if plain and not told and any(event.start >= following.end for event in scene.events):
         return True  # "Von den 12.000 Soldaten seien rund 4000 ausgefallen"
     return told or "," in scene.text[number.end : following.start]
+
+
+def _stands_in_bracket(scene: Scene, opener: Hit, number: Number, part: Number) -> bool:
+    """ "Bislang sind von den 12.000 Nordkoreanern dort 5000 ausgefallen": a whole and its part before their participle."""
+    text, helpers = scene.text, scene.language.marks("bracket")
+    helped = helpers and any(f" {word} " in text[scene.sentence.start : opener.start] for word in helpers)
+    if not helped or "," in text[number.end : part.start] or part.increment:
+        return False
+    between = [hit for hit in scene.hits.within(number.end, part.start) if hit.end < part.start]
+    named = any(hit.kind in ("people", "nation") for hit in between)
+    where = scene.language.marks("adverbial")
+    between = [hit for hit in between if text[hit.start : hit.end] not in where]
+    told = any(hit.kind in ("event", "stage", "joiner", "to") for hit in between)
+    closes = any(0 < event.start - part.end <= _CLOSES_FOR_PART for event in scene.events)
+    return named and not told and closes
+
+
+_CLOSES_FOR_PART = 30  # letters between a part and the participle that closes the clause
 
 
 def _shares_noun(scene: Scene, reading: Reading) -> bool:

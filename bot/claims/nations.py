@@ -774,7 +774,12 @@ def _stands_against(scene: Scene, army: Hit) -> bool:
     """ "in Kämpfen gegen ukrainische Truppen 1100 Opfer erlitten", "neben den Nordkoreanern 50.000 Mann": no subject."""
     marks = scene.language.marks("against") if side_of(army) == OTHER else scene.language.marks("next_to")
     word = preceding(scene, army.start, "governs") if marks else None
-    return word is not None and scene.text[word.start : word.end] in marks
+    if word is not None and scene.text[word.start : word.end] in marks:
+        return True
+    before = scene.text[scene.sentence.start : army.start].rstrip()
+    return before.endswith(
+        tuple(mark for mark in marks if " " in mark)
+    )  # "an der Seite nordkoreanischer Truppen"
 
 
 def _opens_as_speaker(scene: Scene, army: Hit) -> bool:

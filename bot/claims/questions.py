@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.claims.bare import Verdict
 from bot.claims.governing import base_of_share
 from bot.claims.predicates import Around
-from bot.claims.scene import COUNTED, Context, Reading, Scene, gapped_speaker
+from bot.claims.scene import COUNTED, Context, Reading, Scene, gapped_speaker, turn_gap
 from bot.model import STAGED, Measure
 
 _ANSWERED = 2  # sentences between a question and its answer
@@ -104,7 +104,8 @@ _COPULA = 8  # letters of "it is", a full stop and a quotation mark
 
 def _put_by_name(scene: Scene, reading: Reading) -> bool:
     """ "Según el Pentágono, 10.000; según Kiev, 12.000": nothing but whose count it is before the number."""
-    turns = (w for w in scene.of("who") if 0 < reading.number.start - w.end <= _TURN)
+    number = reading.number
+    turns = (w for w in scene.of("who") if w.end < number.start and len(turn_gap(scene, w, number)) <= _TURN)
     if any(gapped_speaker(scene, who) for who in turns):
         return True  # "Kyiv says 4,000; Seoul, fewer than 3,000"
     who = next((w for w in reversed(scene.of("who")) if 0 < reading.number.start - w.end <= _BY_NAME), None)

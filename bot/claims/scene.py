@@ -316,6 +316,8 @@ class Scene:
         if not sends and not lasts:
             return hit
         start, stop = self.clause_start(hit.start), self.clause_end(hit.end)
+        if self.text[start - 1 : start] == ")":  # "sind laut dem Institut (ISW) 2000 Soldaten beteiligt"
+            start = self.clause_start(self.text.rfind("(", self.sentence.start, start))
         words = set(_WORD.findall(self.cased, start, stop))  # "Institute for the Study of War" is no verb
         if sends:
             past = not words.isdisjoint(marks("since")) or not words.isdisjoint(marks("helped"))
@@ -970,7 +972,11 @@ def gapped_speaker(scene: Scene, hit: Hit) -> bool:
         told = scene.text[hit.end + 3 : following.start].split()
         words = {scene.text[h.start : h.end] for h in scene.of("function", "of", "filler", "governs")}
         return set(told) <= words and _opens_turn(scene, hit)
-    if following.start - hit.end > _GAPPED:
+    gap = turn_gap(scene, hit, following)
+    if gap != scene.text[hit.end : following.start]:  # "…, der NIS dagegen nur von 700"
+        words = {scene.text[of.start : of.end] for of in scene.of("of", "function")}
+        return (not gap or gap in words) and _opens_turn(scene, hit)
+    if len(gap) > _GAPPED:
         return False
     at = hit.end + 1 + (scene.text[hit.end] == ",")  # "; Seúl, de un centenar"
     direct = following.start == hit.end + 1  # "Le Pentagone avance 10 000, Kiev 12 000"
@@ -982,6 +988,19 @@ def gapped_speaker(scene: Scene, hit: Hit) -> bool:
     ):
         return False
     return for_its_part(scene, hit) or _opens_turn(scene, hit)
+
+
+def turn_gap(scene: Scene, who: Hit, number: Number) -> str:
+    """What stands between a name and its number, words aside that only set one count against another."""
+    gap, marks = scene.text[who.end : number.start], scene.language.marks("in_turn")
+    if not marks or len(gap) > _SET_AGAINST:
+        return gap
+    words = gap.split()
+    plain = [word for word in words if word not in marks]
+    return gap if len(plain) == len(words) else " ".join(plain)
+
+
+_SET_AGAINST = 40  # letters of "on the other hand only of" between a name and its number
 
 
 def for_its_part(scene: Scene, hit: Hit) -> bool:
@@ -1027,7 +1046,9 @@ def frames(scene: Scene, name: Hit) -> bool:
     if not scene.language.nouns_capitalised or name.start - scene.sentence.start > _ARTICLE_OPENS:
         return False
     helper = scene.hits.at(name.end + 1, "function")
-    last = (say for say in scene.of("say") if say.end >= scene.sentence.end - 2)
+    end = scene.sentence.end
+    last = [say for say in scene.of("say") if say.end >= end - 2]
+    last += [deny for deny in scene.of("deny") if len(scene.text[deny.end : end].strip(" .").split()) <= 1]
     return helper is not None and any(", wie " not in scene.text[name.end : say.start] for say in last)
 
 

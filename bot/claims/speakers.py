@@ -192,6 +192,13 @@ def _opens_the_next(scene: Scene, voice: Voice, number: Number) -> bool:
     gapped = (n for n in scene.numbers if 0 < n.start - voice.end <= _BESIDE_NAME)
     if scene.text[number.end : voice.start] == ", " and any(gapped):
         return True  # "Seul ocenia liczbę zabitych na 600, Londyn na ponad tysiąc"
+    if scene.language.nouns_capitalised and "," in scene.text[number.end : voice.start]:
+        if gapped_by(scene, voice, number):
+            return True  # "… beziffert die Verluste auf 4000 Mann, der NIS auf 2500"
+        leads = (lead for lead in scene.of("according") if 0 <= voice.start - lead.end <= _BESIDE_NAME)
+        following = next((n for n in scene.numbers if n.start >= voice.end), None)
+        opens = any(scene.text[lead.start - 2 : lead.start] == ", " for lead in leads)
+        return opens and following is not None and "," not in scene.text[voice.end : following.start]
     if not scene.language.marks("postposed"):
         return False
     says = (say for say in scene.of("say") if 0 <= say.start - voice.end <= _OWN_SAYING)

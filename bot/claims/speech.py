@@ -198,6 +198,15 @@ def _tells_part(scene: Scene) -> bool:
     return opening is not None and bool(scene.numbers) and scene.language.spaced
 
 
+def _tells_on(scene: Scene, own: Sequence[Voice]) -> bool:
+    """ "Drei wurden gefangen genommen. Einer von ihnen sei verletzt, teilte X mit": who tells more of them has told it."""
+    opens, text = scene.language.marks("they_open"), scene.text
+    if not opens or not text.startswith(opens, scene.sentence.start):
+        return False
+    told = [hit.start for hit in scene.of("say", "according") if text[hit.start - 2 : hit.start] == ", "]
+    return bool(told) and all(voice.start > told[-1] for voice in own)
+
+
 _INSERTED = 60
 
 
@@ -893,7 +902,8 @@ class Speech:
             if (
                 sums_up
                 or (back and _points_back(following, back[0]))
-                or (own and at == place + 1 and _tells_part(following) and not self._voices(place))
+                or (own and next_one and _tells_part(following) and not self._voices(place))
+                or (own and next_one and _tells_on(following, own) and not self._voices(place))
             ):
                 if (
                     len(own) > 1

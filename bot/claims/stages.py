@@ -33,6 +33,7 @@ from bot.claims.scene import (
     preceded,
     side_of,
     span_between,
+    turn_gap,
     word_at,
 )
 from bot.model import STAGED, Stage
@@ -144,6 +145,9 @@ def _gone_before(scene: Scene, reading: Reading) -> Hit | None:
 def _located(scene: Scene, reading: Reading) -> Stage | None:
     """ "约一千名工兵在扫雷", "1 000 soldats sont à Koursk": a word for being somewhere right behind those counted."""
     at, head = max(reading.number.end, reading.head.end), reading.head
+    first = scene.language.marks("at_first")
+    if first and scene.text[scene.sentence.start : reading.number.start].rstrip().endswith(first):
+        return Stage.SENT  # "von den anfangs 11.000 Nordkoreanern in Kursk"
     if scene.language.spaced:
         return Stage.PRESENT if _are_somewhere(scene, reading) else None
     if scene.language.by_order and head.kind and head.end <= reading.number.start:
@@ -438,7 +442,9 @@ def _stage_of_last(scene: Scene, reading: Reading, context: Context) -> Stage | 
     turns = (
         who
         for who in scene.of("who")
-        if last.sentence == scene.index and 0 <= number.start - who.end <= _TURN
+        if last.sentence == scene.index
+        and who.end <= number.start
+        and len(turn_gap(scene, who, number)) <= _TURN
     )
     same = same or (last.measure in STAGED and any(gapped_speaker(scene, who) for who in turns))
     same = same or _turns_to(scene, reading, context)
@@ -879,7 +885,11 @@ def _is_there_now(scene: Scene, number: Number) -> bool:
     if not scene.stages and any(0 <= number.start - hit.end <= 1 for hit in scene.of("now")):
         return True  # "Kim's Kursk contingent now 10.5k strong"
     if scene.language.nouns_capitalised:
-        return bool(scene.of("now") and scene.of("place"))
+        right_before = (hit for hit in scene.of("place") if hit.end + 1 == number.start)
+        placed = not (scene.stages or scene.events) and any(
+            preceded(scene, hit.start, "at") for hit in right_before
+        )
+        return placed or bool(scene.of("now") and scene.of("place"))  # "zählt in Kursk 12.000 Soldaten"
     if not scene.language.marks("genitive"):
         return False
     before = [hit for hit in scene.of("place", "spot") if 0 <= number.start - hit.end <= 60]
