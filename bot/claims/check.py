@@ -119,6 +119,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "inside",
             "cleft",
             "connective",
+            "leaves_open",
             "nameless",
             "adnominal",
             "passive",

@@ -37,7 +37,9 @@ def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voi
     medium = _reacted_to(scene, number)
     if medium is not None and not any(voice.denies for voice in own):
         return [medium]
-    own = _still_speaking(scene, number, own)
+    if (denier := _denies_the_cited(scene, number, own)) is not None:
+        return [denier]
+    own = _still_speaking(scene, number, _without_who_only_acts(scene, number, own))
     if (
         scene.language.by_order
     ):  # "乌方估计4500人，如今英方的数字显示…": who speaks in a later clause speaks of later ones
@@ -63,6 +65,47 @@ def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voi
             v for v in told if v.end <= number.start or "," not in text[v.start - _OPENS_CLAUSE : v.start]
         ]
     return told if any(voice.end <= number.start for voice in told) else own
+
+
+def _denies_the_cited(scene: Scene, number: Number, own: Sequence[Voice]) -> Voice | None:
+    """ "3000명이 사상했다는 국정원 발표를 러시아 국방부는 부인했다": the one behind the cited one."""
+    ends = tuple(f"{mark} " for mark in scene.language.marks("quotative"))
+    if not ends or not scene.of("deny"):
+        return None
+    cited = next((v for v in own if v.start >= number.end), None)
+    if cited is None or not scene.text.endswith(ends, number.end, cited.start):
+        cited = next((v for v in own if _shapes_what_it_said(scene, v, number)), None)
+    if cited is None:
+        return None
+    later = [voice for voice in own if voice.start >= cited.end and voice.role == "claimant"]
+    denied = any(hit.start >= max(number.end, cited.end) for hit in scene.of("deny"))
+    return replace(later[-1], denies=True) if later and denied else None
+
+
+def _shapes_what_it_said(scene: Scene, voice: Voice, number: Number) -> bool:
+    """ "젤렌스키 대통령이 언급한 북한군 사상자 4000명": a verb of saying that shapes what is counted."""
+    say = next((hit for hit in scene.of("say") if 0 < hit.start - voice.end <= _SHAPED), None)
+    if say is None or say.end > number.start:
+        return False
+    word = scene.text[say.start : number.start].partition(" ")[0]
+    return word.endswith(scene.language.marks("adnominal") or ("\0",))
+
+
+def _without_who_only_acts(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voice]:
+    """ "우크라이나군은 북한군 25명을 사살했다고 정보총국이 밝혔다": one verb of saying, right behind the other's name."""
+    cited = tuple(f"{mark} " for mark in scene.language.marks("cited"))
+    teller = next((v for v in own if v.start >= number.end and v.role == "claimant"), None)
+    if not cited or teller is None or not scene.text.endswith(cited, number.end, teller.start):
+        return own
+    if not any(0 < say.start - teller.end <= _SHAPED for say in scene.of("say")):
+        return own
+    words = (*scene.of("say"), *scene.of("deny"), *scene.of("according_after"))
+
+    def acts(voice: Voice) -> bool:
+        between = (hit for hit in words if voice.end <= hit.start < teller.start)
+        return voice.end <= number.start and voice.role == "claimant" and not any(between)
+
+    return [voice for voice in own if not acts(voice)]
 
 
 def _is_theirs(scene: Scene, voice: Voice, number: Number) -> bool:

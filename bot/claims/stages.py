@@ -928,9 +928,32 @@ def _runs_on(scene: Scene, verb: Hit) -> bool:
 _RUNS_ON = 40  # letters between two verbs of one plan
 
 
+def _left_open(scene: Scene, number: Number, verb: Hit) -> bool:
+    """ "다음 달 공병 300명이 도착하고 봄에는 2000명이 합류할 것": a verb without a tense."""
+    marks, start = scene.language.marks("leaves_open"), scene.sentence.start
+    if not marks or verb.value != Stage.SENT or verb.start < number.end:
+        return False
+    word = scene.text[verb.start : verb.end + _ENDING].partition(" ")[0].rstrip(",")
+    over = any(mark in word for mark in scene.language.marks("past"))
+    if over or not word.endswith(marks) or verb.start + len(word) < verb.end:
+        return False
+    times = [str(hit.value) for hit in scene.of("relative") if hit.end <= verb.start]
+    done = any(word in scene.text[start : verb.start] for word in scene.language.marks("already"))
+    if done or any(time.startswith(("last", "since", "yesterday")) for time in times):
+        return False
+    if any(time.startswith(("next", "coming")) for time in times):
+        return True
+    later = next((hit for hit in scene.stages if hit.start >= verb.end), None)
+    more = later and any(verb.end <= hit.start < later.start for hit in scene.of("more_before"))
+    return later is not None and later.value == Stage.PLANNED and not more
+
+
+_ENDING = 5  # letters of a verb's ending
+
+
 def _open_ended(scene: Scene, number: Number, verb: Hit) -> bool:
     """ "今後…3万人を派遣し、…する見通しだ": a verb left open has the tense of the last one, where it opens so too."""
-    if _runs_on(scene, verb):
+    if _runs_on(scene, verb) or _left_open(scene, number, verb):
         return True
     if not scene.language.wordless or verb.value != Stage.SENT or scene.text[verb.end - 1] not in ",、":
         return False

@@ -610,7 +610,10 @@ def _of_its_country(scene: Scene, who: Hit) -> Hit:
     if one.country is None or one.country == home:
         return who
     theirs = scene.language.claimants.officials(home) if home else None
-    named = (_person(scene, nation.start, who.end) or scene.cased[nation.start : who.end], "unknown")
+    marks = scene.language.marks("topic")
+    bare = next((mark for mark in marks if scene.text.endswith(mark, who.start, who.end)), "")
+    person = "" if bare else _person(scene, nation.start, who.end)  # "정부는": the particle is the name's own
+    named = (person or scene.cased[nation.start : who.end].removesuffix(bare), "unknown")
     name = (theirs, "claimant") if theirs else named
     return Hit(nation.start, who.end, "who", name)
 
@@ -879,7 +882,9 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     if scene.language.wordless:
         return tells_of(scene, who) or _speaks_itself(scene, who)
     opens = who.start - _past_source(scene, who) <= 8 and bool(scene.language.marks("subject"))
-    opens = opens and scene.text[who.start : who.end] not in scene.language.marks("doers")
+    opens = opens and (
+        scene.text[who.start : who.end] not in scene.language.marks("doers") or _speaks_alone(scene, who)
+    )
     opens = (opens and not _says_on(scene, who)) or _over_another_subject(scene, who)
     if opens and scene.of("say", "deny") and _is_marked(scene, who):
         return True  # "김정은 위원장은 … 밝혔다": the verb stands at the end of all that is said
@@ -905,6 +910,16 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         or _is_its_subject(scene, say, who)
         for say in scene.of("say", "deny", "doubt")
     ) or any(0 <= trail.start - who.end <= _to_source(scene, who) for trail in scene.of("according_after"))
+
+
+def _speaks_alone(scene: Scene, who: Hit) -> bool:
+    """ "북한은 병력 1만1000명을 보냈다고 인정했다": opens a text, and nobody else is there to say what is quoted."""
+    topic, cited = scene.language.marks("topic"), scene.language.marks("cited")
+    if scene.index or not cited or not scene.text.startswith(topic or "\0", who.end):
+        return False
+    say = next(iter(active(scene, scene.of("say", "deny"))), None)
+    told = say is not None and any(f"{mark} " in scene.text[who.end : say.start] for mark in cited)
+    return told and all(other.start <= who.start for other in scene.of("who"))
 
 
 def _says_on(scene: Scene, who: Hit) -> bool:
