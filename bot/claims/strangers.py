@@ -404,6 +404,9 @@ def _persons(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
         while run and (_is_title(scene, run[0]) or _opens_no_name(scene, run, titled=titled)):
             titled = titled or _is_title(scene, run[0])
             run = run[1:]
+        short = scene.cased[run[0].start : run[0].end] if len(run) > 2 else ""
+        if len(short) > 2 and short.isupper() and not scene.cased[run[1].start : run[-1].end].isupper():
+            run = run[1:]  # "аналитик RAND Брюс Беннетт": where one works
         kinds = _NO_PERSON | _STOPS if not titled else _NO_PERSON - {"unit", "people"}
         known = any(scene.hits.at(word.start, *kinds) for word in run)
         held = scene.of("body", "referent", "office") if run else ()
@@ -534,9 +537,22 @@ def _speaks(scene: Scene, one: Stranger, words: Sequence[_Word]) -> bool:
         return True  # editors and reporters are told of where they have counted
     if lead == "governs" and _they_say(scene, one, left):
         return True
+    if one.person and _others_say(scene, one):
+        return False
     if _followed(scene, one.end) or (not one.person and _foresees(scene, one.end)):
         return lead != "governs"
     return lead == "say" and _inverts(scene, left)
+
+
+def _others_say(scene: Scene, one: Stranger) -> bool:
+    """ "штурмовали Русское Поречное, уцелела половина, сообщили десантники": one name, and behind a comma several say."""
+    many, comma = scene.language.marks("they"), scene.text.startswith(", ", one.end)
+    verb = (
+        next((hit for hit in scene.of("say", "deny") if hit.start > one.end), None)
+        if many and comma
+        else None
+    )
+    return verb is not None and scene.text.endswith(many, verb.start, verb.end)
 
 
 def _before(scene: Scene, one: Stranger, words: Sequence[_Word]) -> tuple[str, int]:
