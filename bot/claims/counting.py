@@ -338,7 +338,10 @@ def _thousands(last: Reading) -> int:
 def _stands_bare(scene: Scene, number: Number) -> bool:
     """Whether nothing stands behind a number that it could count."""
     part = scene.hits.at(number.end + 1, "of", "part")
+    twin = next((other for other in scene.numbers if other.core == number.end + 2), None)
     behind = head_after(scene, number)
+    if twin is not None and scene.text.startswith(", ", number.end) and twin.worded:
+        behind = head_after(scene, twin)  # "co dwa, trzy miesiące"
     return part is None and behind.kind is None and behind.refusal is None and not behind.unknown
 
 
@@ -1085,8 +1088,11 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         first = next((h for h in scene.stages if h.value != "send"), None)  # "4차 파병을 준비 중"
     if first is not None and first.value == Stage.PLANNED and context.nation != OTHER:
         context.planned = scene.index
-    if {hit.value for hit in scene.stages} == {Stage.PRESENT.value} and context.nation == COUNTED:
+    told = {hit.value for hit in scene.stages} if context.nation == COUNTED else set()
+    if told == {Stage.PRESENT.value}:
         context.standing = scene.index, scene.sentence.paragraph
+    elif told == {Stage.SENT.value}:
+        context.gone = scene.index
     if scene.events and all(number.asked for number in scene.numbers):
         context.event = scene.events[-1].value, scene.index
     lost = any(reading.accepted and reading.measure in OUTCOMES for reading in readings)

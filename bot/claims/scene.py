@@ -88,6 +88,7 @@ class Context:
         -9,
         -9,
     )  # the last sentence that ends with those counted being there, its paragraph
+    gone: int = -9  # the last sentence that tells only of those counted having gone
     event: tuple[str, int] = ("", -9)  # what the last sentence tells of befell people that it does not count
     fate: tuple[str, int] = (
         "",

@@ -481,6 +481,8 @@ def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
         return Stage.PLANNED  # "stands by its estimate of 25,000 to 30,000 in the coming months"
     if context.standing == (scene.index - 1, scene.sentence.paragraph) and not verbs:
         return Stage.PRESENT  # "Сейчас там стоят два полка. Около 3 тысяч человек, по оценке Киева"
+    if context.gone == scene.index - 1 and not verbs and _tally_before(scene, reading.number):
+        return Stage.SENT  # "… uczestniczyły wojska Kima. Ich liczbę Seul szacuje na 12 tys."
     present = not scene.events and all(hit.value == Stage.PRESENT for hit in scene.stages)
     if "there" in reading.rules and present:
         return Stage.PRESENT  # "Бои есть, и их больше 11 тысяч", "Los norcoreanos en Kursk rondan los 8.000"
@@ -489,6 +491,14 @@ def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
     stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or now or _grows_there(scene, reading)
     stands = stands or _is_busy(scene, reading)
     return Stage.PRESENT if stands else Stage.SENT
+
+
+def _tally_before(scene: Scene, number: Number) -> bool:
+    """Whether a noun of counting stands before a number, which says how many those are who were told of before."""
+    return any(0 <= number.start - hit.end <= _TO_TALLIED for hit in scene.of("tally"))
+
+
+_TO_TALLIED = 60  # letters of a verb, its speaker and a pronoun between them
 
 
 def _tells_the_plan_on(scene: Scene, context: Context) -> bool:

@@ -17,6 +17,7 @@ from bot.model import Stage
 
 _WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
 _ABBREVIATION = re.compile(r" \(([^\W\d_]{2,8})\)")
+_DESCRIBED = re.compile(r"(?: [^\W\d_]+){0,4} \(([^\W\d_]{3,8})\)")
 _QUOTED = re.compile(r" ?[«„“\"‘]([^»“”\"’\n]{2,40})[»“”\"’]")
 _LONG = 7  # words of a name
 _CHAIN = 14  # words of title, office and country before a name
@@ -212,17 +213,34 @@ def _bodies(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
         first = at
         while not label and first > 0 and _shapes_name(scene, words, first - 1):
             first -= 1
+        if (short := _DESCRIBED.match(scene.cased, words[last].end)) and short[1].isupper():
+            if scene.cased[body.start : short.start(1)].islower():  # "zespołu monitorującego sankcje (MSMT)"
+                yield Stranger(body.start, short.end(), short[1])
+                continue
         plain = scene.language.small_in_names
         end = _name_end(scene, words, last, lower=plain and (scene.cased[body.start].isupper() or first < at))
         if label and end > last and not words[last + 1].capital:
             continue  # "un think tank di Riga"
         first = last + 1 if label and end > last else first
+        if (
+            first == at
+            and end == last + 1
+            and _is_short(scene, words[end])
+            and scene.cased[body.start].islower()
+        ):
+            first = end  # "niemiecki ośrodek SWP"
         start, stop = words[first].start, words[end].end
         start = body.start if first == at and scene.text[body.start - 1] == "'" else start
         name = scene.cased[start:stop]
         proper = label or any(mark in name for mark in " -") or (name.isupper() and len(name) > 2)
         if name != name.lower() and proper and not (label and end == last):
             yield Stranger(start, stop, _nominative(scene, name, stop, body))
+
+
+def _is_short(scene: Scene, word: _Word) -> bool:
+    """Whether a word is an abbreviation that may be a body's whole name."""
+    name = scene.cased[word.start : word.end]
+    return name.isalpha() and name.isupper() and len(name) > 2
 
 
 def _units(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
@@ -283,7 +301,7 @@ def _name_end(scene: Scene, words: Sequence[_Word], at: int, *, lower: bool, off
         gap = scene.cased[words[n - 1].end : word.start]
         if gap not in (" ", "-", "'", " '") and not (gap == "" and scene.cased[word.start - 1] == "'"):
             break
-        if _stops(scene, word):
+        if _stops(scene, word) or _is_subject(scene, word):
             break
         if word.capital:
             seated = scene.language.small_in_names and not lower and capitals
@@ -306,6 +324,12 @@ def _name_end(scene: Scene, words: Sequence[_Word], at: int, *, lower: bool, off
         else:
             break
     return end
+
+
+def _is_subject(scene: Scene, word: _Word) -> bool:
+    """ "Według MSMT *Korea Północna* wysłała …": a country in the case of a subject is no part of a name before it."""
+    told = scene.language.marks("nominative")
+    return bool(told) and word.capital and scene.text.startswith(tuple(f"{one} " for one in told), word.start)
 
 
 def _names_on(scene: Scene, words: Sequence[_Word], at: int, country: Hit) -> bool:
