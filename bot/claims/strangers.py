@@ -213,10 +213,10 @@ def _bodies(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
         first = at
         while not label and first > 0 and _shapes_name(scene, words, first - 1):
             first -= 1
-        if (short := _DESCRIBED.match(scene.cased, words[last].end)) and short[1].isupper():
-            if scene.cased[body.start : short.start(1)].islower():  # "zespołu monitorującego sankcje (MSMT)"
-                yield Stranger(body.start, short.end(), short[1])
-                continue
+        short = _DESCRIBED.match(scene.cased, words[last].end)
+        if short and short[1].isupper() and scene.cased[body.start : short.start(1)].islower():
+            yield Stranger(body.start, short.end(), short[1])  # "zespołu monitorującego sankcje (MSMT)"
+            continue
         plain = scene.language.small_in_names
         end = _name_end(scene, words, last, lower=plain and (scene.cased[body.start].isupper() or first < at))
         if label and end > last and not words[last + 1].capital:
