@@ -213,6 +213,8 @@ _NAMED_BY = 5  # letters of a particle and a bound between a name and its number
 def _their_tally(scene: Scene, reading: Reading, context: Context) -> Measure | None:
     """ "Он оценил их общее число в 15 тысяч": how many those are who were named last."""
     number, (kind, sentence) = reading.number, context.folk
+    if scene.language.by_order and (alone := _tally_alone(scene, reading, context)) is not None:
+        return alone
     own = [hit.value for hit in scene.of("people") if hit.end <= number.start and hit.value in STAGED]
     if own:
         kind, sentence = (
@@ -231,6 +233,23 @@ def _their_tally(scene: Scene, reading: Reading, context: Context) -> Measure | 
         return Measure(kind)  # "На заводе их уже 12 тысяч", "Загалом же їх, за даними ГУР, 10 тисяч"
     near = [hit for hit in scene.of("tally") if 0 <= number.start - hit.end <= _BESIDE_TALLY]
     return Measure(kind) if any(0 <= hit.start - w.end <= _JOINED for hit in near for w in them) else None
+
+
+def _tally_alone(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "在库尔斯克的朝军正在减少。乌方说，目前人数约为8500人": a word for how many, and nobody else named before it."""
+    number, (kind, sentence) = reading.number, context.folk
+    tally = next((hit for hit in scene.of("tally") if 0 <= number.start - hit.end <= _BESIDE_TALLY), None)
+    if tally is None or not kind or reading.nation != COUNTED or scene.index - sentence not in (0, 1):
+        return None
+    at: int | None = tally.start
+    start = tally.start
+    while at is not None:  # words of time may stand before it, and who says so; any other word makes it another's
+        start = at
+        before = scene.hits.until(at, "now", "filler", "relative", "tally")
+        at = before.start if before is not None else None
+    opens = start <= scene.sentence.start or scene.text[start - 1] in "，:;“「"
+    many = (number.low or number.high or 0) >= MANY and number.share is None
+    return Measure(kind) if many and (opens or scene.hits.until(start, "say", "who")) else None
 
 
 def _number_of_those(scene: Scene, reading: Reading, context: Context) -> Measure | None:

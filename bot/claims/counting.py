@@ -1015,7 +1015,8 @@ def _pass_folk(scene: Scene, context: Context, readings: Sequence[Reading], noun
     if nouns:
         context.folk = nouns[-1].value, scene.index
     peoples = [hit for hit in scene.of("nation") if hit.value == "counted_people"]
-    if peoples and not nouns and not context.folk[0] and scene.language.marks("genitive"):
+    inferred = scene.language.marks("genitive") or scene.language.by_order
+    if peoples and not nouns and not context.folk[0] and inferred:
         context.folk = Measure.TROOPS.value, scene.index  # "Генштаб считает корейцев. «Их больше 11 тысяч …»"
     anybody = (*scene.language.marks("generic"), *scene.language.marks("men"))
     told = {h.value for h in nouns if scene.text[h.start : h.end] not in anybody}
