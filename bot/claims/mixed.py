@@ -168,6 +168,9 @@ def _is_near(scene: Scene, start: int, end: int) -> bool:
 def _is_linked(scene: Scene, whole: Reading, part: Reading) -> bool:
     """Whether the part belongs to the whole; losses only where the whole is opened and the part named: "unter den …"."""
     if whole.measure in OUTCOMES and whole.accepted:
+        told = scene.language.predicate_last and _is_predicate(scene, part.number.end)
+        if told and part_of(scene, part.number) and whole.number.end <= part.number.start:
+            return True  # "4人が捕まり、うち2人が北朝鮮兵だった"
         opened = preceding(scene, whole.number.start, "of", "part", "including") is not None
         start, end = _phrase(part, whole)
         named = any(start <= hit.start <= end + 1 and side_of(hit) == COUNTED for hit in scene.of("nation"))
