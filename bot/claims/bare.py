@@ -243,7 +243,9 @@ def _tally_alone(scene: Scene, reading: Reading, context: Context) -> Measure | 
         return None
     at: int | None = tally.start
     start = tally.start
-    while at is not None:  # words of time may stand before it, and who says so; any other word makes it another's
+    while (
+        at is not None
+    ):  # words of time may stand before it, and who says so; any other word makes it another's
         start = at
         before = scene.hits.until(at, "now", "filler", "relative", "tally")
         at = before.start if before is not None else None
