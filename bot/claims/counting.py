@@ -133,6 +133,8 @@ def _refused(scene: Scene, reading: Reading, readings: Sequence[Reading], contex
         return "tells more of those just counted"
     if number.plain and (number.low, number.high) in context.mixed:
         return "counts armies together"
+    if number.share is not None and _too_few_to_part(scene, number.share, context):
+        return "is an ordinal"
     if not reading.head.nation and none_is_ours(scene, reading):
         return "counts others, none of ours"
     if (number.low, number.high) in context.things_told and _is_definite(scene, reading):
@@ -141,6 +143,19 @@ def _refused(scene: Scene, reading: Reading, readings: Sequence[Reading], contex
     return (
         "counts more of the others just told" if others or _after_persons(scene, reading, readings) else None
     )
+
+
+def _too_few_to_part(scene: Scene, share: float, context: Context) -> bool:
+    """ "Two are in custody; a third died of his wounds": of two there is no third part, but a third one."""
+    last = context.last
+    if last is None or scene.index - last.sentence > 1 or last.number.share is not None:
+        return False
+    if not last.accepted and last.head.kind is None:
+        return False
+    return last.number.high is not None and last.number.high * share < 1 - _ROUNDED
+
+
+_ROUNDED = 0.1  # what a share may lack of one, as it is written with three digits
 
 
 def _ask(scene: Scene, reading: Reading, context: Context) -> Reading:
@@ -251,9 +266,14 @@ def _share(told: Reading, bare: Reading) -> None:
 
 
 def _was_before(scene: Scene, first: Reading, second: Reading) -> bool:
-    """ "wzrosła do 2 tys. z 600 w kwietniu", "do 2 tys. (w kwietniu 600)": behind what losses came to, what they were."""
-    number = second.number
-    if not first.accepted or first.measure not in OUTCOMES or second.head.kind not in (None, "person"):
+    """ "wzrosła do 2 tys. z 600 w kwietniu", "do 2 tys. (w kwietniu 600)": behind what they came to, what they were.
+
+    Of soldiers as of losses: "their number has grown to 10,000 from just 3,000 a week ago".
+    """
+    number, lost = second.number, first.measure in OUTCOMES
+    if not first.accepted or second.head.kind not in (None, "person"):
+        return False
+    if not lost and (second.accepted or first.measure not in STAGED):
         return False
     if not scene.language.spaced or second.head.refusal or number.share is not None or number.increment:
         return False
@@ -262,8 +282,12 @@ def _was_before(scene: Scene, first: Reading, second: Reading) -> bool:
         return False
     if any(start <= event.start < scene.clause_end(number.end) for event in scene.events):
         return False
-    out_of = scene.hits.until(number.start - 1, "from", "of")
-    return gap.lstrip().startswith("(") or (out_of is not None and start <= out_of.start <= start + 1)
+    at = start + (scene.text[start] == ",") + 1
+    out_of = scene.hits.at(at, "from", "of") if lost else scene.hits.at(at, "from")
+    at = out_of.end + 1 if out_of is not None else at
+    while out_of is not None and (small := scene.hits.at(at, "filler", "function")) is not None:
+        at = small.end + 1  # "from the 3,000 seen before", "from just 600"
+    return (out_of is not None and at == number.start) or (lost and gap.lstrip().startswith("("))
 
 
 _RISEN_FROM = 40  # letters between what it rose to and, behind it, what it rose from

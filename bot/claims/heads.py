@@ -316,6 +316,19 @@ def _strength(scene: Scene, number: Number) -> Head | None:
     )
 
 
+def _so_many_strong(scene: Scene, number: Number) -> Head | None:
+    """ "The first wave, 11,000 strong, has been lost": a word behind the number that makes it a group's size."""
+    words = tuple(f" {word}" for word in scene.language.marks("strong"))
+    word = next((word for word in words if scene.text.startswith(word, number.end)), None)
+    if word is None or scene.text[number.end + len(word) : number.end + len(word) + 1].isalpha():
+        return None
+    nouns = [hit for hit in scene.of("people") if hit.end <= number.start and hit.value in STAGED]
+    noun = nouns[-1] if nouns else None
+    if noun is None:
+        return Head(Measure.TROOPS, number.start, number.end)
+    return Head(noun.value, noun.start, noun.end, _adjective_before(scene, noun))
+
+
 def _of_size(scene: Scene, number: Number) -> Head | None:
     """ "контингент в 12 тысяч человек", "две бригады строителей, пять тысяч человек": a group, then its size."""
     words = scene.language.marks("sized")
@@ -596,6 +609,7 @@ _WAYS = (
     _whom,
     _such,
     _of_relative,
+    _so_many_strong,
 )
 
 

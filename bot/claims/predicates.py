@@ -78,6 +78,8 @@ def look_around(scene: Scene, reading: Reading, context: Context) -> Around:
     if event is not None and _shrunk_to(scene, reading, event):
         event, price = None, REACH
     stage, stage_price = nearest(scene, number, head, scene.stages)
+    if stage is not None and head.kind is None and _describes_the_speaker(scene, number, stage):
+        stage, stage_price = None, REACH
     if stage is not None and shapes_noun(scene, number, stage):
         stage_price += SHAPING
     if stage is not None and event is not None and _rises(scene, number, event, stage):
@@ -114,6 +116,24 @@ def look_around(scene: Scene, reading: Reading, context: Context) -> Around:
     if stage is not None and event is not None and _only_there(scene, reading, stage, event):
         stage_price += 2 * ATTACHED
     return Around(event, price, stage, stage_price, base(scene, reading, context))
+
+
+def _describes_the_speaker(scene: Scene, number: Number, stage: Hit) -> bool:
+    """ "Seoul's generals are more cautious and speak of 1,100": what one who speaks is, no place of those counted."""
+    says = [say for say in scene.of("say") if stage.end <= say.start and say.end <= number.start]
+    if scene.text[stage.start : stage.end] not in scene.language.marks("copula") or not says:
+        return False
+    by = tuple(f" {word} " for word in scene.language.marks("agent")) or ("\0",)
+    if says[0].start == stage.end + 1 and scene.text.startswith(by, says[0].end):
+        return True  # "losses are put by the NIS at 4,700"
+    words = scene.text[stage.end : says[-1].start].split()
+    between = scene.hits.within(stage.end, says[-1].start)
+    told = any(hit.kind in ("people", "place", "event", "nation", "stage", "number") for hit in between)
+    joined = bool(words) and words[-1] in scene.language.joiners
+    return joined and not told and number.start - says[-1].end <= _SPOKEN
+
+
+_SPOKEN = 12  # letters between a verb of saying and the number spoken of
 
 
 def _only_there(scene: Scene, reading: Reading, stage: Hit, event: Hit) -> bool:

@@ -195,6 +195,8 @@ def _main_verb(scene: Scene, reading: Reading, verb: Hit) -> Hit | None:
     if (aside := _set_in(scene, end, verb)) and any(scene.text.startswith(word, aside) for word in identity):
         main = next((hit for hit in scene.stages if aside <= hit.start <= aside + _TO_MAIN), None)
         return main if main is not None and main.value == Stage.PRESENT else None
+    if shapes and not of_whole and verb.value == Stage.PLANNED and reading.head.kind is not None:
+        return _done_by_now(scene, verb)
     if not identity or verb.value != Stage.SENT or not shapes:
         return None
     for hit in scene.stages:
@@ -204,6 +206,17 @@ def _main_verb(scene: Scene, reading: Reading, verb: Hit) -> Hit | None:
             return None
         return hit if scene.text.startswith(identity, hit.start) else None
     return None
+
+
+def _done_by_now(scene: Scene, verb: Hit) -> Hit | None:
+    """ "the 1,000 sappers promised in June have now arrived": the perfect of the clause, behind the participle of a plan."""
+    main = next((hit for hit in scene.stages if hit.start > verb.end), None)
+    if main is None or main.value != Stage.SENT or parted(scene, verb.end, main.start):
+        return None
+    helpers, now = scene.language.marks("auxiliary"), scene.hits.until(main.start - 1, "now")
+    own = scene.text[main.start : main.end].split()[0] in helpers
+    before = scene.text[scene.sentence.start : now.start if now else main.start].split()
+    return main if own or (bool(before) and before[-1] in helpers) else None
 
 
 def _set_in(scene: Scene, end: int, verb: Hit) -> int:
@@ -707,13 +720,15 @@ def _already_there(scene: Scene, reading: Reading) -> Hit | None:
         return None
     at += 2 if scene.text.startswith(", ", at) else 1
     mark = next((word for word in marks if scene.text.startswith(f"{word} ", at)), "")
-    if reading.head.kind is None and not mark:
+    articles = tuple(f" {word} " for word in scene.language.marks("definite"))
+    known = scene.text.endswith(articles or ("\0",), scene.sentence.start, reading.number.start)
+    if reading.head.kind is None and not (mark or known):
         return None  # "s'ajouter aux 11 000 déjà déployés": a bare number needs the word itself
     verb = scene.hits.at(at + len(mark) + 1 if mark else at, "stage")
     if verb is None or verb.value == Stage.PLANNED:
         return None
     behind = scene.text.startswith(tuple(f" {word}" for word in marks), verb.end)
-    return verb if mark or behind else None
+    return verb if mark or behind or (known and verb.value == Stage.SENT) else None  # "on top of the 11,000 sent"
 
 
 _NOW_BEHIND = 22  # letters of a place and a verb of being

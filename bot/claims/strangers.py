@@ -285,6 +285,8 @@ def _shapes_name(scene: Scene, words: Sequence[_Word], at: int) -> bool:
         return False
     if scene.hits.at(word.start, "filler", "of", "governs", "according_after", "referent", "pronoun"):
         return False
+    if scene.text.endswith(scene.language.stranger("seated") or ("\0",), word.start, word.end):
+        return False  # "the Warsaw-based Centre for Eastern Security"
     if scene.language.nouns_capitalised and gap == " ":
         return scene.text.endswith(scene.language.stranger("declined"), word.start, word.end)
     return True
