@@ -728,7 +728,9 @@ def _already_there(scene: Scene, reading: Reading) -> Hit | None:
     if verb is None or verb.value == Stage.PLANNED:
         return None
     behind = scene.text.startswith(tuple(f" {word}" for word in marks), verb.end)
-    return verb if mark or behind or (known and verb.value == Stage.SENT) else None  # "on top of the 11,000 sent"
+    return (
+        verb if mark or behind or (known and verb.value == Stage.SENT) else None
+    )  # "on top of the 11,000 sent"
 
 
 _NOW_BEHIND = 22  # letters of a place and a verb of being
