@@ -150,11 +150,12 @@ def _too_few_to_part(scene: Scene, share: float, context: Context) -> bool:
     last = context.last
     if last is None or scene.index - last.sentence > 1 or last.number.share is not None:
         return False
-    if not last.accepted and last.head.kind is None:
+    if (not last.accepted and last.head.kind is None) or share < _LEAST_ORDINAL:
         return False
     return last.number.high is not None and last.number.high * share < 1 - _ROUNDED
 
 
+_LEAST_ORDINAL = 0.1  # the tenth; smaller shares are percentages
 _ROUNDED = 0.1  # what a share may lack of one, as it is written with three digits
 
 
