@@ -249,6 +249,8 @@ def _by_kind_of_whole(scene: Scene, reading: Reading, context: Context, around: 
 
 
 def _by_going_on(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
+    if "answers" in reading.rules and context.last is not None and context.last.measure is not None:
+        return Verdict(context.last.measure, "goes on")
     last = context.outcome
     summed = reading.number.share is not None and last is not None and _sums_up_the_last(scene, last)
     bare = around.event is None and (reading.head.kind is None or summed)

@@ -68,6 +68,7 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         or _item_of_trade(scene, reading, context)
         or _are_comrades(scene, reading, context)
         or _takes_the_verb(scene, reading, context)
+        or _answers_the_last(scene, reading, context)
     ):
         reading.nation, reading.inherited = COUNTED, True
     else:
@@ -115,6 +116,26 @@ def _takes_the_verb(scene: Scene, reading: Reading, context: Context) -> bool:
         return False
     between = (hit for hit in scene.of("nation", "people") if last.head.end <= hit.start < start)
     return scene.text.endswith("– ", last.number.end, start) and not any(between)
+
+
+def _answers_the_last(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "국정원 “북한군 사상자 3000명”…우크라는 “4000명”": a number alone in a quotation behind the country that says it."""
+    last, number, cited = context.last, reading.number, scene.language.marks("cited")
+    if not cited or reading.head.kind is not None or last is None or scene.index - last.sentence > 1:
+        return False
+    if not last.accepted or scene.text[number.start - 2 : number.start] not in (' "', " “"):
+        return False
+    topic = scene.language.marks("topic")
+    ends = [
+        number.start - 2 - len(mark)
+        for mark in ("", *topic)
+        if scene.text.endswith(mark, 0, number.start - 2)
+    ]
+    said = any(scene.hits.until(end, "nation") is not None for end in ends)
+    if not said or scene.text[number.end : number.end + 1] not in ('"', "”"):
+        return False
+    reading.rules.append("answers")
+    return True
 
 
 def _are_comrades(scene: Scene, reading: Reading, context: Context) -> bool:

@@ -962,7 +962,8 @@ def _left_open(scene: Scene, number: Number, verb: Hit) -> bool:
         return False
     word = scene.text[verb.start : verb.end + _ENDING].partition(" ")[0].rstrip(",")
     over = any(mark in word for mark in scene.language.marks("past"))
-    if over or not word.endswith(marks) or verb.start + len(word) < verb.end:
+    noun = word.rstrip("”’\"'.") == scene.text[verb.start : verb.end]  # "다음 달 러시아 도착"
+    if over or not (noun or word.endswith(marks)) or verb.start + len(word) < verb.end:
         return False
     times = [str(hit.value) for hit in scene.of("relative") if hit.end <= verb.start]
     done = any(word in scene.text[start : verb.start] for word in scene.language.marks("already"))
@@ -970,7 +971,7 @@ def _left_open(scene: Scene, number: Number, verb: Hit) -> bool:
         return False
     if any(time.startswith(("next", "coming")) for time in times):
         return True
-    later = next((hit for hit in scene.stages if hit.start >= verb.end), None)
+    later = None if noun else next((hit for hit in scene.stages if hit.start >= verb.end), None)
     more = later and any(verb.end <= hit.start < later.start for hit in scene.of("more_before"))
     return later is not None and later.value == Stage.PLANNED and not more
 

@@ -1554,6 +1554,8 @@ def headed(scene: Scene, who: Hit) -> bool:
     start, end = _with_country(scene, who) if scene.language.spaced else (who.start, who.end)
     told = _PERSONS_NAME.match(scene.cased, end) if scene.language.spaced and end > start else None
     end = told.end() if told and who.value[1] != "capital" else end  # "Міністр оборони України Умєров: …"
+    marks = scene.language.marks("topic") if scene.language.marks("leaves_open") else ()
+    end += next((len(mark) for mark in marks if scene.text.startswith(mark, end)), 0)  # "…우크라는 “4000명”"
     after = scene.text[end : end + 3].lstrip()
     if scene.text[max(scene.sentence.start, who.start - 1) : who.start] in ("-", "/"):
         return False  # "Ucraina-Russia: …": what it is about
