@@ -863,10 +863,11 @@ def _of_nobody_named(scene: Scene, reading: Reading, context: Context) -> bool:
 
 
 def _of_the_trade_told(scene: Scene, reading: Reading, context: Context) -> bool:
-    """ "Nordkoreas Pioniere räumen dort Minen. Im Einsatz sind 800 Spezialisten": of those in the sentence before."""
+    """ "Nordkoreas Pioniere räumen dort Minen. Im Einsatz sind 800 Spezialisten": of whom no number was told."""
     generic = scene.text[reading.head.start : reading.head.end] in scene.language.marks("generic")
     kind, sentence = context.trade
-    return generic and reading.measure == kind and scene.index - sentence == 1
+    told = any(one.measure == kind for one in context.told.values())
+    return generic and reading.measure == kind and scene.index - sentence == 1 and not told
 
 
 def _of_nobodys(reading: Reading) -> bool:
@@ -976,7 +977,10 @@ def _works_there(scene: Scene, verb: Hit) -> bool:
             or not 0 < home.start - verb.end <= _AT_WORK
         ):
             continue
-        if scene.cased[home.start].isupper() and scene.hits.until(home.start - 1, "at") is not None:
+        at, origin = (scene.hits.until(home.start - 1, kind) for kind in ("at", "from"))
+        if (
+            scene.cased[home.start].isupper() and at is not None and origin is None
+        ):  # "Soldaten aus Nordkorea"
             gap = scene.text[verb.end : home.start]
             return not any(mark in gap for mark in ".;:") and not any(char.isdigit() for char in gap)
     return False

@@ -488,7 +488,8 @@ def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
         return Stage.PLANNED
     verbs = scene.stages or scene.events
     if reading.number.increment and not verbs and scene.language.spaced:
-        return Stage.PLANNED  # "called reports of 30,000 more soldiers a fabrication"
+        # "called reports of 30,000 more soldiers a fabrication"; "Truppen sind eingetroffen. X spricht von 1500 weiteren"
+        return Stage.SENT if context.gone == scene.index - 1 else Stage.PLANNED
     future, rest = scene.language.marks("future"), scene.text[reading.number.end : scene.sentence.end]
     if future and any(phrase in rest for phrase in future) and "whole" not in reading.rules:
         return Stage.PLANNED  # "stands by its estimate of 25,000 to 30,000 in the coming months"
