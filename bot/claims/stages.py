@@ -68,6 +68,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = Stage.PRESENT
     if told is Stage.PLANNED and (_is_outgrown(scene, number) or _is_of_now(scene, reading)):
         told = Stage.PRESENT
+    if told is Stage.PLANNED and best is not None and _is_now_apart(scene, number, best):
+        told = Stage.PRESENT
     if told is Stage.SENT and best is not None and _lasts_now(scene, best):
         told = Stage.PRESENT
     if (done := _already(scene, reading)) is not None:
@@ -428,6 +430,23 @@ def _then_there(scene: Scene, number: Number, hit: Hit) -> bool:
     return not any(number.end <= n.core < later.start for n in scene.rivals)
 
 
+def _is_now_apart(scene: Scene, number: Number, verb: Hit) -> bool:
+    """ "пришлёт ещё 4 тысячи солдат, сейчас в области их 10 тысяч": a plan of the clause before has its own number."""
+    if not scene.language.marks("genitive") or verb.end > number.start:
+        return False
+    own = next((n for n in reversed(scene.numbers) if n.end < number.start), None)
+    return own is not None and verb.end <= own.core and _by_now(scene, own, number)
+
+
+def _by_now(scene: Scene, last: Number, number: Number) -> bool:
+    """Whether a number without a verb stands behind a word for now, in a clause behind the one before it."""
+    start = last.end if last.end <= number.start else scene.sentence.start
+    now = next((hit for hit in scene.of("now") if start <= hit.start and hit.end <= number.start), None)
+    return (
+        now is not None and (start != last.end or parted(scene, start, now.start)) and scene.language.spaced
+    )
+
+
 def _stage_of_last(scene: Scene, reading: Reading, context: Context) -> Stage | None:
     """The stage of those just told, where a number without a verb of its own goes with them."""
     number, last = reading.number, context.last
@@ -439,6 +458,12 @@ def _stage_of_last(scene: Scene, reading: Reading, context: Context) -> Stage | 
     kept = kept and "noun before" in reading.rules and not scene.language.marks("genitive")
     if ("compared" in reading.rules or kept) and last.stage is Stage.PRESENT:
         return last.stage  # "there are now 12,300 there, up from 9,500 in December"
+    if (
+        {"part", "stays"} & set(reading.rules)
+        and last.stage is Stage.PLANNED
+        and _by_now(scene, last.number, number)
+    ):
+        return Stage.PRESENT  # "доведёт до 6 тысяч, сейчас их тысяча"
     if {"part", "stays"} & set(reading.rules) and not _continues_list(scene, number, context):
         past = scene.language.marks("past")
         if "stays" in reading.rules and past and scene.text.startswith(past, number.end):
