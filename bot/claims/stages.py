@@ -66,9 +66,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = None
     if told is Stage.PLANNED and _is_to_fight(scene, reading, best):
         told = Stage.PRESENT
-    if told is Stage.PLANNED and (_is_outgrown(scene, number) or _is_of_now(scene, reading)):
-        told = Stage.PRESENT
-    if told is Stage.PLANNED and best is not None and _is_now_apart(scene, number, best):
+    of_now = _is_of_now(scene, reading) or (best is not None and _is_now_apart(scene, number, best))
+    if told is Stage.PLANNED and (_is_outgrown(scene, number) or of_now):
         told = Stage.PRESENT
     if told is Stage.SENT and best is not None and _lasts_now(scene, best):
         told = Stage.PRESENT
