@@ -514,7 +514,13 @@ def _of_many_countries(scene: Scene, head: Head) -> bool:
 
 def _each_opens(scene: Scene) -> bool:
     """ "Ежедневно, исходят аналитики, он теряет 92 солдата": what happens every day is no count of all."""
-    words = (hit for hit in scene.of("each") if hit.value == "each" and hit.start == scene.sentence.start)
+    opens = (": ", *(f" {word} " for word in scene.language.marks("that")))  # "HUR: codziennie ginie stu"
+    words = (hit for hit in scene.of("each") if hit.value == "each")
+    words = (
+        hit
+        for hit in words
+        if hit.start == scene.sentence.start or scene.text.endswith(opens, scene.sentence.start, hit.start)
+    )
     return bool(scene.language.marks("genitive")) and any(hit.end - hit.start > _LONG for hit in words)
 
 
