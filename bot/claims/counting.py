@@ -152,6 +152,8 @@ def _too_few_to_part(scene: Scene, share: float, context: Context) -> bool:
         return False
     if (not last.accepted and last.head.kind is None) or share < _LEAST_ORDINAL:
         return False
+    if scene.language.marks("genitive"):
+        return False  # a third one and a third part are two words there: "co trzeci", "треть"
     return last.number.high is not None and last.number.high * share < 1 - _ROUNDED
 
 
