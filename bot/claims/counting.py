@@ -21,7 +21,7 @@ from bot.claims.language import TOPIC
 from bot.claims.lexicon import Hit
 from bot.claims.measures import decide_measure
 from bot.claims.mixed import refuse_wholes
-from bot.claims.nations import decide_nation, is_beside, none_is_ours, of_a_tool, only_says
+from bot.claims.nations import decide_nation, is_beside, is_the_speaker, none_is_ours, of_a_tool, only_says
 from bot.claims.numbers import Number
 from bot.claims.questions import asks, may_answer
 from bot.claims.refusals import PUT_RIGHT, before_the_war, in_old_war, is_anybody, no_count, told_of_before
@@ -1078,6 +1078,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         for hit in scene.of("nation")
         if ((hit.value.endswith("_people") and not is_adjective(scene, hit)) or has_noun(scene, hit))
         and not (only_says(scene, hit) or is_beside(scene, hit))
+        and not (scene.language.spaced and is_the_speaker(scene, hit))
     ]
     nouns = [hit for hit in scene.of("people") if hit.value in STAGED]
     context.soldiers = context.soldiers or any(hit.value == Measure.TROOPS for hit in nouns)

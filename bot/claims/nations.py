@@ -722,7 +722,7 @@ def _is_source(scene: Scene, hit: Hit) -> bool:
 _SOURCE = 60  # letters of a source of several names
 
 
-def _is_the_speaker(scene: Scene, hit: Hit) -> bool:
+def is_the_speaker(scene: Scene, hit: Hit) -> bool:
     """ "L'armée sud-coréenne a fait état de …": an army whose name a verb of saying follows."""
     if side_of(hit) == COUNTED:
         return False
@@ -905,7 +905,7 @@ def _armies(scene: Scene, number: Number) -> list[Hit]:
         )
         and not is_object(scene, hit)
         and not only_says(scene, hit)
-        and not _is_the_speaker(scene, hit)
+        and not is_the_speaker(scene, hit)
         and not _shapes_the_speaker(scene, hit)
         and not _stands_against(scene, hit)
         and not _only_told_of(scene, hit, number)
@@ -975,7 +975,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         and not _has_spoken(scene, hit)
     ]
     told = scene.language.nouns_capitalised  # "Den USA zufolge wird Kim 2000 Soldaten schicken"
-    countries = [hit for hit in countries if not (told and _is_the_speaker(scene, hit))]
+    countries = [hit for hit in countries if not (told and is_the_speaker(scene, hit))]
     clause = [hit for hit in countries if same_clause(scene, hit, number)]
     for group in (clause, countries):
         ours = [hit for hit in group if side_of(hit) == COUNTED]

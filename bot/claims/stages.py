@@ -214,10 +214,11 @@ def _done_by_now(scene: Scene, verb: Hit) -> Hit | None:
     main = next((hit for hit in scene.stages if hit.start > verb.end), None)
     if main is None or main.value != Stage.SENT or parted(scene, verb.end, main.start):
         return None
-    helpers, now = scene.language.marks("auxiliary"), scene.hits.until(main.start - 1, "now")
-    own = scene.text[main.start : main.end].split()[0] in helpers
-    before = scene.text[scene.sentence.start : now.start if now else main.start].split()
-    return main if own or (bool(before) and before[-1] in helpers) else None
+    helpers, now = scene.language.marks("has_done"), scene.hits.until(main.start - 1, "now")
+    words = scene.text[verb.end : now.start if now else main.start].split()
+    words += scene.text[main.start : main.end].split()[:1] if not now else []
+    told = next((at for at, word in enumerate(words) if word in helpers), 0)
+    return main if told > 0 else None  # not "could have arrived"
 
 
 def _set_in(scene: Scene, end: int, verb: Hit) -> int:

@@ -387,7 +387,28 @@ def _governed(scene: Scene, who: Hit) -> bool:
     if when is not None and scene.text[when.start : when.end] in scene.language.marks("temporal"):
         return not scene.hits.at(who.end + 1, "say")  # "comes after the NIS disclosed that …"
     governed = preceded(scene, start, kind) or _apposed_to_governed(scene, start, kind)
-    return told and governed and not they_say_at(scene, who) and not _told_by(scene, who)
+    if not (told and governed) or they_say_at(scene, who) or _told_by(scene, who):
+        return False
+    return not _holds_a_post(scene, who, kind)
+
+
+def _holds_a_post(scene: Scene, who: Hit, kind: str) -> bool:
+    """ "said a spokesman for the Pentagon": the preposition joins a body to one who speaks for it."""
+    joins = scene.language.marks("post_of")
+    word = preceding(scene, who.start, kind) if joins else None
+    if word is None or scene.text[word.start : word.end] not in joins:
+        return False
+    posts = tuple(f" {post}" for post in scene.language.marks("posts"))
+    before = " " + scene.text[scene.sentence.start : word.start].rstrip(" \"“'")
+    post = next((post for post in posts if before.endswith(post)), None)
+    if post is None or preceded(scene, word.start - len(post), kind):
+        return False
+    start = word.start - len(post)
+    says = scene.of("say", "deny")
+    return any(say.start == who.end + 1 or 0 < start - say.end <= _ITS_RANK for say in says)
+
+
+_ITS_RANK = 14  # letters of an article and a rank between a verb of saying and a post
 
 
 def _which_says(scene: Scene, who: Hit) -> bool:
