@@ -235,6 +235,9 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
         at += scene.text[at : at + 1] == " " and not scene.language.wordless
         at = _past_standing(scene, at)
         link = next((m for m in scene.language.marks("link") if scene.text.startswith(m, at)), None)
+        named = scene.hits.at(at + len(link or ""), "people", "nation")  # "1万人の中国兵"
+        if scene.language.wordless and not named and scene.hits.at(at, "of"):
+            return None  # "1万1000人のうち死傷者は約4000人": the part's noun is not the whole's
         if link is None and not scene.hits.at(at, "people", "nation"):
             return None
         at += len(link or "")
@@ -418,13 +421,15 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
             continue
         if hit.kind == "nation" and speaks_of_others(scene, hit, number):
             continue
+        if scene.language.wordless and scene.hits.at(hit.end, "according_after"):
+            continue  # "北朝鮮兵は、ウクライナ軍の見立てでは約8500人だ"
         if hit.kind == "people" and (_sizes_a_unit(scene, hit) or _told_apart(scene, hit, number)):
             continue
         gap = _loose(scene, hit.end, number.start, ("tally", "now") if hit.value in OUTCOMES else ("tally",))
         if (
             gap is not None
             and not _joins_others(scene, hit)
-            and len(gap) <= (_LOOSE if hit.kind != "unit" else 1)
+            and len(gap) <= (_LOOSE + 2 * scene.language.wordless if hit.kind != "unit" else 1)
             and (best is None or hit.end >= best.end)
         ):
             best, rest = hit, gap
@@ -525,9 +530,13 @@ def _loose(scene: Scene, start: int, end: int, resumes: tuple[str, ...] = ("tall
         if year is not None and year.end <= end:
             at = year.end  # "労働者は2024年の4千人から"
             continue
+        if (told := _by_account(scene, at, end)) > at:
+            at = told
+            continue
         if text[at] in "，,。;；!?…" or text[at].isdigit() or is_pause(scene, at):
             return None
         hit = scene.hits.at(at, "filler", "more_before", "bound_before", "now", "relative", "part", "of")
+        hit = hit or (scene.hits.at(at, "place", "theatre") if scene.language.wordless else None)
         if hit and hit.end <= end:
             at = hit.end
             continue
@@ -536,6 +545,25 @@ def _loose(scene: Scene, start: int, end: int, resumes: tuple[str, ...] = ("tall
         rest += text[at].strip()
         at += 1
     return rest
+
+
+def _by_account(scene: Scene, at: int, end: int) -> int:
+    """Where it ends by whose account so many are: "兵力は、韓国政府の推計で1万5000人を超える"."""
+    if not scene.language.wordless:
+        return at
+    who = scene.hits.at(at + (scene.text[at] == "、"), "who", "service", "nation")
+    if who is None:
+        return at
+    told = scene.hits.at(who.end, "say")
+    account = scene.hits.at(who.end, "according_after") or (
+        scene.hits.at(told.end, "according_after") if told is not None else None
+    )
+    if account is None or account.end > end:
+        return at
+    reach = account.end
+    while reach < end and scene.text.startswith((*scene.language.marks("topic"), "、"), reach):
+        reach += 1
+    return reach
 
 
 def _sized(scene: Scene, at: int, end: int) -> int:
