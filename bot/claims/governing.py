@@ -726,6 +726,8 @@ def whole_before_part(scene: Scene, number: Number) -> bool:
     if of is None and scene.language.by_order:  # "约1.5万名赴俄朝军中有600人阵亡"
         between = scene.hits.within(number.end, following.start)
         of = next((hit for hit in between if hit.kind == "of" and hit.end == following.start), None)
+        if of is not None and scene.text[of.start - 1] in "，、":
+            of = None  # "损失约4000人，当中2700人受伤": of those just told
     return of is not None and not any(
         c in ",，、。." for c in scene.text[of.end : following.start].removeprefix("、")
     )

@@ -549,6 +549,11 @@ def _loose(scene: Scene, start: int, end: int, resumes: tuple[str, ...] = ("tall
 
 def _by_account(scene: Scene, at: int, end: int) -> int:
     """Where it ends by whose account so many are: "兵力は、韓国政府の推計で1万5000人を超える"."""
+    if scene.language.by_order:
+        according = scene.hits.at(at + (scene.text[at] in "，,"), "according")
+        who = scene.hits.at(according.end, "who", "service") if according is not None else None
+        say = scene.hits.at(who.end, "say") if who is not None else None
+        return say.end if say is not None and say.end <= end else at  # "派出的兵力，据韩国政府推算超过…"
     if not scene.language.wordless:
         return at
     who = scene.hits.at(at + (scene.text[at] == "、"), "who", "service", "nation")
