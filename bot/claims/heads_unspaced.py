@@ -235,10 +235,7 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
         at += scene.text[at : at + 1] == " " and not scene.language.wordless
         at = _past_standing(scene, at)
         link = next((m for m in scene.language.marks("link") if scene.text.startswith(m, at)), None)
-        named = scene.hits.at(at + len(link or ""), "people", "nation")  # "1万人の中国兵"
-        if scene.language.wordless and not named and scene.hits.at(at, "of"):
-            return None  # "1万1000人のうち死傷者は約4000人": the part's noun is not the whole's
-        if link is None and not scene.hits.at(at, "people", "nation"):
+        if _opens_part(scene, at, link or "") or (link is None and not scene.hits.at(at, "people", "nation")):
             return None
         at += len(link or "")
     clause = _behind_its_clause(scene, number)
@@ -290,6 +287,12 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             continue
         at = hit.end
     return None
+
+
+def _opens_part(scene: Scene, at: int, link: str) -> bool:
+    """ "1万1000人のうち死傷者は約4000人": the part's noun is not the whole's (but "1万人の中国兵")."""
+    named = scene.hits.at(at + len(link), "people", "nation")
+    return scene.language.wordless and not named and scene.hits.at(at, "of") is not None
 
 
 def _come_from(scene: Scene, number: Number, end: int) -> Head | None:
