@@ -516,7 +516,10 @@ def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
     turns = (who for who in scene.of("who") if number.start - who.end >= 0)
     if any(len(turn_gap(scene, who, number)) <= _TURN and gapped_speaker(scene, who) for who in turns):
         return True  # "Zelenski habla de 11.000, el Pentágono de 10.000"
-    if scene.language.nouns_capitalised and any(_opens_count(scene, who, number) for who in scene.of("who")):
+    opened = scene.language.nouns_capitalised and any(
+        _opens_count(scene, who, number) for who in scene.of("who")
+    )
+    if opened or _next_of_them(scene, number, gap):
         return True
     dated = any(0 < hit.start - number.end <= _DATE_BEHIND for hit in scene.of("month", "now"))
     if (
@@ -549,6 +552,14 @@ def _opens_count(scene: Scene, who: Hit, number: Number) -> bool:
 
 _OTHERS_COUNT = 40  # letters of a preposition and words of contrast between a name and its number
 _DATE_BEHIND, _PART_TOLD = 12, 60  # letters before a month, and between two numbers
+
+
+def _next_of_them(scene: Scene, number: Number, gap: str) -> bool:
+    """ "La prima ondata contava 11.000 soldati, la seconda 3mila": the next group, its noun and verb left out."""
+    words = scene.language.marks("next_of_them")
+    of = scene.hits.until(number.start - 1, "of", "function", "filler") if words else None
+    before = (gap[: of.start - number.start - 1] if of else gap).rstrip(" ,")
+    return before.endswith(tuple(f" {word}" for word in words)) if words else False
 
 
 def _told_in_turn(scene: Scene, reading: Reading, last: Reading | None) -> bool:

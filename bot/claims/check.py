@@ -209,6 +209,8 @@ SETTINGS: dict[str, frozenset[str]] = {
             "equals",
             "rest",
             "latter",
+            "those_who",
+            "next_of_them",
             "they_open",
             "conditional",
             "nonfinite",

@@ -620,6 +620,9 @@ _PASSED = frozenset(("of", "filler", "more_before", "more_after", "number", "now
 
 def head_after(scene: Scene, number: Number) -> Head:
     """The noun after a number, adjectives and the nation between."""
+    those = (f" {word} " for word in scene.language.marks("those_who"))
+    if scene.text.startswith(tuple(those), number.end):
+        return Head(None, number.start, number.end)  # "cifra en 10.000 los que hay en Rusia"
     return _Walk(scene, number, _past_attribute(scene, _past_quotes(scene, number))).head()
 
 

@@ -1013,7 +1013,11 @@ def for_its_part(scene: Scene, hit: Hit) -> bool:
     )  # "per l'intelligence ucraina"
     led = joined or scene.hits.until(hit.start - 1, "filler") is not None
     article = len(told) > 1 and told[-1] not in words and led
-    return bool(told) and (told[-2] if article else told[-1]) in words
+    word = told[-2] if article else told[-1] if told else ""
+    at = scene.text.rfind(f" {word} ", scene.sentence.start, hit.start + 1)
+    return (
+        word in words and scene.hits.until(at, "stage") is None
+    )  # not "partiti per la Russia 10.900 soldati"
 
 
 def _opens_turn(scene: Scene, hit: Hit) -> bool:
