@@ -121,6 +121,8 @@ SETTINGS: dict[str, frozenset[str]] = {
             "cleft",
             "connective",
             "leaves_open",
+            "these",
+            "plurals",
             "nameless",
             "adnominal",
             "passive",

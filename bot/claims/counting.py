@@ -792,7 +792,7 @@ def _nobodys(scene: Scene, reading: Reading, context: Context) -> str | None:
     lost = lost and not scene.of("nation", "town")
     anybody = is_anybody(scene, reading) or _of_nobody_named(scene, reading, context)
     anybody = anybody and not _of_the_trade_told(scene, reading, context)
-    told = shaped or moved or lost or fallen
+    told = shaped or moved or lost or fallen or _are_these(scene, reading, context)
     return "counts persons, but nobody says whose" if anybody and not told else None
 
 
@@ -851,6 +851,19 @@ def _without_the_war(scene: Scene, reading: Reading, context: Context) -> str | 
         return "is told without Russia's war"
     few = value < FEW_LETTERS and not scene.language.spaced
     return "are a few of whom nothing is told" if few else None
+
+
+def _are_these(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "러시아에 북한군이 왔다. 국정원은 이들 1만1000명이 … 이동했다고 밝혔다": a pronoun for our people just named."""
+    these = scene.text[reading.head.start : reading.head.end] in scene.language.marks("these")
+    if not these or context.nation != COUNTED or scene.index - context.people != 1:
+        return False
+    marks = (*scene.language.marks("subject"), *scene.language.marks("object_marks"))
+    ends = tuple(many + mark for many in ("", *scene.language.marks("plurals")) for mark in marks)
+    start = scene.sentence.start
+    before = scene.hits.within(max(scene.text.rfind(". ", 0, start - 2), 0), start)  # the sentence before
+    troops = (h for h in before if h.kind == "nation" or (h.kind == "people" and h.value in STAGED))
+    return any(scene.text.startswith(ends, hit.end) for hit in troops) and scene.index - context.others > 1
 
 
 def _of_nobody_named(scene: Scene, reading: Reading, context: Context) -> bool:
