@@ -925,6 +925,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     theirs = theirs or _enemy_sends(scene, number)
     theirs = theirs or _owned_by_others(scene, number) or _lost_by_the_opener(scene, number)
     theirs = theirs or _of_their_unit(scene, number) or _taken_by_the_host(scene, reading)
+    theirs = theirs or _acts_in_its_clause(scene, number)
     if theirs or any(_they_come_from(scene, hit, number) for hit in strangers):
         return OTHER, False
     armies = _armies(scene, number)
@@ -984,6 +985,28 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         if any(_acts(scene, hit, number) for hit in group):
             return OTHER, False
     return context.nation, True
+
+
+def _acts_in_its_clause(scene: Scene, number: Number) -> bool:
+    """ "Nordkoreas Truppen stehen dort, doch Südkorea hat nur 10.000 Soldaten verlegt": a third country opens the clause."""
+    start, stop = scene.clause_start(number.start), scene.clause_end(number.end)
+    named = [hit for hit in scene.of("nation") if start <= hit.start < stop]
+    if not scene.language.nouns_capitalised or not named or any(side_of(hit) == COUNTED for hit in named):
+        return False
+    first = named[0]
+    country = scene.hits.at(first.start, "country")
+    opens = first.end <= number.start and len(scene.text[start : first.start].split()) <= _CONJUNCTION
+    if not opens or (country is not None and country.value == "RU") or _stands_against(scene, first):
+        return False
+    if preceding(scene, first.start, "governs", "according") or scene.cased[first.start].islower():
+        return False
+    says = any(
+        start <= say.start < stop for say in (*scene.of("say"), *scene.of("according"), *scene.of("reported"))
+    )
+    return not says and any(start <= verb.start < stop for verb in (*scene.stages, *scene.events))
+
+
+_CONJUNCTION = 2  # words: "doch die" before a country that opens its clause
 
 
 def _owned_by_others(scene: Scene, number: Number) -> bool:

@@ -1025,7 +1025,7 @@ def _opens_turn(scene: Scene, hit: Hit) -> bool:
     says = [say for say in scene.of("say") if say.end <= hit.start]
     start = hit.start
     article = scene.hits.until(start - 1, "filler") if scene.language.nouns_capitalised else None
-    article = article or next((h for h in scene.of("referent") if h.start < start < h.end), None)
+    article = article or next((h for h in scene.of("referent") if h.start < start <= h.end + 1), None)
     place = scene.hits.until(start - 1, "at") if scene.language.marks("genitive") else None
     start = article.start if article else place.start if place else start  # ", а в Києві – про дві тисячі"
     before = scene.text[scene.sentence.start : start]
