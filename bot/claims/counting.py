@@ -11,6 +11,7 @@ The order of reasoning for every number of a sentence:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -823,7 +824,7 @@ def _told_elsewhere(scene: Scene, reading: Reading, context: Context) -> str | N
     """Why it is told of another time, place or army."""
     if reading.inherited and (_long_unnamed(scene, context) or _of_another_trade(scene, reading, context)):
         return "stands too far from where they were named"
-    if _of_the_past(scene, reading.number, context):
+    if _of_the_past(scene, reading.number, context) or _worked_before(scene, reading):
         return "is told of a time before the war"
     fired_at = scene.of("town") or (context.town == scene.index - 1 and scene.language.spaced)
     town = reading.inherited and reading.measure in _UNDER_FIRE and fired_at
@@ -897,6 +898,18 @@ def _of_the_past(scene: Scene, number: Number, context: Context) -> bool:
     past = past and not (scene.language.marks("old_wars") and scene.of("nation"))
     past = past or (scene.language.predicate_last and in_old_war(scene, number))
     return past or ((scene.language.spaced or particles) and before_the_war(scene, number))
+
+
+def _worked_before(scene: Scene, reading: Reading) -> bool:
+    """ "В 2022 году в России оставалось 20 тысяч рабочих": labourers of years in which none were sent for the war."""
+    if reading.measure is not Measure.WORKERS or scene.of("now"):
+        return False
+    years = list(_YEAR.finditer(scene.text, scene.sentence.start, scene.sentence.end))
+    told = any(scene.hits.until(year.start() - 1, "at", "governs") is not None for year in years)
+    return told and all(year.group() in _NO_WORKERS_YET for year in years)
+
+
+_YEAR, _NO_WORKERS_YET = re.compile(r"(?<![\w.,])20[12]\d(?![\w%]|[.,]\d)"), frozenset(("2022", "2023"))
 
 
 def _is_apart(scene: Scene, number: Number, whole: Hit) -> bool:
