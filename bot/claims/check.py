@@ -154,6 +154,7 @@ SETTINGS: dict[str, frozenset[str]] = {
             "sized",
             "strong",
             "has_done",
+            "total_at",
             "post_of",
             "posts",
             "countries",

@@ -45,6 +45,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         return
     number, told = reading.number, None
     best = _verb_of(scene, reading, context)
+    if best is not None and _is_said_of_the_next(scene, reading, best):
+        best = None
     standing, foreseen = scene.language.marks("standing"), scene.language.marks("foreseen")
     if foreseen and scene.text.startswith(foreseen, number.end):
         told = Stage.PLANNED  # "선발대 2600명으로 전망했다"
@@ -84,6 +86,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     since = told is Stage.SENT and best is not None and _is_now(scene, number, best)
     if since or (told in (None, Stage.SENT) and _counts_now(scene, reading, best)):
         told = Stage.PRESENT
+    if told is not Stage.PLANNED:
+        told = _total_there(scene, number) or told
     told = told or _located(scene, reading) or _stage_of_last(scene, reading, context)
     if told is None and any(
         0 <= hit.start - max(number.end, reading.head.end) <= _SPOT for hit in scene.of("spot")
@@ -92,6 +96,25 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
     reading.stage_told = told is not None and not bare
     reading.stage = told or _likeliest(scene, reading, context)
+
+
+def _is_said_of_the_next(scene: Scene, reading: Reading, verb: Hit) -> bool:
+    """ "put them at 10,000 and said another 2,000 were on their way": a verb of saying and a number before the verb."""
+    end = max(reading.number.end, reading.head.end)
+    if not scene.language.spaced or scene.language.predicate_last or verb.start < end:
+        return False
+    following = next((n for n in scene.numbers if end <= n.core and n.end <= verb.start), None)
+    says = (say for say in scene.of("say") if following is not None and end < say.start < following.core)
+    joins = tuple(f" {joiner} " for joiner in scene.language.joiners)
+    return any(scene.text.endswith(joins, end, say.start) for say in says)
+
+
+def _total_there(scene: Scene, number: Number) -> Stage | None:
+    """ "…, raising the number there to 9,000": a word for how many that says where they are."""
+    tally = scene.hits.until(number.start - 1, "tally")
+    places = tuple(f" {place} " for place in scene.language.marks("total_at"))
+    there = tally is not None and any(place in scene.text[tally.start : tally.end] for place in places)
+    return Stage.PRESENT if there else None
 
 
 def _stand_apart_from(scene: Scene, reading: Reading, verb: Hit | None) -> bool:

@@ -116,6 +116,7 @@ def voices(scene: Scene) -> list[Voice]:
         found = [replace(v, role="claimant") if v.role == "capital" and v.start in told else v for v in found]
     found = _without_its_verb(scene, _before_the_speaker(scene, found))
     found = [voice for voice in found if not _is_heard(scene, voice, found)]
+    found = [voice for voice in found if not _is_refuted(scene, voice, found)]
     found = _without_own_country(scene, _without_who_cites(scene, found))
     found = [voice for voice in found if not _owns_next(scene, voice, found)]
     return _but_the_topic(scene, _first_of_two(scene, found)) + _unknown(scene, found)
@@ -338,6 +339,20 @@ _OPENS_QUOTE = re.compile('["“]')
 
 
 _TO_QUOTE = 40  # letters from a name to the quotation that it says
+
+
+def _is_refuted(scene: Scene, voice: Voice, found: Sequence[Voice]) -> bool:
+    """ "Kyiv's claim that 14,000 are there is nonsense, Peskov said": whose word opens what a later one denies."""
+    marks = scene.language.marks("possessive")
+    opens = 0 <= voice.start - scene.sentence.start <= _ARTICLE
+    if not marks or not opens or not scene.text.startswith(marks, voice.end):
+        return False
+    later = [other for other in found if other.start > voice.end and other.role != "medium"]
+    denials = (*scene.of("deny"), *scene.of("doubt"))
+    return any(voice.end < hit.start and hit.end < later[-1].start for hit in denials) if later else False
+
+
+_ARTICLE = 4  # letters of a quotation mark and an article that may open a sentence
 
 
 def _is_heard(scene: Scene, voice: Voice, found: Sequence[Voice]) -> bool:
