@@ -44,9 +44,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     if reading.measure not in STAGED:
         return
     number, told = reading.number, None
-    best = _verb_of(scene, reading, context)
-    if best is not None and _is_said_of_the_next(scene, reading, best):
-        best = None
+    best = _own_verb(scene, reading, context)
     standing, foreseen = scene.language.marks("standing"), scene.language.marks("foreseen")
     if foreseen and scene.text.startswith(foreseen, number.end):
         told = Stage.PLANNED  # "선발대 2600명으로 전망했다"
@@ -86,9 +84,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     since = told is Stage.SENT and best is not None and _is_now(scene, number, best)
     if since or (told in (None, Stage.SENT) and _counts_now(scene, reading, best)):
         told = Stage.PRESENT
-    if told is not Stage.PLANNED:
-        told = _total_there(scene, number) or told
-    told = told or _located(scene, reading) or _stage_of_last(scene, reading, context)
+    summed = _total_there(scene, number) if told is not Stage.PLANNED else None
+    told = summed or told or _located(scene, reading) or _stage_of_last(scene, reading, context)
     if told is None and any(
         0 <= hit.start - max(number.end, reading.head.end) <= _SPOT for hit in scene.of("spot")
     ):
@@ -96,6 +93,12 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
     reading.stage_told = told is not None and not bare
     reading.stage = told or _likeliest(scene, reading, context)
+
+
+def _own_verb(scene: Scene, reading: Reading, context: Context) -> Hit | None:
+    """The verb that tells the stage, unless it is that of a number said next."""
+    best = _verb_of(scene, reading, context)
+    return None if best is not None and _is_said_of_the_next(scene, reading, best) else best
 
 
 def _is_said_of_the_next(scene: Scene, reading: Reading, verb: Hit) -> bool:
