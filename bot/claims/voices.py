@@ -1595,7 +1595,7 @@ def headed(scene: Scene, who: Hit) -> bool:
     after = scene.text[end : end + 3].lstrip()
     if scene.text[max(scene.sentence.start, who.start - 1) : who.start] in ("-", "/"):
         return False  # "Ucraina-Russia: …": what it is about
-    if _introduced(scene, who):
+    if _introduced(scene, who) or _on_a_topic(scene, who):
         return True
     placed = scene.language.nouns_capitalised and preceded(
         scene, who.start, "governs"
@@ -1638,6 +1638,18 @@ def _introduced(scene: Scene, who: Hit) -> bool:
     return not any(hit.kind in verbs for hit in scene.hits.within(who.end, colon))
 
 
+def _on_a_topic(scene: Scene, who: Hit) -> bool:
+    """ "Zelensky on North Korean losses: 4,000 …", "Szojgu po rozmowie z Kimem: …": a name, of what or when, a colon."""
+    opens = who.value[1] != "capital" and who.start - scene.sentence.start <= _TITLE
+    if not opens or not scene.language.spaced or not scene.hits.at(who.end + 1, "governs", "told_this"):
+        return False
+    colon = scene.text.find(": ", who.end, min(who.end + _ON_TOPIC, scene.sentence.end))
+    if colon < 0 or any(mark in scene.text[who.end : colon] for mark in ",;."):
+        return False
+    return not any(hit.kind in ("say", "stage", "number") for hit in scene.hits.within(who.end, colon))
+
+
+_TITLE, _ON_TOPIC = 12, 70  # letters of an office before a name, of a topic between it and the colon
 _FIRST_NAME, _APPOSITION = 24, 110  # letters of a rank and a first name, of an office behind the name
 
 
