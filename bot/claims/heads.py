@@ -22,6 +22,7 @@ from bot.claims.scene import (
     is_all_caps,
     opens_clause,
     part_of,
+    preceded,
     side_of,
     word_at,
 )
@@ -324,9 +325,11 @@ def _so_many_strong(scene: Scene, number: Number) -> Head | None:
         return None
     nouns = [hit for hit in scene.of("people") if hit.end <= number.start and hit.value in STAGED]
     noun = nouns[-1] if nouns else None
-    if noun is None:
-        return Head(Measure.TROOPS, number.start, number.end)
-    return Head(noun.value, noun.start, noun.end, _adjective_before(scene, noun))
+    if noun is not None:
+        return Head(noun.value, noun.start, noun.end, _adjective_before(scene, noun))
+    armies = [hit for hit in scene.of("nation") if hit.end <= number.start]
+    armies = [hit for hit in armies if not preceded(scene, hit.start, "governs")]  # "sent to Russia"
+    return Head(Measure.TROOPS, number.start, number.end, side_of(armies[-1]) if armies else None)
 
 
 def _of_size(scene: Scene, number: Number) -> Head | None:
