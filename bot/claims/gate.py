@@ -54,6 +54,9 @@ def _judge(hits: list[Hit], text: str, claimants: Claimants) -> Gate:
     if str(nation.value) == "counted_people" or theatre or people or told:
         words = [nation, *people[:1], *theatre[:1]]
         return Gate(True, "names " + ", ".join(dict.fromkeys(text[h.start : h.end] for h in words)))
+    who = next((h for h in hits if _watches(h, claimants) and not _is_place(h, hits, text)), None)
+    if who is not None and {"stage", "counter"} <= {h.kind for h in hits}:  # "韩联参透露，朝鲜增派了两千人"
+        return Gate(True, f"names {text[nation.start : nation.end]} and {text[who.start : who.end]}")
     return Gate(False, "names the nation, but neither its people nor the war")
 
 
