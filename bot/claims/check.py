@@ -2,8 +2,8 @@
 
 ``python -m bot.claims.check [CODE ...]`` or ``muster languages check`` prints every mistake with file, line
 and key. A mistake is an unknown key, a phrase that is none, a phrase that no example tries, an example read
-otherwise than it says, a non-example with claims, a known miss that is read rightly (it belongs to the
-examples then).
+otherwise than it says, a non-example with claims or that only lists words, a known miss that is read rightly
+(it belongs to the examples then).
 """
 
 from __future__ import annotations
@@ -494,9 +494,26 @@ def _examples(data: Mapping[str, Any], code: str) -> _Found:
         found = _read(row, code)
         if found:
             yield "nonexamples", row["text"][:40], f"is read as {_told(found)}"
+        if _is_word_list(row["text"]):
+            yield (
+                "nonexamples",
+                row["text"][:40],
+                "is a list of words, which tries none of them: write sentences",
+            )
     for row in data.get("misses", ()):
         if not _differs(row, code):
             yield "misses", row["text"][:40], "is read rightly now: move it to the examples"
+
+
+def _is_word_list(text: str) -> bool:
+    """Whether a text is words side by side, parted by semicolons or each in quotation marks, and no sentences."""
+    parts = _PARTED.split(text)
+    short = sum(len(part.split()) <= _FEW_WORDS for part in parts)
+    return len(parts) >= _LISTED and short >= _MOSTLY * len(parts)
+
+
+_PARTED = re.compile('[;；]|[»”"], ?[«“„"]')
+_FEW_WORDS, _LISTED, _MOSTLY = 4, 8, 0.7  # a list has eight parts and more, most of them of up to four words
 
 
 def _differs(row: Mapping[str, Any], code: str) -> str:
