@@ -247,7 +247,7 @@ def _is_residue(line: str, folded: str, residue: _Residue) -> bool:
 
 
 def _is_caption(folded: str, pictures: tuple[str, ...]) -> bool:
-    """Whether a line tells of a picture: it points up at one, or closes with its source in brackets or after a slash."""
+    """Whether a line tells of a picture: it points up at one, or closes with its source in brackets."""
     if len(folded) >= _CAPTION_LINE:
         return False
     if _POINTER.match(folded) and not folded.endswith("다."):

@@ -90,10 +90,8 @@ class Context:
     )  # the last sentence that ends with those counted being there, its paragraph
     gone: int = -9  # the last sentence that tells only of those counted having gone
     event: tuple[str, int] = ("", -9)  # what the last sentence tells of befell people that it does not count
-    fate: tuple[str, int] = (
-        "",
-        -9,
-    )  # what befell others, or both armies together, last counted; its sentence
+    #: What befell others, or both armies together, when last counted; its sentence.
+    fate: tuple[str, int] = ("", -9)
     mixed: set[tuple[int | None, int | None]] = field(default_factory=set)  # numbers of several armies
     things: int = -9  # the last sentence whose last noun is a thing
     paragraph: int = -1  # that of the sentence before
@@ -981,9 +979,8 @@ def gapped_speaker(scene: Scene, hit: Hit) -> bool:
         return False
     at = hit.end + 1 + (scene.text[hit.end] == ",")  # "; Seúl, de un centenar"
     direct = following.start == hit.end + 1  # "Le Pentagone avance 10 000, Kiev 12 000"
-    direct = direct or (
-        scene.text.startswith(", ", hit.end) and following.start == hit.end + 2
-    )  # "; Séoul, 3 000"
+    # "; Séoul, 3 000"
+    direct = direct or (scene.text.startswith(", ", hit.end) and following.start == hit.end + 2)
     if not direct and not any(
         of.start == at and of.end == following.start - 1 for of in scene.of("of", "function")
     ):
@@ -1008,16 +1005,14 @@ def for_its_part(scene: Scene, hit: Hit) -> bool:
     """ "per Seul 600, per Londra 1.200": "for", an article or none, and a name right before its number."""
     words = scene.language.marks("for_whom")
     told = scene.text[scene.sentence.start : hit.start].replace("'", " ").split()[-2:] if words else []
-    joined = any(
-        word.start < hit.start < word.end for word in scene.of("referent")
-    )  # "per l'intelligence ucraina"
+    # "per l'intelligence ucraina"
+    joined = any(word.start < hit.start < word.end for word in scene.of("referent"))
     led = joined or scene.hits.until(hit.start - 1, "filler") is not None
     article = len(told) > 1 and told[-1] not in words and led
     word = told[-2] if article else told[-1] if told else ""
     at = scene.text.rfind(f" {word} ", scene.sentence.start, hit.start + 1)
-    return (
-        word in words and scene.hits.until(at, "stage") is None
-    )  # not "partiti per la Russia 10.900 soldati"
+    # not "partiti per la Russia 10.900 soldati"
+    return word in words and scene.hits.until(at, "stage") is None
 
 
 def _opens_turn(scene: Scene, hit: Hit) -> bool:
