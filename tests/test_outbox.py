@@ -270,7 +270,7 @@ async def test_a_correction_says_how_many_others_still_give_the_number(tmp_path:
         async with telegram_house(tmp_path, api, feeds, clock) as (house, _, _p), running(house):
             await eventually(lambda: len(api.shown()) == 1 and house.store.figures("killed")[0].reports == 3)
             (post,) = api.shown()
-            told = outlet if f"127.0.0.1:{outlet.port}" in post.text.split("Also in")[0] else other
+            told = outlet if f"127.0.0.1:{outlet.port}" in post.text.split("Also")[0] else other
             path = "/a" if told is outlet else "/b"
             told.page(path, "Bericht", ["Die Zahl der getöteten Soldaten wurde zurückgezogen.", FILLER])
             clock.wait(minutes=61)
