@@ -133,6 +133,12 @@ def main() -> None:
     for kilo in (1, 10, 100, 1000):
         read = median(lambda kilo=kilo: claims.read(article("en", text_of("en", kilo * 1000))), 3)
         print(f"| {kilo} kB | {read:.1f} ms | {read / kilo:.2f} ms |")
+    print("\n| the longest text, passages only | read |\n| --- | --- |")
+    for lang in codes():
+        long = article(lang, text_of(lang, 333_000 if lang in DENSE else 1_000_000))
+        print(
+            f"| {lang}, {len(long.text.encode()) // 1000} kB | {median(lambda long=long: claims.read(long), 1):.0f} ms |"
+        )
     print("\n| made to be slow, 1 MB | read |\n| --- | --- |")
     for name, text in worst_cases().items():
         read = median(lambda text=text: claims.read(article("de", text)), 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
@@ -123,6 +123,13 @@ KEYED: dict[str, tuple[str, frozenset[str]]] = {
 }
 
 
+class _Lists(dict[str, tuple[str, ...]]):
+    """Lists by their keys; one that a language does not have is empty."""
+
+    def __missing__(self, key: str) -> tuple[str, ...]:
+        return ()
+
+
 @dataclass(frozen=True)
 class Language:
     """A language file, ready: its settings, and one lexicon with the claimants' names in it."""
@@ -190,28 +197,27 @@ class Language:
         """What carries a sentence on right after a closing quote ("라고", "と")."""
         return tuple(self._setting("sentence", "quoted", ()))
 
-    def marks(self, key: str) -> tuple[str, ...]:
-        """A list of [grammar] whose words cling to other words and are no phrases: particles, endings."""
-        return self._marks.get(key, ())
+    @cached_property
+    def marks(self) -> Callable[[str], tuple[str, ...]]:
+        """A list of [grammar] by its key, whose words cling to others and are no phrases: particles, endings.
 
-    def stranger(self, key: str) -> tuple[str, ...]:
-        """A list of [stranger]: beginnings of words around the names of speakers that stand in no list."""
-        return self._stranger.get(key, ())
+        Asked for some thousand times an article: the look-up itself, without a call of ours around it.
+        """
+        return _Lists(self._listed("grammar")).__getitem__
+
+    @cached_property
+    def stranger(self) -> Callable[[str], tuple[str, ...]]:
+        """A list of [stranger] by its key: beginnings of words around names of speakers that stand in no list."""
+        return _Lists(self._listed("stranger")).__getitem__
 
     @cached_property
     def small_in_names(self) -> bool:
         """Whether only the first word of a body's name has a capital ("Istituto affari internazionali")."""
         return bool(self._setting("stranger", "small_in_names", False))
 
-    @cached_property
-    def _stranger(self) -> dict[str, tuple[str, ...]]:
-        table = self.data.get("stranger", {})
+    def _listed(self, name: str) -> dict[str, tuple[str, ...]]:
+        table = self.data.get(name, {})
         return {key: tuple(words) for key, words in table.items() if isinstance(words, list)}
-
-    @cached_property
-    def _marks(self) -> dict[str, tuple[str, ...]]:
-        grammar = self.data.get("grammar", {})
-        return {key: tuple(words) for key, words in grammar.items() if isinstance(words, list)}
 
     @cached_property
     def counters(self) -> tuple[str, ...]:
