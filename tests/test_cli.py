@@ -91,7 +91,7 @@ COMMANDS = (
         "reread",
         "look",
     ),
-    *("languages check", "baseline check", "baseline diff", "baseline apply"),
+    *("languages check", "languages keys", "baseline check", "baseline diff", "baseline apply"),
     *("review list", "review show", "review accept", "review edit", "review reject", "review export"),
 )
 

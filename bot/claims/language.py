@@ -422,16 +422,20 @@ def load(code: str, claimants: Claimants, folder: Path = FOLDER) -> Language:
 
     What stands from the first ``[[…]]`` on are examples for ``check``: most of the file, and not needed to read.
     """
+    return Language(code, parsed(code, folder), claimants)
+
+
+def parsed(code: str, folder: Path = FOLDER) -> dict[str, Any]:
+    """The sections of a language file as TOML has them, without its examples; ConfigError as for ``load``."""
     path = folder / f"{code}.toml"
     try:
-        data = toml.loads(_before_examples(path).decode())
+        return toml.loads(_before_examples(path).decode())
     except FileNotFoundError:
         raise ConfigError(
             str(path.name), f"there is no language “{code}”", "docs/languages.md shows how to add one"
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(path.name, f"is no valid TOML: {error}") from None
-    return Language(code, data, claimants)
 
 
 _EXAMPLES = b"\n[["

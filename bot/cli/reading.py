@@ -95,6 +95,17 @@ def check(
     show.done(1 if problems else 0)
 
 
+@languages.command()
+def keys() -> None:
+    """Show every key of a language file: which languages use it, and what it is for.
+
+    Example: muster languages keys
+    """
+    from bot.claims.keys import tables
+
+    typer.echo(tables())
+
+
 # --- where articles come from -----------------------------------------------------------------------------
 
 
