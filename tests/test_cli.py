@@ -200,6 +200,17 @@ def test_the_table_shows_the_sentence_and_explain_the_rule(muster: Muster, tmp_p
     assert "claims (de)" in out
 
 
+def test_an_increment_and_a_denial_are_shown_as_such(muster: Muster, tmp_path: Path) -> None:
+    text = "Nordkorea will weitere 3000 Soldaten schicken. Der NIS dementiert, dass 500 Nordkoreaner getötet wurden."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    _, out, _ = muster("read", "a.txt")
+    assert "+3,000" in out
+    assert "500 (denied)" in out
+    _, out, _ = muster("read", "a.txt", "--explain")
+    assert "→ troops·planned 3000–3000 exact on top of earlier ones," in out
+    assert "→ killed 500–500 exact, denied, nis" in out
+
+
 def test_a_text_without_figures_says_so(muster: Muster, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
         "Heute scheint in Berlin die Sonne, und es bleibt trocken.", encoding="utf-8"

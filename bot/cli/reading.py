@@ -251,7 +251,7 @@ def _table(article: Article, found: tuple[Claim, ...]) -> None:
         denied = " (denied)" if claim.denied else ""
         cells = (
             claim.series,
-            number + denied,
+            ("+" if claim.increment else "") + number + denied,
             who,
             as_of,
             claim.place or "",
@@ -283,8 +283,10 @@ def _explain(article: Article) -> None:
         if line.claim is not None:
             claim = line.claim
             low_high = f"{claim.low}–{claim.high}" if claim.share is None else f"share {claim.share}"
+            more = " on top of earlier ones" if claim.increment else ""
+            denied = ", denied" if claim.denied else ""
             typer.echo(
-                f"    → {claim.series} {low_high} {claim.qualifier}, {claim.claimant or 'nobody'},"
+                f"    → {claim.series} {low_high} {claim.qualifier}{more}{denied}, {claim.claimant or 'nobody'},"
                 f" rule {claim.rule}, confidence {claim.confidence:.2f}"
             )
     typer.echo(f"\n{len(told.lines)} numbers seen, {len(told.claims)} claims ({told.language}).")
