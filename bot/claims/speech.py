@@ -395,6 +395,20 @@ def _resumed(scene: Scene, last: Attribution, told_in: int) -> Attribution:
 
 
 @dataclass(slots=True)
+class _Turn:
+    """Whose turn it is to speak, from sentence to sentence."""
+
+    carried: Attribution = field(default_factory=Attribution)  # whose words the next sentence tells
+    last: Attribution = field(default_factory=Attribution)  # who was named last as speaking
+    paragraph: int = -1  # of the sentence before
+    told_in: int = -1  # the paragraph in which the last one was named, or meant
+
+    def is_meant(self, scene: Scene) -> bool:
+        """Whether "he said", "the agency" can still mean the last one named."""
+        return scene.sentence.paragraph - self.told_in <= _MEANT and _speaks_as_pronoun(scene)
+
+
+@dataclass(slots=True)
 class Speech:
     """The speakers of one section, sentence by sentence, and who is carried on; ``before``: the headline."""
 
@@ -408,77 +422,103 @@ class Speech:
     def attributions(self, until: int) -> dict[int, tuple[list[Voice], Attribution]]:
         """For the sentences before ``until``: their own voices, and the attribution carried to each."""
         out: dict[int, tuple[list[Voice], Attribution]] = {}
-        carried, last, paragraph, told_in = Attribution(), Attribution(), -1, -1
+        turn = _Turn()
         for place, scene in enumerate(self.scenes[:until]):
-            own = self._named_later(place, self._voices(place)) or self._service(place)
-            own = self._out_of_quotes(place, own) if last.claimant else own
-            own = own if any(v.role != "capital" for v in own) else self._referred(place, last) or own
-            own = self._of_their_service(place, own)
-            cited = self._service_cited(place, own)
-            own = [*own, *cited, *self._who_cite(own, cited), *self._their_source(place, own)]
-            own = self._body_named_after(place, own)
-            he = _speaks_as_pronoun(scene) or bool(scene.of("reported") and scene.language.marks("genitive"))
-            if own and not carried.claimant and not last.claimant and all(_told_to(scene, v) for v in own):
-                own = self._of_the_headline(scene) or own  # "сказал глава государства агентству Reuters"
-            if not own and not carried.claimant and not last.claimant and he:
-                own = self._of_the_headline(scene) or self._opener_before(place)
-            if not own and last.claimant and _speaks_as_pronoun(scene):
-                own = self._person_before(place, last) or self._no_agency(place, last)
-            meant = scene.sentence.paragraph - told_in <= _MEANT and _speaks_as_pronoun(scene)
-            if (
-                meant
-                and last.claimant
-                and all(
-                    self._is_side(v, last) and not _first_named(scene, v) and not _is_cited(scene, v)
-                    for v in own
-                )
-            ):
-                own, carried = [], last  # "the agency said": who spoke last, be it a paragraph ago
-            elif meant and last.claimant and own and all(_told_to(scene, voice) for voice in own):
-                own, carried = [], replace(last, via=own[0].id)  # "розповів він агентству Kyodo"
-            elif meant and last.claimant and own and all(_quotes(scene, voice) for voice in own):
-                own, carried = [], replace(last, via=own[0].id)  # "Yonhap reports, citing the service"
-            elif last.claimant and own and all(_interviews(scene, voice) for voice in own):
-                own, carried = (
-                    [],
-                    replace(last, via=own[0].id),
-                )  # "앞서 로이터 인터뷰에서는 …": who spoke before
-            elif (
-                scene.sentence.paragraph != paragraph
-                and not scene.of("continues", "reported")
-                and not self._said_on(place)
-                and not self._goes_on_in_list(place)
-            ):
-                on = not own and scene.sentence.paragraph - told_in == 1 and _opens_quotation(scene)
-                carried = last if on else Attribution()
-            carried = carried if own or carried.claimant else _resumed(scene, last, told_in)
-            paragraph = scene.sentence.paragraph
-            outside = [voice for voice in own if not _in_opening_quote(scene, voice)]
-            if (
-                carried.claimant
-                and scene.of("also")
-                and not any(_is_topic(scene, voice) for voice in outside)
-            ):
-                own = []  # "北朝鮮側が…を検討しているとも話した": who spoke before speaks on
-            if carried.claimant and _only_passes_on(scene, own):
-                own, carried = [], replace(carried, via=own[0].id)
+            own = self._goes_on(place, self._own(place, turn), turn)
             if own and all(voice.role == "medium" for voice in own):
-                own = own + [
-                    replace(v, start=own[0].start, end=own[0].end) for v in self._origin_after(place)
-                ]
-            here = self._said_here(place, own, carried, last)
+                start, end = own[0].start, own[0].end
+                own = own + [replace(v, start=start, end=end) for v in self._origin_after(place)]
+            here = self._said_here(place, own, turn.carried, turn.last)
             if here.rule == "told after" and here.claimant and not own and not scene.language.spaced:
-                carried = replace(here, denied=False)  # the lead's source is that of the sentences behind it
+                turn.carried = replace(
+                    here, denied=False
+                )  # the lead's source is that of the sentences behind it
             out[place] = (own, here)
-            said = self.combine(own)
-            if said.claimant:
-                carried = last = replace(said, denied=False)
-                told_in = paragraph
-            elif carried.claimant and meant:
-                told_in = paragraph
-            elif scene.of("impersonal"):
-                carried = Attribution()
+            self._pass_turn(scene, own, turn)
         return out
+
+    def _own(self, place: int, turn: _Turn) -> list[Voice]:
+        """Who speaks in a sentence: by name, by office, by a pronoun, or named around it for its sake."""
+        scene, last = self.scenes[place], turn.last
+        own = self._named_later(place, self._voices(place)) or self._service(place)
+        own = self._out_of_quotes(place, own) if last.claimant else own
+        own = own if any(v.role != "capital" for v in own) else self._referred(place, last) or own
+        own = self._of_their_service(place, own)
+        cited = self._service_cited(place, own)
+        own = [*own, *cited, *self._who_cite(own, cited), *self._their_source(place, own)]
+        own = self._body_named_after(place, own)
+        he = _speaks_as_pronoun(scene) or bool(scene.of("reported") and scene.language.marks("genitive"))
+        nobody_yet = not turn.carried.claimant and not last.claimant
+        if own and nobody_yet and all(_told_to(scene, v) for v in own):
+            own = self._of_the_headline(scene) or own  # "сказал глава государства агентству Reuters"
+        if not own and nobody_yet and he:
+            own = self._of_the_headline(scene) or self._opener_before(place)
+        if not own and last.claimant and _speaks_as_pronoun(scene):
+            own = self._person_before(place, last) or self._no_agency(place, last)
+        return own
+
+    def _goes_on(self, place: int, own: list[Voice], turn: _Turn) -> list[Voice]:
+        """The voices of a sentence but for those through whom only the one before speaks on; ``turn`` tells who that is."""
+        scene = self.scenes[place]
+        still = self._means_the_last(scene, own, turn)
+        if still is not None:
+            own, turn.carried = [], still
+        elif self._turns_to_others(place, turn):
+            on = not own and scene.sentence.paragraph - turn.told_in == 1 and _opens_quotation(scene)
+            turn.carried = turn.last if on else Attribution()
+        if not own and not turn.carried.claimant:
+            turn.carried = _resumed(scene, turn.last, turn.told_in)
+        turn.paragraph = scene.sentence.paragraph
+        outside = [voice for voice in own if not _in_opening_quote(scene, voice)]
+        if (
+            turn.carried.claimant
+            and scene.of("also")
+            and not any(_is_topic(scene, voice) for voice in outside)
+        ):
+            own = []  # "北朝鮮側が…を検討しているとも話した": who spoke before speaks on
+        if turn.carried.claimant and _only_passes_on(scene, own):
+            own, turn.carried = [], replace(turn.carried, via=own[0].id)
+        return own
+
+    def _means_the_last(self, scene: Scene, own: Sequence[Voice], turn: _Turn) -> Attribution | None:
+        """Whoever spoke last, where a sentence means them and names at most those they speak for or to."""
+        last = turn.last
+        if not last.claimant:
+            return None
+        if turn.is_meant(scene) and all(
+            self._is_side(v, last) and not _first_named(scene, v) and not _is_cited(scene, v) for v in own
+        ):
+            return last  # "the agency said": who spoke last, be it a paragraph ago
+        if not own:
+            return None
+        told_to = all(_told_to(scene, voice) for voice in own)  # "розповів він агентству Kyodo"
+        quoting = all(_quotes(scene, voice) for voice in own)  # "Yonhap reports, citing the service"
+        if turn.is_meant(scene) and (told_to or quoting):
+            return replace(last, via=own[0].id)
+        if all(_interviews(scene, voice) for voice in own):  # "앞서 로이터 인터뷰에서는 …": who spoke before
+            return replace(last, via=own[0].id)
+        return None
+
+    def _turns_to_others(self, place: int, turn: _Turn) -> bool:
+        """Whether a new paragraph ends the reach of whoever spoke in the one before."""
+        scene = self.scenes[place]
+        return (
+            scene.sentence.paragraph != turn.paragraph
+            and not scene.of("continues", "reported")
+            and not self._said_on(place)
+            and not self._goes_on_in_list(place)
+        )
+
+    def _pass_turn(self, scene: Scene, own: Sequence[Voice], turn: _Turn) -> None:
+        """Leave to the next sentence whoever speaks in this one; nobody in particular ends a reach."""
+        said = self.combine(own)
+        if said.claimant:
+            turn.carried = turn.last = replace(said, denied=False)
+            turn.told_in = turn.paragraph
+        elif turn.carried.claimant and turn.is_meant(scene):
+            turn.told_in = turn.paragraph
+        elif scene.of("impersonal"):
+            turn.carried = Attribution()
 
     def _is_side(self, voice: Voice, last: Attribution) -> bool:
         """ "Кирби: … . 他表示，美方掌握的数字是…": a capital, or the side that "he" himself speaks for."""
