@@ -731,14 +731,19 @@ _UNNAMED = 3  # sentences after which those counted are named again
 
 
 def _is_elsewhere(scene: Scene, reading: Reading, context: Context) -> bool:
-    """Whether the number is told of another place, here or, where nothing names the war, in the sentence before."""
+    """Whether the number is told of another place, here or, where nothing names the war, in the sentence before.
+
+    "Unos 20.000 trabajan en fábricas chinas, aunque Rusia pide más": a place of its own clause outweighs the next one's.
+    """
     number = reading.number
     places = [hit for hit in scene.of("elsewhere") if not _in_name(scene, hit)]
     elsewhere, price = nearest(scene, number, reading.head, places)
     far = bool(places) and (reading.inherited or bool(scene.language.marks("genitive")))
     war = [*scene.of("theatre"), *scene.of("place")] if scene.language.spaced else scene.of("theatre")
     theatre = nearest(scene, number, reading.head, war)[1]
-    nearer = scene.language.marks("genitive") or not scene.language.spaced
+    start, end = scene.clause_start(number.start), scene.clause_end(number.end)
+    apart = not scene.language.spaced or not any(start <= hit.start < end for hit in war)
+    nearer = apart or scene.language.marks("genitive")
     own = nearer and elsewhere is not None and price < min(theatre, _OWN_CLAUSE)
     if own or ((far or (elsewhere is not None and price < 110)) and not war):
         return True

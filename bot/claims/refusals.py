@@ -48,6 +48,7 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
         _as_exchange,
         _as_supposed,
         _as_room,
+        _as_crowd,
         _as_deserters,
         _as_tally_of_things,
         _as_age,
@@ -343,6 +344,20 @@ def _as_room(scene: Scene, number: Number, _head: Head, _value: int) -> str | No
     marks = scene.language.marks("room")
     room = bool(marks) and scene.text[scene.sentence.start : number.start].rstrip().endswith(marks)
     return "is only room for so many" if room else None
+
+
+def _as_crowd(scene: Scene, number: Number, head: Head, _value: int) -> str | None:
+    """ "al homenaje a los caídos asistieron 10.000 personas": whoever comes to a ceremony is of the public."""
+    public = scene.language.marks("public")
+    if scene.text[head.start : head.end] not in public and not scene.text.endswith(
+        public or "\0", number.start, number.end
+    ):
+        return None
+    start, end = scene.clause_start(number.start), scene.clause_end(head.end)
+    clause, opening = f" {scene.text[start:end]} ", f" {scene.text[scene.sentence.start : start]}"
+    marks = scene.language.marks("attends")
+    came = opening.startswith(marks) or any(word in clause for word in marks)
+    return "came to a ceremony" if came else None
 
 
 def _as_deserters(scene: Scene, number: Number, head: Head, _value: int) -> str | None:
