@@ -903,6 +903,8 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     """ "Seoul says", "laut Kiew", "Seoul: …"; not "in Seoul", "nach Kiew"."""
     if headed(scene, who) or they_say_at(scene, who) or _told_by(scene, who) or gapped_speaker(scene, who):
         return True
+    if _told_aside(scene, who):
+        return False
     if (
         _put_beside(scene, who)
         or _weighed_against(scene, who)
@@ -971,6 +973,21 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         or _is_its_subject(scene, say, who)
         for say in scene.of("say", "deny", "doubt")
     ) or any(0 <= trail.start - who.end <= _to_source(scene, who) for trail in scene.of("according_after"))
+
+
+def _told_aside(scene: Scene, who: Hit) -> bool:
+    """ "Pionyang, añadió, ha mandado a 12.000 hombres": between two commas speaks whoever spoke before, no subject."""
+    end = scene.text.find(",", who.end + 2, who.end + _ASIDE)
+    if not scene.language.spaced or end < 0 or not scene.text.startswith(", ", who.end):
+        return False
+    named = any(who.end < other.start < end for other in scene.of("who"))
+    if named or scene.hits.at(who.end + 2, "relative_clause") is not None:
+        return False  # "Séoul, qui en dénombre 600, juge que …"
+    says = (say for say in scene.of("say") if who.end < say.start <= who.end + _HELPED and say.end <= end)
+    return any(says)
+
+
+_ASIDE, _HELPED = 32, 10  # letters of such an aside, and of a comma and a helper before its verb
 
 
 def _speaks_alone(scene: Scene, who: Hit) -> bool:
