@@ -795,7 +795,9 @@ class Speech:
         agency = self.claimants.agency(beside[-1].value[0]) if beside and word.value == "agency" else None
         if agency:  # "hieß es in Seoul unter Berufung auf den Geheimdienst"
             return [Voice(word.start, word.end, agency, "claimant")]
-        spoken = (v for at in range(place - 1, max(-1, place - _LAST_NAMED - 1), -1) for v in self._voices(at))
+        spoken = (
+            v for at in range(place - 1, max(-1, place - _LAST_NAMED - 1), -1) for v in self._voices(at)
+        )
         for voice in spoken if scene.language.spaced else ():  # who spoke, rather than whom he spoke of
             one = self.claimants.get(voice.id)
             if one is not None and one.kind == word.value and voice.role == "claimant":

@@ -903,8 +903,6 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     """ "Seoul says", "laut Kiew", "Seoul: …"; not "in Seoul", "nach Kiew"."""
     if headed(scene, who) or they_say_at(scene, who) or _told_by(scene, who) or gapped_speaker(scene, who):
         return True
-    if _told_aside(scene, who):
-        return False
     if (
         _put_beside(scene, who)
         or _weighed_against(scene, who)
@@ -922,7 +920,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         return True
     if scene.hits.until(at, "according") or preceded(scene, who.start, "according"):
         return not scene.language.by_order or (_has_account(scene, who) and not _names_its_press(scene, who))
-    if _belongs(scene, who) or _begins_a_name(scene, who):
+    if _belongs(scene, who) or _begins_a_name(scene, who) or _told_aside(scene, who):
         return False
     owns = scene.language.marks("genitive") and scene.hits.until(at, "people", "event")  # "солдат КНДР"
     if owns or scene.hits.at(who.start, "oblique_name"):
