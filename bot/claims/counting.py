@@ -855,7 +855,7 @@ def _without_the_war(scene: Scene, reading: Reading, context: Context) -> str | 
     known = sent_off or whole or base_of_share(scene, reading.number)
     if not known and not context.theatre:
         return "is told without Russia's war"
-    few = value < FEW_LETTERS and not scene.language.spaced
+    few = value < FEW_LETTERS and not scene.language.spaced and reading.number.share is None
     return "are a few of whom nothing is told" if few else None
 
 
@@ -900,9 +900,11 @@ def _of_the_past(scene: Scene, number: Number, context: Context) -> bool:
     """Whether the sentence before told of another war or of years before this one, or the number's own does."""
     particles = scene.language.predicate_last and not scene.language.wordless
     past = context.past == (scene.index - 1, scene.sentence.paragraph) and told_of_before(scene) is None
-    past = past and not (scene.language.marks("old_wars") and scene.of("nation"))
+    named = bool(scene.language.marks("old_wars")) and not scene.language.marks("genitive")
+    past = past and not (named and scene.of("nation"))
     past = past or (scene.language.predicate_last and in_old_war(scene, number))
-    return past or ((scene.language.spaced or particles) and before_the_war(scene, number))
+    reads = scene.language.spaced or particles or scene.language.by_order
+    return past or (reads and before_the_war(scene, number))
 
 
 def _worked_before(scene: Scene, reading: Reading) -> bool:

@@ -37,6 +37,7 @@ from bot.claims.scene import (
     part_of,
     parted,
     preceding,
+    same_clause,
     side_of,
     word_at,
 )
@@ -147,6 +148,8 @@ def _by_size(scene: Scene, reading: Reading, context: Context, around: Around) -
     """ "투입 규모는 1천 명에서 3천 명으로 추정된다": a word for size before a bare count of those spoken of."""
     size, number, head = scene.language.marks("size"), reading.number, reading.head
     sized = scene.text[head.start : head.end] in scene.language.marks("sizes") and not head.nation
+    if sized and (home := _sizes_those_back(scene, number)) is not None:
+        return Verdict(Measure.RETURNED, "size", home)
     sized = sized and scene.language.predicate_last
     bare = (head.kind is None or sized) and number.share is None and around.event is None
     if not bare or not (sized or (size and scene.text.endswith(size, 0, number.start - 1))):
@@ -162,6 +165,17 @@ def _by_size(scene: Scene, reading: Reading, context: Context, around: Around) -
             context.planned == scene.index - 1,
         )  # "4차 파병을 준비 중이다. 규모는 6천 명"
     return Verdict(Measure(kind), "size", around.stage) if told else None
+
+
+def _sizes_those_back(scene: Scene, number: Number) -> Hit | None:
+    """ "部分人员近期回国，规模在1100人上下": how many those are who came home, nothing else told between."""
+    events = [event for event in scene.events if event.end <= number.start]
+    if not scene.language.by_order or not events or events[-1].value != Measure.RETURNED:
+        return None
+    others = (*scene.stages, *scene.of("people", "number"))
+    told = (hit for hit in others if events[-1].end <= hit.start and hit.end <= number.start)
+    clear = not any(scene.text[hit.start : hit.end] not in scene.language.marks("sizes") for hit in told)
+    return events[-1] if clear else None
 
 
 def _whose_size(scene: Scene, size: Head) -> Hit | None:
@@ -265,7 +279,10 @@ def _by_going_on(scene: Scene, reading: Reading, context: Context, around: Aroun
 
 
 def _taken_by_others(scene: Scene, number: Number) -> bool:
-    """ "病床は2割近くを外国人が占めている": a share that others hold, right behind it."""
+    """ "病床は2割近くを外国人が占めている": a share that others hold, right behind it; "土地缩小到不足一半": one of things."""
+    if number.share is not None and scene.language.by_order:
+        things = (hit for hit in scene.of("unit") if hit.value == "things" and hit.end - hit.start > 1)
+        return any(hit.end <= number.start and same_clause(scene, hit, number) for hit in things)
     if number.share is None or not scene.language.predicate_last:
         return False
     behind = scene.hits.within(number.end, number.end + _HOLDER)
@@ -279,16 +296,17 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: Around) 
     """A share has the measure of its event, or of what "this" points back to."""
     if reading.number.share is None:
         return None
+    if (same := _makes_up_the_last(scene, reading, context)) is not None:
+        return Verdict(same, "goes on")
     if around.event is not None:
         return Verdict(Measure(around.event.value), "share", around.event)
     just = context.last
     if around.stage is not None and just is not None and just.accepted and just.measure in STAGED:
-        whole = (
-            just.sentence == scene.index - 1
-            and just.number.share is None
-            and scene.language.marks("genitive")
+        near = scene.index - just.sentence <= 1 and just.number.share is None
+        of = part_of(scene, reading.number) or (
+            just.sentence == scene.index and base_of_share(scene, just.number)
         )
-        if whole and part_of(scene, reading.number):
+        if near and of and scene.language.marks("genitive"):
             return Verdict(
                 just.measure, "share", around.stage
             )  # "Дві третини з них уже дісталися Владивостока"
@@ -309,6 +327,20 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: Around) 
             measure = _of_that_share(scene, reading, context) or last.measure
             return Verdict(measure, "goes on")  # "Это более половины из 11 тысяч"
     return Verdict(None, "share", refusal="is a share of nothing told")
+
+
+def _makes_up_the_last(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "阵亡600人，占派兵总数的一成，另有三千人受伤": a clause that only tells what share those just told are."""
+    last, number = context.outcome, reading.number
+    if not scene.language.by_order or last is None or last.sentence != scene.index:
+        return None
+    start = scene.text.rfind("，", last.number.end, number.start) + 1
+    clause = scene.text[start : number.start] if start else ""
+    opens = clause.startswith(scene.language.marks("makes_up") or ("\0",))
+    return last.measure if opens and len(clause) <= _OF_ALL_SENT else None
+
+
+_OF_ALL_SENT = 22  # letters of "about that share of all the troops sent"
 
 
 def _whole_sent(scene: Scene, reading: Reading, context: Context, around: Around) -> Measure | None:
@@ -429,7 +461,26 @@ def _by_their_count(scene: Scene, reading: Reading, context: Context, _: Around)
         if says
         else True
     )
-    return Verdict(last.measure, "part") if them and not told and scene.numbers == [number] else None
+    again = (them and not told) or _are_so_many(scene, number)
+    return Verdict(last.measure, "part") if again and scene.numbers == [number] else None
+
+
+def _are_so_many(scene: Scene, number: Number) -> bool:
+    """ "Sztab doliczył się 1100 zabitych. Kijów twierdzi, że jest ich 3 tys.": no verb but that of being, no place."""
+    them, be = (
+        scene.language.marks("them"),
+        (*scene.language.marks("identity"), *scene.language.marks("copula")),
+    )
+    near = (hit for hit in scene.of("part") if 0 <= number.start - hit.end <= _JUST_BEFORE)
+    phrase = next((h for h in near if {*scene.text[h.start : h.end].split()} <= {*them, *be}), None)
+    if phrase is None or phrase.end - phrase.start < _BE_THEM:
+        return False
+    others = (*scene.events, *scene.stages, *scene.of("place", "people"))
+    return all(hit.start >= phrase.start and hit.end <= phrase.end for hit in others)
+
+
+_JUST_BEFORE = 12  # letters of a bound or an adverb between "there are of them" and its number
+_BE_THEM = 6  # letters of a verb of being and a pronoun
 
 
 def _by_share_told(scene: Scene, reading: Reading, context: Context, _: Around) -> Verdict | None:
@@ -477,12 +528,36 @@ def _by_this(scene: Scene, reading: Reading, context: Context, around: Around) -
     share = last is not None and last.accepted and last.number.share is not None and last.measure in OUTCOMES
     if share and last is not None and around.stage is None:  # "Un tercio ha caído. Son 4.000 hombres"
         event, sentence = str(last.measure), last.sentence
+    if (fate := _spoken_of(scene, reading, context)) is not None:
+        return Verdict(Measure(fate), "goes on")
     words = (*scene.language.marks("this"), *(scene.language.marks("identity") if share else ()))
     opening = next((w for w in words if scene.text.startswith(f"{w} ", start)), None)
     opens = opening is not None and 0 < reading.number.start - start - len(opening) <= _OPENS_SO
     if not opens or not event or sentence != scene.index - 1 or reading.head.kind not in (*STAGED, "person"):
         return None
     return Verdict(Measure(event), "goes on")
+
+
+def _spoken_of(scene: Scene, reading: Reading, context: Context) -> str | None:
+    """ "Część żołnierzy wróciła do kraju; według NIS chodzi o 1100 ludzi": what befell them, told right before."""
+    number, head = reading.number, reading.head
+    words = tuple(f"{word} " for word in scene.language.marks("this") if " " in word)
+    start = scene.sentence.start
+    if not words or head.kind not in (None, "person", *STAGED) or number.share is not None:
+        return None
+    if not scene.text.endswith(words, start, number.start) or any(
+        n.end <= number.start for n in scene.numbers
+    ):
+        return None
+    before = [hit for hit in (*scene.events, *scene.stages) if hit.end <= number.start]
+    last = max(before, key=lambda hit: hit.end, default=None)
+    if last is not None:
+        return last.value if last in scene.events else None
+    event, sentence = context.event
+    again = bool(event) and sentence == scene.index - 1 and context.nation == COUNTED
+    if again and head.kind == "person":
+        reading.rules.append("part")  # of those told before, whoever they are
+    return event if again else None
 
 
 _OPENS_SO = 9  # letters from "this is" to its number
@@ -707,6 +782,7 @@ def _by_other_words(scene: Scene, reading: Reading, context: Context, _: Around)
     before = scene.text[max(scene.sentence.start, start - 24) : start].rstrip(" :(")
     said = before.endswith(tuple(words))
     new = any(hit.start >= start for hit in scene.events) and not told
+    new = new or (not told and any(hit.end <= start for hit in (*scene.stages, *scene.numbers)))
     return Verdict(last.measure, "goes on") if said and not new and last.measure is not None else None
 
 

@@ -190,7 +190,16 @@ def _is_taken_from(scene: Scene, whole: Reading, part: Reading) -> bool:
     start, end = sorted((whole.number.core, part.number.core))
     if scene.language.predicate_last:
         end = part.number.end + _CONTAINED  # "병력에는 북한군 1만 명이 포함돼"
-    return any(hit.kind in kinds for hit in scene.hits.within(start, end))
+    within = scene.hits.within(start, end)
+    return any(hit.kind in kinds or _opens_in_which(scene, hit) for hit in within)
+
+
+def _opens_in_which(scene: Scene, hit: Hit) -> bool:
+    """ "60-tysięczne zgrupowanie, w którym Koreańczyków jest 12 tys.": a clause about who is in the whole."""
+    opens = (
+        hit.kind == "relative_clause" and scene.hits.until(hit.start - 1, "at", "governs", "of") is not None
+    )
+    return opens and scene.language.spaced
 
 
 def _leans_back(scene: Scene, part: Reading) -> bool:

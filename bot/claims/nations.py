@@ -215,13 +215,15 @@ def _item_of_trade(scene: Scene, reading: Reading, context: Context) -> bool:
 
 def _beside_others(scene: Scene, reading: Reading) -> bool:
     """ "los ataques contra civiles continúan, y … dejó seis muertos": the dead of whom a sentence spoke before."""
-    if not scene.language.marks("postposed") or reading.head.kind not in OUTCOMES:
-        return False
     if any(side_of(hit) == COUNTED for hit in scene.of("nation")) or scene.of("part"):
         return False
-    strikes = scene.language.marks("strikes")
-    if strikes and any(word in scene.text[scene.sentence.start : reading.number.start] for word in strikes):
-        return True  # "un bombardement russe fait sept morts"
+    strikes, fell = scene.language.marks("strikes"), reading.head.kind in OUTCOMES
+    persons = reading.head.kind in (None, "person") and bool(scene.events)  # "gdzie zginęły cztery osoby"
+    if strikes and (fell or persons):  # "un bombardement russe fait sept morts"
+        if any(word in scene.text[scene.sentence.start : reading.number.start] for word in strikes):
+            return True
+    if not scene.language.marks("postposed") or not fell:
+        return False
     speak = {hit.start for hit in scene.of("office")}  # "entendus par les parlementaires, … de 600 tués"
     before = (hit for hit in scene.of("unit") if hit.value == "persons" and hit.start not in speak)
     return any(hit.end <= reading.number.start for hit in before)
@@ -912,6 +914,7 @@ def _armies(scene: Scene, number: Number) -> list[Hit]:
         and not stands_aside(scene, hit, number)
         and not is_beside(scene, hit)
         and not _is_companion(scene, hit)
+        and not _owns_things(scene, hit)
         and not scene.text.endswith(scene.language.marks("none") or ("\0",), scene.sentence.start, hit.start)
         and (side_of(hit) == COUNTED or hit.end <= number.start or not scene.language.spaced)
     ]
@@ -1257,6 +1260,16 @@ def _of_a_thing(scene: Scene, nation: Hit) -> bool:
     if not scene.language.nouns_capitalised or not scene.cased[nation.start].islower():
         return False
     return scene.hits.at(nation.end + 1, "unit") is not None
+
+
+def _owns_things(scene: Scene, nation: Hit) -> bool:
+    """ "朝鲜动用俄方7艘舰艇，把1500名特种兵运到…": whose ships ours use is nobody's army."""
+    many = next((n for n in scene.numbers if n.start == nation.end), None)
+    if many is None or not scene.language.by_order or side_of(nation) == COUNTED:
+        return False
+    unit = scene.hits.at(many.end, "unit")
+    ours = any(side_of(hit) == COUNTED and hit.end <= nation.start for hit in scene.of("nation"))
+    return unit is not None and unit.value == "things" and ours
 
 
 def _own_side(scene: Scene, number: Number) -> str | None:

@@ -1041,6 +1041,8 @@ def _total(end: int, hits: Hits) -> Hit | None:
 def _is_tallied(start: int, text: str, hits: Hits, language: Language) -> bool:
     """Whether a word for how many there are stands before a number: "人数将增至5万"."""
     near = hits.within(max(0, start - 10), start) if language.by_order else ()
+    if any(hit.kind == "unit" and hit.end - hit.start > 1 for hit in near):
+        return False  # "相当数量的导弹以及约220门火炮"
     return any(
         hit.kind == "tally" and not re.search(r"[\d，。；、:;]", text[hit.end : start]) for hit in near
     )

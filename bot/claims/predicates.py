@@ -460,7 +460,14 @@ def _share_is_told(scene: Scene, number: Number) -> bool:
 
 
 def _of_a_part(scene: Scene, number: Number, event: Hit) -> bool:
-    """ "15 тысяч, из которых 600 убиты", "북한군 1만5천 명, 이 가운데 600명이 숨졌다": said of the next number."""
+    """ "15 тысяч, из которых 600 убиты", "북한군 1만5천 명, 이 가운데 600명이 숨졌다": said of the next number.
+
+    So with a share that needs no such word: "赴俄朝军有1.2万人，目前约四成已失去战斗力".
+    """
+    if scene.language.by_order and number.share is None:
+        share = next((n for n in scene.numbers if n.start >= number.end), None)
+        told = share is not None and share.share is not None and share.core_end <= event.start
+        return told and share is not None and "，" in scene.text[number.end : share.start].replace(",", "，")
     cased = bool(scene.language.marks("genitive"))
     if not cased and not scene.language.predicate_last:
         return False

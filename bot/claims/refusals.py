@@ -797,7 +797,8 @@ def before_the_war(scene: Scene, number: Number) -> bool:
         )
     ]
     ours = _YEAR_OF_WAR if spaced else _YEAR_OF_WAR_MARKED
-    wars = scene.language.marks("old_wars") if spaced and not scene.of("now") else ()
+    told_wars = (spaced or scene.language.by_order) and not scene.of("now")
+    wars = scene.language.marks("old_wars") if told_wars else ()
     told = any(
         war in scene.text[scene.sentence.start : end] for war in wars
     )  # "En los años noventa talaban …"

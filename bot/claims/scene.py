@@ -233,6 +233,8 @@ class Scene:
                 and any(number.start <= bound.start and bound.end < number.core for number in self.numbers)
             ):
                 continue  # "może osiem tysięcy": a word of possibility right before a number makes it rough
+            if rough and any(n.core < hit.start and hit.end < n.core_end for n in self.numbers):
+                continue  # "dwustu, może trzystu poległo": it joins the ends of a rough number
             if self.hits.at(hit.start, "idiom") is not None:
                 continue
             if self._is_copula(hit) or self._is_total(hit) or self._is_hearsay(hit) or self._disposes(hit):
