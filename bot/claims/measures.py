@@ -279,7 +279,7 @@ def _by_going_on(scene: Scene, reading: Reading, context: Context, around: Aroun
 
 
 def _taken_by_others(scene: Scene, number: Number) -> bool:
-    """ "病床は2割近くを外国人が占めている": a share that others hold, right behind it; "土地缩小到不足一半": one of things."""
+    """ "病床は2割近くを外国人が占めている", "土地缩小到不足一半": a share that others hold, or of things."""
     if number.share is not None and scene.language.by_order:
         things = (hit for hit in scene.of("unit") if hit.value == "things" and hit.end - hit.start > 1)
         return any(hit.end <= number.start and same_clause(scene, hit, number) for hit in things)

@@ -219,9 +219,9 @@ def _beside_others(scene: Scene, reading: Reading) -> bool:
         return False
     strikes, fell = scene.language.marks("strikes"), reading.head.kind in OUTCOMES
     persons = reading.head.kind in (None, "person") and bool(scene.events)  # "gdzie zginęły cztery osoby"
-    if strikes and (fell or persons):  # "un bombardement russe fait sept morts"
-        if any(word in scene.text[scene.sentence.start : reading.number.start] for word in strikes):
-            return True
+    before_it = scene.text[scene.sentence.start : reading.number.start]
+    if (fell or persons) and any(word in before_it for word in strikes):
+        return True  # "un bombardement russe fait sept morts"
     if not scene.language.marks("postposed") or not fell:
         return False
     speak = {hit.start for hit in scene.of("office")}  # "entendus par les parlementaires, … de 600 tués"
