@@ -296,8 +296,8 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: Around) 
     """A share has the measure of its event, or of what "this" points back to."""
     if reading.number.share is None:
         return None
-    if (same := _makes_up_the_last(scene, reading, context)) is not None:
-        return Verdict(same, "goes on")
+    if (outcome := _makes_up_the_last(scene, reading, context)) is not None:
+        return Verdict(outcome, "goes on")
     if around.event is not None:
         return Verdict(Measure(around.event.value), "share", around.event)
     just = context.last
@@ -782,7 +782,8 @@ def _by_other_words(scene: Scene, reading: Reading, context: Context, _: Around)
     before = scene.text[max(scene.sentence.start, start - 24) : start].rstrip(" :(")
     said = before.endswith(tuple(words))
     new = any(hit.start >= start for hit in scene.events) and not told
-    new = new or (not told and any(hit.end <= start for hit in (*scene.stages, *scene.numbers)))
+    ends = [hit.end for hit in scene.stages] + [other.end for other in scene.numbers]
+    new = new or (not told and min(ends, default=start + 1) <= start)
     return Verdict(last.measure, "goes on") if said and not new and last.measure is not None else None
 
 
