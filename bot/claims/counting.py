@@ -21,7 +21,7 @@ from bot.claims.heads import FEW_LETTERS, head_after, head_of, rises_to
 from bot.claims.language import TOPIC
 from bot.claims.lexicon import Hit
 from bot.claims.measures import decide_measure
-from bot.claims.mixed import refuse_wholes
+from bot.claims.mixed import refuse_sums, refuse_wholes
 from bot.claims.nations import decide_nation, is_beside, is_the_speaker, none_is_ours, of_a_tool, only_says
 from bot.claims.numbers import Number
 from bot.claims.questions import asks, may_answer
@@ -37,6 +37,8 @@ from bot.claims.scene import (
     counted,
     has_noun,
     is_adjective,
+    only_owns,
+    only_shapes,
     parted,
     side_of,
     word_at,
@@ -107,6 +109,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             context.last = reading
         _keep(context, reading, scene)
     refuse_wholes(scene, readings, before, context)
+    refuse_sums(readings)
     _without_sums(scene, readings)
     _share_change(scene, readings)
     _lost_beside_wounded(scene, readings)
@@ -1110,7 +1113,8 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         hit
         for hit in scene.of("nation")
         if ((hit.value.endswith("_people") and not is_adjective(scene, hit)) or has_noun(scene, hit))
-        and not (only_says(scene, hit) or is_beside(scene, hit))
+        and not (only_says(scene, hit) or is_beside(scene, hit) or only_owns(scene, hit))
+        and not only_shapes(scene, hit)
         and not (scene.language.spaced and is_the_speaker(scene, hit))
     ]
     nouns = [hit for hit in scene.of("people") if hit.value in STAGED]

@@ -118,20 +118,26 @@ def _namely(scene: Scene, number: Number) -> Head | None:
 
 
 def _counted_as(scene: Scene, number: Number) -> Head | None:
-    """ "국정원이 2천 명으로 집계한 북한군 전사자": a verb of saying between a number and the noun that it counts."""
+    """ "2천 명으로 집계한 북한군 전사자", "600명이라던 파병군 전사자": what was said, between a number and its noun."""
     endings = scene.language.marks("adnominal")
+    if not endings or not number.counter:
+        return None
     say = next((s for s in scene.of("say") if 0 < s.start - number.end <= _BY_VERB), None)
-    if not endings or say is None or not number.counter:
+    start = say.start if say is not None else number.end
+    word = word_at(scene.text, start)
+    if not word.endswith(endings if say is not None else scene.language.marks("quotative")):
         return None
-    word = word_at(scene.text, say.start)
-    nation = scene.hits.at(say.start + len(word) + 1, "nation") if word.endswith(endings) else None
-    noun = scene.hits.at(nation.end + 1, "people") if nation is not None else None
-    if nation is None or noun is None:
+    at, nation, noun = start + len(word) + 1, None, None
+    while (hit := scene.hits.at(at, "nation", "people", "more_before")) is not None:
+        nation = hit if hit.kind == "nation" else nation
+        noun = hit if hit.kind == "people" else noun
+        at = hit.end + (scene.text[hit.end : hit.end + 1] == " ")
+    if noun is None:
         return None
-    return Head(noun.value, number.start, number.end, side_of(nation))
+    return Head(noun.value, number.start, number.end, side_of(nation) if nation is not None else None)
 
 
-_BY_VERB = 3  # letters of a particle between a number and its verb
+_BY_VERB = 4  # letters of a particle between a number and its verb
 
 
 _FAR_AFTER = 14
@@ -441,7 +447,8 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
     if best.kind == "nation" and not best.value.endswith("_people"):
         return None, False
     whole = any(best.end <= hit.start < number.start for hit in scene.of("including"))
-    refusal = "counts two trades together" if _two_trades(scene, best) and not whole else None
+    others = rest.startswith(scene.language.marks("etcetera") or ("\0",))
+    refusal = "counts two trades together" if _two_trades(scene, best, others) and not whole else None
     persons = scene.hits.until(best.start, "unit") if best.value in OUTCOMES else None
     if best.kind == "unit" or (persons and persons.value == "persons"):  # "平民死伤4.4万"
         refusal = f"counts “{scene.text[best.start : best.end]}”"
@@ -454,7 +461,7 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
         e.value == "casualties" and e.start < best.start < e.end for e in scene.events
     ):
         kind = Measure.CASUALTIES  # "dead, wounded and captured, 6,200 in all"
-    if (whole and kind in STAGED) or rest.startswith(scene.language.marks("etcetera") or ("\0",)):
+    if (whole and kind in STAGED) or others:
         kind = Measure.TROOPS  # "the wounded and others, 2,000": no longer the wounded alone
     return Head(kind, best.start, best.end, nation), not rest
 
@@ -506,12 +513,14 @@ def _and_another_trade(scene: Scene, head: Head) -> bool:
     return other is not None and head.kind in trades and other.value in trades and other.value != head.kind
 
 
-def _two_trades(scene: Scene, head: Hit) -> bool:
-    """ "工兵と建設要員6000人": the sum of two kinds of people is none of either."""
+def _two_trades(scene: Scene, head: Hit, others: bool) -> bool:
+    """ "工兵と建設要員6000人": the sum of two kinds of people is none of either (but "戦闘兵と工兵ら": a force)."""
     end = head.start - (scene.text[head.start - 1 : head.start] == " ")
     joiner = next((j for j in scene.language.joiners if scene.text.endswith(j, 0, end)), None)
     other = joiner and scene.hits.until(end - len(joiner), "people")
-    return bool(other and other.value in STAGED and head.value in STAGED and other.value != head.value)
+    if not other or (others and Measure.TROOPS in (other.value, head.value)):
+        return False
+    return other.value in STAGED and head.value in STAGED and other.value != head.value
 
 
 def _loose(scene: Scene, start: int, end: int, resumes: tuple[str, ...] = ("tally",)) -> str | None:

@@ -56,6 +56,17 @@ def refuse_wholes(
             _refuse(before, part, context)
 
 
+def refuse_sums(readings: Sequence[Reading]) -> None:
+    """ "러시아군 4만 명과 북한군 1만 명 등 모두 5만 명": the sum of another army's number and ours, told before it."""
+    for first, second, total in zip(readings, readings[1:], readings[2:], strict=False):
+        mixed = first.accepted is not second.accepted and OTHER in (first.nation, second.nation)
+        if not (mixed and total.accepted) or total.head.nation == COUNTED:
+            continue
+        lows = [reading.number.low or 0 for reading in (first, second, total)]
+        if all(lows) and lows[0] + lows[1] == lows[2]:
+            total.refusal, total.nation = REFUSAL, OTHER
+
+
 def _shares_fate(scene: Scene, whole: Reading, part: Reading) -> bool:
     """ "俄朝联军死伤340人，其中北韩士兵58名": what befell others and ours together befell the part that has no verb."""
     more = (whole.number.high or whole.number.low or 0) > (part.number.high or part.number.low or 0)
@@ -169,8 +180,9 @@ def _is_linked(scene: Scene, whole: Reading, part: Reading) -> bool:
     """Whether the part belongs to the whole; losses only where the whole is opened and the part named: "unter den …"."""
     if whole.measure in OUTCOMES and whole.accepted:
         told = scene.language.predicate_last and _is_predicate(scene, part.number.end)
-        if told and part_of(scene, part.number) and whole.number.end <= part.number.start:
-            return True  # "4人が捕まり、うち2人が北朝鮮兵だった"
+        taken = part_of(scene, part.number) or preceding(scene, part.number.start, "of") is not None
+        if told and taken and whole.number.end <= part.number.start:
+            return True  # "4人が捕まり、うち2人が北朝鮮兵だった", "포로 27명 가운데 2명이 북한군이다"
         opened = preceding(scene, whole.number.start, "of", "part", "including") is not None
         start, end = _phrase(part, whole)
         named = any(start <= hit.start <= end + 1 and side_of(hit) == COUNTED for hit in scene.of("nation"))

@@ -26,6 +26,7 @@ from bot.claims.scene import (
     is_adjective,
     is_object,
     is_subject,
+    only_owns,
     only_shapes,
     part_of,
     parted,
@@ -942,6 +943,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         return COUNTED, False
     if (doer := _doer(scene, number)) is not None:
         return doer, False
+    armies = [hit for hit in armies if not only_owns(scene, hit)] or armies
     best, _ = nearest(scene, number, reading.head, armies)
     beside = best is not None and (only_shapes(scene, best) or _under_particle(scene, best))
     if best is not None and beside and _acts_before(scene, best):

@@ -1114,6 +1114,20 @@ def only_shapes(scene: Scene, army: Hit) -> bool:
     return scene.hits.at(army.end + 1, "people", "event", "filler", "bound_before", "relative") is None
 
 
+def only_owns(scene: Scene, army: Hit) -> bool:
+    """ "ロシア軍の訓練施設で": another army whose thing or place is told, and nothing of its men."""
+    links = scene.language.marks("link") if scene.language.wordless else ()
+    if side_of(army) == COUNTED or not scene.text.startswith(links or ("\0",), army.end):
+        return False
+    end = min(army.end + _OWNED, scene.sentence.end)
+    men = any(mark in scene.text[army.end : end] for mark in scene.language.marks("formations"))
+    behind = scene.hits.within(army.end, end)
+    return not men and not any(hit.kind in ("people", "event", "tally") for hit in behind)
+
+
+_OWNED = 9  # letters of a thing behind its owner
+
+
 def has_article(scene: Scene, event: Hit) -> bool:
     """Whether an outcome is a noun with an article ("the fallen"); languages told by their genitives have none."""
     if scene.language.marks("genitive"):

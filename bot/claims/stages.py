@@ -914,13 +914,32 @@ def _later_clause(scene: Scene, number: Number, hit: Hit) -> bool:
 
 def _said_apart(scene: Scene, number: Number, hit: Hit) -> bool:
     """ "речь о десяти тысячах, а к весне их может стать больше": a plan in the clause after the number said."""
-    if hit.value == Stage.PLANNED and hit.start >= number.end and _and_then(scene, number, hit):
-        return True
+    if hit.value == Stage.PLANNED and hit.start >= number.end:
+        if _and_then(scene, number, hit) or _after_saying(scene, number, hit):
+            return True
     if not scene.language.marks("genitive") or hit.value != Stage.PLANNED or hit.start < number.end:
         return False
     said = any(0 <= number.start - say.end <= _JUST_SAID for say in scene.of("say"))
     gap = scene.text[number.end : hit.start]
     return said and any(f", {word} " in gap for word in _but(scene))
+
+
+def _after_saying(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "8000人の北朝鮮兵と述べ、数日中に戦闘に加わるとの見通し": the number is said, and the plan is a second thing said."""
+    if not scene.language.predicate_last:
+        return False
+    between = scene.hits.within(number.end, hit.start)
+    first = next((h for h in between if h.kind in ("say", "stage", "event")), None)
+    if first is None or first.kind != "say" or first.start - number.end > _SAID:
+        return False
+    word = word_at(scene.text, first.start)
+    behind = scene.text[first.end : max(first.start + len(word) + 1, first.end + _INFLECTED)]
+    return any(mark in behind for mark in _COMMAS) or word.endswith(
+        scene.language.marks("leaves_open") or ("\0",)
+    )
+
+
+_SAID, _INFLECTED = 12, 4  # letters between a number and the verb of saying it; of that verb's ending
 
 
 def _and_then(scene: Scene, number: Number, hit: Hit) -> bool:
@@ -1410,11 +1429,13 @@ def _stands_at(scene: Scene, reading: Reading) -> bool:
     """ "the 12,000-strong force in Kursk": a place right after the noun, and no verb that says more."""
     end = max(reading.number.end, reading.head.end)
     nation = scene.hits.until(reading.head.start - 1, "nation")  # "쿠르스크의 북한 노동자"
-    starts = (reading.head.start, nation.start if nation is not None else -1)
+    starts = (reading.head.start, nation.start if nation is not None else -1, reading.number.start)
     places = () if scene.language.spaced else scene.of("place")
+    sent = scene.text.startswith(scene.language.marks("object_marks") or ("\0",), end)
     if any(0 <= start - hit.end <= 2 for hit in places for start in starts):
-        sent = scene.text.startswith(scene.language.marks("object_marks") or ("\0",), end)
         return not (sent and _is_over(scene, end))  # "러시아에 병력 3000명을 특파했다"
+    if not sent and any(_in_part(scene, hit, start) for hit in places for start in starts):
+        return True
     placed = scene.language.marks("postposed") or scene.language.nouns_capitalised
     if placed and reading.head.kind is not None and not scene.stages:
         noun = reading.head.end if reading.head.end <= reading.number.start else phrase_end(scene, reading)
@@ -1426,6 +1447,16 @@ def _stands_at(scene: Scene, reading: Reading) -> bool:
         return True
     placed = any(0 <= hit.start - end <= 16 for hit in (*scene.of("place"), *scene.of("spot")))
     return placed and not _is_over(scene, end)
+
+
+def _in_part(scene: Scene, place: Hit, start: int) -> bool:
+    """ "ロシア西部には8000人", "러시아 극동 지역에 1만5천 명": a part of the place, a particle, and those counted."""
+    gap = scene.text[place.end : start].rstrip() if 0 <= start - place.end <= _PART_OF_IT else ""
+    marks = scene.language.marks("placed")
+    return bool(gap and marks) and gap.endswith(marks) and not any(mark in gap for mark in _COMMAS)
+
+
+_PART_OF_IT, _COMMAS = 7, ",、。"  # letters from a country to those counted in a part of it
 
 
 def _is_over(scene: Scene, end: int) -> bool:

@@ -947,6 +947,7 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         scene.text[who.start : who.end] not in scene.language.marks("doers") or _speaks_alone(scene, who)
     )
     opens = (opens and not _says_on(scene, who)) or _over_another_subject(scene, who)
+    opens = opens or _shaped_speaker(scene, who)
     if opens and scene.of("say", "deny") and _is_marked(scene, who):
         return True  # "김정은 위원장은 … 밝혔다": the verb stands at the end of all that is said
     if tells_of(scene, who):
@@ -996,6 +997,18 @@ def _speaks_alone(scene: Scene, who: Hit) -> bool:
     say = next(iter(active(scene, scene.of("say", "deny"))), None)
     told = say is not None and any(f"{mark} " in scene.text[who.end : say.start] for mark in cited)
     return told and all(other.start <= who.start for other in scene.of("who"))
+
+
+def _shaped_speaker(scene: Scene, who: Hit) -> bool:
+    """ "배치를 확인한 미국은 2천 명이 이동 중이라고 밝혔다": a capital as topic behind the clause that shapes it."""
+    topic, cited = scene.language.marks("topic"), scene.language.marks("cited")
+    if not topic or not cited or not scene.text.startswith(topic, who.end):
+        return False
+    shaped = scene.text[scene.sentence.start : who.start].rstrip().endswith(scene.language.marks("adnominal"))
+    doer = scene.text[who.start : who.end] in scene.language.marks("doers")
+    say = next(reversed(active(scene, scene.of("say", "deny"))), None)
+    told = say is not None and any(f"{mark} " in scene.text[who.end : say.start] for mark in cited)
+    return shaped and not doer and told
 
 
 def _says_on(scene: Scene, who: Hit) -> bool:
