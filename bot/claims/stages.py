@@ -914,9 +914,9 @@ def _later_clause(scene: Scene, number: Number, hit: Hit) -> bool:
 
 def _said_apart(scene: Scene, number: Number, hit: Hit) -> bool:
     """ "речь о десяти тысячах, а к весне их может стать больше": a plan in the clause after the number said."""
-    if hit.value == Stage.PLANNED and hit.start >= number.end:
-        if _and_then(scene, number, hit) or _after_saying(scene, number, hit):
-            return True
+    later = hit.value == Stage.PLANNED and hit.start >= number.end
+    if later and (_and_then(scene, number, hit) or _after_saying(scene, number, hit)):
+        return True
     if not scene.language.marks("genitive") or hit.value != Stage.PLANNED or hit.start < number.end:
         return False
     said = any(0 <= number.start - say.end <= _JUST_SAID for say in scene.of("say"))
