@@ -513,6 +513,9 @@ def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
         return True  # "wzrosła o trzy tysiące, do 15 tys."
     if any(counted_for(scene, who.start) == number for who in scene.of("who")):
         return True  # "3 800 pertes pour Kiev, 3 000 pour Séoul"
+    leads = scene.of("according") if scene.language.spaced else ()
+    if all(any(0 < lead.start - n.end <= _RIGHT_BEHIND for lead in leads) for n in (last.number, number)):
+        return len(gap) <= _EACH_SOURCE  # "ammontano a 4.000 secondo Kiev e a 4.700 secondo il NIS"
     turns = (who for who in scene.of("who") if number.start - who.end >= 0)
     if any(len(turn_gap(scene, who, number)) <= _TURN and gapped_speaker(scene, who) for who in turns):
         return True  # "Zelenski habla de 11.000, el Pentágono de 10.000"
@@ -550,6 +553,7 @@ def _opens_count(scene: Scene, who: Hit, number: Number) -> bool:
     )
 
 
+_EACH_SOURCE = 80  # letters of a source between two numbers of which each has its own
 _OTHERS_COUNT = 40  # letters of a preposition and words of contrast between a name and its number
 _DATE_BEHIND, _PART_TOLD = 12, 60  # letters before a month, and between two numbers
 
@@ -558,8 +562,8 @@ def _next_of_them(scene: Scene, number: Number, gap: str) -> bool:
     """ "La prima ondata contava 11.000 soldati, la seconda 3mila": the next group, its noun and verb left out."""
     words = scene.language.marks("next_of_them")
     of = scene.hits.until(number.start - 1, "of", "function", "filler") if words else None
-    before = (gap[: of.start - number.start - 1] if of else gap).rstrip(" ,")
-    return before.endswith(tuple(f" {word}" for word in words)) if words else False
+    before = (gap[: of.start - number.start - 1] if of else gap).rstrip(" ,"), gap.rstrip()
+    return any(told.endswith(tuple(f" {word}" for word in words)) for told in before) if words else False
 
 
 def _told_in_turn(scene: Scene, reading: Reading, last: Reading | None) -> bool:

@@ -471,10 +471,14 @@ def _others_among_them(scene: Scene, reading: Reading) -> bool:
 
 
 def _ours_among_them(scene: Scene, reading: Reading) -> bool:
-    """ "50.000 uomini, compresi i nordcoreani", "…, nordcoreani compresi": ours, told within them without a number."""
+    """ "50.000 uomini, compresi i nordcoreani", "50,000 troops there, North Koreans included": ours, without a number."""
     end = max(reading.head.end, reading.number.end)
-    if scene.text[end : end + 2] != ", " or reading.head.kind is None or not scene.language.spaced:
+    if reading.head.kind is None or not scene.language.spaced:
         return False
+    comma = scene.text.find(", ", end, min(scene.sentence.end, end + _AMONG))
+    if comma < 0 or any(end <= n.core < comma for n in scene.numbers):
+        return False
+    end = comma
     folk = scene.hits.at(end + 2, "nation")
     if folk is not None and folk.value == "counted_people":
         return scene.hits.at(folk.end + 1, "part", "including") is not None
@@ -1232,8 +1236,9 @@ def _of_those_refused(scene: Scene, number: Number, last: Reading | None) -> boo
 
 def _of_nobody(scene: Scene, last: Reading) -> bool:
     """Whether the number just told in this sentence counted people of whom nobody says whose they are."""
-    told = scene.language.nouns_capitalised and last.sentence == scene.index and not last.accepted
-    return told and last.head.kind == "person" and last.inherited
+    told = last.sentence == scene.index and not last.accepted and last.head.kind == "person"
+    nobodys = (last.refusal or "").startswith("counts persons")  # "killed 12 people and injured 90"
+    return told and (nobodys or (scene.language.nouns_capitalised and last.inherited))
 
 
 def _has_losses(scene: Scene, nation: Hit) -> bool:

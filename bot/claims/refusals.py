@@ -313,13 +313,19 @@ def _as_travellers(scene: Scene, number: Number, head: Head, _value: int) -> str
     return "counts travellers"
 
 
-def _as_difference(scene: Scene, number: Number, _head: Head, _value: int) -> str | None:
+def _as_difference(scene: Scene, number: Number, head: Head, _value: int) -> str | None:
     """ "합참 집계보다 1000명 더 많은 수치": by how many one number exceeds another."""
     than, more = scene.language.marks("than"), scene.language.marks("differs")
+    end = max(number.end, head.end if head.kind else 0)
     before = scene.text[max(scene.sentence.start, number.start - _THAN) : number.start]
     by_how_many = scene.language.marks("by_how_many")  # "基辅给出的总数要高出一千"
     if by_how_many and scene.text.endswith(by_how_many, scene.sentence.start, number.start):
         return "is the difference of two numbers"
+    if more and not than:  # "4,000 soldiers more than in January", "son 3.000 más que en diciembre"
+        behind = next((m for m in more if number.core < scene.text.rfind(m, 0, end + len(m)) <= end), None)
+        at = scene.text.rfind(behind, 0, end + len(behind)) + len(behind) if behind else 0
+        apart = bool(behind) and not any(n.start <= at + 1 and n.end > at for n in scene.numbers)
+        return "is the difference of two numbers" if apart else None
     differs = bool(more) and scene.text.startswith(more, number.end)
     return "is the difference of two numbers" if differs and any(word in before for word in than) else None
 

@@ -25,9 +25,11 @@ from bot.claims.voices import (
     NAMED_BY,
     NEAR_PREPOSITION,
     Voice,
+    count_of,
     counted_for,
     doubts_other,
     set_apart,
+    summed_by,
     tells_of,
 )
 
@@ -199,6 +201,8 @@ def _named_behind(scene: Scene, number: Number, own: Sequence[Voice]) -> list[Vo
         counts := [v for v in own if counted_for(scene, v.start) == number]
     ):
         return counts[:1]  # "8 000 pour le Pentagone, 11 000 pour Kiev"
+    if summed := [v for v in own if number in (summed_by(scene, v.start), count_of(scene, v.start, v.end))]:
+        return summed[:1]  # "put at 11,000 by the Pentagon and 12,000 by Kyiv"
     following = next((n for n in scene.numbers if n.core >= number.end), None)
     stop = following.start if following else scene.sentence.end
     leads = [h for h in scene.of("according") if number.end < h.start < stop]

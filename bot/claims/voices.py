@@ -101,6 +101,7 @@ def voices(scene: Scene) -> list[Voice]:
             or _is_account(scene, who)
             or _office_named(scene, who)
             or _sums_them_up(scene, who)
+            or _elides_its_count(scene, who)
             or they_say_at(scene, who)
             or (for_its_part(scene, who) and gapped_speaker(scene, who))
             or (not _governed(scene, who) and any(_verb_near(scene, who, verb) for verb in says))
@@ -483,25 +484,61 @@ def _told_by(scene: Scene, who: Hit) -> bool:
     if scene.language.marks("for_whom") and (by := _number_given(scene, word)) is not None:
         return any(say.end <= n.start < by.start for say in scene.of("say") for n in scene.numbers)
     return any(
-        0 < word.start - say.end <= FAR_AGENT and not parted(scene, say.end, word.start)
+        0 < word.start - say.end <= FAR_AGENT
+        and not parted(scene, say.end, word.start)
+        and not any(say.end < sent.start < word.start for sent in scene.stages)  # "l'envoi par Pyongyang"
         for say in scene.of("say")
     )
 
 
 def _sums_them_up(scene: Scene, who: Hit) -> bool:
-    """ "losses are put at 4,700 by the NIS": who stands behind "by", its number and a verb of amounting before it."""
+    """ "losses are put at 4,700 by the NIS and 5,000 by Kyiv": who stands behind "by" and its number."""
+    return summed_by(scene, who.start) is not None
+
+
+def summed_by(scene: Scene, start: int) -> Number | None:
+    """The number right before "by", or in short "in Kyiv's", and a name, a verb of amounting before the first one."""
     marks = scene.language.marks("agent") if scene.language.marks("amounts") else ()
-    word = preceding(scene, who.start, "governs", "function") if marks else None
+    word = preceding(scene, start, "governs", "function") if marks else None
     if word is None or scene.text[word.start : word.end] not in marks:
-        return False
-    number = next((n for n in scene.numbers if 1 <= word.start - n.end <= _OWN_NOUN), None)
+        return None
+    number = next((n for n in reversed(scene.numbers) if 1 <= word.start - n.end <= _OWN_NOUN), None)
     if number is None or parted(scene, number.end, word.start):
-        return False
+        return None
     amounts = tuple(f" {amount}" for amount in scene.language.marks("amounts"))
-    return scene.text.endswith(amounts, scene.sentence.start, number.start - 1)
+    text, opening = scene.text, scene.sentence.start
+    if text.endswith(amounts, opening, number.start - 1):
+        return number
+    listed = text.endswith((", ", *(f" {joiner} " for joiner in scene.language.joiners)), opening, number.start)
+    summed = (n for n in scene.numbers if n.end < number.start)
+    return number if listed and any(text.endswith(amounts, opening, n.start - 1) for n in summed) else None
 
 
 _OWN_NOUN = 16  # letters of a noun between a number and "by"
+
+
+def _elides_its_count(scene: Scene, who: Hit) -> bool:
+    """ "600 by the NIS's count, by Kyiv's 1,500", "4,700 in Seoul's latest": whose count it is, its noun told or not."""
+    marks = scene.language.marks("possessive")
+    own = next((mark for mark in marks if scene.text.startswith(mark, who.end)), None)
+    if own is None or preceding(scene, who.start, "governs", "function") is None:
+        return False
+    at = who.end + len(own)
+    counts = (*scene.of("according"), *scene.of("according_after"), *scene.of("say"))
+    nouns = [hit for hit in scene.of("according_after") if 0 < hit.start - at <= _OWN_NOUN]
+    if nouns and not parted(scene, at, nouns[0].start) and count_of(scene, who.start, who.end):
+        return True
+    closed = scene.text[at : at + 1] in (*",.;", "") or any(n.start == at + 1 for n in scene.numbers)
+    return closed and any(hit.end < who.start for hit in counts)
+
+
+def count_of(scene: Scene, start: int, end: int) -> Number | None:
+    """The number right before a preposition and a name that owns its count: "against 4,700 in Seoul's latest count"."""
+    marks = scene.language.marks("possessive")
+    if not marks or not scene.text.startswith(marks, end):
+        return None
+    word = preceding(scene, start, "governs", "function")
+    return next((n for n in scene.numbers if n.end + 1 == word.start), None) if word is not None else None
 
 
 def _number_given(scene: Scene, by: Hit) -> Number | None:
@@ -906,6 +943,8 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     if (
         _put_beside(scene, who)
         or _weighed_against(scene, who)
+        or _sums_them_up(scene, who)
+        or _elides_its_count(scene, who)
         or _closes_its_clause(scene, who)
         or _denies_it_all(scene, who)
         or _owns_account(scene, who)
