@@ -519,6 +519,10 @@ def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
     turns = (who for who in scene.of("who") if number.start - who.end >= 0)
     if any(len(turn_gap(scene, who, number)) <= _TURN and gapped_speaker(scene, who) for who in turns):
         return True  # "Zelenski habla de 11.000, el Pentágono de 10.000"
+    grown = [hit for hit in scene.of("grows") if last.number.end < hit.start and hit.end < number.start]
+    strong = scene.language.marks("strong") if grown and last.measure in STAGED else ()
+    if strong and gap.strip().startswith(strong) and number.start - grown[-1].end <= _GROWN_TO:
+        return True  # "the contingent, initially 11,000 strong, has shrunk to 7,000"
     opened = scene.language.nouns_capitalised and any(
         _opens_count(scene, who, number) for who in scene.of("who")
     )
@@ -553,6 +557,7 @@ def _opens_count(scene: Scene, who: Hit, number: Number) -> bool:
     )
 
 
+_GROWN_TO = 8  # letters of a preposition and an article between a verb of growth and its number
 _EACH_SOURCE = 80  # letters of a source between two numbers of which each has its own
 _OTHERS_COUNT = 40  # letters of a preposition and words of contrast between a name and its number
 _DATE_BEHIND, _PART_TOLD = 12, 60  # letters before a month, and between two numbers

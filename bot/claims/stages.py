@@ -44,7 +44,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     if reading.measure not in STAGED:
         return
     number, told = reading.number, None
-    best = _own_verb(scene, reading, context)
+    best, promised = _own_verb(scene, reading, context), _of_those_promised(scene, number)
     standing, foreseen = scene.language.marks("standing"), scene.language.marks("foreseen")
     if foreseen and scene.text.startswith(foreseen, number.end):
         told = Stage.PLANNED  # "선발대 2600명으로 전망했다"
@@ -55,7 +55,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     ):
         told = Stage.PRESENT  # "3000人いる"
     elif best is not None:
-        best = _main_verb(scene, reading, best) or _only_been_sent(scene, reading, best) or best
+        best = promised or _main_verb(scene, reading, best) or _only_been_sent(scene, reading, best) or best
         told = Stage.PLANNED if _open_ended(scene, number, best) else _stage_told(scene, best)
         reading.predicate = best
     if best is not None and best.value == "send" and _is_bare_noun(scene, number, best) and context.last:
@@ -73,9 +73,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = Stage.PRESENT
     if (done := _already(scene, reading)) is not None:
         told, reading.predicate = _stage_told(scene, done) if done.value != "send" else Stage.SENT, done
-    there = (
-        (_already_there(scene, reading) or _gone_before(scene, reading)) if told is Stage.PLANNED else None
-    )
+    still = told is Stage.PLANNED and promised is None
+    there = (_already_there(scene, reading) or _gone_before(scene, reading)) if still else None
     if there is not None:
         told, reading.predicate = Stage.SENT if there.value == "done" else _stage_told(scene, there), there
     told = _asked_for(scene, reading, context) or told
@@ -235,6 +234,32 @@ def _main_verb(scene: Scene, reading: Reading, verb: Hit) -> Hit | None:
     return None
 
 
+def _of_those_promised(scene: Scene, number: Number) -> Hit | None:
+    """ "The first 1,000 of 6,000 builders promised have come", "Of the 6,000 promised, 1,000 have come": each its verb.
+
+    The participle of a plan is the whole's, the perfect behind it the part's.
+    """
+    helpers = scene.language.marks("has_done")
+    for whole in scene.numbers if helpers else ():
+        of = scene.hits.until(whole.start - 1, "of")
+        near = (hit for hit in scene.stages if of and whole.end < hit.start <= whole.end + _PROMISED)
+        plan = next((hit for hit in near if hit.value == Stage.PLANNED), None)
+        main = next((hit for hit in scene.stages if plan and hit.start > plan.end), None)
+        if of is None or plan is None or main is None or main.value != Stage.SENT:
+            continue
+        words = scene.text[plan.end : main.end].split()[:-1]
+        if not set(words) & set(helpers):
+            continue
+        if number is whole:
+            return plan
+        if number.end + 1 == of.start or plan.end < number.core < main.start:
+            return main
+    return None
+
+
+_PROMISED = 40  # letters of a noun, its country and its trade between a whole and the participle of its plan
+
+
 def _done_by_now(scene: Scene, verb: Hit) -> Hit | None:
     """ "the 1,000 sappers promised in June have now arrived": the perfect of the clause, behind the participle of a plan."""
     main = next((hit for hit in scene.stages if hit.start > verb.end), None)
@@ -310,12 +335,13 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
     for hit in scene.stages:
         if _said_apart(scene, number, hit) or _of_an_event(scene, hit) or _is_aim(scene, number, hit):
             continue
-        if _in_gloss(scene, number, hit) or _anew(scene, number, hit):
+        if _in_gloss(scene, number, hit) or _anew(scene, number, hit) or _plans_more(scene, number, hit):
             continue
         if _of_the_next_number(scene, number, hit) or _tells_the_next(scene, number, hit):
             continue
         if (
             _only_sizes(scene, hit)
+            or _only_is(scene, number, hit)
             or _resumes_main(scene, number, hit)
             or _told_of_the_place(scene, number, hit)
             or _in_aim(scene, reading, hit)
@@ -362,6 +388,24 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
     return best
 
 
+def _plans_more(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "counts 10,000 North Koreans in Kursk and expects more": a plan, joined on, for others who are not counted."""
+    if hit.value != Stage.PLANNED or not scene.language.spaced:
+        return False
+    if hit.end <= number.start:  # "counts 7,000 and expects more; the Pentagon has 6,500"
+        others = (m for m in scene.of("more_after") if 0 <= m.start - hit.end <= _MORE_TO_COME)
+        return any(scene.text[m.end : m.end + 1] == ";" for m in others)
+    words = scene.text[number.end : hit.start].split()
+    stop = scene.clause_end(hit.end)
+    if scene.language.joiners.isdisjoint(words) or any(number.end <= n.core < stop for n in scene.numbers):
+        return False
+    more = scene.of("more_after", "more_before")
+    return any(0 <= m.start - hit.end <= _MORE_TO_COME or 0 <= hit.start - m.end <= 1 for m in more)
+
+
+_MORE_TO_COME = 14  # letters of a verb of sending between one of planning and "more", "others"
+
+
 def _before_colon(scene: Scene, number: Number, hit: Hit) -> bool:
     """ "nobody hides where they come from: some 2,300 builders are at work": what a colon opens has its own verb."""
     if hit.end > number.start or ":" not in scene.text[hit.end : number.start]:
@@ -391,6 +435,11 @@ def _in_aim(scene: Scene, reading: Reading, hit: Hit) -> bool:
     aims = end + 1 if scene.text.startswith(marks, end + 1) else -1
     goes = aims >= 0 and scene.hits.at(aims + 3, "place", "theatre", "nation", "function") is None
     return goes and not parted(scene, end, hit.start) and not scene.hits.at(hit.start, "function")
+
+
+def _only_is(scene: Scene, number: Number, hit: Hit) -> bool:
+    """ "believes the number to be closer to 12,000": a verb of being right before the number, and no plan."""
+    return 0 <= number.start - hit.end <= 1 and scene.text[hit.start : hit.end] in scene.language.marks("copula")
 
 
 def _only_sizes(scene: Scene, hit: Hit) -> bool:

@@ -276,6 +276,9 @@ def _trade_behind(scene: Scene, head: Head) -> Measure | None:
         )
         if of and trade is not None and whole:  # "soldados norcoreanos de construcción"
             return Measure(trade.value)
+        own = scene.hits.at(at + 1, "people") if of and scene.language.marks("possessive") else None
+        if own is not None and own.value in (Measure.ENGINEERS, Measure.WORKERS):
+            return Measure(own.value)  # "a 4,500-strong brigade of military builders"
         skip = scene.hits.at(at + 1, "nation", "of", "from", "filler")
         if skip is None:
             return None
