@@ -60,8 +60,8 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
 
 
 def _is_growth_of_things(scene: Scene, number: Number) -> bool:
-    """ "расход снарядов вырос на 15%": by how much things grew, in a clause that names nobody of ours."""
-    words = scene.language.marks("per")
+    """ "расход снарядов вырос на 15%", "shipments fell by half": by how much things grew, where nobody of ours stands."""
+    words = (*scene.language.marks("per"), *scene.language.marks("agent"))
     if not words or not scene.text.endswith(
         tuple(f" {w} " for w in words), scene.sentence.start, number.start
     ):

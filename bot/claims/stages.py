@@ -162,6 +162,11 @@ def _gone_before(scene: Scene, reading: Reading) -> Hit | None:
         return (
             None  # "elevaría a 21.000 el total de norcoreanos que han pasado": all of them together will be
         )
+    inserted = scene.text.find(", ", start) + 2
+    if start < inserted == start + len(scene.text[start:].split(" ", 1)[0]) + 1:
+        start = (
+            scene.text.find(", ", inserted, scene.sentence.end) + 2 or start
+        )  # "who, by Kyiv's count, arrived"
     stop = scene.text.find(",", start, scene.sentence.end)
     inside = [hit for hit in scene.stages if start <= hit.start < (stop if stop > 0 else scene.sentence.end)]
     planned = any(hit.value == Stage.PLANNED for hit in inside)
@@ -439,7 +444,9 @@ def _in_aim(scene: Scene, reading: Reading, hit: Hit) -> bool:
 
 def _only_is(scene: Scene, number: Number, hit: Hit) -> bool:
     """ "believes the number to be closer to 12,000": a verb of being right before the number, and no plan."""
-    return 0 <= number.start - hit.end <= 1 and scene.text[hit.start : hit.end] in scene.language.marks("copula")
+    return 0 <= number.start - hit.end <= 1 and scene.text[hit.start : hit.end] in scene.language.marks(
+        "copula"
+    )
 
 
 def _only_sizes(scene: Scene, hit: Hit) -> bool:

@@ -509,7 +509,9 @@ def summed_by(scene: Scene, start: int) -> Number | None:
     text, opening = scene.text, scene.sentence.start
     if text.endswith(amounts, opening, number.start - 1):
         return number
-    listed = text.endswith((", ", *(f" {joiner} " for joiner in scene.language.joiners)), opening, number.start)
+    listed = text.endswith(
+        (", ", *(f" {joiner} " for joiner in scene.language.joiners)), opening, number.start
+    )
     summed = (n for n in scene.numbers if n.end < number.start)
     return number if listed and any(text.endswith(amounts, opening, n.start - 1) for n in summed) else None
 
