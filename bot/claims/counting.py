@@ -471,6 +471,9 @@ def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:
         both = first.accepted and second.accepted and {first.measure, second.measure} <= STAGED
         if not both or first.stage_told == second.stage_told:
             continue
+        if second.stage_told and _opens_besides(scene, first.number):
+            first.stage, first.stage_told = second.stage, True
+            continue
         gap = scene.text[max(first.number.end, first.head.end) : second.number.start]
         words = gap.replace(",", " , ").split()
         if not words or any(mark in gap for mark in ";:.–(") or _contrasts(scene, words):
@@ -484,6 +487,12 @@ def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:
             first.stage, first.stage_told = second.stage, True
         elif first.stage_told and ends and len(words) <= _LISTED_ON:
             second.stage, second.stage_told = first.stage, True
+
+
+def _opens_besides(scene: Scene, number: Number) -> bool:
+    """ "Помимо тысячи сапёров, приедут пять тысяч строителей": who open the sentence beside those of its verb."""
+    opening = scene.text[scene.sentence.start : number.start].strip()
+    return opening in scene.language.marks("besides")
 
 
 def _share_verb(scene: Scene, readings: Sequence[Reading]) -> None:

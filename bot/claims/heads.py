@@ -19,6 +19,7 @@ from bot.claims.scene import (
     Scene,
     first_hit,
     hit_start,
+    is_adjective,
     is_all_caps,
     opens_clause,
     part_of,
@@ -340,6 +341,9 @@ def _of_size(scene: Scene, number: Number) -> Head | None:
     end = number.start - len(word) - 2 if word else number.start - 2
     dashed = number.counter and before.endswith(" – ")  # "дві бригади будівельників — ще п'ять тисяч осіб"
     end -= dashed
+    total = scene.hits.until(number.start - 1, "filler") if number.counter and not (word or dashed) else None
+    if total is not None:  # "две бригады строителей, всего 5000 человек"
+        before, end = scene.text[scene.sentence.start : total.start], total.start - 2
     if not words or not (word or dashed or (number.counter and before.endswith(", "))):
         return None
     nation = scene.hits.until(end, "nation")
@@ -707,7 +711,9 @@ class _Walk:
     def _unknown_word(self) -> Head | bool:
         scene, at = self.scene, self.at
         word = word_at(scene.text, at)
-        if scene.text[at].isdigit() or scene.hits.at(at, "number", "vague", "about", "tally", "bound_before"):
+        if scene.text[at].isdigit() or scene.hits.at(
+            at, "number", "vague", "about", "share", "tally", "bound_before"
+        ):
             return False  # the next number's noun is its own
         if word in scene.language.marks("identity"):
             return False  # "7,200 come from North Korea"
@@ -937,11 +943,14 @@ def _past_participle(scene: Scene, at: int) -> int | None:
         return None
     if not scene.text.endswith(scene.language.marks("modifier"), verb.start, verb.end):
         return None
-    for noun in scene.of("people"):
+    ours = (hit for hit in scene.of("nation") if hit.value == f"{COUNTED}_people")
+    for noun in sorted((*scene.of("people"), *ours), key=hit_start):  # "12 тысяч отправленных туда корейцев"
         gap = scene.text[place.end : noun.start]
         if not 0 < noun.start - place.end <= _FAR_NOUN or any(c in ",;:.()–" or c.isdigit() for c in gap):
             continue
         nation = scene.hits.until(noun.start - 1, "nation")
+        if nation is not None and nation.start == place.end + 1 and not is_adjective(scene, nation):
+            return noun.start  # "отправленных в Россию северокорейцев": where they are
         case = scene.text.endswith(scene.language.marks("instrumental"), noun.start, noun.end)
         if case or (nation is not None and side_of(nation) != COUNTED):
             continue  # "раненых в боях с украинскими солдатами"

@@ -227,7 +227,9 @@ def are_ours(scene: Scene, number: Number) -> bool:
         return _is_predicate(scene, number.end)
     if not scene.language.marks("identity"):
         return False
-    origin = scene.hits.at(number.end + 1, "from") if part_of(scene, number) else None
+    dashed = scene.text.startswith(" – ", number.end)  # "сім тисяч – з Північної Кореї"
+    origin = scene.hits.at(number.end + 1 + 2 * dashed, "from")
+    origin = origin if dashed or part_of(scene, number) else None
     for people in scene.of("nation"):
         if side_of(people) != COUNTED:
             continue

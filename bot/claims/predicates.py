@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from typing import NamedTuple
 
 from bot.claims.governing import (
@@ -299,7 +301,7 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
             continue
         if _of_the_count_before(scene, reading.number, event) or _only_shrinks(scene, reading.number, event):
             continue
-        if _of_the_rest(scene, reading.number, event):
+        if _of_the_rest(scene, reading.number, event) or _of_one(scene, reading.number, event):
             continue
         if (joined := dashed(scene, event)) is not None:
             if joined.start == reading.number.start:
@@ -361,6 +363,18 @@ def _of_the_rest(scene: Scene, number: Number, event: Hit) -> bool:
     return start >= number.end and opened and not any(start <= n.core < event.start for n in scene.numbers)
 
 
+def _of_one(scene: Scene, number: Number, event: Hit) -> bool:
+    """ "ликвидировали 14 солдат и взяли одного в плен": a verb that has a single one for its object or subject."""
+    ones = scene.language.marks("single")
+    around = scene.text[max(number.end, event.start - _SINGLE) : event.end + _SINGLE] if ones else ""
+    words = re.split(r"[^\w]+", around)
+    beyond = event.start < number.end or ";" in scene.text[number.end : event.start]
+    return not beyond and any(word in ones for word in words)
+
+
+_SINGLE = 9  # letters of a word for one right before its verb
+
+
 def _lost_as(scene: Scene, number: Number, event: Hit) -> Hit:
     """ "одними убитыми контингент недосчитался шестисот": what kind of losses, told before the verb in the instrumental."""
     endings = scene.language.marks("instrumental")
@@ -388,7 +402,8 @@ def _only_shrinks(scene: Scene, number: Number, event: Hit) -> bool:
     if not scene.language.marks("genitive") or scene.hits.at(event.start, "grows") is None:
         return False
     first = number.core if number.start == number.core else number.start
-    return scene.hits.at(first, "to") is not None or scene.hits.until(first - 1, "from", "to") is not None
+    opened = preceding(scene, first, "from", "to")  # "с нынешних 11 тысяч"
+    return scene.hits.at(first, "to") is not None or opened is not None
 
 
 def _shapes_another(scene: Scene, reading: Reading, event: Hit) -> bool:

@@ -143,6 +143,9 @@ def _is_the_figure(scene: Scene, reading: Reading) -> bool:
 
     Where the question has named nobody but them, the verb is enough: "Combien sont-ils ? Kiev parle de 11 000".
     """
+    words = scene.text[scene.sentence.start : reading.number.start].split()
+    if words[-1:] and words[-1] in scene.language.marks("this"):
+        return True  # "рассказали, сколько их. По словам Юсова, это около 11 тысяч человек"
     led = scene.hits.until(reading.number.start - 1, "of", "governs", "function")
     said = scene.hits.until((led.start if led else reading.number.start) - 1, "say")
     who = said is not None and any(0 < said.start - name.end <= _BY_NAME for name in scene.of("who"))

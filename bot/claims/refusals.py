@@ -50,6 +50,7 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
         _as_room,
         _as_crowd,
         _as_deserters,
+        _as_survivors,
         _as_tally_of_things,
         _as_age,
     ):
@@ -267,7 +268,8 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
         return "is told to be absent"  # "полк вернулся без девятерых"
     if _of_many_countries(scene, head):
         return "counts armies together"
-    if value < _DAILY and _each_opens(scene):
+    daily = _is_daily_loss(scene, number)
+    if value < _DAILY and _each_opens(scene) and not daily:
         return "is told of each"
     if _are_others(scene, number, head):
         return "counts others"
@@ -275,7 +277,8 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
         return "is told of each"
     if _is_usual(scene, number) or _is_commanded(scene, number):
         return "is told of all such units"
-    if (each and (each.value == "each" or head.kind is None)) or apiece or _is_of_each(scene, number):
+    each_one = (each and (each.value == "each" or head.kind is None)) or apiece
+    if (each_one and not daily) or _is_of_each(scene, number):
         return "is told of each"
     of = scene.hits.until(number.start - 1, "of") if head.kind is None else None
     rest = of and scene.hits.until(of.start - 1, "part")
@@ -383,6 +386,26 @@ def _as_deserters(scene: Scene, number: Number, head: Head, _value: int) -> str 
     ran = any(word in scene.text[end:stop] or word in before for word in words)
     return "have run away" if ran else None
 
+
+def _as_survivors(scene: Scene, number: Number, head: Head, value: int) -> str | None:
+    """ "из его роты в 120 человек уцелели восемь": who is left of a unit, and how large the unit was, make no figure."""
+    words = scene.language.marks("survived")
+    clause = scene.text[scene.sentence.start : scene.sentence.end] if words else ""
+    told = next((word for word in words if word in clause), None)
+    if told is None or value > _COMPANY:
+        return None
+    verb = scene.sentence.start + clause.index(told)
+    unit = scene.text[scene.clause_start(number.start) : number.start].split()
+    if any(word.startswith(scene.language.marks("survivors_of")) for word in unit):
+        return "is the size of a unit of whom some are left"
+    between = (min(number.end, verb), max(number.start, verb))
+    fell = any(between[0] <= event.start < between[1] for event in scene.events)
+    nearer = any(between[0] <= other.core < between[1] for other in scene.numbers if other is not number)
+    near = between[1] - between[0] <= _LEFT and not fell and not nearer
+    return "are those who are left" if near else None
+
+
+_COMPANY, _LEFT = 1500, 40  # persons of a unit; letters between its survivors and their verb
 
 _RAN, _RUNAWAY = 60, 16  # letters from those who ran to the verb, and from a word that shapes them
 
@@ -533,6 +556,19 @@ def _of_many_countries(scene: Scene, head: Head) -> bool:
     return many is not None and scene.text.startswith(words, many.end + 1)
 
 
+def _is_daily_loss(scene: Scene, number: Number) -> bool:
+    """ "теряют по 92 человека в сутки": how many fall every day is a figure for a time, and none of each unit."""
+    words = scene.language.marks("daily")
+    start = max(scene.sentence.start, number.start - _OF_A_DAY)
+    stop = min(scene.sentence.end, number.end + _OF_A_DAY)
+    fell = any(event.value in _LOST and start <= event.start < stop for event in scene.events)
+    return fell and any(word in scene.text[start:stop] for word in words)
+
+
+_OF_A_DAY = 50  # letters between a number and the word for a day, or what befell so many
+_LOST = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES)
+
+
 def _each_opens(scene: Scene) -> bool:
     """ "Ежедневно, исходят аналитики, он теряет 92 солдата": what happens every day is no count of all."""
     opens = (": ", *(f" {word} " for word in scene.language.marks("that")))  # "HUR: codziennie ginie stu"
@@ -647,6 +683,11 @@ def _pair_of_ages(scene: Scene, number: Number) -> bool:
         listed = scene.text[first.end : first.end + 2] == ", " and second.start - first.end <= _OTHER_ONE
         if number is first and listed and years is not None and 15 < (first.low or 0) < 100 and first.plain:
             return second.plain and 15 < (second.low or 0) < 100
+        aged = scene.hits.at(first.end + 1, "unit")  # "одному 20 років, іншому 26"
+        gap = scene.text[aged.end : second.start] if aged is not None else ""
+        other = number is second and gap.startswith(", ") and len(gap) <= _OTHER_ONE and len(gap.split()) == _ONE
+        if other and all(n.plain and 15 < (n.low or 0) < 100 for n in (first, second)):
+            return True
         joined = scene.text[first.end : second.start].strip() in scene.language.joiners
         commas = (
             scene.text[first.start - 2 : first.start] == ", "
@@ -657,6 +698,7 @@ def _pair_of_ages(scene: Scene, number: Number) -> bool:
     return False
 
 
+_ONE = 2  # words: the comma is part of the first
 _OTHER_ONE = 24  # letters of ", the other one" between two ages
 
 

@@ -742,7 +742,8 @@ class Speech:
         opens += [who for who in near if preceding(before, who.start, "governs") is None]
         last = before.sentence.end - _FULL_STOP  # "На церемонии присутствовал Ким Чен Ын. По его словам, …"
         closes = (who for who in before.of("who") if who.end >= last and who.value[1] == "capital")
-        opens = opens or [who for who in closes if preceding(before, who.start, "governs") is None]
+        closes = (who for who in closes if preceding(before, who.start, "governs", "people") is None)
+        opens = opens or list(closes)  # not "сказала о 600 погибших солдатах КНДР"
         named = [who for who in opens if not before.hits.at(who.start, "oblique_name")]
         return [Voice(at, at, *who.value) for who in named[-1:] if who.value[1] != "medium"]
 

@@ -31,6 +31,7 @@ from bot.claims.scene import (
     has_noun,
     parted,
     preceded,
+    preceding,
     side_of,
     span_between,
     turn_gap,
@@ -900,8 +901,8 @@ def _is_outgrown(scene: Scene, number: Number) -> bool:
     if scene.language.wordless and following is not None:  # "現在の1000人から2000人に増やす"
         grown = scene.text.startswith(scene.language.marks("rises") or ("\0",), following.end)
         return grown and scene.text[number.end : following.start].strip() in scene.language.connectors
-    if following is None or not scene.hits.until(number.start - 1, "of", "from"):
-        return False
+    if following is None or preceding(scene, number.start, "of", "from") is None:
+        return False  # but "с нынешних 11 тысяч"
     gap = scene.text[number.end : following.core].split()[:_GROWS_TO]
     grown = any(hit.end <= number.start for hit in scene.of("grows"))
     if grown and not set(gap).isdisjoint(scene.language.marks("to")):
