@@ -685,7 +685,9 @@ def _pair_of_ages(scene: Scene, number: Number) -> bool:
             return second.plain and 15 < (second.low or 0) < 100
         aged = scene.hits.at(first.end + 1, "unit")  # "одному 20 років, іншому 26"
         gap = scene.text[aged.end : second.start] if aged is not None else ""
-        other = number is second and gap.startswith(", ") and len(gap) <= _OTHER_ONE and len(gap.split()) == _ONE
+        other = (
+            number is second and gap.startswith(", ") and len(gap) <= _OTHER_ONE and len(gap.split()) == _ONE
+        )
         if other and all(n.plain and 15 < (n.low or 0) < 100 for n in (first, second)):
             return True
         joined = scene.text[first.end : second.start].strip() in scene.language.joiners
