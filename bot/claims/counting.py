@@ -22,7 +22,15 @@ from bot.claims.language import TOPIC
 from bot.claims.lexicon import Hit
 from bot.claims.measures import decide_measure
 from bot.claims.mixed import refuse_sums, refuse_wholes
-from bot.claims.nations import decide_nation, is_beside, is_the_speaker, none_is_ours, of_a_tool, only_says
+from bot.claims.nations import (
+    decide_nation,
+    is_beside,
+    is_the_speaker,
+    none_is_ours,
+    of_a_tool,
+    only_says,
+    tells_of_strike,
+)
 from bot.claims.numbers import Number
 from bot.claims.questions import asks, may_answer
 from bot.claims.refusals import PUT_RIGHT, before_the_war, in_old_war, is_anybody, no_count, told_of_before
@@ -43,7 +51,7 @@ from bot.claims.scene import (
     side_of,
     word_at,
 )
-from bot.claims.stages import adds_to_earlier, decide_stage
+from bot.claims.stages import adds_to_earlier, decide_stage, on_a_rise
 from bot.claims.voices import body_start
 from bot.model import STAGED, Measure, Qualifier, Stage
 
@@ -192,6 +200,7 @@ def _only_dates(scene: Scene, reading: Reading) -> bool:
     """A year, a day or part of a name, on which no number behind it leans."""
     number, head = reading.number, reading.head
     dated = scene.language.spaced and reading.refusal in ("is a year", "is a day or an age")
+    dated = dated or any(hit.start == number.end + 1 for hit in scene.spans_ago)
     year = number.plain and bool(head.refusal) and _FIRST_YEAR <= (number.low or 0) <= _LAST_YEAR
     return dated or year or (scene.language.nouns_capitalised and reading.refusal in _NAMES)
 
@@ -252,7 +261,7 @@ def _share_change(scene: Scene, readings: Sequence[Reading]) -> None:
     """ "eleva de 600 a unos 2.000 los soldados caídos", "the force has shrunk from 12,000 to 8,000": one thing twice."""
     for first, second in pairwise(readings):
         if _was_before(scene, first, second):
-            _share(first, second)
+            _share(scene, first, second)
         words = scene.text[first.number.end : second.number.core].split()
         if not words or len(words) > _RISEN or not words[0].isalpha():
             continue
@@ -263,13 +272,15 @@ def _share_change(scene: Scene, readings: Sequence[Reading]) -> None:
         if not told.accepted or told.stage is Stage.PLANNED or not (lost or scene.of("grows")):
             continue
         if (lost or not bare.accepted) and bare.head.kind in (None, "person") and not bare.head.refusal:
-            _share(told, bare)
+            _share(scene, told, bare)
 
 
-def _share(told: Reading, bare: Reading) -> None:
+def _share(scene: Scene, told: Reading, bare: Reading) -> None:
     bare.measure, bare.refusal, bare.predicate = told.measure, None, told.predicate
     bare.nation, bare.inherited = told.nation, told.inherited
     bare.stage, bare.stage_told = told.stage, told.stage_told
+    if bare.measure in STAGED:
+        bare.stage = on_a_rise(scene, bare.number) or told.stage
 
 
 def _was_before(scene: Scene, first: Reading, second: Reading) -> bool:
@@ -1147,6 +1158,8 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
                 _only_joined(scene, hit) for hit in armies
             ):
                 context.nation = OTHER
+    elif tells_of_strike(scene):
+        context.struck = scene.index
     elif any(side_of(hit) == COUNTED for hit in scene.of("nation")):
         context.nation = COUNTED
     elif scene.language.marks("genitive") and {r.nation for r in readings if r.nation} == {OTHER}:

@@ -420,23 +420,38 @@ def _by_count_alone(scene: Scene, reading: Reading, context: Context, _: Around)
     """ "Selon Séoul, ils sont 1 100": another's count of those just told, and nothing else in its sentence."""
     last, number = context.last, reading.number
     alone = scene.language.spaced and reading.head.kind is None and number.share is None
-    alone = alone and not scene.of("part")
+    alone = alone and (not scene.of("part") or bool(scene.spans_ago) or bool(scene.of("month")))
     if not alone or last is None or not last.accepted or last.sentence != scene.index - 1:
         return None
-    if (
-        len(scene.numbers) > 1
-        or scene.events
-        or scene.of("people", "unit", "more_before", "more_after", "now")
-    ):
+    ago = scene.spans_ago  # "Five months ago it was 600"
+    others = [n for n in scene.numbers if n is not number and not any(n.end + 1 == hit.start for hit in ago)]
+    units = [hit for hit in scene.of("unit") if hit not in ago]
+    if others or units or scene.events or scene.of("people", "more_before", "more_after", "now"):
         return None
-    sends = (hit for hit in scene.stages if hit.value == Stage.SENT)
+    being = {hit.start for hit in scene.of("part")}  # "było ich 600", "ils étaient 600": no sending
+    being |= {
+        h.start for h in scene.stages if scene.text[h.start : h.end].split()[-1] in scene.language.marks("be")
+    }
+    sends = (hit for hit in scene.stages if hit.value == Stage.SENT and hit.start not in being)
     if last.measure not in STAGED and any(0 <= number.start - hit.end <= BESIDE_SAYING for hit in sends):
         return None  # "600 zginęło. Pjongjang wysłał 14 tys.": a verb that sends counts others
     names = [who for who in scene.of("who") if who.end <= number.start]
     between = scene.text[names[-1].end : number.start].replace(",", " ").split() if names else [""] * _ALONE
     behind = scene.text[number.end : scene.sentence.end].strip(" .!…")
     few = (number.low or number.high or 0) >= MANY and len(between) < _ALONE and not behind
+    few = few or (last.measure in OUTCOMES and not behind and _was_then(scene, number))
     return Verdict(last.measure, "stays", last.predicate) if few else None
+
+
+def _was_then(scene: Scene, number: Number) -> bool:
+    """ "Five months ago it was 600", "W kwietniu było ich 600": a time opens the sentence, a few words, and a number."""
+    times = (*scene.spans_ago, *scene.of("month", "season", "told_before"))
+    ends = [hit.end for hit in times if hit.end <= number.start]
+    if not ends or scene.of("say", "place") or (number.high or number.low or 0) < _FEW:
+        return False
+    before = scene.text[scene.sentence.start : min(ends)].split()
+    behind = scene.text[max(ends) : number.start].lstrip(", ")
+    return len(before) <= _ALONE and len(behind.split()) < _ALONE and "," not in behind
 
 
 _ALONE = 5  # words from a name to its count
@@ -861,6 +876,9 @@ def _by_being_so_many(scene: Scene, reading: Reading, context: Context, around: 
 def _only_time_before(scene: Scene, number: Number) -> bool:
     """ "En abril eran 600": whether nothing but a time and the verb of being stands before a number."""
     hits = [hit for hit in scene.hits.within(scene.sentence.start, number.start) if hit.end <= number.start]
+    ago = [hit for hit in scene.spans_ago if hit.end <= number.start]
+    if ago:  # "Hace cinco meses eran 600", "Un mese fa erano 600"
+        return len(scene.text[ago[-1].end : number.start].replace(",", " ").split()) <= _AGO
     timed = any(hit.kind in ("month", "season", "relative", "told_before") for hit in hits)
     told = sum(len(scene.text[hit.start : hit.end].split()) for hit in hits if hit.kind in _TIMELY)
     words = scene.text[scene.sentence.start : number.start].replace(",", " ").split()
@@ -878,6 +896,7 @@ def _only_placed(scene: Scene, number: Number) -> bool:
     return named and any(hit.kind == "place" for hit in known)
 
 
+_AGO = 2  # words of "ago" and the verb of being
 _TIMELY = ("month", "season", "relative", "told_before", "governs", "function", "filler", "of", "at", "now")
 _WORDS = re.compile(r"[^\w]+")
 

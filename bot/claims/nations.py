@@ -60,7 +60,7 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         mixed = context.last.refusal == "counts armies together" and context.nation == COUNTED
         reading.nation, reading.inherited = COUNTED if mixed else context.last.nation, True
         reading.rules.append("part")
-    elif _beside_others(scene, reading):
+    elif _beside_others(scene, reading) or _struck(scene, reading, context):
         reading.refusal = "counts others told in the sentence"
         return
     elif (
@@ -228,6 +228,49 @@ def _beside_others(scene: Scene, reading: Reading) -> bool:
     speak = {hit.start for hit in scene.of("office")}  # "entendus par les parlementaires, … de 600 tués"
     before = (hit for hit in scene.of("unit") if hit.value == "persons" and hit.start not in speak)
     return any(hit.end <= reading.number.start for hit in before)
+
+
+def _struck(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "A North Korean missile hit a block of flats, killing twelve": of our country is only what struck them."""
+    number, head = reading.number, reading.head
+    if head.kind in STAGED or any(hit.value in STAGED for hit in scene.of("people")):
+        return False
+    ours = [hit for hit in scene.of("nation") if side_of(hit) == COUNTED]
+    if not ours and context.struck == scene.index - 1:
+        return head.kind in OUTCOMES or bool(
+            scene.events
+        )  # "… hit Kyiv. Twelve people died, 90 were wounded."
+    ends = [hit.end for hit in ours if hit.start < number.start and not _is_made_there(scene, hit)]
+    _, comma, clause = scene.text[max(ends, default=number.start) : number.start].rpartition(",")
+    apart = bool(comma) and any(word in clause for word in scene.language.marks("strikes"))
+    told = apart or (not ends and tells_of_strike(scene, number))
+    return told and (head.kind in OUTCOMES or bool(scene.events))
+
+
+def tells_of_strike(scene: Scene, number: Number | None = None) -> bool:
+    """Whether a sentence tells of what a weapon of our make hit, or a strike of Russia's, and of none of our people."""
+    ours = [hit for hit in scene.of("nation") if side_of(hit) == COUNTED]
+    weapons, strikes = scene.language.marks("weapons"), scene.language.marks("strikes")
+    sentence = scene.text[scene.sentence.start : scene.sentence.end]
+    if not ours or any(hit.value in STAGED for hit in scene.of("people")):
+        return not ours and any(word in sentence for word in strikes)
+    words = scene.text[scene.sentence.start : number.start].split() if number else ()
+    armed = any(word.startswith(weapons) for word in words) if weapons else False
+    return all(
+        _is_made_there(scene, hit)
+        or (number and armed and hit.start > number.end and not has_noun(scene, hit))
+        for hit in ours
+    )
+
+
+def _is_made_there(scene: Scene, nation: Hit) -> bool:
+    """Whether a country's word only tells whose make the weapon beside it is ("North Korean shells", "razzi nordcoreani")."""
+    made, adjective = scene.language.marks("weapons"), scene.language.marks("adjective")
+    before = scene.text[scene.sentence.start : nation.start].split()[-2:]
+    behind = scene.text[nation.end : nation.end + 40].split()[:2]
+    if adjective and not any(mark in scene.text[nation.start : nation.end] for mark in adjective):
+        before, behind = before[-1:], behind[:1]  # "North Korea fired missiles"
+    return bool(made) and any(word.startswith(made) for word in (*before, *behind))
 
 
 def _equals(scene: Scene, reading: Reading, context: Context) -> bool:

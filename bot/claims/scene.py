@@ -77,6 +77,9 @@ class Context:
     named: int = -9  # the last sentence that names the nation counted
     naming: int = 0  # the paragraph in which those counted were last named or counted
     town: int = -9  # the last sentence told of a town far from where they fight, and not of them
+    struck: int = (
+        -9
+    )  # the last sentence told of what a weapon of our make or of Russia's hit, and not of them
     people: int = -9  # the last sentence that names its people
     folk: tuple[str, int] = ("", -9)  # the last noun of soldiers, engineers or workers, and its sentence
     trade: tuple[str, int] = ("", -9)  # the one trade that the last sentence telling of people told of
@@ -190,6 +193,22 @@ class Scene:
     def rivals(self) -> list[Number]:
         """The numbers that may take a predicate from another."""
         return [number for number in self.numbers if not self._is_of_a_thing(number)]
+
+    @cached_property
+    def spans_ago(self) -> list[Hit]:
+        """Words for a stretch of time told from now or then ("five *months* ago", "vor fünf *Monaten*", "un *mese* fa")."""
+        ago = self.language.marks("ago")
+        behind = tuple(f" {word}" for word in ago)
+        return [
+            hit
+            for hit in self.of("unit")
+            if ago
+            and (
+                self.text.startswith(behind, hit.end)
+                or self.text.endswith(behind, 0, self.text.rfind(" ", 0, hit.start - 1))
+                or self.text.startswith(tuple(f"{word} " for word in ago), self.sentence.start)
+            )
+        ]
 
     def _is_of_a_thing(self, number: Number) -> bool:
         """Whether a day or a thing stands right at the number, so that it takes no predicate from another."""

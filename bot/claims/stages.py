@@ -72,6 +72,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = Stage.PRESENT
     if told is Stage.SENT and best is not None and _lasts_now(scene, best):
         told = Stage.PRESENT
+    told = on_a_rise(scene, number) or told
     if (done := _already(scene, reading)) is not None:
         told, reading.predicate = _stage_told(scene, done) if done.value != "send" else Stage.SENT, done
     still = told is Stage.PLANNED and promised is None
@@ -551,6 +552,10 @@ def _stage_of_last(scene: Scene, reading: Reading, context: Context) -> Stage | 
         past = scene.language.marks("past")
         if "stays" in reading.rules and past and scene.text.startswith(past, number.end):
             return Stage.SENT  # "昨年は4千人だった", beside those who are to come
+        if last.sentence != scene.index and any(hit.end <= number.start for hit in scene.spans_ago):
+            return (
+                Stage.SENT
+            )  # "Dwa tygodnie wcześniej … mówiły o 1,5 tys.", beside those who train there now
         return last.stage  # a part goes where the whole goes
     same = "noun before" in reading.rules and _counts_the_same(scene, context)
     again = not scene.language.spaced and last.sentence == scene.index and last.measure in STAGED
@@ -860,6 +865,49 @@ def _of_the_next_number(scene: Scene, number: Number, hit: Hit) -> bool:
     if following is None or "，" not in scene.text[number.end : hit.start]:
         return False
     return not any(mark in scene.text[hit.end : following.start] for mark in "，。；")
+
+
+def on_a_rise(scene: Scene, number: Number) -> Stage | None:
+    """ "rechnet damit, dass das Kontingent von 11.000 auf 30.000 Mann anwächst": from those there to those still to come."""
+    place = scene.numbers.index(number) if scene.language.spaced else 0
+    pairs = (scene.numbers[at : at + 2] for at in (place - 1, place) if at >= 0 and scene.language.spaced)
+    pair = next((two for two in pairs if len(two) > 1 and _from_to(scene, *two)), None)
+    if pair is None:
+        return None
+    start, hopes = scene.sentence.start, scene.language.marks("hopes")
+    plans = [hit.start for hit in scene.stages if hit.value == Stage.PLANNED and hit.start < pair[0].start]
+    plans += [
+        h.start for h in scene.of("say") if h.start < pair[0].start and scene.text[h.start : h.end] in hopes
+    ]
+    clauses = scene.text[max(plans, default=start) : pair[0].start].split(",")
+    opened = clauses[-1].split()[:1]
+    near = len(clauses) == 1 or (
+        len(clauses) == _CONTENT
+        and opened
+        and opened[0] in (*scene.language.marks("content"), *scene.language.marks("that"))
+    )
+    if not plans or not near or (pair[0].increment or pair[1].increment):
+        return None
+    return Stage.PRESENT if number is pair[0] else Stage.PLANNED
+
+
+def _from_to(scene: Scene, first: Number, second: Number) -> bool:
+    """ "grow from 11,000 men to 30,000", "von 3000 auf 10.000 Mann anwachsen": two ends of one change."""
+    words = scene.text[first.end : second.core].split()
+    ends = {w for phrase in (*scene.language.connectors, *scene.language.marks("to")) for w in phrase.split()}
+    kinds = ("of", "from", "between")
+    opened = scene.hits.until(first.start - 1, *kinds) or scene.hits.at(first.start, *kinds)
+    verbs = [
+        g for g in scene.of("grows") if 0 <= first.start - g.end <= REACH or 0 <= g.start - second.end <= _MAN
+    ]
+    return bool(opened and verbs) and len(words) <= _ENDS and not ends.isdisjoint(words)
+
+
+_CONTENT, _ENDS = (
+    2,
+    4,
+)  # clauses of a verb of expecting and of what is expected; words between two ends of a rise
+_MAN = 26  # letters of those counted between a number and the verb that closes its clause
 
 
 def _counts_now(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
@@ -1240,7 +1288,7 @@ def _is_known(scene: Scene, reading: Reading, hit: Hit) -> bool:
     definite, number = scene.language.marks("definite"), reading.number
     article = scene.hits.until(number.start - 1, "filler", "of", "function")
     known = article is not None and scene.text[article.start : article.end] in definite
-    return known and hit.value == Stage.SENT and 0 <= hit.start - max(number.end, reading.head.end) <= 2
+    return known and hit.value == Stage.SENT and 0 <= hit.start - phrase_end(scene, reading) <= 2
 
 
 def _planned_apart(scene: Scene, number: Number, hit: Hit) -> bool:

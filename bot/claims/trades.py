@@ -557,8 +557,15 @@ def _who_are(scene: Scene, number: Number) -> bool:
     if not words or not scene.text.endswith(words, scene.sentence.start, number.start):
         return False
     people = [hit for hit in scene.of("nation") if hit.end <= number.start]
+    host = (
+        people[-1] if people and scene.hits.at(people[-1].start, "place") else None
+    )  # "… en Russie sont 9 000"
+    people = people[:-1] if host is not None else people
+    place = next((hit for hit in reversed(scene.of("place")) if hit.end <= number.start), None)
     at = people[-1].end if people else 0
     gap = scene.text[at : number.start] if at else ",,"
+    if place is not None and place.start > at and scene.hits.until(place.start - 1, "at", "governs", "from"):
+        gap = gap[place.end - at :]
     return (
         people[-1:] != [] and people[-1].value == "counted_people" and len(gap) <= _WHO_ARE and "," not in gap
     )
