@@ -1139,6 +1139,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
     ]
     nouns = [hit for hit in scene.of("people") if hit.value in STAGED]
     context.soldiers = context.soldiers or any(hit.value == Measure.TROOPS for hit in nouns)
+    context.struck = scene.index if not armies and tells_of_strike(scene) else context.struck
     _pass_folk(scene, context, readings, nouns)
     if armies:
         sides = {side_of(hit) for hit in armies}
@@ -1158,9 +1159,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
                 _only_joined(scene, hit) for hit in armies
             ):
                 context.nation = OTHER
-    elif tells_of_strike(scene):
-        context.struck = scene.index
-    elif any(side_of(hit) == COUNTED for hit in scene.of("nation")):
+    elif any(side_of(hit) == COUNTED for hit in scene.of("nation")) and context.struck != scene.index:
         context.nation = COUNTED
     elif scene.language.marks("genitive") and {r.nation for r in readings if r.nation} == {OTHER}:
         context.nation = OTHER  # "россия потеряла 30 тысяч. Вы готовы отдать жизнь своих людей?"

@@ -264,7 +264,7 @@ def tells_of_strike(scene: Scene, number: Number | None = None) -> bool:
 
 
 def _is_made_there(scene: Scene, nation: Hit) -> bool:
-    """Whether a country's word only tells whose make the weapon beside it is ("North Korean shells", "razzi nordcoreani")."""
+    """ "North Korean shells", "razzi nordcoreani": a country's word that only tells whose make the weapon beside it is."""
     made, adjective = scene.language.marks("weapons"), scene.language.marks("adjective")
     before = scene.text[scene.sentence.start : nation.start].split()[-2:]
     behind = scene.text[nation.end : nation.end + 40].split()[:2]
