@@ -53,6 +53,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         attached = (
             scene.text[gap_start:gap_end] in ("", *scene.language.marks("shapes"))
             and scene.text[gap_end - 1] not in ",、"
+            and not leads_on(scene, span_end)
         )
         if scene.language.predicate_last and not head.kind and attached:
             return -ATTACHED  # "送られた1万1000人": what stands right before a bare number shapes it
@@ -396,6 +397,16 @@ def is_dated(scene: Scene, number: Number) -> bool:
 _LAST_YEAR = 2039
 
 
+def leads_on(scene: Scene, end: int) -> bool:
+    """ "21명이 죽고 8명이 붙잡혔다": a verb left open that a number follows tells of who stand before it."""
+    marks = scene.language.marks("leaves_open")
+    stop = scene.text.find(" ", end, end + _OPEN_ENDING) if marks else -1
+    return stop > 0 and scene.text.endswith(marks, 0, stop) and scene.text[stop + 1 : stop + 2].isdigit()
+
+
+_OPEN_ENDING = 4  # letters of a verb's ending and the space behind it
+
+
 def _numbers_between(
     scene: Scene, number: Number, span: tuple[int, int], gap: tuple[int, int], after: bool
 ) -> int:
@@ -408,6 +419,9 @@ def _numbers_between(
     )
     if after and scene.language.spaced:
         nearer = [n for n in others if not scene.text.startswith(", ", span[1]) or n.start < span[1]]
+    if leads_on(scene, span[1]):
+        nearer = [n for n in nearer if n.start < span[1]] if after else nearer
+        price += CROSSED * (not after)
     if any(_price_free(scene, other, *span) < end - start for other in nearer):
         price += _CLAIMED
     crossed = [other for other in others if start <= other.core < end and not is_dated(scene, other)]

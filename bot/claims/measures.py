@@ -266,7 +266,11 @@ def _by_going_on(scene: Scene, reading: Reading, context: Context, around: Aroun
     if "answers" in reading.rules and context.last is not None and context.last.measure is not None:
         return Verdict(context.last.measure, "goes on")
     last = context.outcome
-    summed = reading.number.share is not None and last is not None and _sums_up_the_last(scene, last)
+    summed = (
+        reading.number.share is not None
+        and last is not None
+        and _sums_up_the_last(scene, reading.number, last)
+    )
     bare = around.event is None and (reading.head.kind is None or summed)
     bare = bare and not _taken_by_others(scene, reading.number)
     if bare and last is not None and _goes_on(scene, reading, context):
@@ -1423,7 +1427,9 @@ def _goes_on(scene: Scene, reading: Reading, context: Context) -> bool:
         return False  # "3천 명이 죽었다. 이대로면 1만2천 명 전체가 죽게 된다는 전망이다"
     whole = whole_before_part(scene, number)
     far = nearest(scene, number, reading.head, scene.stages)[1] > BARE_REACH
-    still = number.share is not None and (scene.language.by_order or _sums_up_the_last(scene, last))
+    still = number.share is not None and (
+        scene.language.by_order or _sums_up_the_last(scene, reading.number, last)
+    )
     return not whole and (far or still)
 
 
@@ -1435,10 +1441,23 @@ def _is_of_another_time(scene: Scene, number: Number) -> bool:
     return dated and not before and closes_clause(scene, number) and scene.rivals[:1] == [number]
 
 
-def _sums_up_the_last(scene: Scene, last: Reading) -> bool:
-    """ "사망자는 400명, 부상자는 3천 명이다. 파병 병력의 30%가 넘는다": a share alone in its sentence, and no event."""
-    alone = not scene.events and len(scene.numbers) == 1 and not scene.language.wordless
-    return alone and scene.language.predicate_last and last.sentence == scene.index - 1
+def _sums_up_the_last(scene: Scene, number: Number, last: Reading) -> bool:
+    """ "부상자는 3천 명이다. 파병된 1만1천 명의 30%가 넘는다": a share, alone or of a base, and no event.
+
+    Where no spaces part the words a phrase behind it says that it is those just told ("半数以上に当たる").
+    """
+    if scene.events or not scene.language.predicate_last or last.sentence != scene.index - 1:
+        return False
+    links = scene.language.marks("link")
+    bases = [n for n in scene.numbers if n is not number]
+    told = [n for n in bases if n.counter and scene.text[n.end : number.start].strip() in links]
+    if len(bases) != len(told):
+        return False
+    behind = scene.text[number.end : number.end + _EQUALS]
+    return not scene.language.wordless or any(m in behind for m in scene.language.marks("restated"))
+
+
+_EQUALS = 10  # letters between a share and the verb that says whose it is
 
 
 def _recounted(scene: Scene, reading: Reading, context: Context) -> Measure | None:

@@ -878,6 +878,18 @@ def _is_the_topic_who_says(scene: Scene, army: Hit) -> bool:
     return bool(subject) and named and any(scene.text.startswith(subject, h.end) for h in ours)
 
 
+def _says_of_others(scene: Scene, country: Hit, number: Number) -> bool:
+    """ "우크라이나는 1만2천 명이 훈련 중이라고 주장한다": a country as topic, and those counted the subject of what it says."""
+    topic, cited = scene.language.marks("topic"), scene.language.marks("cited")
+    speaks = scene.hits.at(country.start, "who") is not None and not _is_host(scene, country)
+    if not (topic and cited and speaks) or not scene.text.startswith(topic, country.end):
+        return False
+    subject = tuple(set(scene.language.marks("subject")) - set(topic))
+    say = next((say for say in reversed(scene.of("say", "deny")) if say.start >= number.end), None)
+    told = say is not None and any(mark in scene.text[number.end : say.start + 1] for mark in cited)
+    return told and scene.text.startswith(subject, number.end)
+
+
 def stands_aside(scene: Scene, army: Hit, number: Number) -> bool:
     """Whether another army before a number only speaks, goes along, is helped, or tells which place is meant.
 
@@ -1029,6 +1041,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     ]
     told = scene.language.nouns_capitalised  # "Den USA zufolge wird Kim 2000 Soldaten schicken"
     countries = [hit for hit in countries if not (told and is_the_speaker(scene, hit))]
+    if context.nation == COUNTED:
+        countries = [hit for hit in countries if not _says_of_others(scene, hit, number)]
     clause = [hit for hit in countries if same_clause(scene, hit, number)]
     for group in (clause, countries):
         ours = [hit for hit in group if side_of(hit) == COUNTED]

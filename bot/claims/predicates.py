@@ -15,6 +15,7 @@ from bot.claims.governing import (
     base_of_share,
     closes_clause,
     cost,
+    leads_on,
     list_end,
     nearest,
     past_who_says,
@@ -637,7 +638,8 @@ def _is_head_of(scene: Scene, event: Hit, reading: Reading) -> bool:
     if whole and reading.head.start == event.start:
         return True
     rivals = [n for n in scene.rivals if n is not reading.number and n.start >= event.end]
-    if rivals and not scene.text[event.end : rivals[0].start].strip():
+    beside = bool(rivals) and not scene.text[event.end : rivals[0].start].strip()
+    if beside and not leads_on(scene, event.end):
         return True  # "부상 2700여 명 등 …"
     if not any(hit.start == event.start and hit.value in OUTCOMES for hit in scene.of("people")):
         return False

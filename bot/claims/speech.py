@@ -122,6 +122,16 @@ def _only_passes_on(scene: Scene, voices: Sequence[Voice]) -> bool:
     return media and not scene.language.spaced and _only_says(scene)
 
 
+def _ends_saying(scene: Scene) -> bool:
+    """ "終了後、工兵1千人を派遣すると明らかにした。": a verb of saying ends the sentence, so nobody tells it after it."""
+    if not scene.language.predicate_last:
+        return False
+    return any(scene.sentence.end - say.end <= _LAST_VERB for say in active(scene, scene.of("say")))
+
+
+_LAST_VERB = 6  # letters of an ending and a full stop
+
+
 def _only_says(scene: Scene) -> bool:
     """ "ロシア国防省が30日、明らかにした。": a speaker, a date, a verb of saying and nothing else."""
     if scene.language.spaced or scene.sentence.end - scene.sentence.start > _ONLY_SAYS:
@@ -986,6 +996,8 @@ class Speech:
 
     def _told_around(self, place: int, last: Attribution) -> Attribution:
         """Who says a sentence that names nobody: told right after it, sentences later, or as its dropped subject."""
+        if _ends_saying(self.scenes[place]) and (said := self._subject_before(place)).claimant:
+            return said
         said = self._told_after(place)
         if not said.claimant and self.scenes[place].of("revealed"):
             said = self._source_after(place)
