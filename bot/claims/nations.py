@@ -879,7 +879,7 @@ def _is_the_topic_who_says(scene: Scene, army: Hit) -> bool:
 
 
 def _says_of_others(scene: Scene, country: Hit, number: Number) -> bool:
-    """ "우크라이나는 1만2천 명이 훈련 중이라고 주장한다": a country as topic, and those counted the subject of what it says."""
+    """ "우크라이나는 1만2천 명이 훈련 중이라고 주장한다": a country as topic, those counted the subject of what it says."""
     topic, cited = scene.language.marks("topic"), scene.language.marks("cited")
     speaks = scene.hits.at(country.start, "who") is not None and not _is_host(scene, country)
     if not (topic and cited and speaks) or not scene.text.startswith(topic, country.end):
