@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.claims.governing import base_of_share, nearest
+from bot.claims.governing import base_of_share, nearest, put_right
 from bot.claims.heads import FEW_LETTERS, head_after, head_of, rises_to
 from bot.claims.language import TOPIC
 from bot.claims.lexicon import Hit
@@ -33,7 +33,7 @@ from bot.claims.nations import (
 )
 from bot.claims.numbers import Number
 from bot.claims.questions import asks, may_answer
-from bot.claims.refusals import PUT_RIGHT, before_the_war, in_old_war, is_anybody, no_count, told_of_before
+from bot.claims.refusals import before_the_war, in_old_war, is_anybody, no_count, told_of_before
 from bot.claims.scene import (
     COUNTED,
     OTHER,
@@ -75,7 +75,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
     before = None if context.whole_named else context.whole
     for place, number in enumerate(scene.numbers):
         head = _with_shared_nation(scene, place, head_of(scene, number))
-        head = _put_right(head, readings)
+        head = _put_right(scene, place, head, readings)
         reading = Reading(number, scene.index, head)
         if number.asked:
             readings.append(_ask(scene, reading, context))
@@ -127,12 +127,17 @@ def count(scene: Scene, context: Context) -> list[Reading]:
     return readings
 
 
-def _put_right(head: Head, readings: Sequence[Reading]) -> Head:
-    """ "Строителей приехало не 5 тыс., а 1,5 тыс.": the right number counts what the wrong one did."""
-    wrong = readings[-1] if readings else None
-    if head.kind is not None or head.refusal or wrong is None or wrong.refusal != PUT_RIGHT:
+def _put_right(scene: Scene, place: int, head: Head, readings: Sequence[Reading]) -> Head:
+    """ "Строителей приехало не 5 тыс., а 1,5 тыс.": the wrong number and the right one count the same."""
+    number, wrong = scene.numbers[place], readings[-1] if readings else None
+    if head.kind is not None or head.refusal:
         return head
-    return wrong.head if wrong.head.kind else head
+    if wrong is not None and wrong.head.kind and put_right(scene, wrong.number, wrong.head, number):
+        return wrong.head
+    right = scene.numbers[place + 1] if place + 1 < len(scene.numbers) else None
+    if right is not None and put_right(scene, number, head, right):
+        return head_of(scene, right)
+    return head
 
 
 def _refused(scene: Scene, reading: Reading, readings: Sequence[Reading], context: Context) -> str | None:

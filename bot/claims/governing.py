@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import Head, Scene, has_article, is_pause
-from bot.model import Stage
+from bot.model import Qualifier, Stage
 
 _OF_ITS_VERB = 5
 _COMMA, _CLAUSE, CROSSED, _WRONG_SIDE, _CLAIMED = 10, 40, 45, 12, 15
@@ -428,7 +428,7 @@ def _numbers_between(
     part = number.share is not None or scene.language.spaced
     if part and crossed and crossed[0].start - number.end <= 24 and base_of_share(scene, crossed[0]):
         crossed = crossed[1:]  # the whole that the share is taken from stands in nobody's way
-    if crossed and not after and _right_instead(scene, crossed[-1], number):
+    if crossed and not after and right_instead(scene, crossed[-1], number):
         crossed = crossed[:-1]  # "приехало не 5 тыс., а 1,5 тыс."
     if crossed and after and _sizes_a_whole(scene, number, crossed[0]):
         crossed = crossed[1:]
@@ -474,12 +474,36 @@ def _set_against(scene: Scene, number: Number, at: int) -> bool:
     return any(opens < n.core < end for n in scene.rivals)
 
 
-def _right_instead(scene: Scene, wrong: Number, number: Number) -> bool:
+def right_instead(scene: Scene, wrong: Number, number: Number) -> bool:
     """Whether nothing but a comma and "but" stands between a number that is put right and the right one."""
     gap = scene.text[wrong.end : number.start]
     return len(gap) <= _INSTEAD and gap.startswith(scene.language.marks("instead") or ("\0",))
 
 
+def put_right(scene: Scene, wrong: Number, head: Head, number: Number) -> bool:
+    """ "говорят не о шестистах, а о двух тысячах": a negated number, and "but" with the right one behind it."""
+    but = scene.language.marks("instead")
+    if not but or number.start - wrong.end > _PUT_RIGHT or not negated(scene, wrong):
+        return False
+    noun = max(wrong.end, head.end if head.kind else 0)
+    nation = scene.hits.at(noun + 1, "nation")  # "не 12 тысяч солдат КНДР, а 8 тысяч"
+    return any(scene.text.startswith(but, end) for end in (wrong.end, noun, nation.end if nation else noun))
+
+
+def negated(scene: Scene, number: Number) -> bool:
+    """ "nicht 3000", "keine 8000", "нет 8 тысяч": a negation before a number, a short preposition between or none."""
+    words = tuple(f" {word}" for word in scene.language.marks("negation"))
+    vague = number.qualifier == Qualifier.VAGUE  # "Hunderte, wenn nicht Tausende"
+    if not words or (vague and not scene.text.startswith(scene.language.marks("instead"), number.end)):
+        return False
+    opens = max(scene.sentence.start, number.start - _NEGATED)
+    before = f" {scene.text[opens : number.start]}".rstrip()
+    rest, _, last = before.rpartition(" ")
+    return before.endswith(words) or (len(last) <= _PREPOSITION and rest.endswith(words))
+
+
+_NEGATED, _PREPOSITION = 24, 2  # letters of a negation with its verb of being; of a preposition or an article
+_PUT_RIGHT = 60  # letters from a number to the one that puts it right
 _INSTEAD = 12  # letters of "but only" behind a comma
 
 
@@ -698,6 +722,9 @@ def base_of_share(scene: Scene, number: Number) -> bool:
     """ "half of the 11,000", "4,000 of the 11,000 soldiers": the number that a part is taken from."""
     if not scene.language.spaced:
         return whole_before_part(scene, number)
+    of = scene.hits.until(number.start - 1, "of") if scene.language.marks("portion") else None
+    if of is not None and scene.text.endswith(scene.language.marks("portion"), 0, of.start - 1):
+        return True  # "many of the 11,000": a part without a number
     for other in scene.numbers:
         if 0 < number.start - other.end <= _TO_WHOLE and other is not number:
             at = other.end

@@ -179,22 +179,33 @@ def _phrase(office: Hit, hits: Hits, folded: Folded) -> tuple[int, str, str] | N
             at = word
             continue
         at = hit.end
-    country = country or _placed_in(office.start, hits, text)
+    if not country or (before is None and hits.until(text.rfind(" ", 0, end), "of") is None):
+        country = (
+            _placed_in(office.start, hits, text) or country
+        )  # "In London hat das Ministerium die russischen …"
     return (end, kind, country) if country else None
 
 
 def _placed_in(start: int, hits: Hits, text: str) -> str:
-    """ "En Seúl, el Ministerio de Defensa …": the capital that the sentence opens with, its article between."""
+    """ "En Seúl, el Ministerio de Defensa …", "In London schätzte das …": the capital that the sentence opens with."""
+    found = ((text.rfind(mark, 0, start), mark) for mark in _OPENING)
+    opens = max((at + len(mark) for at, mark in found if at >= 0), default=0)
     at = text.rfind(", ", max(start - _ARTICLE, 0), start)
     country = hits.until(at, "country") if at >= 0 else None
-    lead = hits.until(country.start - 1, "at") if country is not None else None
+    if country is None and start - opens <= _OPENED:
+        lead = hits.at(opens, *_LEADS)
+        country = hits.at(lead.end + 1, "country") if lead is not None else None
+    lead = hits.until(country.start - 1, *_LEADS) if country is not None else None
     if country is None or lead is None:
         return ""
-    opens = lead.start == 0 or text[lead.start - 1] == "\n" or text[lead.start - 2] in ".,;»”"
-    return str(country.value) if opens else ""
+    begins = lead.start == 0 or text[lead.start - 1] == "\n" or text[lead.start - 2] in '.,;»”"'
+    return str(country.value) if begins else ""
 
 
 _ARTICLE = 6  # letters of a comma and an article before an office
+_OPENED = 40  # letters from a sentence's beginning to an office, over a capital and a verb
+_OPENING = ("\n", ". ", ", ", "; ", "» ", "” ", '" ')  # what a sentence or a clause begins behind
+_LEADS = ("at", "governs", "function")  # kinds of words for "in"
 
 
 def _shaped_by(start: int, hits: Hits, folded: Folded) -> Hit | None:

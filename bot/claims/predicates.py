@@ -319,10 +319,13 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
         heavy = scene.language.marks("heavy") if lost else ()
         if heavy and scene.text.startswith(heavy, event.end):
             continue  # "派出3000名增援，起初伤亡惨重": how bad it was, of nobody counted before
+        inside = (
+            reading.number.end <= event.start and event.end <= reading.head.start
+        )  # "der 600 getöteten Soldaten"
         if (
             now < price
             and not (reading.number.share is None and _is_head_of(scene, event, reading))
-            and not base_of_share(scene, reading.number)
+            and (inside or not base_of_share(scene, reading.number))
             and not only_thought(scene, event)
             and not _of_others(scene, event)
             and not _others_lose(scene, reading.number, event)

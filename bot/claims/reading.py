@@ -154,7 +154,7 @@ def _candidates(article: Article, language: Language, *, everything: bool = Fals
             for reading in readings[place]:
                 said = Attribution()
                 if everything or reading.accepted:
-                    said = attribute(scene, reading.number, own, carried, speech)
+                    said = attribute(scene, reading, own, carried, speech)
                 claim = _claim(article, section, folded, scene, reading, said) if reading.accepted else None
                 found.append(_Candidate(section, scene, folded, reading, said, claim))
     if any(item.claim is not None and not item.claim.claimant for item in found):

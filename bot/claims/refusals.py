@@ -128,7 +128,6 @@ def _as_age(scene: Scene, number: Number, head: Head, value: int) -> str | None:
     return "is a day or an age" if any(f" {word} " in f" {before}" for word in words) else None
 
 
-PUT_RIGHT = "is put right by the next one"
 _OLDEST, _AGED = 99, 60  # years; letters from "the oldest" to an age
 
 
@@ -212,11 +211,6 @@ def _as_name(scene: Scene, number: Number, head: Head, _value: int) -> str | Non
         unit = scene.hits.until((rough.start if rough else number.core) - 1, "unit")
         if unit and not scene.text[max(unit.start - 2, 0) : unit.start - 1].isdigit():
             return f"counts “{scene.text[unit.start : unit.end]}”"  # "тижнів зо два", "лет двадцать"
-    if _is_put_right(scene, number, head):
-        return PUT_RIGHT
-    rather = scene.language.marks("rather")
-    if rather and scene.text[max(number.end, head.end if head.kind else 0) :].startswith(rather):
-        return PUT_RIGHT  # "no son 2.000 sino 2.300"
     named = head.kind is None or (
         bool(scene.language.marks("postposed")) and scene.hits.at(number.end + 1, "of") is not None
     )  # "el regimiento 528 de ingenieros"
@@ -582,21 +576,6 @@ def _each_opens(scene: Scene) -> bool:
 
 
 _DAILY, _LONG = 1000, 5
-
-
-def _is_put_right(scene: Scene, number: Number, head: Head) -> bool:
-    """ "говорят не о шестистах, а о двух тысячах": a negated number, and a comma and "but" behind it."""
-    negation, but = scene.language.marks("negation"), scene.language.marks("instead")
-    noun = max(number.end, head.end if head.kind else 0)
-    nation = scene.hits.at(noun + 1, "nation")  # "не 12 тысяч солдат КНДР, а 8 тысяч"
-    ends = (number.end, noun, nation.end if nation else noun)  # "не 600, а 2000 солдат": one noun for both
-    if not negation or not any(scene.text.startswith(but, end) for end in ends):
-        return False
-    words = scene.text[max(scene.sentence.start, number.start - _NEGATED) : number.start].split()[-2:]
-    return not set(words).isdisjoint(negation)
-
-
-_NEGATED = 8  # letters of "not" and a preposition
 
 
 def _are_others(scene: Scene, number: Number, head: Head) -> bool:

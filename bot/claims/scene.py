@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from bot.claims.language import TOPIC, Language
 from bot.claims.lexicon import Hit
@@ -493,7 +494,17 @@ class Scene:
                 found[-1] = Hit(last.start, hit.end, "event", "casualties")
                 continue
             found.append(hit)
-        return found
+        return [hit for hit in found if not self._is_aside(hit)]
+
+    def _is_aside(self, event: Hit) -> bool:
+        """ "sent to replace the dead and wounded", "um Gefallene zu ersetzen": those whose place others take."""
+        before = self.text[max(self.sentence.start, event.start - _REPLACED) : event.start]
+        after = self.text[event.end : min(self.sentence.end, event.end + _REPLACED)]
+        told = (before[before.rfind(word) :] for word in self.language.marks("replaces") if word in before)
+        told = chain(
+            told, (after[: after.find(word)] for word in self.language.marks("replaced") if word in after)
+        )
+        return any(not any(c in ",;:" or c.isdigit() for c in gap) for gap in told)
 
     def _has_own_count(self, first: Hit, second: Hit) -> bool:
         """Whether the first of two verbs stands behind a number, the second before another, but for auxiliaries."""
@@ -588,6 +599,8 @@ class Scene:
 
 
 _PUT_IN = 12  # letters of "both" between a comma and what is put in
+_REPLACED = 32  # letters between losses and the word that others make up for them
+_REPLACED = 32  # letters between losses and the word that others make up for them
 _HOMEWARD, _TAKEN = 45, 12  # letters from a verb to the country, from there to those who are taken
 _MODAL = 3  # letters of an ending between an event and its word of possibility
 _LOSSES = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES))

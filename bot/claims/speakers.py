@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.claims.governing import whole_before_part
+from bot.claims.governing import negated, right_instead, whole_before_part
+from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
+    Reading,
     Scene,
     gapped_speaker,
     parted,
@@ -25,6 +27,7 @@ from bot.claims.voices import (
     NAMED_BY,
     NEAR_PREPOSITION,
     Voice,
+    answers,
     count_of,
     counted_for,
     doubts_other,
@@ -326,12 +329,13 @@ def _is_whose(scene: Scene, voice: Voice, number: Number) -> bool:
 
 def _who_denies(scene: Scene, number: Number, own: Sequence[Voice]) -> list[Voice]:
     """ "Moscow dismissed the claim by Seoul that 600 …": who stands before the denial, not whose claim it is."""
-    told = scene.language.marks("possessive") or scene.language.marks("genitive")
-    if len(own) < 2 or not told:
+    if len(own) < 2 or not scene.language.spaced:
         return []
     for denial in scene.of("deny", "doubt"):
         before = [v for v in own if 0 < denial.start - v.end <= NEAR_PREPOSITION and v.denies]
         between = [v for v in own if v.start >= denial.end and v.end <= number.start]
+        if any(answers(scene, v.start, v.end, v.id, denial) for v in between):
+            continue
         if before and between and not parted(scene, before[-1].end, denial.start):
             return [before[-1]]
     return []
@@ -434,14 +438,28 @@ def _list_opened(scene: Scene, told: Sequence[Voice], own: Sequence[Voice]) -> S
 
 def _says_instead(scene: Scene, number: Number) -> bool:
     """ "国情院否认朝军全数撤离，称仍有八千人留在当地": what is said behind a denial, in a clause of its own."""
+    before = [verb for verb in scene.of("deny", "doubt") if verb.end <= number.start]
+    if before and scene.language.spaced:
+        return _counts_instead(scene, number, before[-1])
     if not scene.language.by_order:
         return False
-    before = [verb for verb in scene.of("deny", "doubt") if verb.end <= number.start]
     if not before or any(n.core < before[-1].start for n in scene.rivals):
         return False
     says = [say for say in scene.of("say") if before[-1].end < say.start < number.start]
     says = [say for say in says if scene.text[say.start - 1] == "，"]
     return bool(says) and not any(before[-1].end <= n.core < says[-1].start for n in scene.rivals)
+
+
+def _counts_instead(scene: Scene, number: Number, denial: Hit) -> bool:
+    """ "wies die Zahl von 12.000 zurück und nannte 8000": behind what is denied, "and", and a word of saying."""
+    denied = [n.end for n in scene.numbers if denial.start < n.start and n.end < number.start]
+    denied += [who.end for who in scene.of("who") if denial.end <= who.start and who.end < number.start]
+    says = [say for say in scene.of("say") if denied and denied[-1] < say.start < number.start]
+    joins = tuple(f" {joiner}" for joiner in scene.language.joiners)
+    return any(scene.text[max(say.start - _JOINED, 0) : say.start].rstrip().endswith(joins) for say in says)
+
+
+_JOINED = 16  # letters before a word of saying in which "and" is looked for
 
 
 def _turn_of_stranger(scene: Scene, own: Sequence[Voice], number: Number) -> Sequence[Voice]:
@@ -463,9 +481,10 @@ def _in_its_own_words(scene: Scene, own: Sequence[Voice], number: Number) -> Seq
 
 
 def attribute(
-    scene: Scene, number: Number, own: Sequence[Voice], carried: Attribution, speech: Speech
+    scene: Scene, reading: Reading, own: Sequence[Voice], carried: Attribution, speech: Speech
 ) -> Attribution:
-    """Who says this number."""
+    """Who says this number, and whether it is denied."""
+    number = reading.number
     own = _turn_of_stranger(scene, _in_its_own_words(scene, own, number), number)
     told = _in_turn(scene, number, _of_the_clause(scene, number, own)) if own else ()
     said = speech.combine(_list_opened(scene, told, own), number) if own else carried
@@ -483,5 +502,22 @@ def attribute(
         own_clause = [verb for verb in own_clause if not doubts_other(scene, verb)]
         denied = any(abs(verb.start - number.start) < 160 for verb in own_clause)
         denied = denied and len({voice.id for voice in own}) <= 1
-    denied = denied and not _says_instead(scene, number)
+    denied = denied and not (_says_instead(scene, number) or _is_right(scene, number))
+    denied = denied or negated(scene, number) or _did_not(scene, reading)
     return Attribution(said.claimant, said.via, denied, said.rule)
+
+
+def _is_right(scene: Scene, number: Number) -> bool:
+    """ "Nicht 3000, sondern 1100, widersprach er": what stands behind "but" is not what he denies."""
+    wrong = next((n for n in reversed(scene.numbers) if n.end <= number.start), None)
+    return wrong is not None and negated(scene, wrong) and right_instead(scene, wrong, number)
+
+
+def _did_not(scene: Scene, reading: Reading) -> bool:
+    """ "КНДР не отправляла 10 тысяч солдат": a negation right before the verb that governs a number behind it."""
+    verb, number = reading.predicate, reading.number
+    words = tuple(f" {word} " for word in scene.language.marks("negation"))
+    if verb is None or not words or not verb.end <= number.start:
+        return False
+    before = scene.text[max(scene.sentence.start - 1, 0) : verb.start]
+    return f" {before}".endswith(words) and not parted(scene, verb.end, number.start)

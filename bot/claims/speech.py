@@ -740,8 +740,7 @@ class Speech:
         scene, before = self.scenes[place], self.scenes[place - 1] if place else None
         if before is None or before.sentence.paragraph != scene.sentence.paragraph:
             return []
-        plain = scene.language.marks("possessive") or scene.language.subjectless
-        plain = bool(plain) and _speaks_as_pronoun(scene)
+        plain = scene.language.spaced and _speaks_as_pronoun(scene)
         if not self._he(place) and not scene.of("reported") and not plain:
             return []
         at, start = scene.sentence.start, before.sentence.start
@@ -750,6 +749,10 @@ class Speech:
         opens = [who for who in before.of("who") if who.start == start]
         near = (who for who in before.of("who") if who.value[1] == "relay" and who.start - start <= _BY_TITLE)
         opens += [who for who in near if preceding(before, who.start, "governs") is None]
+        if not opens and scene.language.spaced:  # "Am Dienstag ist Sergej Schoigu nach Pjöngjang gereist"
+            found = [who for who in before.of("who") if who.value[1] in ("claimant", "relay")]
+            found = [who for who in found if preceding(before, who.start, "governs", "of") is None]
+            opens = found if len({who.value[0] for who in found}) == 1 else []
         last = before.sentence.end - _FULL_STOP  # "На церемонии присутствовал Ким Чен Ын. По его словам, …"
         closes = (who for who in before.of("who") if who.end >= last and who.value[1] == "capital")
         closes = (who for who in closes if preceding(before, who.start, "governs", "people") is None)

@@ -70,7 +70,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     of_now = _is_of_now(scene, reading) or (best is not None and _is_now_apart(scene, number, best))
     if told is Stage.PLANNED and (_is_outgrown(scene, number) or of_now):
         told = Stage.PRESENT
-    if told is Stage.SENT and best is not None and _lasts_now(scene, best):
+    if told is Stage.SENT and best is not None and (_lasts_now(scene, best) or _denied_then(scene, best)):
         told = Stage.PRESENT
     told = on_a_rise(scene, number) or told
     if (done := _already(scene, reading)) is not None:
@@ -811,6 +811,17 @@ def _lasts_now(scene: Scene, verb: Hit) -> bool:
     words = [hit for hit in scene.stages if scene.text.startswith(scene.language.marks("now"), hit.start)]
     before = (hit for hit in (*scene.of("now"), *words) if 0 <= verb.start - hit.end <= _LASTS)
     return any(not parted(scene, hit.end, verb.start) for hit in before)
+
+
+def _denied_then(scene: Scene, verb: Hit) -> bool:
+    """ "denied that 3,000 were stationed", "zaprzeczył, by stacjonowało 8 tys.": they are not there, told in the past."""
+    marks = scene.language.marks("backshifted")
+    denied = marks and any(hit.end <= verb.start for hit in scene.of("deny"))
+    opens, end = max(scene.sentence.start, verb.start - _AUXILIARY), verb.end + _AUXILIARY
+    return bool(denied) and any(scene.text.find(mark, opens, end) >= 0 for mark in marks)
+
+
+_AUXILIARY = 12  # letters of a verb of being before or behind a participle
 
 
 def _already(scene: Scene, reading: Reading) -> Hit | None:

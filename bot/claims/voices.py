@@ -116,7 +116,7 @@ def voices(scene: Scene) -> list[Voice]:
         told = {who.start for who in _names(scene) if they_say_at(scene, who)}
         found = [replace(v, role="claimant") if v.role == "capital" and v.start in told else v for v in found]
     found = _without_its_verb(scene, _before_the_speaker(scene, found))
-    found = [voice for voice in found if not _is_heard(scene, voice, found)]
+    found = [voice for voice in found if not _is_heard(scene, voice, found) and not _is_told(scene, voice)]
     found = [voice for voice in found if not _is_refuted(scene, voice, found)]
     found = _without_own_country(scene, _without_who_cites(scene, found))
     found = [voice for voice in found if not _owns_next(scene, voice, found)]
@@ -368,6 +368,24 @@ def _is_heard(scene: Scene, voice: Voice, found: Sequence[Voice]) -> bool:
         for other in found
         if other is not voice
     )
+
+
+def _is_told(scene: Scene, voice: Voice) -> bool:
+    """ "he told the BBC", "sagte er der Agentur Tass": a medium behind a verb of saying that has its own subject."""
+    if voice.role != "medium" or not scene.language.spaced:
+        return False
+    for say in scene.of("say"):
+        behind = scene.hits.at(say.end + 1, "pronoun")
+        if behind is not None and voice.start - behind.end <= 1:
+            continue  # "meldete die Agentur Kyodo"
+        he = behind or scene.hits.until(say.start - 1, "pronoun")
+        end = max(say.end, he.end) if he else voice.end
+        if 0 < voice.start - end <= _TOLD and not parted(scene, end, voice.start):
+            return True
+    return False
+
+
+_TOLD = 32  # letters of an article and of what kind of medium it is
 
 
 def _closed_by_postposition(scene: Scene, lead: Hit) -> bool:
@@ -1750,7 +1768,25 @@ def _with_country(scene: Scene, who: Hit) -> tuple[int, int]:
 def _denies(scene: Scene, who: Hit) -> bool:
     denials = [verb for verb in scene.of("deny", "doubt") if not _denied_by_another(scene, who, verb)]
     denials = [verb for verb in denials if not doubts_other(scene, verb)]
+    denials = [verb for verb in denials if not answers(scene, who.start, who.end, who.value[0], verb)]
     return any(_verb_near(scene, who, verb) and not set_apart(scene, verb, who.start) for verb in denials)
+
+
+def answers(scene: Scene, start: int, end: int, id_: str, denial: Hit) -> bool:
+    """ "Kreml zaprzecza, ale NIS twierdzi, że …": behind another's denial and a comma, whoever has a verb of his own."""
+    comma = scene.text.rfind(",", denial.end, start) if scene.language.spaced else -1
+    others = (who for who in scene.of("who") if comma > 0 and who.end <= comma and who.value[0] != id_)
+    others = (who for who in others if ";" not in scene.text[who.end : denial.start])
+    others = (who for who in others if not preceding(scene, who.start, "governs", "at", "from"))
+    if not any(_verb_near(scene, who, denial) for who in others):
+        return False
+    gaps = (
+        scene.text[min(end, say.end) : max(start, say.start)] for say in scene.of("say") if say.start > comma
+    )
+    return any(len(gap) <= _OWN_SAYING and "," not in gap for gap in gaps)
+
+
+_OWN_SAYING = 24  # letters between a name and its verb of saying
 
 
 def doubts_other(scene: Scene, verb: Hit) -> bool:
