@@ -500,11 +500,9 @@ class Scene:
         """ "sent to replace the dead and wounded", "um Gefallene zu ersetzen": those whose place others take."""
         before = self.text[max(self.sentence.start, event.start - _REPLACED) : event.start]
         after = self.text[event.end : min(self.sentence.end, event.end + _REPLACED)]
-        told = (before[before.rfind(word) :] for word in self.language.marks("replaces") if word in before)
-        told = chain(
-            told, (after[: after.find(word)] for word in self.language.marks("replaced") if word in after)
-        )
-        return any(not any(c in ",;:" or c.isdigit() for c in gap) for gap in told)
+        opens = (before[before.rfind(word) :] for word in self.language.marks("replaces") if word in before)
+        closes = (after[: after.find(word)] for word in self.language.marks("replaced") if word in after)
+        return any(not any(c in ",;:" or c.isdigit() for c in gap) for gap in chain(opens, closes))
 
     def _has_own_count(self, first: Hit, second: Hit) -> bool:
         """Whether the first of two verbs stands behind a number, the second before another, but for auxiliaries."""
