@@ -70,7 +70,17 @@ def head_around(scene: Scene, number: Number) -> Head:
         return after
     if number.counter or number.share is not None:
         return _size_asked(scene, number) or Head(None, number.start, number.end)
+    if (following := _joined_number(scene, number)) is not None:
+        return head_around(scene, following)
     return Head(None, number.start, number.end, refusal="counts no persons")
+
+
+def _joined_number(scene: Scene, number: Number) -> Number | None:
+    """ "先后派去1.1万和3000名士兵": the number that a word for "and" joins to this one, whose counter counts both."""
+    following = next((n for n in scene.numbers if n.start >= number.end), None)
+    if following is None or not scene.language.by_order or not following.counter or number.plain:
+        return None
+    return following if scene.text[number.end : following.start] in scene.language.joiners else None
 
 
 def _terse(scene: Scene, number: Number) -> Head | None:
@@ -273,6 +283,9 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
         )
         if hit.kind == "unit" and (shown or not (last and number.counter)):
             return _sized_or_refused(scene, number, hit, nation)
+        if hit.kind == "people" and _is_size_of(scene, hit):
+            at, unknown = hit.end + 1, 0
+            continue
         if hit.kind == "people":
             if _is_manner(scene, number, hit):
                 return Head(None, number.start, number.end, refusal="tells in what groups they fight")
@@ -293,6 +306,16 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             continue
         at = hit.end
     return None
+
+
+def _is_size_of(scene: Scene, noun: Hit) -> bool:
+    """ "5000人规模的建设部队": a word for size that another noun, behind a particle, has."""
+    joined = scene.language.by_order and scene.text.startswith(scene.language.marks("attributive"), noun.end)
+    sized = joined and scene.text[noun.start : noun.end] in scene.language.marks("sizes")
+    return sized and any(hit.kind == "people" for hit in scene.hits.within(noun.end, noun.end + _ITS_NOUN))
+
+
+_ITS_NOUN = 10  # letters of a nation and a noun behind a word for their size
 
 
 def _opens_part(scene: Scene, at: int, link: str) -> bool:

@@ -614,7 +614,7 @@ def _by_captivity(scene: Scene, _reading: Reading, _context: Context, around: Ar
 def _by_event(scene: Scene, reading: Reading, _context: Context, around: Around) -> Verdict | None:
     """The event governs where it is nearer than any stage, or where the stage is only its modal."""
     event = around.event
-    if event is None:
+    if event is None or _has_own_verb(scene, reading, event):
         return None
     nearer = around.event_price <= around.stage_price or _is_reduced(scene, reading, around.stage, event)
     nearer = nearer or _is_inserted(scene, reading, around.stage, event)
@@ -627,6 +627,15 @@ def _by_event(scene: Scene, reading: Reading, _context: Context, around: Around)
         both = not scene.language.joiners.isdisjoint(scene.text[event.start : event.end].split())
         return Verdict(Measure(event.value), "event+both" if both else "event", event)
     return None
+
+
+def _has_own_verb(scene: Scene, reading: Reading, event: Hit) -> bool:
+    """ "近半已经伤亡，这支部队最初有1.1万人": a stage between a noun and its number, the event in the clause before."""
+    head, number = reading.head, reading.number
+    if not scene.language.by_order or not event.end <= head.start < number.start:
+        return False
+    own = any(head.end <= hit.start and hit.end == number.start for hit in scene.stages)
+    return own and "，" in scene.text[event.end : head.start]
 
 
 def _is_held(scene: Scene, end: int, verb: Hit) -> bool:
@@ -768,6 +777,9 @@ def _by_comparison(scene: Scene, reading: Reading, context: Context, _: Around) 
     marks, last, number = scene.language.marks("compared"), context.last, reading.number
     if not marks or last is None or not last.accepted or last.sentence != scene.index:
         return None
+    if scene.language.by_order:  # "将达到三万人，是眼下1.1万人的三倍"
+        base = reading.head.kind in (None, last.head.kind) and scene.text.startswith(marks, number.end)
+        return Verdict(last.measure, "compared") if base else None
     before = scene.text[last.number.end : number.start].rstrip()
     if reading.head.kind is not None or number.share is not None or not before.endswith(marks):
         return None

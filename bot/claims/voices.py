@@ -999,6 +999,8 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
             return False  # "in Kiew", "of the Kremlin"; but "the Kremlin denied", "der Kreml"
     if scene.language.by_order and (_names_its_press(scene, who) or _of_an_unknown(scene, who)):
         return False
+    if scene.language.by_order and scene.hits.at(who.end, "back") and scene.text[who.start - 1] == "，":
+        return True  # "…，基辅说。"
     if scene.language.wordless:
         return tells_of(scene, who) or _speaks_itself(scene, who)
     opens = who.start - _past_source(scene, who) <= 8 and bool(scene.language.marks("subject"))
