@@ -275,7 +275,8 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             if unknown > 4:
                 return None
             continue
-        if hit.kind == "unit" and hit.value == "things" and number.counter and scene.language.by_order:
+        counted = hit.kind == "unit" and hit.value == "things" and number.counter
+        if (counted and scene.language.by_order) or _is_size_of(scene, hit):
             at, unknown = hit.end, unknown + 1  # "1.1万人的三倍": who are counted as persons are no things
             continue
         shown = hit.end - hit.start > 1 and scene.text[number.end : at].strip() in scene.language.marks(
@@ -283,9 +284,6 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
         )
         if hit.kind == "unit" and (shown or not (last and number.counter)):
             return _sized_or_refused(scene, number, hit, nation)
-        if hit.kind == "people" and _is_size_of(scene, hit):
-            at, unknown = hit.end + 1, 0
-            continue
         if hit.kind == "people":
             if _is_manner(scene, number, hit):
                 return Head(None, number.start, number.end, refusal="tells in what groups they fight")
@@ -311,7 +309,11 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
 def _is_size_of(scene: Scene, noun: Hit) -> bool:
     """ "5000人规模的建设部队": a word for size that another noun, behind a particle, has."""
     joined = scene.language.by_order and scene.text.startswith(scene.language.marks("attributive"), noun.end)
-    sized = joined and scene.text[noun.start : noun.end] in scene.language.marks("sizes")
+    sized = (
+        joined
+        and noun.kind == "people"
+        and scene.text[noun.start : noun.end] in scene.language.marks("sizes")
+    )
     return sized and any(hit.kind == "people" for hit in scene.hits.within(noun.end, noun.end + _ITS_NOUN))
 
 

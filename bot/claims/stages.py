@@ -82,8 +82,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     told = _asked_for(scene, reading, context) or told
     if "earlier" in reading.rules:
         told = Stage.SENT
-    if "compared" in reading.rules and told is Stage.PLANNED:
-        told = Stage.PRESENT  # "ma ich być 30 tys., trzykrotnie więcej niż dzisiejsze 11 tys."
+    base = "compared" in reading.rules and told is Stage.PLANNED
+    told = Stage.PRESENT if base else told  # "ma ich być 30 tys., trzykrotnie więcej niż dzisiejsze 11 tys."
     since = told is Stage.SENT and best is not None and _is_now(scene, number, best)
     if since or (told in (None, Stage.SENT) and _counts_now(scene, reading, best)):
         told = Stage.PRESENT

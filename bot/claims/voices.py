@@ -999,8 +999,6 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
             return False  # "in Kiew", "of the Kremlin"; but "the Kremlin denied", "der Kreml"
     if scene.language.by_order and (_names_its_press(scene, who) or _of_an_unknown(scene, who)):
         return False
-    if scene.language.by_order and scene.hits.at(who.end, "back") and scene.text[who.start - 1] == "，":
-        return True  # "…，基辅说。"
     if scene.language.wordless:
         return tells_of(scene, who) or _speaks_itself(scene, who)
     opens = who.start - _past_source(scene, who) <= 8 and bool(scene.language.marks("subject"))
@@ -1015,8 +1013,9 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         return True
     if scene.language.nouns_capitalised and (_speaks_in_turn(scene, who) or frames(scene, who)):
         return True
-    if _speaks_as_he(scene, who) or _who_then_says(scene, who) or _goes_on_to_say(scene, who):
-        return True
+    last = scene.language.by_order and scene.hits.at(who.end, "back") and scene.text[who.start - 1] in ",，"
+    if last or _speaks_as_he(scene, who) or _who_then_says(scene, who) or _goes_on_to_say(scene, who):
+        return True  # "…，基辅说。"
     far = 25 if scene.language.spaced else 10 + _dated(scene, who)
     closed = scene.text[who.end : who.end + 1] in ",.;:" or who.end >= scene.sentence.end
     closed = closed or _before_its_prefix(scene, who)
