@@ -81,6 +81,7 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     if last is not None and _and_more(scene, reading, context):
         return Verdict(last.measure, "stays", last.predicate)
     folk = _losses_again(scene, reading, context) or _their_tally(scene, reading, context)
+    folk = folk or _number_grown(scene, reading, context)
     folk = folk or _there_now(scene, reading, context)
     if (folk := folk or _them_again(scene, reading, context)) is not None:
         return Verdict(folk, "there")
@@ -233,6 +234,27 @@ def _their_tally(scene: Scene, reading: Reading, context: Context) -> Measure | 
         return Measure(kind)  # "На заводе их уже 12 тысяч", "Загалом же їх, за даними ГУР, 10 тисяч"
     near = [hit for hit in scene.of("tally") if 0 <= number.start - hit.end <= _BESIDE_TALLY]
     return Measure(kind) if any(0 <= hit.start - w.end <= _JOINED for hit in near for w in them) else None
+
+
+def _number_grown(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "Their number has since dropped to 8,000", "Leur nombre est tombé à 8 000": of those the sentence before named."""
+    number, (kind, sentence) = reading.number, context.folk
+    if not kind or not scene.language.spaced or scene.language.predicate_last or number.share is not None:
+        return None
+    tally = next((hit for hit in scene.of("tally", "part") if hit.end <= number.start), None)
+    if tally is None or tally.start - scene.sentence.start > _OPENING or not 0 < scene.index - sentence <= MEANT:
+        return None
+    between = scene.hits.within(tally.end, number.start)
+    grows = [hit for hit in scene.of("grows") if hit.start >= tally.end]
+    shrinks = {hit.start for hit in grows}  # "скоротилася" is also what befalls a force
+    told = (hit for hit in between if hit.kind in ("people", "event", "unit", "number"))
+    if any(hit.start not in shrinks for hit in told):
+        return None
+    behind = scene.language.nouns_capitalised and any(0 < hit.start - number.end <= _GROWN_TO for hit in grows)
+    return Measure(kind) if behind or any(0 <= number.start - g.end <= _GROWN_TO for g in grows) else None
+
+
+_OPENING = 16  # letters of "the total" or "their own" before the word for how many
 
 
 def _tally_alone(scene: Scene, reading: Reading, context: Context) -> Measure | None:

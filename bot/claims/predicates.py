@@ -401,7 +401,13 @@ _KINDS_LOST = (Measure.KILLED, Measure.WOUNDED)
 
 
 def _only_shrinks(scene: Scene, number: Number, event: Hit) -> bool:
-    """ "угруповання скоротилося з 11 до 8 тисяч": a verb of growing smaller, and how large it was or is."""
+    """ "скоротилося з 11 до 8 тисяч", "has since fallen to 8,000": a verb of growing smaller, and how large it was or is."""
+    if scene.language.marks("possessive"):
+        start = next((n.start for n in scene.numbers if event.end < n.start), number.start)
+        gap = scene.text[event.end : start].split()
+        grown = any(hit.end == event.end for hit in scene.of("grows"))
+        near = start == number.start or scene.text[start : number.start].endswith(" to ")
+        return grown and near and len(gap) == 1 and gap[0] in scene.language.marks("governs")
     if not scene.language.marks("genitive") or scene.hits.at(event.start, "grows") is None:
         return False
     first = number.core if number.start == number.core else number.start

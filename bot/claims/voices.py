@@ -541,12 +541,14 @@ def _elides_its_count(scene: Scene, who: Hit) -> bool:
     """ "600 by the NIS's count, by Kyiv's 1,500", "4,700 in Seoul's latest": whose count it is, its noun told or not."""
     marks = scene.language.marks("possessive")
     own = next((mark for mark in marks if scene.text.startswith(mark, who.end)), None)
-    if own is None or preceding(scene, who.start, "governs", "function") is None:
+    word = preceding(scene, who.start, "governs", "function") if own is not None else None
+    if own is None or word is None:
         return False
     at = who.end + len(own)
+    by = scene.text[word.start : word.end] in scene.language.marks("agent")  # "by Seoul's latest reckoning"
     counts = (*scene.of("according"), *scene.of("according_after"), *scene.of("say"))
     nouns = [hit for hit in scene.of("according_after") if 0 < hit.start - at <= _OWN_NOUN]
-    if nouns and not parted(scene, at, nouns[0].start) and count_of(scene, who.start, who.end):
+    if nouns and not parted(scene, at, nouns[0].start) and (by or count_of(scene, who.start, who.end)):
         return True
     closed = scene.text[at : at + 1] in (*",.;", "") or any(n.start == at + 1 for n in scene.numbers)
     return closed and any(hit.end < who.start for hit in counts)
@@ -972,6 +974,9 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         or _by_its_account(scene, who)
     ):
         return True
+    seated = scene.language.stranger("seated") if scene.language.marks("possessive") else ()
+    if seated and scene.text.startswith(seated, who.end):
+        return False  # "the Washington-based think tank"
     at = who.start
     while at > scene.sentence.start and scene.text[at - 1] in " '":
         at -= 1
