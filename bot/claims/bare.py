@@ -28,7 +28,7 @@ from bot.claims.scene import (
     turn_gap,
 )
 from bot.claims.trades import JUST_NAMED, MEANT, noun_told, sums_trades, task_of, trade_of
-from bot.claims.voices import NAMED_BY, counted_for
+from bot.claims.voices import NAMED_BY, counted_for, summed_by
 from bot.model import STAGED, Measure, Stage
 
 
@@ -413,9 +413,11 @@ def _losses_again(scene: Scene, reading: Reading, context: Context) -> Measure |
     them = [hit for hit in scene.of("them") if hit.end <= number.start]
     says = [hit for hit in scene.of("say") if them and hit.end <= them[-1].start]
     near = bool(them) and number.start - them[-1].end <= _SPOKEN
-    return last.measure if near and says and not verbs else None
+    then = any(hit.start - scene.sentence.start <= _THEN for hit in scene.of("month", "season", "relative"))
+    return last.measure if near and (says or then) and not verbs else None  # "В апреле их было 600"
 
 
+_THEN = 4  # letters of a preposition before the time that opens a sentence
 _BESIDE_TALLY, _FAR_TALLY = 14, 60
 
 
@@ -535,6 +537,8 @@ def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
         return True  # "wzrosła o trzy tysiące, do 15 tys."
     if any(counted_for(scene, who.start) == number for who in scene.of("who")):
         return True  # "3 800 pertes pour Kiev, 3 000 pour Séoul"
+    if any(summed_by(scene, who.start) == number for who in scene.of("who")):
+        return True  # "estimé à 10 000 par le Pentagone et à 12 000 par Kiev"
     leads = scene.of("according") if scene.language.spaced else ()
     if all(any(0 < lead.start - n.end <= _RIGHT_BEHIND for lead in leads) for n in (last.number, number)):
         return len(gap) <= _EACH_SOURCE  # "ammontano a 4.000 secondo Kiev e a 4.700 secondo il NIS"
@@ -545,7 +549,7 @@ def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
     strong = scene.language.marks("strong") if grown and last.measure in STAGED else ()
     if strong and gap.strip().startswith(strong) and number.start - grown[-1].end <= _GROWN_TO:
         return True  # "the contingent, initially 11,000 strong, has shrunk to 7,000"
-    opened = scene.language.nouns_capitalised and any(
+    opened = scene.language.spaced and any(
         _opens_count(scene, who, number) for who in scene.of("who")
     )
     if opened or _next_of_them(scene, number, gap):
@@ -574,7 +578,7 @@ def _opens_count(scene: Scene, who: Hit, number: Number) -> bool:
     words = {scene.text[word.start : word.end] for word in scene.of("of", "function", "governs")}
     gap = turn_gap(scene, who, number).strip()
     return (not gap or gap in words) and any(
-        scene.text.endswith((", ", *(f" {joiner} " for joiner in scene.language.joiners)), 0, say.start)
+        scene.text.endswith((", ", "; ", *(f" {joiner} " for joiner in scene.language.joiners)), 0, say.start)
         for say in led
     )
 
@@ -636,7 +640,7 @@ def _at_another_time(scene: Scene, reading: Reading, last: Reading | None) -> bo
     between = [hit for hit in scene.hits.within(turn, number.start) if hit.start > turn]
     timed = any(hit.kind in ("month", "season", "relative", "now", "told_before") for hit in between)
     plain = all(
-        hit.kind in (*_PLAIN, "more_before", "told_before") for hit in between if hit.end < number.start
+        hit.kind in (*_PLAIN, "between", "more_before", "told_before") for hit in between if hit.end < number.start
     )
     covered = sum(len(text[hit.start : hit.end].split()) for hit in between if hit.end < number.start)
     words = text[turn + 1 : number.start].replace(",", " ").split()

@@ -527,9 +527,10 @@ def summed_by(scene: Scene, start: int) -> Number | None:
     text, opening = scene.text, scene.sentence.start
     if text.endswith(amounts, opening, number.start - 1):
         return number
-    listed = text.endswith(
-        (", ", *(f" {joiner} " for joiner in scene.language.joiners)), opening, number.start
-    )
+    led = scene.hits.until(number.start - 1, "governs", "function", "of")  # "et à 12 000 par Kiev"
+    start = led.start if led is not None and led.end <= number.start else number.start
+    joined = (", ", *(f" {joiner} " for joiner in scene.language.joiners))
+    listed = text.endswith(joined, opening, start) or text.endswith(joined, opening, number.start)
     summed = (n for n in scene.numbers if n.end < number.start)
     return number if listed and any(text.endswith(amounts, opening, n.start - 1) for n in summed) else None
 
