@@ -242,7 +242,11 @@ def _number_grown(scene: Scene, reading: Reading, context: Context) -> Measure |
     if not kind or not scene.language.spaced or scene.language.predicate_last or number.share is not None:
         return None
     tally = next((hit for hit in scene.of("tally", "part") if hit.end <= number.start), None)
-    if tally is None or tally.start - scene.sentence.start > _OPENING or not 0 < scene.index - sentence <= MEANT:
+    if (
+        tally is None
+        or tally.start - scene.sentence.start > _OPENING
+        or not 0 < scene.index - sentence <= MEANT
+    ):
         return None
     between = scene.hits.within(tally.end, number.start)
     grows = [hit for hit in scene.of("grows") if hit.start >= tally.end]
@@ -250,7 +254,9 @@ def _number_grown(scene: Scene, reading: Reading, context: Context) -> Measure |
     told = (hit for hit in between if hit.kind in ("people", "event", "unit", "number"))
     if any(hit.start not in shrinks for hit in told):
         return None
-    behind = scene.language.nouns_capitalised and any(0 < hit.start - number.end <= _GROWN_TO for hit in grows)
+    behind = scene.language.nouns_capitalised and any(
+        0 < hit.start - number.end <= _GROWN_TO for hit in grows
+    )
     return Measure(kind) if behind or any(0 <= number.start - g.end <= _GROWN_TO for g in grows) else None
 
 
@@ -549,9 +555,7 @@ def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
     strong = scene.language.marks("strong") if grown and last.measure in STAGED else ()
     if strong and gap.strip().startswith(strong) and number.start - grown[-1].end <= _GROWN_TO:
         return True  # "the contingent, initially 11,000 strong, has shrunk to 7,000"
-    opened = scene.language.spaced and any(
-        _opens_count(scene, who, number) for who in scene.of("who")
-    )
+    opened = scene.language.spaced and any(_opens_count(scene, who, number) for who in scene.of("who"))
     if opened or _next_of_them(scene, number, gap):
         return True
     dated = any(0 < hit.start - number.end <= _DATE_BEHIND for hit in scene.of("month", "now"))
@@ -640,7 +644,9 @@ def _at_another_time(scene: Scene, reading: Reading, last: Reading | None) -> bo
     between = [hit for hit in scene.hits.within(turn, number.start) if hit.start > turn]
     timed = any(hit.kind in ("month", "season", "relative", "now", "told_before") for hit in between)
     plain = all(
-        hit.kind in (*_PLAIN, "between", "more_before", "told_before") for hit in between if hit.end < number.start
+        hit.kind in (*_PLAIN, "between", "more_before", "told_before")
+        for hit in between
+        if hit.end < number.start
     )
     covered = sum(len(text[hit.start : hit.end].split()) for hit in between if hit.end < number.start)
     words = text[turn + 1 : number.start].replace(",", " ").split()

@@ -985,10 +985,9 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         return True
     if scene.hits.until(at, "according") or preceded(scene, who.start, "according"):
         return not scene.language.by_order or (_has_account(scene, who) and not _names_its_press(scene, who))
-    if _belongs(scene, who) or _begins_a_name(scene, who) or _told_aside(scene, who):
-        return False
     owns = scene.language.marks("genitive") and scene.hits.until(at, "people", "event")  # "солдат КНДР"
-    if owns or scene.hits.at(who.start, "oblique_name"):
+    owned = _belongs(scene, who) or _begins_a_name(scene, who) or _told_aside(scene, who)
+    if owned or owns or scene.hits.at(who.start, "oblique_name"):
         return False  # "підготовки Пхеньяна": a case that no subject stands in
     governors = (_governors(scene), "of", "from")
     if _is_agent(scene, at):
