@@ -84,8 +84,8 @@ def look_around(scene: Scene, reading: Reading, context: Context) -> Around:
         stage, stage_price = None, REACH
     if stage is not None and shapes_noun(scene, number, stage):
         stage_price += SHAPING
-    if stage is not None and event is not None and _rises(scene, number, event, stage):
-        stage_price = price  # "las bajas, que ascenderían ya a 4.000"
+    if stage is not None and event is not None and _comes_to(scene, reading, event, stage):
+        stage_price = max(price, stage_price)  # "las bajas, que ascenderían ya a 4.000"
     if event is not None and stage is not None and number.end <= stage.start and event.start >= head.end:
         stage_price += ATTACHED * (
             stage.end <= head.start
@@ -235,11 +235,38 @@ def _only_planned(scene: Scene, event: Hit) -> bool:
 _RIGHT_BEFORE = 12  # letters of an infinitive
 
 
-def _rises(scene: Scene, number: Number, event: Hit, stage: Hit) -> bool:
-    """Whether the stage is a verb of growth that has the event before it as its subject."""
-    return event.end <= stage.start < number.start and scene.hits.at(stage.start, "grows") is not None
+def _comes_to(scene: Scene, reading: Reading, event: Hit, stage: Hit) -> bool:
+    """Whether the stage is a verb of growth, or a modal, that has the event before it as its subject."""
+    grows = event.end <= stage.start < reading.number.start
+    if grows and scene.hits.at(stage.start, "grows") is not None:
+        return True
+    return _may_come_to(scene, reading, event, stage)
 
 
+def _may_come_to(scene: Scene, reading: Reading, event: Hit, stage: Hit) -> bool:
+    """ "North Korean casualties may exceed 5,000": what losses may come to is no plan."""
+    number = reading.number
+    modal = scene.hits.at(stage.start, "stage")
+    if number.core - stage.end <= _TO_FIGURE:  # "potrebbe aver raggiunto i 2.000"
+        helped = [hit for hit in scene.of("stage") if 0 < stage.start - hit.end <= _TO_FIGURE]
+        modal = next((hit for hit in helped if hit.value == Stage.PLANNED), modal)
+    about = number.start < stage.end <= number.core  # "podrían rondar las 6.000"
+    if modal is None or not scene.language.spaced or event.value not in OUTCOMES:
+        return False
+    if not (modal.value == Stage.PLANNED or about):
+        return False
+    if number.start == number.core and reading.head.kind in STAGED and reading.head.start > stage.start:
+        return False  # "the losses could force 5,000 soldiers to withdraw"
+    between = scene.hits.within(stage.end, number.start - _TO_FIGURE)
+    told = any(hit.kind in ("stage", "event", "people") for hit in between)
+    parts = scene.text[event.end : stage.start], scene.text[stage.end : number.core]
+    plain = not any(mark in part for part in parts for mark in ",;:")
+    near = len(parts[0]) <= _TO_MODAL and len(parts[1]) <= _TO_COUNT
+    return event.end <= stage.start and near and plain and not told
+
+
+_TO_MODAL, _TO_COUNT = 40, 32  # letters between losses and their modal, and from there to the number
+_TO_FIGURE = 14  # letters of "have reached" or "llegar a" right before it
 _BEFORE_NOUN = 6
 
 

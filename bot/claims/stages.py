@@ -65,7 +65,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = Stage.PRESENT
     if told is Stage.PLANNED and "whole" in reading.rules and _plans_later(scene, reading, best):
         told = None
-    if told is Stage.PLANNED and _is_to_fight(scene, reading, best):
+    if told is Stage.PLANNED and (_is_to_fight(scene, reading, best) or _waits_there(scene, reading, best)):
         told = Stage.PRESENT
     of_now = _is_of_now(scene, reading) or (best is not None and _is_now_apart(scene, number, best))
     if told is Stage.PLANNED and (_is_outgrown(scene, number) or of_now):
@@ -87,7 +87,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     since = told is Stage.SENT and best is not None and _is_now(scene, number, best)
     if since or (told in (None, Stage.SENT) and _counts_now(scene, reading, best)):
         told = Stage.PRESENT
-    summed = _total_there(scene, number) if told is not Stage.PLANNED else None
+    summed = _total_there(scene, reading) if told is not Stage.PLANNED else None
     told = summed or told or _located(scene, reading) or _stage_of_last(scene, reading, context)
     if told is None and any(
         0 <= hit.start - max(number.end, reading.head.end) <= _SPOT for hit in scene.of("spot")
@@ -115,12 +115,12 @@ def _is_said_of_the_next(scene: Scene, reading: Reading, verb: Hit) -> bool:
     return any(scene.text.endswith(joins, end, say.start) for say in says)
 
 
-def _total_there(scene: Scene, number: Number) -> Stage | None:
+def _total_there(scene: Scene, reading: Reading) -> Stage | None:
     """ "…, raising the number there to 9,000": a word for how many that says where they are."""
-    tally = scene.hits.until(number.start - 1, "tally")
+    tally = scene.hits.until(reading.number.start - 1, "tally")
     places = tuple(f" {place} " for place in scene.language.marks("total_at"))
     there = tally is not None and any(place in scene.text[tally.start : tally.end] for place in places)
-    return Stage.PRESENT if there else None
+    return Stage.PRESENT if there or _numbered_there(scene, reading) else None
 
 
 def _stand_apart_from(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
@@ -622,6 +622,23 @@ def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
     return Stage.PRESENT if stands else Stage.SENT
 
 
+def _numbered_there(scene: Scene, reading: Reading) -> bool:
+    """ "El número de norcoreanos en el frente asciende a 12.000": a tally of those at a place, and no verb of going."""
+    number, head = reading.number, reading.head
+    if head.kind is None or head.end > number.start or scene.events:
+        return False
+    if not scene.language.spaced or scene.language.marks("genitive"):
+        return False
+    tally = any(0 <= head.start - hit.end <= _TO_TALLIED for hit in scene.of("tally"))
+    going = any(number.start - hit.end > _REACHED for hit in scene.stages)
+    between = scene.hits.within(head.end, number.start) if tally and not going else ()
+    places = (hit for hit in between if hit.kind in ("place", "theatre", "spot"))
+    return any(hit.kind == "spot" or preceded(scene, hit.start, "governs", "at") for hit in places)
+
+
+_REACHED = 3  # letters between "has reached" and the number
+
+
 def _tally_before(scene: Scene, number: Number) -> bool:
     """Whether a noun of counting stands before a number, which says how many those are who were told of before."""
     return any(0 <= number.start - hit.end <= _TO_TALLIED for hit in scene.of("tally"))
@@ -770,6 +787,25 @@ def _is_to_fight(scene: Scene, reading: Reading, best: Hit | None) -> bool:
 
 
 _TO_FIGHT, _SHAPED = 12, 8  # letters from a plan to the fight, from a verb to the noun it shapes
+
+
+def _waits_there(scene: Scene, reading: Reading, best: Hit | None) -> bool:
+    """ "8.000 norcoreanos esperan en Kursk la orden": who waits at a place is there; who is awaited stands behind."""
+    waits = scene.language.marks("waits")
+    if best is None or not waits or best.start < max(reading.number.end, reading.head.end):
+        return False
+    if scene.text[best.start : best.end] not in waits:
+        return False
+    behind = scene.hits.within(best.end, min(scene.clause_end(best.end), best.end + _WAITING))
+    place = next((hit for hit in behind if hit.kind in ("place", "theatre", "spot")), None)
+    if place is None or (place.start - best.end == 1 and " " in scene.text[best.start : best.end]):
+        return place is not None  # "чекають на Курщині"
+    return (
+        scene.hits.at(best.end + 1, "governs", "at", "function") is not None
+    )  # no "aguardan su traslado a Kursk"
+
+
+_WAITING = 40  # letters from waiting to the place
 
 
 def _is_bare_noun(scene: Scene, number: Number, hit: Hit) -> bool:
@@ -1382,11 +1418,16 @@ def _is_participle(scene: Scene, hit: Hit) -> bool:
 
 
 def _has_begun(scene: Scene, verb: Hit) -> bool:
-    """ "Seit Kim im Herbst begann, bis zu 12.000 Soldaten zu schicken": what one began has happened."""
+    """ "Seit Kim im Herbst begann, bis zu 12.000 Soldaten zu schicken", "начала отправлять": what one began has happened."""
     begins = scene.language.marks("begins")
-    infinitive = scene.text.startswith("zu ", verb.start) or scene.text.endswith(" zu ", 0, verb.start)
     before = scene.text[scene.sentence.start : verb.start].replace(",", " ").split()
+    if not scene.language.nouns_capitalised:
+        return not set(begins).isdisjoint(before[-_BEGUN:])
+    infinitive = scene.text.startswith("zu ", verb.start) or scene.text.endswith(" zu ", 0, verb.start)
     return bool(begins) and infinitive and not set(begins).isdisjoint(before)
+
+
+_BEGUN = 2  # words of a beginning and a preposition right before the infinitive
 
 
 _A_MONTH = 5  # letters of a preposition and the shortest month
@@ -1439,7 +1480,7 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
         return Stage.PLANNED if planned and not _has_begun(scene, verb) else Stage.SENT
     if verb.value == Stage.PRESENT and _trains_them(scene, verb):
         return Stage.PLANNED
-    if verb.value == Stage.PLANNED and _moves_since(scene, verb):
+    if verb.value == Stage.PLANNED and (_moves_since(scene, verb) or _has_begun(scene, verb)):
         return Stage.SENT
     if verb.value == Stage.PLANNED:
         already = scene.language.marks("already")
