@@ -330,6 +330,8 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
             continue
         if _of_the_rest(scene, reading.number, event) or _of_one(scene, reading.number, event):
             continue
+        if _told_of_the_next(scene, reading.number, event):
+            continue
         if (joined := dashed(scene, event)) is not None:
             if joined.start == reading.number.start:
                 return _lost_as(scene, reading.number, event), 0
@@ -391,6 +393,16 @@ def _of_the_rest(scene: Scene, number: Number, event: Hit) -> bool:
     start = scene.clause_start(event.start)
     opened = scene.text[start : event.start].lstrip().startswith(rest)
     return start >= number.end and opened and not any(start <= n.core < event.start for n in scene.numbers)
+
+
+def _told_of_the_next(scene: Scene, number: Number, event: Hit) -> bool:
+    """ "остаются 10 тысяч солдат и 900 сапёров, 1100 вернулись домой": the next clause opens with its own number."""
+    start = scene.clause_start(number.start)
+    told = any(start <= verb.start and verb.end <= number.start for verb in (*scene.stages, *scene.events))
+    if not scene.language.marks("genitive") or not told or event.start < number.end:
+        return False
+    nexts = (n for n in scene.numbers if number.end <= n.start and n.end <= event.start)
+    return any(scene.text[: n.start].endswith(", ") for n in nexts)
 
 
 def _of_one(scene: Scene, number: Number, event: Hit) -> bool:
