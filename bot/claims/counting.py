@@ -729,7 +729,10 @@ def _refuse_what_may_come(scene: Scene, reading: Reading) -> None:
     if event is None or event.kind != "event" or reading.measure not in OUTCOMES:
         return
     modal = scene.text.endswith(tuple(f"{word} " for word in words), 0, event.start)
-    modal = modal or scene.text[event.start : event.end] in words  # "straci 12 tysięcy żołnierzy"
+    first = scene.text[event.start : event.end]
+    both = first.split()  # "погибнет или будет ранена"
+    first = first if scene.language.joiners.isdisjoint(both) else both[0]
+    modal = modal or first in words  # "straci 12 tysięcy żołnierzy"
     happened = scene.text.startswith(scene.language.marks("may_be_so") or ("\0",), event.start)
     if modal and not happened:
         reading.refusal = "is what may yet befall them"

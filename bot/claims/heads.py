@@ -504,7 +504,8 @@ def rises_to(scene: Scene, number: Number, gap: str) -> bool:
 def _shared_head(scene: Scene, number: Number) -> Head | None:
     """One noun for two numbers: "first 11,000, then 3,000 soldiers"; the bare one takes the other's."""
     following = next((other for other in scene.numbers if other.start >= number.end), None)
-    if following is None or following.start - number.end > 30:
+    own = number.counter and bool(scene.language.marks("genitive"))  # "6000 осіб, тисяча саперів прибула"
+    if following is None or following.start - number.end > 30 or own:
         return None
     gap = scene.text[number.end : following.start]
     words = gap.replace(",", " ").split()

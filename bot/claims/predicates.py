@@ -330,7 +330,7 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
             continue
         if _of_the_rest(scene, reading.number, event) or _of_one(scene, reading.number, event):
             continue
-        if _told_of_the_next(scene, reading.number, event):
+        if _told_of_the_next(scene, reading.number, event) or _among_whom(scene, reading.number, event):
             continue
         if (joined := dashed(scene, event)) is not None:
             if joined.start == reading.number.start:
@@ -405,16 +405,24 @@ def _told_of_the_next(scene: Scene, number: Number, event: Hit) -> bool:
     return any(scene.text[: n.start].endswith(", ") for n in nexts)
 
 
+def _among_whom(scene: Scene, number: Number, event: Hit) -> bool:
+    """ "потери среди 11 тысяч солдат неизвестны": those among whom somebody fell are the whole and no loss."""
+    words = tuple(f" {word} " for word in scene.language.marks("among"))
+    fell = scene.language.marks("genitive") and event.end <= number.start
+    return bool(fell) and scene.text.endswith(words or "\0", event.end, number.start)
+
+
 def _of_one(scene: Scene, number: Number, event: Hit) -> bool:
     """ "ликвидировали 14 солдат и взяли одного в плен": a verb that has a single one for its object or subject."""
     ones = scene.language.marks("single")
-    around = scene.text[max(number.end, event.start - _SINGLE) : event.end + _SINGLE] if ones else ""
-    words = re.split(r"[^\w]+", around)
+    before = re.split(_STOPS, scene.text[max(number.end, event.start - _SINGLE) : event.start])[-1]
+    behind = re.split(_STOPS, scene.text[event.end : event.end + _SINGLE])[0]
+    words = f"{before} {scene.text[event.start : event.end]} {behind}".split() if ones else ()
     beyond = event.start < number.end or ";" in scene.text[number.end : event.start]
     return not beyond and any(word in ones for word in words)
 
 
-_SINGLE = 9  # letters of a word for one right before its verb
+_SINGLE, _STOPS = 9, r"[.,;:–]"  # letters of a word for one right beside its verb
 
 
 def _lost_as(scene: Scene, number: Number, event: Hit) -> Hit:

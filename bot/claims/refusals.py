@@ -831,6 +831,11 @@ def before_the_war(scene: Scene, number: Number) -> bool:
     told = any(
         war in scene.text[scene.sentence.start : end] for war in wars
     )  # "En los años noventa talaban …"
+    start, end = scene.clause_start(number.start), scene.clause_end(number.end)
+    ago = scene.language.marks("years_ago")
+    times = (n for n in scene.numbers if ago and start <= n.start < end and (n.low or 0) >= _LONG_AGO)
+    if any(scene.text.startswith(ago, n.end + 1) for n in times):
+        return True  # "70 лет назад здесь стоял завод на 400 рабочих"
     return (bool(old) or told) and not ours.search(scene.text, scene.sentence.start, scene.sentence.end)
 
 
