@@ -428,10 +428,14 @@ def _behind_its_clause(scene: Scene, number: Number) -> Head | None:
     if not marks or not number.counter:
         return None
     stop = min(scene.sentence.end, number.end + _FAR_CLAUSE)
+    army = scene.hits.at(number.end, "nation")
+    named = army is not None and scene.hits.at(army.end, "people") is not None
     for noun in scene.of("people"):
         if not number.end < noun.start < stop:
             continue
         nation = scene.hits.until(noun.start, "nation")
+        if named and nation is not None and nation != army:
+            return None  # "用两名朝鲜战俘换回被俘的乌军士兵"
         start = nation.start if nation else noun.start
         gap = scene.text[number.end : start]
         if gap.endswith(marks) and not any(c.isdigit() or c in _STOPS for c in gap):

@@ -463,12 +463,16 @@ def _is_usual(scene: Scene, number: Number) -> bool:
 
 
 def _is_swapped(scene: Scene, number: Number) -> bool:
-    """ "175 za 175", "mille per mille": prisoners exchanged, as many on either side."""
+    """ "175 za 175", "mille per mille": prisoners exchanged, as many on either side, or those given for ours."""
     marks = scene.language.marks("swap")
     for first, second in pairwise(scene.numbers) if marks else ():
         same = number in (first, second) and first.low == second.low
         if same and scene.text[first.end : second.start].strip() in marks:
             return True
+        given = scene.text[: number.start].rstrip().endswith(tuple(f" {mark}" for mark in marks))
+        held = scene.hits.within(first.end, second.start) if given and number == second else ()
+        if any(hit.value == Measure.CAPTURED for hit in held):
+            return True  # "wymienić dwóch jeńców z KRLD na tysiąc swoich żołnierzy"
     return False
 
 

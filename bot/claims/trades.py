@@ -37,6 +37,7 @@ def base(scene: Scene, reading: Reading, context: Context) -> Measure:
         or _first_of_them(scene, reading, context)
         or _sized_trade(scene, head)
         or _of_neither_trade(scene, reading, context)
+        or _whose_number(scene, reading)
     )
     if told is not None:
         return told
@@ -287,6 +288,17 @@ def _trade_behind(scene: Scene, head: Head) -> Measure | None:
 
 
 _APPOSITION = 26  # letters between a noun and the comma before its apposition
+
+
+def _whose_number(scene: Scene, reading: Reading) -> Measure | None:
+    """ "派俄劳工去年增加一倍，达到1.5万人": a number without a noun, behind a clause that names only workers."""
+    start, number = scene.sentence.start, reading.number
+    if not scene.language.by_order or reading.head.kind is not None or number.share is not None:
+        return None
+    nouns = {str(hit.value) for hit in scene.of("people") if start <= hit.start and hit.end <= number.start}
+    first = not any(other.end <= number.start for other in scene.rivals)
+    trade = next(iter(nouns)) if len(nouns) == 1 else ""
+    return Measure(trade) if first and trade in (Measure.ENGINEERS, Measure.WORKERS) else None
 
 
 def _men_of_a_trade(scene: Scene, reading: Reading) -> Measure | None:
