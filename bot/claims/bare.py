@@ -55,8 +55,11 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     reach = (
         REACH if part_of(scene, reading.number) or right_after(scene, reading, around.stage) else BARE_REACH
     )
-    if reading.head.kind is not None or (around.stage is not None and around.stage_price <= reach):
+    if reading.head.kind is not None:
         return None
+    if around.stage is not None and around.stage_price <= reach:
+        kind = _so_many_of_them(scene, reading, context) if scene.hits.at(around.stage.start, "now") else None
+        return Verdict(kind, "tally") if kind is not None else None
     last = context.last
     if sums_trades(scene, reading):
         return None
@@ -344,7 +347,8 @@ def _so_many_of_them(scene: Scene, reading: Reading, context: Context) -> Measur
         return None
     say = max((hit for hit in scene.of("say") if hit.end <= number.start), key=_end, default=None)
     words = scene.text[scene.sentence.start : say.end].replace("'", " ").split()[-_TO_PRONOUN:] if say else []
-    if say is None or number.start - say.end > _SPOKEN or set(words).isdisjoint(pronouns):
+    now = scene.hits.at(say.end + 1, "now") if say is not None else None  # "il en compte désormais 2 000"
+    if say is None or number.start - (now or say).end > _SPOKEN or set(words).isdisjoint(pronouns):
         return None
     if any(hit.start >= say.start for hit in scene.of("people")):
         return None

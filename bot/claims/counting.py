@@ -33,7 +33,14 @@ from bot.claims.nations import (
 )
 from bot.claims.numbers import Number
 from bot.claims.questions import asks, may_answer
-from bot.claims.refusals import before_the_war, in_old_war, is_anybody, no_count, told_of_before
+from bot.claims.refusals import (
+    before_the_war,
+    in_old_war,
+    is_anybody,
+    is_rate,
+    no_count,
+    told_of_before,
+)
 from bot.claims.scene import (
     COUNTED,
     OTHER,
@@ -48,6 +55,7 @@ from bot.claims.scene import (
     only_owns,
     only_shapes,
     parted,
+    preceding,
     side_of,
     word_at,
 )
@@ -738,6 +746,20 @@ def _refuse_what_may_come(scene: Scene, reading: Reading) -> None:
         reading.refusal = "is what may yet befall them"
 
 
+def _rate_of_others(scene: Scene, reading: Reading) -> str | None:
+    """ "Russia loses 1,200 men a day", "2,850 people a day": so many at a time count only where ours are lost."""
+    number = reading.number
+    if not is_rate(scene, number, reading.head) or reading.head.nation == COUNTED:
+        return None
+    armies = [
+        army
+        for army in scene.of("nation")
+        if army.end <= number.start and not preceding(scene, army.start, "governs")
+    ]  # "the institute, with its seat in Washington, …"
+    ours = reading.measure in OUTCOMES and (not armies or side_of(armies[-1]) == COUNTED)
+    return None if ours else "is a rate of others"
+
+
 _UNDER_FIRE = OUTCOMES - {Measure.CAPTURED}
 
 
@@ -796,6 +818,7 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     """Last doubts: nobody named, the army as a whole, another theatre, more than could ever be."""
     reading.refusal = (
         _nobodys(scene, reading, context)
+        or _rate_of_others(scene, reading)
         or _out_of_bounds(scene, reading)
         or _told_elsewhere(scene, reading, context)
         or _without_the_war(scene, reading, context)

@@ -453,7 +453,7 @@ def _numbers_between(
     if (
         scene.language.spaced
         and after
-        and any(_owns(scene, n, span[1], gap) and not _is_dated(scene, n) for n in _near_numbers(scene))
+        and any(_owns(scene, n, span[1], gap) and not _is_dated(scene, n) for n in scene.rivals)
     ):
         price += (
             3 * CROSSED
@@ -519,11 +519,6 @@ def _tells_a_part(scene: Scene, number: Number, part: Number, predicate: int) ->
     """Whether "of whom" opens the clause of the next number, in which the predicate stands too."""
     opened = any(number.end <= hit.start and 0 <= part.start - hit.end <= 2 for hit in scene.of("part"))
     return opened and "," not in scene.text[part.end : predicate]
-
-
-def _near_numbers(scene: Scene) -> Sequence[Number]:
-    """The numbers that may own a predicate before them; those of things do not, where a language says so."""
-    return scene.rivals if scene.language.marks("possessive") else scene.numbers
 
 
 def _joined_price(scene: Scene, number: Number, start: int, end: int) -> int:

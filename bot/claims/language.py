@@ -47,6 +47,7 @@ LISTS: dict[str, dict[str, str]] = {
         "tally": "tally",
         "not": "not",
         "each": "each",
+        "rate": "rate",
         "without": "without",
         "per": "per",
         "all": "each",

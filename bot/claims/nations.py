@@ -659,10 +659,12 @@ def _of_several(scene: Scene, head: Head) -> bool:
 
 def _together_behind(scene: Scene, number: Number, head: Head) -> bool:
     """ "двісті, рахуючи росіян і корейців разом", "сотні їхніх солдатів і росіян": two armies behind their sum."""
-    if not scene.language.marks("genitive") and not scene.language.marks("possessive"):
-        return False
-    people = [hit for hit in scene.of("nation") if hit.value.endswith("_people") and hit.start >= number.end]
     end = max(number.end, head.end if head.kind else 0)
+    people = [hit for hit in scene.of("nation") if hit.start >= number.end]
+    if scene.language.marks("genitive") or scene.language.marks("possessive"):
+        people = [hit for hit in people if hit.value.endswith("_people")]
+    elif not people or scene.text[end : people[0].start].strip() not in _ASIDE_OPENS:
+        return False  # "50 000 hommes, Russes et Nord-Coréens confondus"
     if any(n.core >= end for n in scene.numbers if people and n.core < people[0].start):
         return False
     if (
@@ -677,6 +679,7 @@ def _together_behind(scene: Scene, number: Number, head: Head) -> bool:
 
 
 _SUMMED = 40  # letters between a sum and the two armies it counts
+_ASIDE_OPENS = (",", "(", "–")
 
 
 def _has_spoken(scene: Scene, hit: Hit) -> bool:

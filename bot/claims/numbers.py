@@ -1005,7 +1005,7 @@ _PASSED_TO = 40  # letters to the number to which the first one has passed
 def _exceeds(bound: str, language: Language) -> bool:
     """ "hanno superato le seimila perdite": a verb of passing takes its threshold's article."""
     verbs = language.marks("exceeds")
-    return bool(verbs) and bound.rsplit(maxsplit=1)[-1].startswith(verbs)
+    return bool(verbs) and any(word.startswith(verbs) for word in bound.split())
 
 
 def _before_insertion(end: int, text: str, hits: Hits) -> Hit | None:

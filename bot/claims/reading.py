@@ -241,7 +241,7 @@ def _with_headline_stage(found: list[_Candidate], body: Sequence[Scene]) -> list
     _take_headline_stage(found)
     if not told:
         return found
-    stage = max(set(told), key=told.count)
+    stage = max(dict.fromkeys(told), key=told.count)  # of two as often told the first
     for item in found:
         bare = item.section is Section.TITLE and item.claim is not None and not item.reading.stage_told
         if bare and item.claim is not None and item.claim.stage:

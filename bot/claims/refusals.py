@@ -255,24 +255,21 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
         return "is told of each"  # "на 30 корейців один перекладач"
     told = (e.end for e in scene.events if head.kind and e.start <= head.start < e.end)
     behind = scene.hits.at(max(number.end, head.end, *told) + 1, "each")  # "units of 3,000 men apiece"
-    apiece = behind and (not scene.language.marks("genitive") or behind.end - behind.start > _SHORT)
+    apiece = behind and not scene.language.marks("genitive")
     if (head.kind is None or scene.language.marks("possessive")) and scene.hits.until(
         number.start - 1, "without"
     ):
         return "is told to be absent"  # "полк вернулся без девятерых"
     if _of_many_countries(scene, head):
         return "counts armies together"
-    daily = _is_daily_loss(scene, number)
-    if value < _DAILY and _each_opens(scene) and not daily:
-        return "is told of each"
     if _are_others(scene, number, head):
         return "counts others"
-    if _is_rate(scene, number, head) or _listed_as_each(scene, number):
+    if _told_behind(scene, number, head, "each") or _listed_as_each(scene, number):
         return "is told of each"
     if _is_usual(scene, number) or _is_commanded(scene, number):
         return "is told of all such units"
     each_one = (each and (each.value == "each" or head.kind is None)) or apiece
-    if (each_one and not daily) or _is_of_each(scene, number):
+    if (each_one and not is_rate(scene, number, head)) or _is_of_each(scene, number):
         return "is told of each"
     of = scene.hits.until(number.start - 1, "of") if head.kind is None else None
     rest = of and scene.hits.until(of.start - 1, "part")
@@ -554,34 +551,6 @@ def _of_many_countries(scene: Scene, head: Head) -> bool:
     return many is not None and scene.text.startswith(words, many.end + 1)
 
 
-def _is_daily_loss(scene: Scene, number: Number) -> bool:
-    """ "теряют по 92 человека в сутки": how many fall every day is a figure for a time, and none of each unit."""
-    words = scene.language.marks("daily")
-    start = max(scene.sentence.start, number.start - _OF_A_DAY)
-    stop = min(scene.sentence.end, number.end + _OF_A_DAY)
-    fell = any(event.value in _LOST and start <= event.start < stop for event in scene.events)
-    return fell and any(word in scene.text[start:stop] for word in words)
-
-
-_OF_A_DAY = 50  # letters between a number and the word for a day, or what befell so many
-_LOST = (Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES)
-
-
-def _each_opens(scene: Scene) -> bool:
-    """ "Ежедневно, исходят аналитики, он теряет 92 солдата": what happens every day is no count of all."""
-    opens = (": ", *(f" {word} " for word in scene.language.marks("that")))  # "HUR: codziennie ginie stu"
-    words = (hit for hit in scene.of("each") if hit.value == "each")
-    words = (
-        hit
-        for hit in words
-        if hit.start == scene.sentence.start or scene.text.endswith(opens, scene.sentence.start, hit.start)
-    )
-    return bool(scene.language.marks("genitive")) and any(hit.end - hit.start > _LONG for hit in words)
-
-
-_DAILY, _LONG = 1000, 5
-
-
 def _are_others(scene: Scene, number: Number, head: Head) -> bool:
     """ "de las que 500 son oficiales": a bare number, a verb of being, and a noun of others."""
     theirs = scene.language.marks("theirs")  # "시신 9구가 수습됐지만 러시아군의 것이었다"
@@ -600,18 +569,14 @@ def _are_others(scene: Scene, number: Number, head: Head) -> bool:
 _THEIRS = 24  # letters from a number to the army whose men they were
 
 
-def _is_rate(scene: Scene, number: Number, head: Head) -> bool:
-    """ "en moyenne, 92 hommes sont tués chaque jour": so many a day, told behind the verb."""
+def _told_behind(scene: Scene, number: Number, head: Head, kind: str) -> bool:
+    """ "des groupes comptent 40 hommes chacun", "92 hommes sont tués chaque jour": a word for each, shortly behind."""
     if not scene.language.marks("postposed"):
         return False
     end = max(number.end, head.end)
-    for each in scene.of("each"):
+    for each in scene.of(kind):
         gap = scene.text[end : each.start]
-        if (
-            0 < len(gap) <= _RATE
-            and not any(mark in gap for mark in ",;:")
-            and " " not in scene.text[each.start : each.end]
-        ):
+        if kind == "each" and " " not in scene.text[each.start : each.end]:
             continue
         later = any(end <= n.core < each.start for n in scene.numbers)
         if 0 < len(gap) <= _RATE and not any(mark in gap for mark in ",;:") and not later:
@@ -620,6 +585,15 @@ def _is_rate(scene: Scene, number: Number, head: Head) -> bool:
 
 
 _RATE = 30  # letters between those counted and "every day"
+
+
+def is_rate(scene: Scene, number: Number, head: Head) -> bool:
+    """ "92 hommes par jour", "daily losses of 92", "Ежедневно, исходят аналитики, он теряет 92": so many at a time."""
+    beside = scene.hits.until(number.start - 1, "rate") or scene.hits.at(
+        max(number.end, head.end) + 1, "rate"
+    )
+    opens = any(hit.start == scene.sentence.start for hit in scene.of("rate"))
+    return beside is not None or opens or _told_behind(scene, number, head, "rate")
 
 
 def _is_of_each(scene: Scene, number: Number) -> bool:
@@ -654,7 +628,6 @@ def _shown_with(scene: Scene, number: Number) -> bool:
 _PER = 100
 _ENTERING = 8  # letters between a number of a country's people and a word for crossing its border
 _MOST_DAYS = 32
-_SHORT = 3  # letters of a preposition
 
 
 def _pair_of_ages(scene: Scene, number: Number) -> bool:

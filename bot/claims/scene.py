@@ -689,6 +689,7 @@ def first_hit(hits: Hits, at: int) -> Hit | None:
         "season",
         "spot",
         "relative",
+        "rate",
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.claimants import Claimants
 from bot.claims import offices
+from bot.claims.language import TOPIC
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
@@ -223,6 +224,21 @@ _INSERTED = 60
 def _in_commas(gap: str) -> bool:
     """Whether a few words in commas are all that stands between."""
     return 4 < len(gap) <= _INSERTED and gap.startswith(", ") and gap.endswith(", ") and gap.count(",") == 2
+
+
+def _without_who_only_has(scene: Scene, found: list[Voice]) -> list[Voice]:
+    """ "Pyongyang compte 8 000 hommes à Koursk, a-t-il précisé": who has or awaits them says nothing where another does."""
+    verbs = tuple(f" {verb} " for verb in scene.language.marks("holds"))
+    one = {voice.id: scene.language.claimants.get(voice.id) for voice in found if verbs}
+    armies = [
+        voice
+        for voice in found
+        if (known := one.get(voice.id))
+        and known.country in (*TOPIC["own"], TOPIC["host"])
+        and scene.text.startswith(verbs, voice.end)
+    ]
+    others = [voice for voice in found if voice not in armies]
+    return others if armies and (others or _speaks_as_pronoun(scene)) else found
 
 
 def _speaks_as_pronoun(scene: Scene) -> bool:
@@ -606,7 +622,8 @@ class Speech:
         """The voices of one sentence, looked for once."""
         found = self._found.get(place)
         if found is None:
-            found = [self._same_office(place, voice) for voice in voices(self.scenes[place])]
+            spoken = _without_who_only_has(self.scenes[place], voices(self.scenes[place]))
+            found = [self._same_office(place, voice) for voice in spoken]
             found = self._found[place] = self._strangers(place, found) or found
         return found
 
