@@ -981,6 +981,8 @@ def _by_people(scene: Scene, reading: Reading, _context: Context, around: Around
         return None
     bound = text.startswith(tuple(f"{word} " for word in words), number.start)
     between = text[people.end : number.start].split()
+    nows = {text[hit.start : hit.end] for hit in scene.of("now")} | set(scene.language.marks("by_now"))
+    between = between[:-1] if between[-1:] and between[-1] in nows else between  # "sarebbero oggi 11.000"
     if not bound and (not between or between.pop() not in words):
         return None
     there = scene.hits.within(people.end, number.start)
@@ -1088,7 +1090,8 @@ def _by_its_name(scene: Scene, reading: Reading, context: Context, around: Aroun
         return Verdict(
             Measure(fates[-1].value), "event", fates[-1]
         )  # "the toll would be higher than the estimate of 2,000"
-    if last is not None and here and not (beside and closed) and scene.index - last.sentence <= 1:
+    back = 1 if last is None or context.folk[1] > last.sentence else MEANT  # others have been named since
+    if last is not None and here and not (beside and closed) and scene.index - last.sentence <= back:
         return Verdict(last.measure, "stays", last.predicate)
     kind, sentence = context.folk
     folk = nouns[-1] if nouns else kind if kind and scene.index - sentence <= MEANT else None

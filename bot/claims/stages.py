@@ -619,6 +619,9 @@ def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
     now = "whole" not in reading.rules and _is_there_now(scene, number)  # "из 11 тысяч убито уже четыре"
     stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or now or _grows_there(scene, reading)
     stands = stands or _is_busy(scene, reading)
+    stands = stands or (
+        not scene.stages and _rise_of(scene, number) is not None
+    )  # "has shrunk from 12,000 to 8,000"
     return Stage.PRESENT if stands else Stage.SENT
 
 
@@ -918,10 +921,8 @@ def _of_the_next_number(scene: Scene, number: Number, hit: Hit) -> bool:
 
 def on_a_rise(scene: Scene, number: Number) -> Stage | None:
     """ "rechnet damit, dass das Kontingent von 11.000 auf 30.000 Mann anwächst": from those there to those still to come."""
-    place = scene.numbers.index(number) if scene.language.spaced else 0
-    pairs = (scene.numbers[at : at + 2] for at in (place - 1, place) if at >= 0 and scene.language.spaced)
-    pair = next((two for two in pairs if len(two) > 1 and _from_to(scene, *two)), None)
-    if pair is None:
+    pair = _rise_of(scene, number)
+    if pair is None or pair[0].increment or pair[1].increment:
         return None
     start, hopes = scene.sentence.start, scene.language.marks("hopes")
     plans = [hit.start for hit in scene.stages if hit.value == Stage.PLANNED and hit.start < pair[0].start]
@@ -935,9 +936,18 @@ def on_a_rise(scene: Scene, number: Number) -> Stage | None:
         and opened
         and opened[0] in (*scene.language.marks("content"), *scene.language.marks("that"))
     )
-    if not plans or not near or (pair[0].increment or pair[1].increment):
+    if not plans or not near:
         return None
     return Stage.PRESENT if number is pair[0] else Stage.PLANNED
+
+
+def _rise_of(scene: Scene, number: Number) -> tuple[Number, Number] | None:
+    """The two ends of the change of which a number is one."""
+    if not scene.language.spaced:
+        return None
+    place = scene.numbers.index(number)
+    pairs = (scene.numbers[at : at + 2] for at in (place - 1, place) if at >= 0)
+    return next(((two[0], two[1]) for two in pairs if len(two) > 1 and _from_to(scene, *two)), None)
 
 
 def _from_to(scene: Scene, first: Number, second: Number) -> bool:
