@@ -46,7 +46,7 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     part = part and not _enemy_sends(scene, number)  # "Contro di loro Kiev schiera 22.000 uomini"
     if head.nation:
         reading.nation = head.nation
-    elif (not head.kind or (scene.language.predicate_last and head.end <= number.start)) and are_ours(
+    elif (not head.kind or (scene.language.predicate_last and _no_noun_behind(reading))) and are_ours(
         scene, number
     ):
         reading.nation = COUNTED
@@ -94,6 +94,7 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         reading.nation = OTHER
     if reading.nation == COUNTED and (
         _includes(scene, reading)
+        or _of_two_countries(scene, reading)
         or (not head.nation and (_together(scene, number) or _together_behind(scene, number, head)))
         or (not head.nation and (_fell_together(scene, reading) or _between_them(scene, reading)))
     ):
@@ -106,6 +107,11 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = "counts another army"
     elif reading.nation is None:
         reading.refusal = "counts nobody known"
+
+
+def _no_noun_behind(reading: Reading) -> bool:
+    """Whether the noun stands before the number, or is what is said of it ("이 중 80명은 북한군이다")."""
+    return reading.head.end <= reading.number.start or reading.head.start == reading.number.start
 
 
 def _takes_the_verb(scene: Scene, reading: Reading, context: Context) -> bool:
@@ -571,6 +577,21 @@ def _together(scene: Scene, number: Number) -> bool:
     if len(armies) < 2 or number.start - armies[-1].end > 20 or side_of(armies[-1]) == side_of(armies[-2]):
         return False
     return scene.text[armies[-2].end : armies[-1].start].strip() in scene.language.joiners
+
+
+def _of_two_countries(scene: Scene, reading: Reading) -> bool:
+    """ "러시아와 북한 병력 6만2천 명", "ロシアと北朝鮮の兵士6万人": another country joined to ours right before the noun."""
+    head, number = reading.head, reading.number
+    if not scene.language.predicate_last or head.kind is None or head.end > number.start:
+        return False
+    armies = [hit for hit in scene.of("nation") if hit.start <= head.start and hit.end <= number.start]
+    if len(armies) < _TWO or side_of(armies[-1]) != COUNTED or side_of(armies[-2]) == COUNTED:
+        return False
+    first, second = armies[-2:]
+    joined = scene.text[first.end : second.start].strip() in scene.language.joiners
+    links = ("", *scene.language.marks("link"))
+    beside = scene.text[second.end : head.start].strip() in links or second.end > head.start
+    return joined and beside and not first.value.endswith("_people")
 
 
 def _fell_together(scene: Scene, reading: Reading) -> bool:

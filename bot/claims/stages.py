@@ -1598,6 +1598,8 @@ def _stands_at(scene: Scene, reading: Reading) -> bool:
     """ "the 12,000-strong force in Kursk": a place right after the noun, and no verb that says more."""
     end = max(reading.number.end, reading.head.end)
     nation = scene.hits.until(reading.head.start - 1, "nation")  # "쿠르스크의 북한 노동자"
+    if nation is None and scene.language.wordless:
+        nation = scene.hits.until(reading.head.start, "nation")  # "ロシアの北朝鮮労働者"
     starts = (reading.head.start, nation.start if nation is not None else -1, reading.number.start)
     places = () if scene.language.spaced else scene.of("place")
     sent = scene.text.startswith(scene.language.marks("object_marks") or ("\0",), end)
@@ -1622,6 +1624,7 @@ def _in_part(scene: Scene, place: Hit, start: int) -> bool:
     """ "ロシア西部には8000人", "러시아 극동 지역에 1만5천 명": a part of the place, a particle, and those counted."""
     gap = scene.text[place.end : start].rstrip() if 0 <= start - place.end <= _PART_OF_IT else ""
     marks = scene.language.marks("placed")
+    marks += scene.language.marks("link")[:1] if scene.language.wordless else ()  # "ロシア西部の北朝鮮兵"
     return bool(gap and marks) and gap.endswith(marks) and not any(mark in gap for mark in _COMMAS)
 
 
