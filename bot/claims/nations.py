@@ -97,6 +97,7 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         or _of_two_countries(scene, reading)
         or (not head.nation and (_together(scene, number) or _together_behind(scene, number, head)))
         or (not head.nation and (_fell_together(scene, reading) or _between_them(scene, reading)))
+        or (not head.nation and _besides_ours(scene, reading))
     ):
         reading.nation, reading.refusal = OTHER, "counts armies together"
         return
@@ -537,7 +538,31 @@ def _ours_among_them(scene: Scene, reading: Reading) -> bool:
     between = scene.hits.within(part.end, min(scene.clause_end(part.end), part.end + _AMONG))
     ours = next((hit for hit in between if hit.kind == "nation" and hit.value == "counted_people"), None)
     counted = any(part.end <= n.core < part.end + _AMONG for n in scene.numbers)
+    if ours is None and _their_units(scene, reading, between):
+        return not counted
     return ours is not None and not counted and not any(hit.kind == "unit" for hit in between)
+
+
+def _their_units(scene: Scene, reading: Reading, behind: Sequence[Hit]) -> bool:
+    """ "50 тисяч солдатів, серед них підрозділи КНДР": ours behind their own noun, named nowhere before the number."""
+    named = [hit for hit in behind if hit.kind == "nation" and side_of(hit) == COUNTED]
+    before = (hit for hit in scene.of("nation") if hit.end <= reading.number.start)
+    if not named or not scene.language.marks("genitive") or any(side_of(hit) == COUNTED for hit in before):
+        return False
+    return scene.hits.until(named[0].start - 1, "people", "unit") is not None
+
+
+def _besides_ours(scene: Scene, reading: Reading) -> bool:
+    """ "Вместе с северокорейцами там 59 тысяч солдат": who are counted beside ours, or together with them."""
+    words = scene.language.marks("besides") if scene.language.marks("genitive") else ()
+    if not words or reading.head.kind not in (None, Measure.TROOPS, "person"):
+        return False
+    named = [hit for hit in scene.of("nation") if side_of(hit) == COUNTED and hit.end <= reading.number.start]
+    if not named or any(n.end <= named[0].start for n in scene.numbers):
+        return False
+    noun = scene.hits.until(named[0].start - 1, "people")
+    opener = scene.text[scene.sentence.start : (noun or named[0]).start].strip()
+    return len(named) == 1 and opener in words and (noun is not None or named[0].value.endswith("_people"))
 
 
 _AMONG = 40  # letters from "among them" to the army named
