@@ -354,7 +354,18 @@ def _of_size(scene: Scene, number: Number) -> Head | None:
     if earlier and noun.start - earlier[-1].end <= _OWN_COUNT and not _counts_units(scene, earlier[-1]):
         return None  # "11 тысяч солдат, 300 человек": the noun is the first one's
     side = side_of(nation) if nation else _adjective_before(scene, noun)
-    return Head(noun.value, noun.start, number.end, side)
+    return Head(_fallen_before(scene, noun) or noun.value, noun.start, number.end, side)
+
+
+def _fallen_before(scene: Scene, noun: Hit) -> str | None:
+    """ "погибших под Курском солдат оценивают в две тысячи": what befell those of a noun, told before it."""
+    shapes = scene.language.marks("modifier")
+    for fallen in reversed([hit for hit in scene.of("people") if hit.value in OUTCOMES]):
+        gap = scene.text[fallen.end : noun.start]
+        place = scene.hits.at(fallen.end + 1, "governs") is not None and len(gap) <= _OWN_COUNT
+        if fallen.end < noun.start and (gap == " " or place) and not any(c in ",;:–" for c in gap):
+            return fallen.value if scene.text.endswith(shapes, fallen.start, fallen.end) else None
+    return None
 
 
 _OWN_COUNT = 30  # letters of adjectives between a number and its noun

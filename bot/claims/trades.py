@@ -461,6 +461,11 @@ def task_of(scene: Scene, reading: Reading) -> Measure | None:
     behind = next((hit for hit in right if scene.text[end : hit.start] in ("", " ", " – ")), None)
     if behind is not None:
         return Measure(behind.value)  # "із них тисяча розміновуватиме поля"
+    if one and reading.head.kind == "person" and scene.language.marks("genitive"):
+        ends = scene.text[reading.head.end : tasks[0].start].split()
+        alone = len(tasks) == 1 and tasks[0].start > reading.head.end and len(ends) <= _TO_TASK
+        if alone and not any(mark in word for word in ends for mark in ",;:–"):
+            return Measure(tasks[0].value)  # "сотни северокорейцев строят мосты"
     if reading.head.kind != Measure.TROOPS or not one or _joined_trades(scene, tasks[0]):
         return None
     number = reading.number
@@ -490,7 +495,7 @@ def _of_another_clause(scene: Scene, number: Number, task: Hit) -> bool:
     return any(n.core > task.end and not parted(scene, task.end, n.core) for n in scene.numbers)
 
 
-_NEAR_TASK = 100
+_NEAR_TASK, _TO_TASK = 100, 2  # letters between soldiers and their task; words between people and it
 
 
 def _of_the_next(scene: Scene, number: Number, trade: Hit) -> bool:
