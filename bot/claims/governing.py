@@ -573,8 +573,22 @@ def list_end(scene: Scene, number: Number, end: int, stop: int) -> int:
             break  # the next one has a noun or a verb of its own
         if scene.language.by_order and any(last.end <= hit.start < following.end for hit in scene.of("part")):
             break  # "50人，其中47人受伤"
+        if gap[:1] in ",，" and _has_its_verb(scene, number):
+            break  # "击毙朝鲜士兵21人，另有40人受伤"
         last, end = following, following.end
     return end
+
+
+def _has_its_verb(scene: Scene, number: Number) -> bool:
+    """Whether what befell those a number counts stands before it in its own clause, where order alone tells."""
+    before = [hit for hit in scene.events if hit.end <= number.start]
+    if not scene.language.by_order or not before:
+        return False
+    gap = scene.text[before[-1].end : number.start]
+    return len(gap) <= _ITS_VERB and not any(mark in gap for mark in ",，；;。")
+
+
+_ITS_VERB = 14  # letters of a nation and a noun between a verb and its number
 
 
 def _is_closed(scene: Scene, number: Number, head: Head) -> bool:

@@ -594,7 +594,9 @@ def _by_account(scene: Scene, at: int, end: int) -> int:
         according = scene.hits.at(at + (scene.text[at] in "，,"), "according")
         who = scene.hits.at(according.end, "who", "service") if according is not None else None
         say = scene.hits.at(who.end, "say") if who is not None else None
-        return say.end if say is not None and say.end <= end else at  # "派出的兵力，据韩国政府推算超过…"
+        if say is None or say.end > end:
+            return at
+        return say.end + (scene.text[say.end] in "，,")  # "派出的兵力，据韩国政府推算，超过…"
     if not scene.language.wordless:
         return at
     who = scene.hits.at(at + (scene.text[at] == "、"), "who", "service", "nation")
