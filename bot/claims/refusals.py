@@ -589,9 +589,9 @@ _RATE = 30  # letters between those counted and "every day"
 
 def is_rate(scene: Scene, number: Number, head: Head) -> bool:
     """ "92 hommes par jour", "daily losses of 92", "Ежедневно, исходят аналитики, он теряет 92": so many at a time."""
-    beside = scene.hits.until(number.start - 1, "rate") or scene.hits.at(
-        max(number.end, head.end) + 1, "rate"
-    )
+    beside = scene.hits.until(number.start, "rate") if not scene.language.spaced else None
+    beside = beside or scene.hits.until(number.start - 1, "rate")
+    beside = beside or scene.hits.at(max(number.end, head.end) + 1, "rate")
     opens = any(hit.start == scene.sentence.start for hit in scene.of("rate"))
     return beside is not None or opens or _told_behind(scene, number, head, "rate")
 
