@@ -160,6 +160,9 @@ def _phrase(office: Hit, hits: Hits, folded: Folded) -> tuple[int, str, str] | N
     while at < len(text) and at - office.start < _FAR and text[at] in " -'":
         at += 1
         hit = hits.at(at, "country") or hits.at(at, "office")
+        name = hits.at(at, "who") if hit is None else None
+        if name is not None and name.value[1] != "capital":
+            break  # "сказав міністр оборони Рустем Умєров південнокорейському телебаченню": whose office it is
         if hit is not None and hit.kind == "country" and not country:
             country, end = str(hit.value), hit.end
         elif hit is not None and hit.kind == "office":
