@@ -102,6 +102,9 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     many = (reading.number.low or 0) >= MANY and reading.nation == COUNTED
     whole = base_of_share(scene, reading.number) if scene.language.spaced else _has_part(scene, reading)
     whole = whole and (scene.language.spaced or context.outcome is None)
+    told = context.told.get((reading.number.low, reading.number.high)) if whole else None
+    if told is not None and told.measure in OUTCOMES and scene.index - told.sentence <= 1:
+        return Verdict(None, "whole", refusal="is the whole just told")  # "A quarter of those 4,000 are dead"
     known = bool(scene.of("people")) or context.last is not None or "there" in reading.rules
     named = "named" in reading.rules and known
     if many and (

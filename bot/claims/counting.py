@@ -866,6 +866,9 @@ def _are_their_own(scene: Scene, reading: Reading) -> bool:
     return scene.text.startswith(own, max(number.end, reading.head.end)) and not ours
 
 
+_BOTH_ARMIES = 40_000  # soldiers of whom the sentence does not say whose they are
+
+
 def _out_of_bounds(scene: Scene, reading: Reading) -> str | None:
     """Why so few or so many cannot be a count of them."""
     number, verb = reading.number, reading.predicate
@@ -874,6 +877,9 @@ def _out_of_bounds(scene: Scene, reading: Reading) -> str | None:
     most = TOPIC["most_lost" if reading.measure in OUTCOMES else "most"]
     if max(number.low or 0, number.high or 0) > most:
         return "is more than could be there"
+    guessed = reading.inherited and not (reading.stage is Stage.PLANNED and reading.stage_told)
+    if guessed and reading.measure is Measure.TROOPS and (number.low or number.high or 0) >= _BOTH_ARMIES:
+        return "is more than could be there"  # "they face a force of 50,000", behind a sentence about Kim
     if (verb is not None and verb.kind == "stage" and _at_home(scene, verb)) or _gathers(scene, reading):
         return "is told of their own country"
     return None
