@@ -118,6 +118,8 @@ def voices(scene: Scene) -> list[Voice]:
     found = _without_its_verb(scene, _before_the_speaker(scene, found))
     found = [voice for voice in found if not _is_heard(scene, voice, found) and not _is_told(scene, voice)]
     found = [voice for voice in found if not _is_refuted(scene, voice, found)]
+    doubts = [verb for verb in scene.of("doubt") if _weighs_a_count(scene, verb)]
+    found = [v for v in found if not any(0 < verb.start - v.end <= NEAR_PREPOSITION for verb in doubts)]
     found = _without_own_country(scene, _without_who_cites(scene, found))
     found = [voice for voice in found if not _owns_next(scene, voice, found)]
     return _but_the_topic(scene, _first_of_two(scene, found)) + _unknown(scene, found)
@@ -2046,10 +2048,22 @@ _AROUND = " \n(、。，,:：;；「」“《—）"  # what parts a name from t
 JOINED = 9  # letters of a comma, a joiner and an article
 
 
+def _weighs_a_count(scene: Scene, verb: Hit) -> bool:
+    """ "Kyiv speaks of 30,000, a number that the Pentagon could not confirm": who only weighs another's count."""
+    comma = scene.text.rfind(", ", scene.sentence.start, verb.start)
+    article = scene.hits.at(comma + 2, "filler") if scene.language.marks("possessive") and comma > 0 else None
+    if article is None or article.end - article.start > len("an"):
+        return False
+    named = any(article.end < who.start < verb.start for who in scene.of("who"))
+    return named and not any(n.core > comma for n in scene.numbers) and any(n.end <= comma for n in scene.numbers)
+
+
 def set_apart(scene: Scene, verb: Hit, at: int) -> bool:
     """ "Pyongyang has confirmed no number, although Seoul reckons with 600": a denial of another clause."""
     words = scene.language.marks("whereas")
     if any(scene.text.find(f", {word} ", verb.end, at) >= 0 for word in words):
+        return True
+    if verb.kind == "doubt" and verb.start > at and _weighs_a_count(scene, verb):
         return True
     colon = scene.text.find(": ", verb.end, at)  # "… в такие потери не верят: там насчитали тысячу"
     return colon >= 0 and any(colon < say.start < at for say in scene.of("they_say"))
