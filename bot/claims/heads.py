@@ -119,6 +119,30 @@ def _apposed(scene: Scene, number: Number) -> Head | None:
 _APPOSED = 30  # letters of an apposition after its noun
 
 
+def _between_dashes(scene: Scene, number: Number) -> Head | None:
+    """ "sent special forces to Russia – 1,500 in all – and …": how many, told aside, of the noun before the dash."""
+    if not scene.text.endswith(" – ", scene.sentence.start, number.start) or number.share is not None:
+        return None
+    close = scene.text.find(" – ", number.end, min(scene.sentence.end, number.end + _ASIDE))
+    inside = scene.hits.within(number.end, close) if close >= 0 else ()
+    if close < 0 or any(
+        hit.kind in ("people", "unit", "event", "stage", "nation", "number") for hit in inside
+    ):
+        return None
+    nouns = [hit for hit in scene.of("people") if 0 <= number.start - 3 - hit.end <= _ASIDE]
+    if not nouns or nouns[-1].value not in SHAREABLE:
+        return None
+    noun, gap = nouns[-1], scene.text[nouns[-1].end : number.start - 3]
+    if any(mark in gap for mark in ",;:–") or any(noun.end <= n.core < number.core for n in scene.numbers):
+        return None
+    return Head(
+        noun.value, noun.start, noun.end, _adjective_before(scene, noun) or _after_head(scene, noun.end)
+    )
+
+
+_ASIDE = 40  # letters between two dashes, and from a noun to the first
+
+
 def _of_relative(scene: Scene, number: Number) -> Head | None:
     """ "сапёры, которых в августе уехало около тысячи": a relative pronoun stands for the noun before its comma."""
     marks = scene.language.marks("of_which")
@@ -623,6 +647,7 @@ _WAYS = (
     _taken_from,
     _same_noun,
     _apposed,
+    _between_dashes,
     _set_behind,
     _equated,
     _whom,

@@ -408,7 +408,7 @@ def _plans_more(scene: Scene, number: Number, hit: Hit) -> bool:
     stop = scene.clause_end(hit.end)
     if scene.language.joiners.isdisjoint(words) or any(number.end <= n.core < stop for n in scene.numbers):
         return False
-    more = scene.of("more_after", "more_before")
+    more = scene.of("more_after", "more_before", "bound_after")
     return any(0 <= m.start - hit.end <= _MORE_TO_COME or 0 <= hit.start - m.end <= 1 for m in more)
 
 

@@ -2055,7 +2055,11 @@ def _weighs_a_count(scene: Scene, verb: Hit) -> bool:
     if article is None or article.end - article.start > len("an"):
         return False
     named = any(article.end < who.start < verb.start for who in scene.of("who"))
-    return named and not any(n.core > comma for n in scene.numbers) and any(n.end <= comma for n in scene.numbers)
+    return (
+        named
+        and not any(n.core > comma for n in scene.numbers)
+        and any(n.end <= comma for n in scene.numbers)
+    )
 
 
 def set_apart(scene: Scene, verb: Hit, at: int) -> bool:
