@@ -99,6 +99,11 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
         return Verdict(last.measure, "stays", last.predicate)
     if _put_by_name(scene, reading, context):
         return Verdict(Measure.TROOPS, "noun before")
+    return _as_whole(scene, reading, context)
+
+
+def _as_whole(scene: Scene, reading: Reading, context: Context) -> Verdict:
+    """ "a third of the first 11,000 has been lost": what a share is taken from, or whom the sentence names, or nothing."""
     many = (reading.number.low or 0) >= MANY and reading.nation == COUNTED
     whole = base_of_share(scene, reading.number) if scene.language.spaced else _has_part(scene, reading)
     whole = whole and (scene.language.spaced or context.outcome is None)
