@@ -497,11 +497,12 @@ def negated(scene: Scene, number: Number) -> bool:
     if not words or (vague and not scene.text.startswith(scene.language.marks("instead"), number.end)):
         return False
     opens = max(scene.sentence.start, number.start - _NEGATED)
-    before = f" {scene.text[opens : number.start]}".rstrip()
+    before = _QUOTE.sub(" ", f" {scene.text[opens : number.start]}").rstrip()  # "«No hay 10.000 …»"
     rest, _, last = before.rpartition(" ")
     return before.endswith(words) or (len(last) <= _PREPOSITION and rest.endswith(words))
 
 
+_QUOTE = re.compile(r"[\"«“„”]")
 _NEGATED, _PREPOSITION = 24, 2  # letters of a negation with its verb of being; of a preposition or an article
 _PUT_RIGHT = 60  # letters from a number to the one that puts it right
 _INSTEAD = 12  # letters of "but only" behind a comma

@@ -90,6 +90,8 @@ def _by_noun(scene: Scene, reading: Reading, _context: Context, around: Around) 
         return Verdict(Measure(own.value), "event", own)
     if head.kind not in OUTCOMES or (around.event is not None and is_part_of_them(scene, reading)):
         return None
+    if scene.language.spaced and base_of_share(scene, reading.number):
+        return Verdict(Measure(head.kind), "noun")  # "many of the 2,700 wounded have returned"
     taken = _taken(scene, reading) if head.kind == Measure.WOUNDED else None
     if taken is not None:
         return Verdict(Measure.CAPTURED, "noun", taken)

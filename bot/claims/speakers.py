@@ -35,6 +35,7 @@ from bot.claims.voices import (
     summed_by,
     tells_of,
 )
+from bot.model import STAGED
 
 
 def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voice]:
@@ -514,10 +515,19 @@ def _is_right(scene: Scene, number: Number) -> bool:
 
 
 def _did_not(scene: Scene, reading: Reading) -> bool:
-    """ "КНДР не отправляла 10 тысяч солдат": a negation right before the verb that governs a number behind it."""
+    """ "КНДР не отправляла 10 тысяч солдат": a negation right before the verb that governs a number behind it.
+
+    Or the word for "there is not" that ends the number's clause: "12 тысяч северокорейцев в Курской области нет".
+    """
     verb, number = reading.predicate, reading.number
+    end = max(number.end, reading.head.end)
+    for word in scene.language.marks("absent") if reading.measure in STAGED else ():
+        at = scene.text.find(f" {word}", end, scene.sentence.end)
+        close = at + 1 + len(word)
+        if at >= 0 and not parted(scene, end, at) and not scene.text[close : close + 2].strip()[:1].isalnum():
+            return True
     words = tuple(f" {word} " for word in scene.language.marks("negation"))
     if verb is None or not words or not verb.end <= number.start:
         return False
     before = scene.text[max(scene.sentence.start - 1, 0) : verb.start]
-    return f" {before}".endswith(words) and not parted(scene, verb.end, number.start)
+    return f" {before}".replace('"', " ").endswith(words) and not parted(scene, verb.end, number.start)

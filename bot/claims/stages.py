@@ -37,7 +37,7 @@ from bot.claims.scene import (
     turn_gap,
     word_at,
 )
-from bot.model import STAGED, Stage
+from bot.model import STAGED, Measure, Stage
 
 
 def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
@@ -80,7 +80,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     if there is not None:
         told, reading.predicate = Stage.SENT if there.value == "done" else _stage_told(scene, there), there
     told = _asked_for(scene, reading, context) or told
-    if "earlier" in reading.rules:
+    if "earlier" in reading.rules or (told is Stage.PLANNED and _comes_on_top(scene, reading, best)):
         told = Stage.SENT
     base = "compared" in reading.rules and told is Stage.PLANNED
     told = Stage.PRESENT if base else told  # "ma ich być 30 tys., trzykrotnie więcej niż dzisiejsze 11 tys."
@@ -852,6 +852,19 @@ def _lasts_now(scene: Scene, verb: Hit) -> bool:
     words = [hit for hit in scene.stages if scene.text.startswith(scene.language.marks("now"), hit.start)]
     before = (hit for hit in (*scene.of("now"), *words) if 0 <= verb.start - hit.end <= _LASTS)
     return any(not parted(scene, hit.end, verb.start) for hit in before)
+
+
+def _comes_on_top(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
+    """ "On top of the 11,000 soldiers, Pyongyang will send 6,000 workers": soldiers to whom others are added are there."""
+    opens, end = scene.language.marks("on_top_of"), max(reading.number.end, reading.head.end)
+    if reading.measure is not Measure.TROOPS or verb is None or verb.start < end:
+        return False
+    if not opens or not scene.text.endswith(opens, scene.sentence.start, reading.number.start - 1):
+        return False
+    apart = (
+        scene.language.nouns_capitalised or parted(scene, end, verb.start) or scene.language.marks("genitive")
+    )
+    return bool(apart) and any(end <= n.start for n in scene.numbers)
 
 
 def _denied_then(scene: Scene, verb: Hit) -> bool:
