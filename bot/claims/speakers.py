@@ -524,12 +524,15 @@ def _did_not(scene: Scene, reading: Reading) -> bool:
     for word in scene.language.marks("absent") if reading.measure in STAGED else ():
         at = scene.text.find(f" {word}", end, scene.sentence.end)
         close = at + 1 + len(word)
-        if any(hit.kind in ("event", "people", "unit") for hit in scene.hits.within(end, max(at, end))):
+        if at < 0 or any(hit.kind in _THINGS for hit in scene.hits.within(end, close)):
             continue  # "у 900 сапёров потерь нет"
-        if at >= 0 and not parted(scene, end, at) and not scene.text[close : close + 2].strip()[:1].isalnum():
+        if not parted(scene, end, at) and not scene.text[close : close + 2].strip()[:1].isalnum():
             return True
     words = tuple(f" {word} " for word in scene.language.marks("negation"))
     if verb is None or not words or not verb.end <= number.start:
         return False
     before = scene.text[max(scene.sentence.start - 1, 0) : verb.start]
     return f" {before}".replace('"', " ").endswith(words) and not parted(scene, verb.end, number.start)
+
+
+_THINGS = ("event", "people", "unit", "idiom")  # kinds of words for what else is not there
