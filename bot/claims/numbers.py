@@ -678,7 +678,11 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     for counter in language.counters:  # "300名至400名"
         gap = gap.removeprefix(counter).strip()
     between = _opened(text, first.start, hits)
-    if between and (_grows_from(between, text, hits) or _grows_behind(second, text, hits, language)):
+    before = between or hits.until(
+        first.start - 1, "tally", "according"
+    )  # "a relevé son bilan de 600 à 2 000"
+    grown = before is not None and _grows_from(before, text, hits)
+    if grown or (between and _grows_behind(second, text, hits, language)):
         return None  # "passer de 11 000 à 30 000", "von 3000 auf 10.000 Mann gewachsen"
     about = gap == "," and _spoken_pair(first, second)
     if about:
@@ -740,6 +744,7 @@ def _changes(first: _Core, second: _Core, text: str, hits: Hits) -> bool:
     """ "z 8 do 9 tys.": from one number to another, where the word for "to" also joins a range ("8 do 9 tys.")."""
     to = next((hit for hit in hits.within(first.end, second.start) if hit.kind == "to"), None)
     opener = _opened(text, first.start, hits)
+    opener = opener or hits.until(first.start - 1, "tally", "according")
     if opener and _grows_from(opener, text, hits):
         return True  # "pasar de 11 a 30 mil"
     if hits.until(first.start - 1, "grows") is not None:
