@@ -857,10 +857,12 @@ def _lasts_now(scene: Scene, verb: Hit) -> bool:
 def _comes_on_top(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
     """ "On top of the 11,000 soldiers, Pyongyang will send 6,000 workers": soldiers to whom others are added are there."""
     opens, end = scene.language.marks("on_top_of"), max(reading.number.end, reading.head.end)
-    if reading.measure is not Measure.TROOPS or verb is None or verb.start < end:
+    if reading.measure is not Measure.TROOPS or verb is None:
         return False
     if not opens or not scene.text.endswith(opens, scene.sentence.start, reading.number.start - 1):
         return False
+    if verb.start < end:  # "podrían llegar y sumarse a los 11.000 enviados"
+        return verb.end <= reading.number.start
     apart = (
         scene.language.nouns_capitalised or parted(scene, end, verb.start) or scene.language.marks("genitive")
     )

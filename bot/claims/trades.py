@@ -242,8 +242,8 @@ def _all_of_a_trade(scene: Scene, reading: Reading) -> Measure | None:
     number = reading.number
     if not marks or reading.head.kind is not None or not scene.text.startswith(marks, number.end):
         return None
-    at = scene.text.index(" ", number.end + 2) + 1
-    trade = scene.hits.at(at, "people")
+    ends = (number.end + len(mark) for mark in marks if scene.text.startswith(mark, number.end))
+    trade = next((hit for end in ends if (hit := scene.hits.at(end, "people"))), None)
     return Measure(trade.value) if trade and trade.value in (Measure.ENGINEERS, Measure.WORKERS) else None
 
 

@@ -373,9 +373,16 @@ def _is_heard(scene: Scene, voice: Voice, found: Sequence[Voice]) -> bool:
 
 
 def _is_told(scene: Scene, voice: Voice) -> bool:
-    """ "he told the BBC", "sagte er der Agentur Tass": a medium behind a verb of saying that has its own subject."""
+    """ "he told the BBC", "sagte er der Agentur Tass": a medium behind a verb of saying that has its own subject.
+
+    So is one behind a verb and a listener's preposition: "declaró a la agencia TASS".
+    """
     if voice.role != "medium" or not scene.language.spaced:
         return False
+    listeners = tuple(f" {word} " for word in scene.language.stranger("listeners"))
+    before = f" {scene.text[max(scene.sentence.start, voice.start - _TOLD) : voice.start]}"
+    if listeners and before.endswith(listeners) and scene.of("say"):
+        return True
     for say in scene.of("say"):
         behind = scene.hits.at(say.end + 1, "pronoun")
         if behind is not None and voice.start - behind.end <= 1:
