@@ -463,6 +463,8 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
             continue  # "北朝鮮兵は、ウクライナ軍の見立てでは約8500人だ"
         if hit.kind == "people" and (_sizes_a_unit(scene, hit) or _told_apart(scene, hit, number)):
             continue
+        if hit.value in OUTCOMES and scene.is_aside(hit):
+            continue  # "死傷者を補うための3000人"
         gap = _loose(scene, hit.end, number.start, ("tally", "now") if hit.value in OUTCOMES else ("tally",))
         if (
             gap is not None
@@ -648,14 +650,19 @@ def _told_to_be(scene: Scene, number: Number) -> Head | None:
         return who
     if not marks or not scene.text.startswith(marks, number.end) or not number.counter:
         return None
-    for hit in scene.of("people"):
+    others = (hit for hit in scene.of("unit") if hit.value == "persons")  # "このうち500人は将校だ"
+    for hit in (*scene.of("people"), *others):
         if not 0 < hit.start - number.end <= 40:
             continue
         gap = scene.text[number.end : hit.start]
         following = scene.text[hit.end : hit.end + 1]
         ends = following in ("", *",.、。") or scene.text.startswith(scene.language.marks("closing"), hit.end)
-        if ends and not any(char.isdigit() or char in ",;.、。" for char in gap):
-            return Head(hit.value, number.start, number.end, _nation_before(scene, hit))
+        if not ends or any(char.isdigit() or char in ",;.、。" for char in gap):
+            continue
+        if hit.kind == "unit":
+            told = f"counts “{scene.text[hit.start : hit.end]}”"
+            return Head(None, number.start, number.end, refusal=told, persons=True)
+        return Head(hit.value, number.start, number.end, _nation_before(scene, hit))
     return None
 
 

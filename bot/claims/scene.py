@@ -494,15 +494,15 @@ class Scene:
                 found[-1] = Hit(last.start, hit.end, "event", "casualties")
                 continue
             found.append(hit)
-        return [hit for hit in found if not self._is_aside(hit)]
+        return [hit for hit in found if not self.is_aside(hit)]
 
-    def _is_aside(self, event: Hit) -> bool:
+    def is_aside(self, event: Hit) -> bool:
         """ "sent to replace the dead and wounded", "um Gefallene zu ersetzen": those whose place others take."""
         before = self.text[max(self.sentence.start, event.start - _REPLACED) : event.start]
         after = self.text[event.end : min(self.sentence.end, event.end + _REPLACED)]
         opens = (before[before.rfind(word) :] for word in self.language.marks("replaces") if word in before)
         closes = (after[: after.find(word)] for word in self.language.marks("replaced") if word in after)
-        return any(not any(c in ",;:" or c.isdigit() for c in gap) for gap in chain(opens, closes))
+        return any(not any(c in ",;:、" or c.isdigit() for c in gap) for gap in chain(opens, closes))
 
     def _has_own_count(self, first: Hit, second: Hit) -> bool:
         """Whether the first of two verbs stands behind a number, the second before another, but for auxiliaries."""

@@ -270,6 +270,14 @@ def _speaks_as_pronoun(scene: Scene) -> bool:
     )
 
 
+def _closed_by_pronoun(scene: Scene) -> bool:
+    """ "평양은 …를 준비시키고 있다고 그는 덧붙였다": a pronoun right before the verb of saying that ends the sentence."""
+    if not scene.language.predicate_last:
+        return False
+    words = [word for word in scene.of("pronoun") if word.start > scene.sentence.start]
+    return any(0 <= say.start - word.end <= 1 for word in words for say in scene.of("say"))
+
+
 def _says_without_subject(scene: Scene) -> bool:
     """ "Około 300 żołnierzy zginęło, powiedział.", "Viajarán, aseguró, cinco mil": a verb of saying alone between marks."""
     if not scene.language.subjectless:
@@ -496,11 +504,8 @@ class Speech:
             turn.carried = _resumed(scene, turn.last, turn.told_in)
         turn.paragraph = scene.sentence.paragraph
         outside = [voice for voice in own if not _in_opening_quote(scene, voice)]
-        if (
-            turn.carried.claimant
-            and scene.of("also")
-            and not any(_is_topic(scene, voice) for voice in outside)
-        ):
+        also = scene.of("also") and not any(_is_topic(scene, voice) for voice in outside)
+        if turn.carried.claimant and (also or _closed_by_pronoun(scene)):
             own = []  # "北朝鮮側が…を検討しているとも話した": who spoke before speaks on
         if turn.carried.claimant and _only_passes_on(scene, own):
             own, turn.carried = [], replace(turn.carried, via=own[0].id)
