@@ -58,7 +58,8 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     if reading.head.kind is not None:
         return None
     if around.stage is not None and around.stage_price <= reach:
-        kind = _so_many_of_them(scene, reading, context) if scene.hits.at(around.stage.start, "now") else None
+        said = scene.hits.at(around.stage.start, "now", "say")  # "насчитывает их уже 2000"
+        kind = _so_many_of_them(scene, reading, context) if said else None
         return Verdict(kind, "tally") if kind is not None else None
     last = context.last
     if sums_trades(scene, reading):
@@ -350,13 +351,18 @@ def _some_of_folk(scene: Scene, reading: Reading, context: Context) -> Measure |
 def _so_many_of_them(scene: Scene, reading: Reading, context: Context) -> Measure | None:
     """ "« Quatre » prisonniers, répond le SBU. Le GUR en revendique six": a pronoun, a verb of saying and a number."""
     number, last = reading.number, context.last
-    pronouns = scene.language.marks("partitive")
+    pronouns = scene.language.marks("partitive") or scene.language.marks("them")
     if not pronouns or number.share is not None:
         return None
     say = max((hit for hit in scene.of("say") if hit.end <= number.start), key=_end, default=None)
     words = scene.text[scene.sentence.start : say.end].replace("'", " ").split()[-_TO_PRONOUN:] if say else []
     now = scene.hits.at(say.end + 1, "now") if say is not None else None  # "il en compte désormais 2 000"
-    if say is None or number.start - (now or say).end > _SPOKEN or set(words).isdisjoint(pronouns):
+    behind = scene.text[say.end : number.start].split() if say is not None else []
+    if behind[:1] and behind[0] in pronouns and len(behind) <= _TO_PRONOUN:
+        words = behind  # "теперь она насчитывает их уже 2000"
+    elif say is None or number.start - (now or say).end > _SPOKEN:
+        return None
+    if say is None or set(words).isdisjoint(pronouns):
         return None
     if any(hit.start >= say.start for hit in scene.of("people")):
         return None

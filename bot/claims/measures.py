@@ -783,7 +783,8 @@ def _by_comparison(scene: Scene, reading: Reading, context: Context, _: Around) 
         base = reading.head.kind in (None, last.head.kind) and scene.text.startswith(marks, number.end)
         return Verdict(last.measure, "compared") if base else None
     before = scene.text[last.number.end : number.start].rstrip()
-    if reading.head.kind is not None or number.share is not None or not before.endswith(marks):
+    words = tuple(f" {mark}" for mark in marks) if scene.language.spaced else marks  # no "причем"
+    if reading.head.kind is not None or number.share is not None or not before.endswith(words):
         return None
     return Verdict(last.measure, "compared")
 
