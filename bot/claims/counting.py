@@ -849,7 +849,8 @@ def _nobodys(scene: Scene, reading: Reading, context: Context) -> str | None:
     outcome = context.outcome
     just = scene.language.spaced and outcome is not None and outcome.sentence == scene.index - 1
     lost = lost and (just or (cased and scene.index - context.named <= 1))
-    lost = lost and not scene.of("nation", "town")
+    around = scene.hits.within(scene.clause_start(number.start), scene.clause_end(number.end))
+    lost = lost and not any(hit.kind in ("nation", "town") for hit in around)
     anybody = is_anybody(scene, reading) or _of_nobody_named(scene, reading, context)
     anybody = anybody and not _of_the_trade_told(scene, reading, context)
     told = shaped or moved or lost or fallen or _are_these(scene, reading, context)

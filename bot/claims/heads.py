@@ -41,6 +41,8 @@ def head_of(scene: Scene, number: Number) -> Head:
     men = head.kind == "person" or scene.text[head.start : head.end] in scene.language.marks("men")
     if men and (of := scene.hits.until(number.start - 1, "of")) is not None:
         head = _persons_of(scene, number, of.start - 1) or head
+    if men and scene.hits.until(number.start - 1, "strength") is not None:
+        head = _unit_of_men(scene, number, head) or head
     if head.kind is None and head.refusal is None:
         return next((found for way in _WAYS if (found := way(scene, number))), head)
     if number.share is not None and head.kind is None:
@@ -50,6 +52,15 @@ def head_of(scene: Scene, number: Number) -> Head:
     if head.kind == Measure.TROOPS and scene.language.nouns_capitalised:
         return _strength(scene, number) or head  # "zwei Brigaden Bauarbeiter mit zusammen 5000 Mann"
     return head
+
+
+def _unit_of_men(scene: Scene, number: Number, men: Head) -> Head | None:
+    """ "licząca 4500 ludzi brygada budowniczych": the unit behind the men whom it numbers tells their trade."""
+    at = men.end + 1
+    if not scene.text.startswith(scene.language.marks("formations") or ("\0",), at):
+        return None
+    walk = _Walk(scene, number, at, nation=men.nation)
+    return walk._formation(at + len(word_at(scene.text, at)))
 
 
 def _sized(scene: Scene, number: Number) -> Head | None:

@@ -750,7 +750,9 @@ def _changes(first: _Core, second: _Core, text: str, hits: Hits) -> bool:
     if hits.until(first.start - 1, "grows") is not None:
         return True  # "è passato da 10.000 a 12.000": one phrase
     beside = second.start - first.end <= _BESIDE
-    return to is not None and beside and hits.until(first.start - 1, "from") is not None
+    filler = hits.until(first.start - 1, "filler")  # "z obecnych 11 do 40 tys."
+    start = filler.start if filler is not None else first.start
+    return to is not None and beside and hits.until(start - 1, "from") is not None
 
 
 _OBJECT = 60  # letters of a verb of growth and what it makes grow ("revised its estimate of deaths from …")

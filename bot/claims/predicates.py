@@ -212,11 +212,18 @@ def _shapes_captives(scene: Scene, reading: Reading, event: Hit) -> bool:
 
 
 def _shapes_those_before(scene: Scene, stage: Hit | None, event: Hit, number: Number, head: Head) -> bool:
-    """ "wróciło 2 tys. żołnierzy walczących w Rosji": a participle right behind those counted, their verb before them."""
+    """ "wróciło 2 tys. żołnierzy walczących w Rosji", "poległo 2 tys. wysłanych do Rosji żołnierzy": a participle that
+    only shapes those counted, their verb before them."""
     endings = scene.language.marks("shaping")
-    if stage is None or not endings or not scene.text.endswith(endings, stage.start, stage.end):
+    if stage is None or not endings:
         return False
-    beside = 0 < stage.start - max(number.end, head.end) <= _RIGHT_BEFORE and stage.start > head.start
+    inside = number.end <= stage.start and stage.end <= head.start
+    endings = (*endings, *scene.language.marks("modifier")) if inside else endings
+    if not scene.text.endswith(endings, stage.start, stage.end):
+        return False
+    beside = (
+        inside or 0 < stage.start - max(number.end, head.end) <= _RIGHT_BEFORE and stage.start > head.start
+    )
     return beside and event.end <= number.start and not parted(scene, event.end, number.start)
 
 
@@ -310,6 +317,9 @@ def is_force(scene: Scene, number: Number, head: Head) -> bool:
     before = scene.text[scene.sentence.start : number.start]
     if head.kind and head.start < number.start and number.end <= head.end and before.endswith(sized or "\0"):
         return number.share is None  # "контингент в 12 тысяч человек выйдет из строя"
+    units = scene.language.marks("formations")
+    if units and scene.text.startswith(units, head.start) and scene.hits.until(number.start - 1, "strength"):
+        return number.share is None  # "licząca 12 tys. ludzi brygada straciła …"
     return number.share is None and any(mark in scene.text[number.core : number.core_end] for mark in marks)
 
 

@@ -250,6 +250,8 @@ def _speaks_as_pronoun(scene: Scene) -> bool:
             return True  # "«…», declaró": nobody new is named, so whoever spoke last speaks on
     if _says_without_subject(scene) and all(who.value[1] == "capital" for who in scene.of("who")):
         return True
+    if _opens_saying_that(scene):
+        return True
     leads = scene.of("according")
     if any(
         0 <= word.start - lead.end <= 1 for word in (*scene.of("pronoun"), *scene.of("him")) for lead in leads
@@ -291,6 +293,30 @@ def _says_without_subject(scene: Scene) -> bool:
         if scene.text.endswith(", ", 0, start) and (not behind or behind[0] == ","):
             return True
     return False
+
+
+def _opens_saying_that(scene: Scene) -> bool:
+    """ "Po rozmowie z Kimem oznajmił, że …", "Dichiarò che …": nobody but whom a preposition governs before the verb."""
+    if not scene.language.subjectless or not scene.of("say"):
+        return False
+    start, verb = scene.sentence.start, scene.of("say")[0]
+    told, _, clause = scene.text[verb.end : verb.end + _THAT].partition(",")
+    behind = (clause or told).split()[:1]
+    before = scene.text[start : verb.start].split()
+    opens = (
+        bool(behind)
+        and behind[0] in scene.language.marks("that")
+        and len(told.split()) <= (1 if clause else 2)
+    )
+    if not opens or len(before) > _BEFORE_SAYING:
+        return False
+    named = scene.hits.within(start, verb.start)
+    plain = not any(hit.kind in ("pronoun", "office", "body", "unnamed", "number") for hit in named)
+    return plain and (not before or before[0] in scene.language.marks("governs"))
+
+
+_THAT = 24  # letters of an audience, a comma and "that"
+_BEFORE_SAYING = 6  # words of when, where and after whom somebody said it
 
 
 def _with_adverb(scene: Scene, word: Hit, say: Hit) -> bool:
@@ -791,7 +817,8 @@ class Speech:
     def _he(self, place: int) -> bool:
         scene = self.scenes[place]
         words = {scene.text[word.start : word.end] for word in scene.of("pronoun")}
-        return not words.isdisjoint(scene.language.marks("he")) or _says_without_subject(scene)
+        words = not words.isdisjoint(scene.language.marks("he"))
+        return words or _says_without_subject(scene) or _opens_saying_that(scene)
 
     def _of_their_service(self, place: int, own: list[Voice]) -> list[Voice]:
         """ "Nach einer Unterrichtung durch den Geheimdienstchef sagten Abgeordnete in Seoul": their service told it."""
