@@ -221,8 +221,8 @@ def _shapes_those_before(scene: Scene, stage: Hit | None, event: Hit, number: Nu
     endings = (*endings, *scene.language.marks("modifier")) if inside else endings
     if not scene.text.endswith(endings, stage.start, stage.end):
         return False
-    beside = (
-        inside or 0 < stage.start - max(number.end, head.end) <= _RIGHT_BEFORE and stage.start > head.start
+    beside = inside or (
+        0 < stage.start - max(number.end, head.end) <= _RIGHT_BEFORE and stage.start > head.start
     )
     return beside and event.end <= number.start and not parted(scene, event.end, number.start)
 
