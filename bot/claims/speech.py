@@ -817,8 +817,9 @@ class Speech:
     def _he(self, place: int) -> bool:
         scene = self.scenes[place]
         words = {scene.text[word.start : word.end] for word in scene.of("pronoun")}
-        words = not words.isdisjoint(scene.language.marks("he"))
-        return words or _says_without_subject(scene) or _opens_saying_that(scene)
+        if _says_without_subject(scene) or _opens_saying_that(scene):
+            return True
+        return not words.isdisjoint(scene.language.marks("he"))
 
     def _of_their_service(self, place: int, own: list[Voice]) -> list[Voice]:
         """ "Nach einer Unterrichtung durch den Geheimdienstchef sagten Abgeordnete in Seoul": their service told it."""
