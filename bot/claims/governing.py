@@ -492,7 +492,8 @@ def put_right(scene: Scene, wrong: Number, head: Head, number: Number) -> bool:
 
 def negated(scene: Scene, number: Number) -> bool:
     """ "nicht 3000", "keine 8000", "нет 8 тысяч": a negation before a number, a short preposition between or none."""
-    words = tuple(f" {word}" for word in scene.language.marks("negation"))
+    words = scene.language.marks("negation")
+    words = tuple(f" {word}" for word in words) if scene.language.spaced else tuple(words)
     vague = number.qualifier == Qualifier.VAGUE  # "Hunderte, wenn nicht Tausende"
     if not words or (vague and not scene.text.startswith(scene.language.marks("instead"), number.end)):
         return False
