@@ -773,6 +773,9 @@ def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
         return True  # "plus de 11 000 soldats déployés fin 2024": the noun stands before
     if value != 2000 and any(head.end <= other.core < number.core for other in scene.numbers):
         return True  # "le nombre d'ouvriers atteindra 50 000 en 2026": the noun has its number
+    known = set(scene.text[number.core_end : head.start].split()[:1]) & set(scene.language.marks("definite"))
+    if known and value in _WAR_YEARS and scene.hits.at(number.core_end + 1, "of") is None:
+        return True  # "Nel 2024 gli operai entrati sono diecimila": those known are not counted anew
     if value < _WAR_YEARS.start and 0 < head.start - number.core_end <= 1:
         return False  # "im Dezember 1900 Mann": long ago nobody was sent
     kinds = ("month", "season", "relative", *(("unit",) if head.end <= number.start else ()))

@@ -22,6 +22,8 @@ COUNTED, OTHER = "counted", "other"
 _WARRING = frozenset(TOPIC["warring"])
 OUTCOMES = frozenset(Measure) - STAGED
 
+_WAR_YEARS, _BEHIND_YEAR = range(2022, 2031), 12  # letters from a number to whom it counts
+
 
 @dataclass(slots=True)
 class Head:
@@ -193,7 +195,14 @@ class Scene:
     @cached_property
     def rivals(self) -> list[Number]:
         """The numbers that may take a predicate from another."""
-        return [number for number in self.numbers if not self._is_of_a_thing(number)]
+        return [n for n in self.numbers if not self._is_of_a_thing(n) and not self._is_a_war_year(n)]
+
+    def _is_a_war_year(self, number: Number) -> bool:
+        """ "entrati in Russia nel 2024 erano diecimila": a year of the war with nobody behind it takes no verb."""
+        if not self.language.spaced or not number.plain or (number.high or 0) not in _WAR_YEARS:
+            return False
+        behind = self.hits.within(number.end, number.end + _BEHIND_YEAR)
+        return not any(hit.kind in ("people", "nation", "part", "event") for hit in behind)
 
     @cached_property
     def spans_ago(self) -> list[Hit]:
