@@ -86,7 +86,8 @@ def glued(
             country = hits.until(at, "country")
             other = hits.until(at, "office")
             rank = next((word for word in ranks if folded.lower.endswith(word, 0, at)), "")
-            if country is None and not rank and folded.lower[at - 1 : at] in letters and at:
+            alone = folded.lower[at - 1 : at] in letters and hits.until(at, "nation") is None  # not "北韓"
+            if country is None and not rank and alone and at:
                 country = Hit(at - 1, at, "country", letters[folded.lower[at - 1]])
             if country is not None or not (other or rank):
                 break

@@ -74,7 +74,7 @@ def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voi
 
 
 def _denies_the_cited(scene: Scene, number: Number, own: Sequence[Voice]) -> Voice | None:
-    """ "3000명이 사상했다는 국정원 발표를 러시아 국방부는 부인했다": the one behind the cited one."""
+    """ "3000명이 사상했다는 국정원 발표를 러시아 국방부는 부인했다": who comes behind the cited one, or the topic."""
     ends = tuple(f"{mark} " for mark in scene.language.marks("quotative"))
     if not ends or not scene.of("deny"):
         return None
@@ -83,9 +83,24 @@ def _denies_the_cited(scene: Scene, number: Number, own: Sequence[Voice]) -> Voi
         cited = next((v for v in own if _shapes_what_it_said(scene, v, number)), None)
     if cited is None:
         return None
+    if not any(hit.start >= max(number.end, cited.end) for hit in scene.of("deny")):
+        return None
     later = [voice for voice in own if voice.start >= cited.end and voice.role == "claimant"]
-    denied = any(hit.start >= max(number.end, cited.end) for hit in scene.of("deny"))
-    return replace(later[-1], denies=True) if later and denied else None
+    opens = [voice for voice in own if voice.denies and voice.end <= number.start and voice.id != cited.id]
+    return replace(later[-1], denies=True) if later else _topical(scene, number, opens)
+
+
+def _topical(scene: Scene, number: Number, voices: Sequence[Voice]) -> Voice | None:
+    """ "유엔 주재 북한 대표부 관계자는", "북한은 유엔총회에서": the voice that a topic's particle stands nearest behind."""
+    marks = [f"{mark} " for mark in scene.language.marks("topic")]
+    ends = {
+        voice: min(
+            (at for mark in marks if (at := scene.text.find(mark, voice.end, number.start)) >= 0), default=-1
+        )
+        for voice in voices
+    }
+    told = [voice for voice in voices if ends[voice] >= 0]
+    return min(told, key=lambda voice: ends[voice] - voice.end, default=None)
 
 
 def _shapes_what_it_said(scene: Scene, voice: Voice, number: Number) -> bool:

@@ -1631,7 +1631,7 @@ def _without_its_verb(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
     return [
         voice
         for voice in found
-        if voice.role != "capital" or not ends or any(voice.end <= say.start for say in says)
+        if voice.role != "capital" or voice.denies or not ends or any(voice.end <= say.start for say in says)
     ]
 
 
