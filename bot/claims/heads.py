@@ -580,7 +580,7 @@ def _are(scene: Scene, number: Number) -> Head | None:
     words = (f"{word} " for word in scene.language.marks("be"))
     end = number.end + scene.text.startswith(". ", number.end)  # "4,7 tys. to zabici"
     verb = next((word for word in words if scene.text.startswith(word, end + 1)), None)
-    if verb is None or scene.text[end] != " ":
+    if verb is None or scene.text[end : end + 1] != " ":
         return None
     at = end + 1 + len(verb)
     if scene.language.subjectless and (article := scene.hits.at(at, "filler")):
@@ -626,7 +626,10 @@ def _listed_by_time(scene: Scene, number: Number) -> Head | None:
     if not timed or not nouns or nouns[-1].value not in STAGED:
         return None
     noun = nouns[-1]
-    if any(other.core < number.core for other in scene.numbers) or scene.text[number.end] != " ":
+    if (
+        any(other.core < number.core for other in scene.numbers)
+        or scene.text[number.end : number.end + 1] != " "
+    ):
         return None
     gap = scene.text[noun.end : number.start - 2]
     nation = scene.hits.at(noun.end + 1, "nation") or scene.hits.until(noun.start - 1, "nation")

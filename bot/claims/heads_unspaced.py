@@ -598,7 +598,7 @@ def _by_account(scene: Scene, at: int, end: int) -> int:
         say = scene.hits.at(who.end, "say") if who is not None else None
         if say is None or say.end > end:
             return at
-        return say.end + (scene.text[say.end] in "，,")  # "派出的兵力，据韩国政府推算，超过…"
+        return say.end + scene.text.startswith(("，", ","), say.end)  # "派出的兵力，据韩国政府推算，超过…"
     if not scene.language.wordless:
         return at
     who = scene.hits.at(at + (scene.text[at] == "、"), "who", "service", "nation")

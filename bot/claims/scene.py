@@ -1149,7 +1149,7 @@ def only_shapes(scene: Scene, army: Hit) -> bool:
     """ "우크라이나군 공격 작전으로": another army without a particle, before a noun that is no person's."""
     if side_of(army) == COUNTED or not scene.language.predicate_last or scene.language.wordless:
         return False
-    if scene.text[army.end : army.end + 1] != " " or not scene.text[army.end + 1].isalpha():
+    if scene.text[army.end : army.end + 1] != " " or not scene.text[army.end + 1 : army.end + 2].isalpha():
         return False
     return scene.hits.at(army.end + 1, "people", "event", "filler", "bound_before", "relative") is None
 
