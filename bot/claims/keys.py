@@ -20,57 +20,44 @@ _VALUES = "values"
 
 
 @cache
+def _described() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
 def meanings() -> Mapping[str, Mapping[str, str]]:
     """Section → key → what it is for."""
-    described = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {section: keys for section, keys in described.items() if section != _VALUES}
+    return {section: told for section, told in _described().items() if section != _VALUES}
 
 
-@cache
 def values() -> Mapping[str, str]:
     """Section whose keys are values → what its keys and phrases are."""
-    described: Mapping[str, str] = tomllib.loads(_FILE.read_text(encoding="utf-8"))[_VALUES]
-    return described
+    return _described()[_VALUES]
 
 
 def tables() -> str:
     """Markdown: a table for each section, a row for each key, with the languages whose files hold it."""
     files = {code: languages.parsed(code) for code in languages.codes()}
-    return "\n\n".join(
-        [_table(section, keys, files) for section, keys in meanings().items()]
-        + [
-            "| section | keys and phrases |\n| --- | --- |\n"
-            + "\n".join(_row(*item) for item in values().items())
-        ]
-    )
+    by_key = [_table(section, told, files) for section, told in meanings().items()]
+    rows = [f"| `[{section}]` | {meaning} |" for section, meaning in values().items()]
+    return "\n\n".join([*by_key, "\n".join(["| section | keys and phrases |", "| --- | --- |", *rows])])
 
 
-def _table(section: str, keys: Mapping[str, str], files: Mapping[str, Any]) -> str:
+def _table(section: str, told: Mapping[str, str], files: Mapping[str, Any]) -> str:
     rows = [f"| `[{section}]` | in | what it is |", "| --- | --- | --- |"]
-    rows += [f"| `{key}` | {_users(section, key, files)} | {meaning} |" for key, meaning in keys.items()]
+    rows += [f"| `{key}` | {_users(section, key, files)} | {meaning} |" for key, meaning in told.items()]
     return "\n".join(rows)
-
-
-def _row(section: str, meaning: str) -> str:
-    return f"| `[{section}]` | {meaning} |"
 
 
 def _users(section: str, key: str, files: Mapping[str, Any]) -> str:
     """The codes of the languages that use a key; "all" where each does."""
-    users = [code for code, data in files.items() if key in _section(data, section)]
+    users = [code for code, data in files.items() if key in languages.table_of(data, section)]
     return "all" if len(users) == len(files) else " ".join(users)
-
-
-def _section(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    for part in name.split("."):
-        data = data.get(part, {})
-    return data
 
 
 def used() -> Iterator[tuple[str, str]]:
     """Section and key of everything that stands in the file of some language."""
     files = [languages.parsed(code) for code in languages.codes()]
-    for section, keys in meanings().items():
-        for key in keys:
-            if any(key in _section(data, section) for data in files):
+    for section, told in meanings().items():
+        for key in told:
+            if any(key in languages.table_of(data, section) for data in files):
                 yield section, key

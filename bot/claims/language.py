@@ -295,7 +295,7 @@ class Language:
     @cached_property
     def country_letters(self) -> dict[str, str]:
         """One letter that stands for a country before an office ("韩防长", "美官员"), and the country."""
-        countries = _section(self.data, "speech.country")
+        countries = table_of(self.data, "speech.country")
         return {word: code for code, words in countries.items() for word in words if len(word) == 1}
 
     def home_of(self, word: str) -> str | None:
@@ -306,7 +306,7 @@ class Language:
     def leaders(self) -> dict[str, tuple[str, str]]:
         """A leader's surname, and the claimant and role that the leader's full name has."""
         out: dict[str, tuple[str, str]] = {}
-        ours = _section(self.data, "topic.nation").get("counted", ())
+        ours = table_of(self.data, "topic.nation").get("counted", ())
         for alias in self.claimants.aliases(self.code) if self.marks("surname") else ():
             name = " ".join(word.text.lower() for word in alias.words)
             if not any(phrase.lower().rstrip("*").startswith(name) for phrase in ours):
@@ -348,18 +348,18 @@ def _written(text: str, open_ended: bool, case_sensitive: bool) -> str:
 def phrases(data: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
     """Every phrase of a language file with its kind and value."""
     for section, keys in LISTS.items():
-        table = _section(data, section)
+        table = table_of(data, section)
         for key, kind in keys.items():
             yield from zip(table.get(key, ()), repeat(kind), repeat(key))
     for section, keys in TABLES.items():
-        table = _section(data, section)
+        table = table_of(data, section)
         for key, kind in keys.items():
             values = table.get(key, {})
             yield from zip(values.keys(), repeat(kind), values.values(), strict=False)
     for section, (kind, _) in KEYED.items():
-        for key, listed in _section(data, section).items():
+        for key, listed in table_of(data, section).items():
             yield from zip(listed, repeat(kind), repeat(_valued(kind, key)))
-    yield from _compounds(_section(data, "numbers").get("compound", {}), _section(data, "numbers"))
+    yield from _compounds(table_of(data, "numbers").get("compound", {}), table_of(data, "numbers"))
 
 
 def _valued(kind: str, key: str) -> Any:
@@ -408,7 +408,8 @@ def _below_hundred(rule: Mapping[str, Any], words: Mapping[str, float]) -> dict[
     return joined
 
 
-def _section(data: Mapping[str, Any], dotted: str) -> Mapping[str, Any]:
+def table_of(data: Mapping[str, Any], dotted: str) -> Mapping[str, Any]:
+    """The table of a language file by its name with dots ("topic.event"); empty where it has none."""
     found = data
     for part in dotted.split("."):
         inner = found.get(part, {})

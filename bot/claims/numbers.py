@@ -784,7 +784,7 @@ def _rises(text: str, end: int, hits: Hits, language: Language) -> bool:
     person = hits.at(end, "counter") if language.wordless else None
     bound = hits.at(person.end, "bound_after") if person is not None else None
     end = bound.end if bound is not None else end
-    rest = text[end : end + 8].strip() + "\n" * (end + 8 > len(text))
+    rest = text[end : end + 8].strip(" ")
     for counter in language.counters:
         rest = rest.removeprefix(counter)
     if rest.startswith(language.marks("rises") or ("\0",)):

@@ -328,8 +328,12 @@ def _with_headline_plan(found: list[_Candidate]) -> None:
             item.claim = replace(item.claim, stage=Stage.PLANNED)
 
 
+#: A text goes on for some empty lines, so that a rule that looks a sign or two behind a word always finds one.
+_BEYOND = "\n" * 4
+
+
 def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
-    folded = fold(text)
+    folded = fold(text + _BEYOND)
     if language.letters:  # rules compare words too: 已經 is 已经
         folded = replace(folded, lower=respelled(folded.lower, language.letters))
     if language.by_order:
