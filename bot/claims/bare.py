@@ -23,13 +23,12 @@ from bot.claims.scene import (
     Scene,
     gapped_speaker,
     part_of,
-    parted,
     side_of,
     turn_gap,
 )
-from bot.claims.trades import JUST_NAMED, MEANT, noun_told, sums_trades, task_of, trade_of
-from bot.claims.voices import NAMED_BY, counted_for, summed_by
-from bot.model import STAGED, Measure, Stage
+from bot.claims.trades import JUST_NAMED, MEANT, noun_told, sums_trades, trade_of
+from bot.claims.voices import NAMED_BY, counted_for
+from bot.model import STAGED, Measure
 
 
 class Verdict(NamedTuple):
@@ -41,20 +40,9 @@ class Verdict(NamedTuple):
     refusal: str | None = None
 
 
-def _has_part(scene: Scene, reading: Reading) -> bool:
-    """ "米政府によれば1万人のうち既に8千人が…": a whole that no noun names, and its part behind it."""
-    of = scene.hits.at(reading.number.end, "part", "of")
-    behind = next((n for n in scene.numbers if of and n.core >= of.end), None)
-    return (
-        behind is not None and bool(reading.number.counter) and (behind.counter or behind.share is not None)
-    )
-
-
 def by_words_before(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
     """A bare number with no verb close by leans on what was told before it, or counts nothing."""
-    reach = (
-        REACH if part_of(scene, reading.number) or right_after(scene, reading, around.stage) else BARE_REACH
-    )
+    reach = REACH if part_of(scene, reading.number) else BARE_REACH
     if reading.head.kind is not None:
         return None
     if around.stage is not None and around.stage_price <= reach:
@@ -75,9 +63,8 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     gapped = gapped or _told_in_turn(scene, reading, last) or _at_another_time(scene, reading, last)
     did = _did_so(scene, reading, context)
     if did or (last is not None and (gapped or _counted_otherwise(scene, reading, last))):
-        return Verdict(did or (_of_their_task(scene, reading) or last.measure if last else None), "stays")
-    noun = _number_of_those(scene, reading, context)
-    noun = noun or noun_told(scene, reading.number) or _spoken_of(scene, reading, context)
+        return Verdict(did or (last.measure if last else None), "stays")
+    noun = noun_told(scene, reading.number) or _spoken_of(scene, reading, context)
     if noun is not None:
         return Verdict(noun, "noun before", around.stage)
     if trade_of(scene, reading) is not None:
@@ -87,7 +74,7 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     folk = _losses_again(scene, reading, context) or _their_tally(scene, reading, context)
     folk = folk or _number_grown(scene, reading, context)
     folk = folk or _there_now(scene, reading, context)
-    if (folk := folk or _them_again(scene, reading, context)) is not None:
+    if folk is not None:
         return Verdict(folk, "there")
     folk = _told_of_folk(scene, reading, context) or _put_alone(scene, reading, context)
     folk = folk or _outcome_asked(scene, reading, context)
@@ -98,31 +85,24 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
         return Verdict(kind, "tally")
     if last is not None and _stays(scene, reading, context):
         return Verdict(last.measure, "stays", last.predicate)
-    if _put_by_name(scene, reading, context):
-        return Verdict(Measure.TROOPS, "noun before")
     return _as_whole(scene, reading, context)
 
 
 def _as_whole(scene: Scene, reading: Reading, context: Context) -> Verdict:
     """ "a third of the first 11,000 has been lost": what a share is taken from, or whom the sentence names, or nothing."""
     many = (reading.number.low or 0) >= MANY and reading.nation == COUNTED
-    whole = base_of_share(scene, reading.number) if scene.language.spaced else _has_part(scene, reading)
+    whole = base_of_share(scene, reading.number) if scene.language.spaced else False
     whole = whole and (scene.language.spaced or context.outcome is None)
     told = context.told.get((reading.number.low, reading.number.high)) if whole else None
     if told is not None and told.measure in OUTCOMES and scene.index - told.sentence <= 1:
         return Verdict(None, "whole", refusal="is the whole just told")  # "A quarter of those 4,000 are dead"
-    known = bool(scene.of("people")) or context.last is not None or "there" in reading.rules
+    known = bool(scene.of("people")) or context.last is not None
     named = "named" in reading.rules and known
     if many and (
         whole or named
     ):  # "a third of the first 11,000 has been lost", "7,200 come from North Korea"
         return Verdict(Measure.TROOPS, "whole" if whole else "named")
     return Verdict(None, "bare", refusal="has no noun and no verb")
-
-
-def _of_their_task(scene: Scene, reading: Reading) -> Measure | None:
-    """ "Тысяча из них расчищает минные поля": a part of soldiers, whose task makes it one of sappers."""
-    return task_of(scene, reading) if part_of(scene, reading.number) else None
 
 
 def _outcome_asked(scene: Scene, reading: Reading, context: Context) -> Measure | None:
@@ -162,65 +142,13 @@ def _stays(scene: Scene, reading: Reading, context: Context) -> bool:
         return number.counter and not any(start <= h.start < number.start for h in scene.of("people"))
     closed = (
         scene.language.by_order
-        and (bool(scene.of("who")) or bool(_tally_at(scene, number)))
+        and bool(scene.of("who"))
         and scene.text[number.end : scene.sentence.end].lstrip("」”")[:1] in "。，；"
     )
     return near and number.counter and (closed or closes_clause(scene, number)) and not scene.of("people")
 
 
-def right_after(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
-    """ "Kim mandó a su aliado un total de 11.000": a bare number and its verb, a word for the sum between them."""
-    number = reading.number
-    told = verb is not None and verb.value != Stage.PRESENT  # not "estime désormais ce chiffre à 2 000"
-    if (
-        verb is None
-        or not told
-        or not scene.language.marks("postposed")
-        or not 0 < number.start - verb.end <= _TO_SUM
-    ):
-        return False
-    between = scene.hits.within(verb.end, number.start)
-    plain = not any(hit.kind in ("people", "event", "number", "who", "stage") for hit in between)
-    return plain and any(hit.kind == "tally" for hit in between) and not parted(scene, verb.end, number.start)
-
-
-_TO_SUM = 40  # letters between a verb and the number that it sends
-
-
-def _tally_at(scene: Scene, number: Number) -> Hit | None:
-    """ "总数“最多可达1万人”": a word for how many right before a number, quotes passed over."""
-    start = number.start
-    while start > scene.sentence.start and scene.text[start - 1] in "「“":
-        start -= 1
-    told = scene.hits.until(start, "tally")
-    if told is None and scene.language.by_order:  # "这一数字已上调至1.18万"
-        near = (t for t in scene.of("tally") if 0 < start - t.end <= _RAISED)
-        told = next(
-            (t for t in near if not parted(scene, t.end, start) and "，" not in scene.text[t.end : start]),
-            None,
-        )
-    return told
-
-
-_RAISED = 10  # letters of "has been raised to" between a word for how many and its number
 _FAR_BEHIND = 26  # letters from a number to the word for it: "„Mehrere Hundert“ lautete die letzte Zahl"
-
-
-def _put_by_name(scene: Scene, reading: Reading, context: Context) -> bool:
-    """ "북한군 규모를 두고 추정이 엇갈린다. 국정원은 1만1천 명, 정보총국은 1만4천 명으로 본다": a name, then its number."""
-    number = reading.number
-    told = reading.nation == COUNTED and context.folk == (Measure.TROOPS, scene.index - 1)
-    if not told or not scene.language.predicate_last or not number.counter or scene.of("people"):
-        return False
-    put = scene.text[number.end : number.end + 1] in (",", "、") or closes_clause(scene, number)
-    marks = scene.language.marks("subject")
-    return put and any(
-        0 < number.start - who.end <= _NAMED_BY and scene.text.startswith(marks, who.end)
-        for who in scene.of("who")
-    )
-
-
-_NAMED_BY = 5  # letters of a particle and a bound between a name and its number
 
 
 def _their_tally(scene: Scene, reading: Reading, context: Context) -> Measure | None:
@@ -277,9 +205,9 @@ _OPENING = 16  # letters of "the total" or "their own" before the word for how m
 
 def _tally_alone(scene: Scene, reading: Reading, context: Context) -> Measure | None:
     """ "在库尔斯克的朝军正在减少。乌方说，目前人数约为8500人": a word for how many, and nobody else named before it."""
-    number, (kind, sentence) = reading.number, context.folk
+    number, kind = reading.number, context.folk[0]
     tally = next((hit for hit in scene.of("tally") if 0 <= number.start - hit.end <= _BESIDE_TALLY), None)
-    if tally is None or not kind or reading.nation != COUNTED or scene.index - sentence not in (0, 1):
+    if tally is None or not kind or reading.nation != COUNTED:
         return None
     at: int | None = tally.start
     start = tally.start
@@ -292,27 +220,6 @@ def _tally_alone(scene: Scene, reading: Reading, context: Context) -> Measure | 
     opens = start <= scene.sentence.start or scene.text[start - 1] in "，:;“「"
     many = (number.low or number.high or 0) >= MANY and number.share is None
     return Measure(kind) if many and (opens or scene.hits.until(start, "say", "who")) else None
-
-
-def _number_of_those(scene: Scene, reading: Reading, context: Context) -> Measure | None:
-    """ "Их число в Курской области оценивают в 11 тысяч", "… солдат влили в части, назвав общее число: 10 тысяч"."""
-    number, (kind, sentence) = reading.number, context.folk
-    if not scene.language.marks("genitive") or number.share is not None or scene.events:
-        return None
-    tally = next((hit for hit in reversed(scene.of("tally")) if hit.end <= number.start), None)
-    if tally is None or any(tally.end <= n.core < number.core for n in scene.numbers):
-        return None
-    own = [hit.value for hit in scene.of("people") if hit.end <= tally.start]
-    if scene.text[tally.end : number.start] in (": ", " – ") and own and own[-1] in STAGED:
-        return Measure(own[-1])
-    theirs = any(0 <= tally.start - word.end <= _JOINED for word in scene.of("them"))
-    there = any(tally.end <= hit.start < number.start for hit in scene.of("place"))
-    near = number.start - tally.end <= _FAR_TALLY and not any(
-        tally.end <= h.start < number.start for h in scene.of("people")
-    )
-    if not (theirs and there and near):
-        return None
-    return Measure(kind) if kind and scene.index - sentence <= MEANT else Measure.TROOPS
 
 
 def _put_alone(scene: Scene, reading: Reading, context: Context) -> Measure | None:
@@ -379,17 +286,6 @@ _TO_PRONOUN = 4  # words from a pronoun to the end of its verb ("en a recensé",
 
 def _end(hit: Hit) -> int:
     return hit.end
-
-
-def _them_again(scene: Scene, reading: Reading, context: Context) -> Measure | None:
-    """ "Осенью уехали 13 тысяч рабочих, сейчас их 15 тысяч": a pronoun for those the sentence has just counted."""
-    last, number = context.last, reading.number
-    if last is None or not last.accepted or last.sentence != scene.index or last.measure not in STAGED:
-        return None
-    start = max(last.number.end, last.head.end)
-    many = (number.low or number.high or 0) >= MANY and number.share is None
-    words = [word for word in scene.of("them") if start <= word.start and word.end <= number.start]
-    return last.measure if many and words and number.start - words[-1].end <= _SPOKEN else None
 
 
 def _told_of_folk(scene: Scene, reading: Reading, context: Context) -> Measure | None:
@@ -516,7 +412,7 @@ def _itemised(scene: Scene, reading: Reading, context: Context) -> bool:
     words = gap.split()
     parts = "," in gap or (bool(words) and words[-1] in scene.language.joiners)
     first = colon >= 0 and len(gap) - colon <= _ITEM and "," not in gap[colon:]
-    listed = "stays" in last.rules or scene.text[last.number.start - 2 : last.number.start] == ": "
+    listed = scene.text[last.number.start - 2 : last.number.start] == ": "
     return first or (listed and len(gap) <= _ITEM_ON and parts)
 
 
@@ -561,8 +457,6 @@ def _gapped(scene: Scene, reading: Reading, context: Context) -> bool:
         return True  # "wzrosła o trzy tysiące, do 15 tys."
     if any(counted_for(scene, who.start) == number for who in scene.of("who")):
         return True  # "3 800 pertes pour Kiev, 3 000 pour Séoul"
-    if any(summed_by(scene, who.start) == number for who in scene.of("who")):
-        return True  # "estimé à 10 000 par le Pentagone et à 12 000 par Kiev"
     leads = scene.of("according") if scene.language.spaced else ()
     if all(any(0 < lead.start - n.end <= _RIGHT_BEHIND for lead in leads) for n in (last.number, number)):
         return len(gap) <= _EACH_SOURCE  # "ammontano a 4.000 secondo Kiev e a 4.700 secondo il NIS"
@@ -787,7 +681,7 @@ def _named_in_clause_before(scene: Scene, number: Number) -> bool:
     """ "confirmed North Korean troops were there; the Pentagon spoke of 10,000": named before the semicolon."""
     parts = scene.text.rfind(";", scene.sentence.start, number.start)
     nouns = [hit for hit in scene.of("people") if hit.start < number.start and not in_a_name(scene, hit)]
-    if parts < 0 or not nouns or nouns[-1].end > parts or nouns[-1].value != Measure.TROOPS:
+    if parts < 0 or not nouns or nouns[-1].end > parts:
         return False
     army = scene.hits.until(nouns[-1].start - 1, "nation")
     return army is not None and side_of(army) == COUNTED

@@ -27,7 +27,6 @@ from bot.claims.nations import (
     is_beside,
     is_the_speaker,
     none_is_ours,
-    of_a_tool,
     only_says,
     tells_of_strike,
 )
@@ -54,7 +53,6 @@ from bot.claims.scene import (
     is_adjective,
     only_owns,
     only_shapes,
-    parted,
     preceding,
     side_of,
     word_at,
@@ -156,15 +154,13 @@ def _refused(scene: Scene, reading: Reading, readings: Sequence[Reading], contex
         return refusal
     if _retold(scene, reading, context):
         return "tells more of those just counted"
-    if number.plain and (number.low, number.high) in context.mixed:
-        return "counts armies together"
     if number.share is not None and _too_few_to_part(scene, number.share, context):
         return "is an ordinal"
     if not reading.head.nation and none_is_ours(scene, reading):
         return "counts others, none of ours"
     if (number.low, number.high) in context.things_told and _is_definite(scene, reading):
         return "counts what it counted before"
-    others = _more_of_others(scene, reading, context) or _in_other_words(scene, reading, readings)
+    others = _more_of_others(scene, reading, context)
     return (
         "counts more of the others just told" if others or _after_persons(scene, reading, readings) else None
     )
@@ -304,7 +300,7 @@ def _was_before(scene: Scene, first: Reading, second: Reading) -> bool:
     number, lost = second.number, first.measure in OUTCOMES
     if not first.accepted or second.head.kind not in (None, "person"):
         return False
-    if not lost and (second.accepted or first.measure not in STAGED):
+    if not lost and second.accepted:
         return False
     if not scene.language.spaced or second.head.refusal or number.share is not None or number.increment:
         return False
@@ -450,9 +446,6 @@ def _without_sums(scene: Scene, readings: Sequence[Reading]) -> None:
             whole.refusal = "is the sum of those told after it"
 
 
-_ROUND = (Qualifier.ABOUT,)  # "une centaine de soldats nord-coréens au moins"
-
-
 def _bounded_behind(scene: Scene, number: Number, head: Head) -> Number:
     """ "600 hommes au moins", "6.000 soldados como mínimo": a bound behind the noun."""
     if not scene.language.spaced or not head.kind or head.start < number.end or number.low != number.high:
@@ -465,11 +458,7 @@ def _bounded_behind(scene: Scene, number: Number, head: Head) -> Number:
     bound = bound or (people and _inserted_bound(scene, people.end))
     if nation is not None:  # "8.000 combatientes norcoreanos como mucho"
         bound = scene.hits.at(nation.end + 1, "bound_after") or _inserted_bound(scene, nation.end)
-    if (
-        bound is None
-        or number.qualifier not in (Qualifier.EXACT, *_ROUND[: bool(scene.language.marks("postposed"))])
-        or scene.hits.at(bound.end + 1, "number", "of")
-    ):
+    if bound is None or scene.hits.at(bound.end + 1, "number", "of"):
         return number
     if any(hit.start < bound.end < hit.end for hit in scene.of("bound_before")):
         return number  # "1 050 morts et plus de 2 800 blessés"
@@ -505,8 +494,7 @@ def _share_stage(scene: Scene, readings: Sequence[Reading]) -> None:
         start = max(first.number.end, first.head.end)
         if any(start <= hit.start < second.number.start for hit in scene.stages):
             continue  # "йшлося про 1500 солдатів, але згодом планували 12 000": a verb of its own
-        besides = tuple(f" {word} " for word in scene.language.marks("besides"))
-        ends = words[-1] in scene.language.joiners or gap.endswith(besides or ("\0",))
+        ends = words[-1] in scene.language.joiners
         if second.stage_told and len(words) <= _LISTED and (words[0] == "," or ends or words[-1] == ","):
             first.stage, first.stage_told = second.stage, True
         elif first.stage_told and ends and len(words) <= _LISTED_ON:
@@ -566,20 +554,11 @@ def _retold(scene: Scene, reading: Reading, context: Context) -> bool:
         return _still_the_captured(scene, reading, context)
     held = context.captured
     if held is not None and held is last and held.sentence == scene.index:  # "俘虏两名士兵，两人虽负伤但存活"
-        return _still_held(scene, reading, held)
+        return False
     if last is None or last.sentence != scene.index - 1 or not last.accepted:
         return _still_the_captured(scene, reading, context)
     same = (last.number.low, last.number.high) == (number.low, number.high) and number.share is None
     return same and reading.head.kind is None and number.start - scene.sentence.start <= 3
-
-
-def _still_held(scene: Scene, reading: Reading, held: Reading) -> bool:
-    number = reading.number
-    same = (held.number.low, held.number.high) == (number.low, number.high) and number.share is None
-    few = (number.high or FEW_LETTERS) < FEW_LETTERS
-    fate = next((hit for hit in scene.events if hit.start >= number.end), None)
-    wounded = fate is not None and fate.value == Measure.WOUNDED and not parted(scene, number.end, fate.start)
-    return same and few and reading.head.kind is None and wounded
 
 
 def _still_the_captured(scene: Scene, reading: Reading, context: Context) -> bool:
@@ -661,21 +640,6 @@ def _is_definite(scene: Scene, reading: Reading) -> bool:
     return known and bool(before) and before[0] in scene.language.marks("definite")
 
 
-def _in_other_words(scene: Scene, reading: Reading, before: Sequence[Reading]) -> bool:
-    """ "ok. 10 proc. żołnierzy, czyli ok. 60 tys.": what puts a refused number in other words counts no more than it."""
-    marks = scene.language.marks("that_is")
-    words = scene.text[scene.sentence.start : reading.number.start].rstrip()
-    told = bool(marks) and words.endswith(tuple(f", {mark}" for mark in marks))
-    if not told or not before or before[-1].accepted:
-        return False
-    start, number = before[-1].number.end, reading.number
-    persons = 0 < (before[-1].number.high or 0) < _A_FEW and (number.counter or reading.head.kind)
-    between = (hit for hit in scene.of("nation") if start <= hit.start < number.start)
-    return not (
-        persons and any(side_of(hit) == COUNTED for hit in between)
-    )  # "две бригады КНДР, то есть 6 тысяч"
-
-
 def _after_persons(scene: Scene, reading: Reading, before: Sequence[Reading]) -> bool:
     """ "민간인 20명이 숨지고 40여 명이 다쳤다": nobody is named between civilians and the bare number behind them."""
     told = [other for other in before if other.number.counter]
@@ -734,7 +698,7 @@ def _refuse_what_may_come(scene: Scene, reading: Reading) -> None:
     words = scene.language.marks("may_yet")
     if reading.measure in OUTCOMES and scene.language.by_order and words:
         return
-    if event is None or event.kind != "event" or reading.measure not in OUTCOMES:
+    if event is None or event.kind != "event":
         return
     modal = scene.text.endswith(tuple(f"{word} " for word in words), 0, event.start)
     first = scene.text[event.start : event.end]
@@ -772,7 +736,7 @@ def _long_unnamed(scene: Scene, context: Context) -> bool:
 
 def _of_another_trade(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "Bahnstreik: 4000 Arbeiter …" behind a story of soldiers: workers of whom it has not told, and no word of the war."""
-    told = Measure.WORKERS in (context.folk[0], context.trade[0]) or context.ahead == Measure.WORKERS
+    told = Measure.WORKERS in (context.folk[0], context.trade[0])
     told = told or any(one.measure is Measure.WORKERS for one in context.told.values())
     apart = scene.sentence.paragraph > context.naming and not any(map(scene.of, _OF_THE_WAR))
     nouns = {hit.value for hit in scene.of("people")}
@@ -853,7 +817,7 @@ def _nobodys(scene: Scene, reading: Reading, context: Context) -> str | None:
     lost = lost and not any(hit.kind in ("nation", "town") for hit in around)
     anybody = is_anybody(scene, reading) or _of_nobody_named(scene, reading, context)
     anybody = anybody and not _of_the_trade_told(scene, reading, context)
-    told = shaped or moved or lost or fallen or _are_these(scene, reading, context)
+    told = shaped or moved or lost or fallen
     return "counts persons, but nobody says whose" if anybody and not told else None
 
 
@@ -920,28 +884,14 @@ def _without_the_war(scene: Scene, reading: Reading, context: Context) -> str | 
     return "are a few of whom nothing is told" if few else None
 
 
-def _are_these(scene: Scene, reading: Reading, context: Context) -> bool:
-    """ "러시아에 북한군이 왔다. 국정원은 이들 1만1000명이 … 이동했다고 밝혔다": a pronoun for our people just named."""
-    these = scene.text[reading.head.start : reading.head.end] in scene.language.marks("these")
-    if not these or context.nation != COUNTED or scene.index - context.people != 1:
-        return False
-    marks = (*scene.language.marks("subject"), *scene.language.marks("object_marks"))
-    ends = tuple(many + mark for many in ("", *scene.language.marks("plurals")) for mark in marks)
-    start = scene.sentence.start
-    before = scene.hits.within(max(scene.text.rfind(". ", 0, start - 2), 0), start)  # the sentence before
-    troops = (h for h in before if h.kind == "nation" or (h.kind == "people" and h.value in STAGED))
-    return any(scene.text.startswith(ends, hit.end) for hit in troops) and scene.index - context.others > 1
-
-
 def _of_nobody_named(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "В Запорожье погибли три человека": persons counted with their counter before any army is spoken of."""
     first = context.named < 0 and not context.headline and context.outcome is None
     plain = reading.number.counter or (first and reading.number.share is None)
     counted = plain and reading.head.kind is None and bool(scene.language.marks("genitive"))
     named = [hit for hit in scene.of("nation") if side_of(hit) == COUNTED]
-    tools = [hit for hit in named if of_a_tool(scene, hit)]
-    nobody = bool(tools) or context.named < 0
-    return counted and reading.inherited and reading.measure in OUTCOMES and nobody and tools == named
+    nobody = context.named < 0 and not named
+    return counted and reading.inherited and reading.measure in OUTCOMES and nobody
 
 
 def _of_the_trade_told(scene: Scene, reading: Reading, context: Context) -> bool:
@@ -981,23 +931,13 @@ _YEAR, _NO_WORKERS_YET = re.compile(r"(?<![\w.,])20[12]\d(?![\w%]|[.,]\d)"), fro
 
 
 def _is_apart(scene: Scene, number: Number, whole: Hit) -> bool:
-    return _of_another_number(scene, number, whole) or _is_sent(scene, whole)
-
-
-def _is_sent(scene: Scene, whole: Hit) -> bool:
-    """ "派往俄罗斯的总兵力不低于1.5万": a word for the whole that a clause of sending shapes."""
-    marks = scene.language.marks("attributive") if scene.language.by_order else ()
-    shaped = bool(marks) and scene.text.endswith(marks, scene.sentence.start, whole.start)
-    return shaped and any(0 <= whole.start - verb.end <= _SHAPES_WHOLE for verb in scene.stages)
-
-
-_SHAPES_WHOLE = 10  # letters between a verb of sending and the word for the whole
+    return _of_another_number(scene, number, whole)
 
 
 def _are_sent(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "el objetivo era mover a 12.000 personas": persons sent, where nothing but our soldiers' sending is spoken of."""
     verb = reading.predicate
-    if not scene.language.spaced or not reading.stage_told or verb is None or reading.measure not in STAGED:
+    if not scene.language.spaced or not reading.stage_told or verb is None:
         return False
     alone = all(side_of(hit) == COUNTED or not has_noun(scene, hit) for hit in scene.of("nation"))
     ours = context.nation == COUNTED and scene.index - max(context.named, context.people) <= 2

@@ -49,7 +49,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     joined, said = 0, False
     if span_end <= left_edge:
         gap_start, gap_end, after = past_who_says(scene, span_end, left_edge), left_edge, False
-        joined = _joined_price(scene, number, span_start, left_edge) if scene.language.spaced else 0
+        joined = _joined_price(scene, span_start, left_edge) if scene.language.spaced else 0
         attached = (
             scene.text[gap_start:gap_end] in ("", *scene.language.marks("shapes"))
             and scene.text[gap_end - 1] not in ",、"
@@ -190,13 +190,6 @@ def _shapes_a_whole(scene: Scene, end: int, start: int, stop: int) -> bool:
     return not any(mark in gap for mark in ",;:–.(") and not any(end <= n.core < start for n in scene.numbers)
 
 
-def _sizes_a_whole(scene: Scene, number: Number, size: Number) -> bool:
-    """ "тысяча сапёров из корпуса численностью 6000 человек прибыла": a number that only tells how large a whole is."""
-    return scene.hits.until(size.start - 1, "strength") is not None and any(
-        hit.kind == "of" for hit in scene.hits.within(number.end, size.start)
-    )
-
-
 _OF_WHOLE = 12  # letters between "of" and the participle that shapes the whole
 _ORIGIN, _LONG_CLAUSE = 26, 110  # letters of a country behind a noun, and of a clause put in
 
@@ -311,17 +304,12 @@ _JOINER = 8  # letters of a comma and a joiner
 
 def _is_dated(scene: Scene, number: Number) -> bool:
     """ "убиты и ранены 14 и 15 декабря": a day, told by the month behind it, takes no event from anyone."""
-    if scene.language.nouns_capitalised and number.plain and (number.high or 0) in _WAR:
-        return not any(
-            0 <= hit.start - number.end <= _TO_MONTH for hit in scene.of("people", "nation", "part")
-        )
     day = number.plain and (number.high or _DAYS + 1) <= _DAYS
     return day and any(
         h.kind == "month" for h in scene.hits.within(number.core_end, number.core_end + _TO_MONTH)
     )
 
 
-_WAR = range(2022, 2030)  # "3000 kamen 2025 hinzu": years in which it may have happened
 _DAYS, _TO_MONTH = 31, 8  # letters from a day to its month, a second day between
 
 
@@ -422,7 +410,7 @@ def _numbers_between(
     if leads_on(scene, span[1]):
         nearer = [n for n in nearer if n.start < span[1]] if after else nearer
         price += CROSSED * (not after)
-    if any(_price_free(scene, other, *span) < end - start for other in nearer):
+    if any(_price_free(other, *span) < end - start for other in nearer):
         price += _CLAIMED
     crossed = [other for other in others if start <= other.core < end and not is_dated(scene, other)]
     part = number.share is not None or scene.language.spaced
@@ -430,8 +418,6 @@ def _numbers_between(
         crossed = crossed[1:]  # the whole that the share is taken from stands in nobody's way
     if crossed and not after and right_instead(scene, crossed[-1], number):
         crossed = crossed[:-1]  # "приехало не 5 тыс., а 1,5 тыс."
-    if crossed and after and _sizes_a_whole(scene, number, crossed[0]):
-        crossed = crossed[1:]
     price += CROSSED * len(crossed)
     if crossed and after and scene.language.by_order and "，" in scene.text[start:end]:
         price += 2 * CROSSED  # "约200人的部队遭炮击，40人丧生": the next clause has a number of its own
@@ -523,7 +509,7 @@ def _tells_a_part(scene: Scene, number: Number, part: Number, predicate: int) ->
     return opened and "," not in scene.text[part.end : predicate]
 
 
-def _joined_price(scene: Scene, number: Number, start: int, end: int) -> int:
+def _joined_price(scene: Scene, start: int, end: int) -> int:
     """What a joiner right before the number costs: "11 000 ont été envoyés et 300 d'entre eux …".
 
     It costs more where the predicate, which starts at ``start``, has a number of its own before it.
@@ -711,7 +697,7 @@ def relative_end(scene: Scene, end: int) -> int:
     return comma if scene.hits.until(comma, "event", "stage", "function") else end
 
 
-def _price_free(scene: Scene, number: Number, start: int, end: int) -> int:
+def _price_free(number: Number, start: int, end: int) -> int:
     """Letters between a predicate and a number, nothing else weighed."""
     return max(start - number.end, number.start - end, 0)
 

@@ -68,7 +68,7 @@ def _sized(scene: Scene, number: Number) -> Head | None:
     sizes = tuple(f" {word} " for word in scene.language.marks("sizing"))
     word = next((w for w in sizes if scene.text.endswith(w, scene.sentence.start, number.start)), None)
     noun = scene.hits.until(number.start - len(word), "people") if word else None
-    if noun is None or noun.value not in STAGED:
+    if noun is None:
         return None
     nation = scene.hits.until(noun.start - 1, "nation")
     return Head(noun.value, noun.start, noun.end, side_of(nation) if nation else None)
@@ -122,8 +122,6 @@ def _apposed(scene: Scene, number: Number) -> Head | None:
     stop = scene.text.find(",", noun.end, noun.end + _APPOSED) if noun else -1
     if noun is None or noun.value not in SHAREABLE or stop < 0 or stop >= scene.sentence.end:
         return None
-    if any(noun.end <= n.core < stop for n in scene.numbers):
-        return None
     return Head(noun.value, noun.start, noun.end, _after_head(scene, noun.end))
 
 
@@ -141,10 +139,10 @@ def _between_dashes(scene: Scene, number: Number) -> Head | None:
     ):
         return None
     nouns = [hit for hit in scene.of("people") if 0 <= number.start - 3 - hit.end <= _ASIDE]
-    if not nouns or nouns[-1].value not in SHAREABLE:
+    if not nouns:
         return None
     noun, gap = nouns[-1], scene.text[nouns[-1].end : number.start - 3]
-    if any(mark in gap for mark in ",;:–") or any(noun.end <= n.core < number.core for n in scene.numbers):
+    if any(mark in gap for mark in ",;:–"):
         return None
     return Head(
         noun.value, noun.start, noun.end, _adjective_before(scene, noun) or _after_head(scene, noun.end)
@@ -159,7 +157,7 @@ def _of_relative(scene: Scene, number: Number) -> Head | None:
     marks = scene.language.marks("of_which")
     for noun in reversed(scene.of("people")):
         opener = next((w for w in marks if scene.text.startswith(f", {w} ", noun.end)), None)
-        if opener is None or noun.end > number.start or noun.value not in SHAREABLE:
+        if opener is None or noun.end > number.start:
             continue
         start = noun.end + 3 + len(opener)
         clear = "," not in scene.text[start : number.start]
@@ -180,7 +178,7 @@ def _whom(scene: Scene, number: Number) -> Head | None:
     ):
         return None
     nouns = [h for h in (*scene.of("people"), *scene.of("nation")) if 0 < part.start - h.end <= _COUNTED]
-    nouns = [h for h in nouns if h.kind == "people" or h.value.endswith("_people")]
+    nouns = [h for h in nouns if h.value.endswith("_people")]
     noun = max(nouns, key=hit_start, default=None)
     if noun is None:
         return None
@@ -204,7 +202,7 @@ def _counted_behind(scene: Scene, number: Number) -> Head | None:
         return None
     nation = scene.hits.until(comma, "nation")
     noun = scene.hits.until(nation.start - 1 if nation else comma, "people")
-    if noun is None or noun.value not in STAGED:
+    if noun is None:
         return None
     side = side_of(nation) if nation else _adjective_before(scene, noun)
     return Head(noun.value, noun.start, noun.end, side)
@@ -220,7 +218,7 @@ def _set_behind(scene: Scene, number: Number) -> Head | None:
         return None
     nation = scene.hits.until(number.start - 2, "nation")
     noun = scene.hits.until(nation.start - 1 if nation else number.start - 2, "people")
-    if noun is None or noun.value not in SHAREABLE or (number.low or number.high or 0) < _SET_BEHIND:
+    if noun is None or (number.low or number.high or 0) < _SET_BEHIND:
         return None
     return Head(noun.value, noun.start, noun.end, side_of(nation) if nation else None)
 
@@ -233,8 +231,6 @@ def _equated(scene: Scene, number: Number) -> Head | None:
     at = _past_copula(scene, number)
     if at is None:
         return None
-    if (this := word_at(scene.text, at)) in scene.language.marks("this"):
-        at += len(this) + 1
     word, known = word_at(scene.text, at), first_hit(scene.hits, at)
     if known is None and word.endswith(scene.language.marks("modifier")):
         at += len(word) + 1
@@ -270,12 +266,9 @@ def _such(scene: Scene, number: Number) -> Head | None:
     starts = (f"{mark}{word}{end}" for word in words for mark in (" – ", ": ") for end in " ,")
     at = max((scene.text.find(start, number.end, stop) for start in starts), default=-1)
     behind = [hit for hit in scene.of("people") if at < hit.start and hit.value in SHAREABLE]
-    told = (*scene.of("people"), *scene.of("unit"), *scene.events, *scene.stages)
-    if at < 0 or not behind or any(number.end <= hit.start < at for hit in told):
+    if at < 0 or not behind:
         return None
     noun = behind[0]
-    if any(at <= n.core < noun.start for n in scene.numbers):
-        return None
     nation = _adjective_before(scene, noun) or _after_head(scene, noun.end)
     return Head(noun.value, noun.start, noun.end, nation)
 
@@ -345,7 +338,7 @@ def _strength(scene: Scene, number: Number) -> Head | None:
     """ "две бригады строителей общей численностью 5000": the noun stands before the word for its size."""
     size = scene.hits.until(number.start - 1, "strength")
     nouns = [hit for hit in scene.of("people") if size and 0 <= size.start - hit.end <= 40]
-    if not nouns or any(nouns[-1].end <= n.core < number.core for n in scene.numbers):
+    if not nouns:
         return None
     noun = nouns[-1]
     return Head(
@@ -383,24 +376,13 @@ def _of_size(scene: Scene, number: Number) -> Head | None:
         return None
     nation = scene.hits.until(end, "nation")
     noun = scene.hits.until(nation.start - 1 if nation else end, "people")
-    if noun is None or noun.value not in SHAREABLE or noun.start < scene.sentence.start:
+    if noun is None or noun.start < scene.sentence.start:
         return None
     earlier = [n for n in scene.numbers if n.end <= noun.start and n is not number]
     if earlier and noun.start - earlier[-1].end <= _OWN_COUNT and not _counts_units(scene, earlier[-1]):
         return None  # "11 тысяч солдат, 300 человек": the noun is the first one's
     side = side_of(nation) if nation else _adjective_before(scene, noun)
-    return Head(_fallen_before(scene, noun) or noun.value, noun.start, number.end, side)
-
-
-def _fallen_before(scene: Scene, noun: Hit) -> str | None:
-    """ "погибших под Курском солдат оценивают в две тысячи": what befell those of a noun, told before it."""
-    shapes = scene.language.marks("modifier")
-    for fallen in reversed([hit for hit in scene.of("people") if hit.value in OUTCOMES]):
-        gap = scene.text[fallen.end : noun.start]
-        place = scene.hits.at(fallen.end + 1, "governs") is not None and len(gap) <= _OWN_COUNT
-        if fallen.end < noun.start and (gap == " " or place) and not any(c in ",;:–" for c in gap):
-            return fallen.value if scene.text.endswith(shapes, fallen.start, fallen.end) else None
-    return None
+    return Head(noun.value, noun.start, number.end, side)
 
 
 _OWN_COUNT = 30  # letters of adjectives between a number and its noun
@@ -580,7 +562,7 @@ def _are(scene: Scene, number: Number) -> Head | None:
     words = (f"{word} " for word in scene.language.marks("be"))
     end = number.end + scene.text.startswith(". ", number.end)  # "4,7 tys. to zabici"
     verb = next((word for word in words if scene.text.startswith(word, end + 1)), None)
-    if verb is None or scene.text[end : end + 1] != " ":
+    if verb is None:
         return None
     at = end + 1 + len(verb)
     if scene.language.subjectless and (article := scene.hits.at(at, "filler")):
@@ -623,18 +605,12 @@ def _listed_by_time(scene: Scene, number: Number) -> Head | None:
     behind = scene.hits.within(number.end + 1, number.end + _TIMED)
     timed = any(hit.kind in ("month", "season", "relative") for hit in behind)
     nouns = [hit for hit in scene.of("people") if hit.end < number.start]
-    if not timed or not nouns or nouns[-1].value not in STAGED:
+    if not timed or not nouns:
         return None
     noun = nouns[-1]
-    if (
-        any(other.core < number.core for other in scene.numbers)
-        or scene.text[number.end : number.end + 1] != " "
-    ):
+    if any(other.core < number.core for other in scene.numbers):
         return None
-    gap = scene.text[noun.end : number.start - 2]
     nation = scene.hits.at(noun.end + 1, "nation") or scene.hits.until(noun.start - 1, "nation")
-    if any(mark in gap for mark in ",;:") or any(hit.kind == "people" for hit in behind):
-        return None
     return Head(noun.value, noun.start, noun.end, side_of(nation) if nation else None)
 
 
@@ -825,7 +801,6 @@ class _Walk:
         if hit.kind == "event":
             self.event = self.event or hit
         elif not self._passes(hit):
-            self.unknown -= hit.kind == "stage" and self._is_how(hit)
             return False
         self.at = hit.end
         return True
@@ -838,12 +813,6 @@ class _Walk:
         if self.scene.hits.at(self.number.end + 1, "of"):
             return False  # "nine of its members died"
         return not self.scene.text.endswith(adverb, self.number.end, self.left)
-
-    def _is_how(self, verb: Hit) -> bool:
-        """ "the 11,000 stealthily deployed last November": one adverb right before the verb counts nothing."""
-        how = self.scene.language.marks("adverb")
-        alone = self.unknown == 1 and self.left == verb.start - 1
-        return alone and bool(how) and self.scene.text.endswith(how, self.number.end, self.left)
 
     def _shapes_noun(self, hit: Hit) -> bool:
         """ "30 getötete oder verwundete Nordkoreaner": participles in small letters before the noun; passes them."""
@@ -919,32 +888,19 @@ def _of_two_trades(scene: Scene, noun: Hit) -> str | None:
         return None
     joiner = word_at(scene.text, noun.end + 1)
     second = scene.hits.at(noun.end + 2 + len(joiner), "people") if joiner in scene.language.joiners else None
-    if second is None or second.value not in STAGED:
+    if second is None:
         return None
     return Measure.TROOPS if second.value == Measure.TROOPS else Measure.WORKERS
 
 
 def _is_attribute(scene: Scene, hit: Hit) -> bool:
     """ "dwóch rannych żołnierzy": an outcome right before a noun of people only says which of them."""
-    if _is_adjective_of_a_thing(scene, hit):
-        return True
     if hit.value not in OUTCOMES or not scene.language.marks("genitive"):
         return False
     at = hit.end + 1
     nation = scene.hits.at(at, "nation")
     noun = scene.hits.at(nation.end + 1 if nation else at, "people")
     return noun is not None and noun.value in SHAREABLE
-
-
-def _is_adjective_of_a_thing(scene: Scene, hit: Hit) -> bool:
-    """ "500 рабочих мест", "12 військових об'єктів": a noun with an adjective's ending right before a thing."""
-    means, modifiers = scene.language.marks("instrumental"), scene.language.marks("modifier")
-    unit = scene.hits.at(hit.end + 1, "unit") if means else None
-    if unit is None or hit.value not in STAGED or not scene.text.endswith(modifiers, hit.start, hit.end):
-        return False
-    if " " in scene.text[hit.start : hit.end]:
-        return False  # "военнослужащих инженерного полка"
-    return not scene.text.endswith(means, unit.start, unit.end)  # "1500 военных кораблями": how they came
 
 
 def _shapes_next(scene: Scene, verb: Hit) -> bool:
@@ -979,7 +935,6 @@ def _past_attribute(scene: Scene, start: int) -> int:
                 noun.start - 1, "nation"
             )  # "nach Kursk entsandten nordkoreanischen Soldaten"
             verb = scene.hits.until((nation or noun).start - 1, "stage", "event")
-            verb = verb or _unknown_adjective(scene, at, (nation or noun).start - 1)
             if nation and verb and verb.start > at and scene.cased[verb.start].islower():
                 return nation.start
             return noun.start if verb and verb.start > at and scene.cased[verb.start].islower() else start
@@ -996,8 +951,7 @@ def _past_participle(scene: Scene, at: int) -> int | None:
         return None
     ours = (hit for hit in scene.of("nation") if hit.value == f"{COUNTED}_people")
     for noun in sorted((*scene.of("people"), *ours), key=hit_start):  # "12 тысяч отправленных туда корейцев"
-        gap = scene.text[place.end : noun.start]
-        if not 0 < noun.start - place.end <= _FAR_NOUN or any(c in ",;:.()–" or c.isdigit() for c in gap):
+        if not 0 < noun.start - place.end <= _FAR_NOUN:
             continue
         nation = scene.hits.until(noun.start - 1, "nation")
         if nation is not None and nation.start == place.end + 1 and not is_adjective(scene, nation):
@@ -1013,15 +967,6 @@ def _past_participle(scene: Scene, at: int) -> int | None:
 _FAR_NOUN = 45  # letters between a participle's preposition and the noun that it shapes
 
 
-def _unknown_adjective(scene: Scene, start: int, end: int) -> Hit | None:
-    """The word in small letters right before a capitalised noun, unknown and longer than a preposition."""
-    at = scene.text.rfind(" ", start, end) + 1
-    known = scene.hits.at(at, "function", "governs", "filler", "of", "from", "part", "joiner", "nation")
-    shaped = at > start and end - at > _PREPOSITION and scene.cased[at:end].isalpha()
-    return Hit(at, end, "stage", "") if shaped and known is None and scene.cased[at].islower() else None
-
-
-_PREPOSITION = 5  # letters
 _ATTRIBUTE = 100  # letters of what shapes a noun, from its preposition to the noun
 
 

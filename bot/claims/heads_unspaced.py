@@ -30,7 +30,7 @@ def head_around(scene: Scene, number: Number) -> Head:
     (북한군 1만 명), or linked after (1만 명의 병력, 1万人の兵士), or before with a particle (사상자를 4천 명으로);
     an outcome linked after (1만 명의 사상자) is what is counted.
     """
-    unit = _unit_after(scene, number) or _thing_shared(scene, number) or _formation(scene, number)
+    unit = _unit_after(scene, number) or _formation(scene, number)
     unit = unit or _portrait(scene, number)
     if not unit and (terse := _terse(scene, number)) is not None:
         return terse
@@ -51,7 +51,7 @@ def head_around(scene: Scene, number: Number) -> Head:
     if before and before.refusal:
         return after if linked and after else before
     if scene.language.predicate_last and before and linked and after:
-        linked = not tight or (after.kind in OUTCOMES and before.kind not in OUTCOMES)
+        linked = not tight
     if linked and after and _and_another_trade(scene, after):
         return Head(None, number.start, number.end, refusal="counts two trades together")
     if linked and after:
@@ -69,18 +69,8 @@ def head_around(scene: Scene, number: Number) -> Head:
     if after:
         return after
     if number.counter or number.share is not None:
-        return _size_asked(scene, number) or Head(None, number.start, number.end)
-    if (following := _joined_number(scene, number)) is not None:
-        return head_around(scene, following)
+        return Head(None, number.start, number.end)
     return Head(None, number.start, number.end, refusal="counts no persons")
-
-
-def _joined_number(scene: Scene, number: Number) -> Number | None:
-    """ "先后派去1.1万和3000名士兵": the number that a word for "and" joins to this one, whose counter counts both."""
-    following = next((n for n in scene.numbers if n.start >= number.end), None)
-    if following is None or not scene.language.by_order or not following.counter or number.plain:
-        return None
-    return following if scene.text[number.end : following.start] in scene.language.joiners else None
 
 
 def _terse(scene: Scene, number: Number) -> Head | None:
@@ -99,23 +89,6 @@ def _terse(scene: Scene, number: Number) -> Head | None:
             if (number.counter or number.plain) and scene.text.startswith(mark, end) and closed:
                 return Head(kind, end, after)
     return None
-
-
-def _size_asked(scene: Scene, number: Number) -> Head | None:
-    """ "規模については「把握中」とする一方、韓国紙は…少なくとも1千人以上だと": the word for size that opens the sentence."""
-    noun = next(iter(scene.of("people")), None)
-    if noun is None or noun.end > number.start or noun.start - scene.sentence.start > _OPENING:
-        return None
-    topics = (*scene.language.marks("topic"), *scene.language.marks("about_it"))
-    asked = scene.text[noun.start : noun.end] in scene.language.marks("sizes")
-    if not asked or not scene.text.startswith(topics, noun.end):
-        return None
-    told = any(noun.end <= hit.start < number.start for hit in (*scene.events, *scene.stages))
-    other = any(noun.end <= n.core < number.core for n in scene.numbers)
-    return None if told or other else Head(noun.value, noun.start, noun.end)
-
-
-_OPENING = 6  # letters before the word that opens a sentence
 
 
 def _namely(scene: Scene, number: Number) -> Head | None:
@@ -177,20 +150,6 @@ def _unit_after(scene: Scene, number: Number) -> Hit | None:
         if unit:
             return unit
     return None
-
-
-def _thing_shared(scene: Scene, number: Number) -> Hit | None:
-    """ "占領地の3分の2": what a share is taken from, where it is a thing."""
-    links = scene.language.marks("link")
-    if (
-        number.share is None
-        or not links
-        or not scene.text.endswith(links, scene.sentence.start, number.start)
-    ):
-        return None
-    link = next(mark for mark in links if scene.text.endswith(mark, scene.sentence.start, number.start))
-    thing = scene.hits.until(number.start - len(link), "unit")
-    return thing if thing is not None and thing.end - thing.start > 1 else None  # 体 in 全体 is none
 
 
 def _portrait(scene: Scene, number: Number) -> Hit | None:
@@ -276,7 +235,7 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
                 return None
             continue
         counted = hit.kind == "unit" and hit.value == "things" and number.counter
-        if (counted and scene.language.by_order) or _is_size_of(scene, hit):
+        if counted and scene.language.by_order:
             at, unknown = hit.end, unknown + 1  # "1.1万人的三倍": who are counted as persons are no things
             continue
         shown = hit.end - hit.start > 1 and scene.text[number.end : at].strip() in scene.language.marks(
@@ -285,8 +244,6 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
         if hit.kind == "unit" and (shown or not (last and number.counter)):
             return _sized_or_refused(scene, number, hit, nation)
         if hit.kind == "people":
-            if _is_manner(scene, number, hit):
-                return Head(None, number.start, number.end, refusal="tells in what groups they fight")
             own = (
                 scene.hits.at(hit.start, "nation") if last else None
             )  # "5명의 북한군": its own name tells whose
@@ -304,20 +261,6 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             continue
         at = hit.end
     return None
-
-
-def _is_size_of(scene: Scene, noun: Hit) -> bool:
-    """ "5000人规模的建设部队": a word for size that another noun, behind a particle, has."""
-    joined = scene.language.by_order and scene.text.startswith(scene.language.marks("attributive"), noun.end)
-    sized = (
-        joined
-        and noun.kind == "people"
-        and scene.text[noun.start : noun.end] in scene.language.marks("sizes")
-    )
-    return sized and any(hit.kind == "people" for hit in scene.hits.within(noun.end, noun.end + _ITS_NOUN))
-
-
-_ITS_NOUN = 10  # letters of a nation and a noun behind a word for their size
 
 
 def _opens_part(scene: Scene, at: int, link: str) -> bool:
@@ -365,13 +308,6 @@ def _sharing_letters(scene: Scene, nation: Hit) -> Hit | None:
     return next((hit for hit in inside if hit.kind == "people" and hit.end > nation.end), None)
 
 
-def _sizes_a_unit(scene: Scene, noun: Hit) -> bool:
-    """ "2個旅団規模の約5000人": a word for size that a unit stands before counts nobody."""
-    size = scene.text[noun.start : noun.end] in scene.language.marks("sizes")
-    unit = scene.hits.until(noun.start, "unit") if size else None
-    return unit is not None and scene.text.endswith(scene.language.marks("formations"), unit.start, unit.end)
-
-
 def _others_follow(scene: Scene, at: int) -> bool:
     """ "工兵师1000人以及建设人员"; "1万5千人の派兵に対し死傷者は…", where sending is a noun itself."""
     if scene.language.by_order and scene.text.startswith(tuple(scene.language.joiners), at):
@@ -392,21 +328,6 @@ def _joins_others(scene: Scene, noun: Hit) -> bool:
         return False
     own = next((h for h in scene.of("nation") if h.start <= noun.start <= h.end), None)
     return own is not None and side_of(own) != COUNTED
-
-
-def _is_manner(scene: Scene, number: Number, noun: Hit) -> bool:
-    """ "40人以上の部隊で前進する": in groups of what size they go."""
-    marks = scene.language.marks("manner")
-    few = (number.low or number.high or 0) < _GROUP
-    if not marks or not few or not scene.text.startswith(marks, noun.end):
-        return False
-    return scene.text[noun.end + 1 : noun.end + 2] > _KANA  # no further particle, no end of a clause
-
-
-_KANA = "\u30a0"  # katakana and characters stand behind it, hiragana and marks before
-
-
-_GROUP = 500
 
 
 def _they_alone(scene: Scene, number: Number, head: Head) -> Head:
@@ -449,9 +370,6 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
     """A noun that ends before the number, with only particles and adverbs between; true where none stand."""
     best: Hit | None = None
     rest = ""
-    glossed = _glossed(scene, number)
-    if glossed is not None:
-        return Head(glossed.value, glossed.start, glossed.end, _nation_before(scene, glossed)), True
     for hit in (*scene.of("nation", "people"), *(u for u in scene.of("unit") if u.value == "persons")):
         if hit.end > number.start or number.start - hit.end > _FAR_BEFORE:
             continue
@@ -461,7 +379,7 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
             continue
         if scene.language.wordless and scene.hits.at(hit.end, "according_after"):
             continue  # "北朝鮮兵は、ウクライナ軍の見立てでは約8500人だ"
-        if hit.kind == "people" and (_sizes_a_unit(scene, hit) or _told_apart(scene, hit, number)):
+        if hit.kind == "people" and _told_apart(scene, hit, number):
             continue
         if hit.value in OUTCOMES and scene.is_aside(hit):
             continue  # "死傷者を補うための3000人"
@@ -513,19 +431,6 @@ def _told_apart(scene: Scene, noun: Hit, number: Number) -> bool:
     if not scene.language.by_order or noun.value not in OUTCOMES:
         return False
     return any(e.value != noun.value and noun.end <= e.start and e.end <= number.start for e in scene.events)
-
-
-def _glossed(scene: Scene, number: Number) -> Hit | None:
-    """ "공병(폭파 등의 임무를 맡는 병사) 1000명": a noun and a bracket that explains it stand before the number."""
-    close = number.start - (scene.text[number.start - 1 : number.start] == " ")
-    if not number.counter or not scene.language.predicate_last or scene.text[close - 1 : close] != ")":
-        return None
-    bracket = scene.text.rfind("(", max(scene.sentence.start, close - _GLOSS), close)
-    noun = scene.hits.until(bracket, "people") if bracket > 0 else None
-    return noun if noun is not None and noun.value in SHAREABLE else None
-
-
-_GLOSS = 40  # letters of a bracket that explains a noun
 
 
 def _only_where(scene: Scene, nation: Hit) -> bool:
@@ -684,7 +589,7 @@ def _made_up_by(scene: Scene, number: Number) -> Head | None:
 
 def _last_of_phrase(scene: Scene, who: Hit | None) -> Hit | None:
     """ "北朝鮮の工兵": the noun that a country and a particle shape; else the one given."""
-    if who is None or who.kind != "nation":
+    if who is None:
         return who
     link = next((m for m in scene.language.marks("link") if scene.text.startswith(m, who.end)), "")
     return scene.hits.at(who.end + len(link), "people") or who

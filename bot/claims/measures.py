@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.claims.bare import BESIDE_SAYING, MANY, Verdict, by_words_before, in_a_name, right_after
+from bot.claims.bare import BESIDE_SAYING, MANY, Verdict, by_words_before, in_a_name
 from bot.claims.governing import (
     ATTRIBUTE,
     BARE_REACH,
@@ -24,7 +24,6 @@ from bot.claims.predicates import (
     is_force,
     is_part_of_them,
     look_around,
-    only_thought,
 )
 from bot.claims.questions import by_question
 from bot.claims.scene import (
@@ -86,8 +85,6 @@ _TWO = 2
 def _by_noun(scene: Scene, reading: Reading, _context: Context, around: Around) -> Verdict | None:
     """ "600 dead", "two prisoners": the noun is an outcome itself."""
     head = reading.head
-    if (own := _fate_of_share(scene, reading)) is not None:
-        return Verdict(Measure(own.value), "event", own)
     if head.kind not in OUTCOMES or (around.event is not None and is_part_of_them(scene, reading)):
         return None
     if scene.language.spaced and base_of_share(scene, reading.number):
@@ -99,19 +96,6 @@ def _by_noun(scene: Scene, reading: Reading, _context: Context, around: Around) 
         return Verdict(Measure.KILLED, "noun", died)
     home = head.kind == Measure.WOUNDED and _sent_home(scene, reading)
     return Verdict(Measure.RETURNED if home else _outcome(scene, reading.number, head), "noun")
-
-
-def _fate_of_share(scene: Scene, reading: Reading) -> Hit | None:
-    """ "사상자 중 3분의 1은 전투에서 사망했다": a share of the dead and wounded, and what befell it, in one clause."""
-    head, number = reading.head, reading.number
-    if number.share is None or head.kind != Measure.CASUALTIES or head.end > number.start:
-        return None
-    if scene.language.wordless or not scene.language.predicate_last:
-        return None
-    after = next((e for e in scene.events if e.start >= number.end and e.value != head.kind), None)
-    gap = scene.text[number.end : after.start] if after else ","
-    clear = len(gap) <= _OF_SHARE and "," not in gap and not any(c.isdigit() for c in gap)
-    return after if clear else None
 
 
 _OF_SHARE = 16  # letters between a share and what befell it
@@ -126,9 +110,6 @@ def _by_outcome_behind(scene: Scene, reading: Reading, _context: Context, _: Aro
     event = next((e for e in scene.events if e.start == end + 1), None)
     told = event is not None and scene.text.endswith(endings, event.start, event.end)
     return Verdict(Measure(event.value), "event", event) if event is not None and told else None
-
-
-_SAID_OF = 24  # letters between a part's noun and what befell it
 
 
 def _taken(scene: Scene, reading: Reading) -> Hit | None:
@@ -158,9 +139,6 @@ def _by_size(scene: Scene, reading: Reading, context: Context, around: Around) -
         return None
     kind, sentence = context.folk
     told = bool(kind) and 0 <= scene.index - sentence <= MEANT
-    whose = _whose_size(scene, head) if sized else None
-    if whose is not None:
-        kind, told = str(whose.value), True  # "第3陣の規模を6200人": not the sappers named as a part of them
     if not told and reading.nation == COUNTED and 0 < scene.index - context.named <= 1:
         kind, told = (
             Measure.TROOPS,
@@ -180,13 +158,6 @@ def _sizes_those_back(scene: Scene, number: Number) -> Hit | None:
     return events[-1] if clear else None
 
 
-def _whose_size(scene: Scene, size: Head) -> Hit | None:
-    """ "第3陣の規模": whom a word for size is linked to."""
-    link = next((m for m in scene.language.marks("link") if scene.text.endswith(m, 0, size.start)), "")
-    noun = scene.hits.until(size.start - len(link), "people") if link else None
-    return noun if noun is not None and noun.value in STAGED else None
-
-
 def _by_whole(scene: Scene, reading: Reading, _context: Context, around: Around) -> Verdict | None:
     if reading.head.kind in OUTCOMES or reading.number.share is not None:
         return None
@@ -197,8 +168,6 @@ def _by_whole(scene: Scene, reading: Reading, _context: Context, around: Around)
         return Verdict(Measure(shaping.value), "event", shaping)
     if whole and (lost := _lost_among(scene, reading)) is not None:
         return Verdict(Measure(lost.value), "event", lost)
-    if whole and _is_last_outcome(scene, reading, _context):
-        return Verdict(None, "whole", refusal="is the whole just told")
     folk, sentence = _context.folk
     meant = whole and reading.head.kind is None and scene.language.marks("genitive")
     if meant and folk and 0 <= scene.index - sentence <= MEANT and around.base is Measure.TROOPS:
@@ -218,14 +187,6 @@ def _shaping_event(scene: Scene, reading: Reading) -> Hit | None:
 
 
 _SHAPING = 4  # letters of the verb's ending between an event and the noun it shapes
-
-
-def _is_last_outcome(scene: Scene, reading: Reading, context: Context) -> bool:
-    """ "4,000 were casualties. Of the 4,000, around 1,000 died": a definite number that was told as an outcome."""
-    last, number = context.outcome, reading.number
-    if last is None or not scene.language.spaced or scene.index - last.sentence > MEANT:
-        return False
-    return (last.number.low, last.number.high) == (number.low, number.high)
 
 
 def _lost_among(scene: Scene, reading: Reading) -> Hit | None:
@@ -252,7 +213,7 @@ def _by_kind_of_whole(scene: Scene, reading: Reading, context: Context, around: 
         return None
     event, sentence = context.fate
     if event and sentence == scene.index - 1 and part_of(scene, reading.number):
-        ours = head.nation == COUNTED or "named" in reading.rules
+        ours = head.nation == COUNTED
         return Verdict(Measure(event), "kind of whole") if ours and head.kind not in OUTCOMES else None
     if whole.sentence != scene.index or whole.head.kind not in OUTCOMES:
         return None
@@ -358,7 +319,7 @@ def _whole_sent(scene: Scene, reading: Reading, context: Context, around: Around
     if not (scene.language.predicate_last or scene.language.by_order):
         return None
     marks = scene.language.marks("subject")
-    if not just.accepted or just.measure not in STAGED:
+    if not just.accepted:
         return None
     if marks and not scene.text.startswith(marks, number.end):
         return None
@@ -400,10 +361,9 @@ def _by_ratio(scene: Scene, reading: Reading, context: Context, around: Around) 
         event, sentence = str(outcome.measure), scene.index - 1
     if not event or sentence != scene.index - 1:
         return None
-    if (before and _is_of(scene, before[0], number)) or (behind and _opens_ratio(scene, number, behind[0])):
+    if before and _is_of(scene, before[0], number):
         return Verdict(Measure.TROOPS, "whole")
     part = behind and _is_of(scene, number, behind[0])
-    part = part or (before and _opens_ratio(scene, before[0], number))
     return Verdict(Measure(event), "goes on") if part else None
 
 
@@ -411,15 +371,6 @@ def _is_of(scene: Scene, part: Number, whole: Number) -> bool:
     """ "600 із 15 тисяч": nothing but "of" between."""
     of = scene.hits.at(part.end + 1, "of")
     return of is not None and of.end + 1 == whole.start
-
-
-def _opens_ratio(scene: Scene, whole: Number, part: Number) -> bool:
-    """ "З 11 тисяч – 4 тисячі": the whole opens the clause, a dash before its part."""
-    of = scene.hits.until(whole.start - 1, "of")
-    opens = of is not None and (
-        of.start - scene.sentence.start <= _OPENS or scene.text[of.start - 2] in ",;:"
-    )
-    return opens and scene.text[whole.end : part.start] == " – "
 
 
 def _by_count_alone(scene: Scene, reading: Reading, context: Context, _: Around) -> Verdict | None:
@@ -554,7 +505,7 @@ def _by_this(scene: Scene, reading: Reading, context: Context, around: Around) -
     words = (*scene.language.marks("this"), *(scene.language.marks("identity") if share else ()))
     opening = next((w for w in words if scene.text.startswith(f"{w} ", start)), None)
     opens = opening is not None and 0 < reading.number.start - start - len(opening) <= _OPENS_SO
-    if not opens or not event or sentence != scene.index - 1 or reading.head.kind not in (*STAGED, "person"):
+    if not opens or not event or sentence != scene.index - 1:
         return None
     return Verdict(Measure(event), "goes on")
 
@@ -564,11 +515,9 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> str | None:
     number, head = reading.number, reading.head
     words = tuple(f"{word} " for word in scene.language.marks("this") if " " in word)
     start = scene.sentence.start
-    if not words or head.kind not in (None, "person", *STAGED) or number.share is not None:
+    if not words or number.share is not None:
         return None
-    if not scene.text.endswith(words, start, number.start) or any(
-        n.end <= number.start for n in scene.numbers
-    ):
+    if not scene.text.endswith(words, start, number.start):
         return None
     before = [hit for hit in (*scene.events, *scene.stages) if hit.end <= number.start]
     last = max(before, key=lambda hit: hit.end, default=None)
@@ -619,12 +568,9 @@ def _by_event(scene: Scene, reading: Reading, _context: Context, around: Around)
     if event is None or _has_own_verb(scene, reading, event):
         return None
     nearer = around.event_price <= around.stage_price or _is_reduced(scene, reading, around.stage, event)
-    nearer = nearer or _is_inserted(scene, reading, around.stage, event)
     own = reading.head.whole and around.event_price <= ATTRIBUTE
     own = own or _goes_home(scene, event, around.stage) or _at_noun(scene, reading, event, around.stage)
     own = own or _in_own_clause(scene, reading.number, around) or _closes_after(scene, reading, around)
-    nearer = nearer or _is_object_of(scene, reading, around.stage, event)
-    nearer = nearer or _is_its_size(scene, reading, around.stage, event)
     if nearer or own or _modal_over(scene, reading.number, around.stage, event):
         both = not scene.language.joiners.isdisjoint(scene.text[event.start : event.end].split())
         return Verdict(Measure(event.value), "event+both" if both else "event", event)
@@ -638,26 +584,6 @@ def _has_own_verb(scene: Scene, reading: Reading, event: Hit) -> bool:
         return False
     own = any(head.end <= hit.start and hit.end == number.start for hit in scene.stages)
     return own and "，" in scene.text[event.end : head.start]
-
-
-def _is_held(scene: Scene, end: int, verb: Hit) -> bool:
-    """ "soldiers believed to have been sent to Kursk": a perfect infinitive behind a participle of opinion."""
-    words = scene.text[end : verb.start].split() if 0 < verb.start - end <= _OPINION else []
-    perfect = scene.text[verb.start : verb.end].startswith("have ")
-    return perfect and len(words) == 2 and f"{words[1]} " in scene.language.marks("infinitive")
-
-
-_OPINION = 16  # letters of "believed to"
-
-
-def _is_its_size(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -> bool:
-    """ "the death toll in Kursk stands at 600": what a bare number right behind such a verb is the size of."""
-    words = scene.language.marks("stands_at")
-    if stage is None or reading.head.kind is not None or scene.text[stage.start : stage.end] not in words:
-        return False
-    beside = 0 < reading.number.start - stage.end <= 1 and event.end <= stage.start
-    others = (hit for hit in scene.of("people") if event.end <= hit.start < stage.start)
-    return beside and not parted(scene, event.end, stage.start) and not any(others)
 
 
 def _at_noun(scene: Scene, reading: Reading, event: Hit, stage: Hit | None) -> bool:
@@ -682,9 +608,7 @@ def _is_reduced(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -
     auxiliary, end = scene.language.marks("auxiliary"), phrase_end(scene, reading)
     noun = reading.head.end if scene.language.marks("postposed") and reading.head.kind else end
     at_noun = (
-        hit
-        for hit in scene.stages
-        if 0 <= hit.start - end <= 2 or 0 <= hit.start - noun <= 2 or _is_held(scene, end, hit)
+        hit for hit in scene.stages if 0 <= hit.start - end <= 2 or 0 <= hit.start - noun <= 2
     )  # "soldados enviados por Corea del Norte han muerto"
     participle = next(at_noun, None) if auxiliary and stage is not None else None
     participle = participle or _set_in(scene, end, event)
@@ -693,43 +617,15 @@ def _is_reduced(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -
     before = scene.text[participle.end : event.start].rstrip()
     words = scene.text[event.start : event.end].split()
     helped = any(before.endswith(f" {word}") for word in auxiliary) or words[0] in auxiliary
-    helped = helped or words[0].endswith(
-        scene.language.marks("finite") or ("\0",)
-    )  # "enviados a Kursk murieron"
     if not helped and scene.language.marks("nonfinite"):  # "ont tragiquement perdu la vie"
         helped = any(before.rpartition(" ")[0].endswith(f" {word}") for word in auxiliary)
     opened = scene.text[participle.start - 2 : participle.start] == ", "
-    opened = opened or scene.text.startswith(", ", end)  # "soldats, dont beaucoup formés aux drones, ont …"
-    if (
-        not helped
-        or before.count(",") not in ((1,) if opened else (0, 2))
-        or any(mark in before for mark in ";:–")
-    ):
+    if not helped or before.count(",") not in ((1,) if opened else (0, 2)):
         return False
-    if event.value == Measure.CASUALTIES and any(
-        0 <= n.start - event.end <= _ITS_OBJECT for n in scene.numbers
-    ):
-        return False  # "les 11 000 hommes envoyés ont perdu 300 des leurs"
     between = scene.hits.within(participle.end, event.start)
     clause = any(hit.kind in ("relative_clause", "part") for hit in between)
     crossed = (n for n in scene.numbers if participle.end <= n.core < event.start)
     return not clause and all(is_dated(scene, n) for n in crossed)
-
-
-def _is_object_of(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -> bool:
-    """ "a capturé, jeudi, deux soldats déployés à Koursk": what befell them stands before, a participle behind the noun."""
-    endings, end = scene.language.marks("postposed"), phrase_end(scene, reading)
-    if stage is None or not endings or not 0 <= stage.start - end <= 2 or event.end > reading.number.start:
-        return False
-    if reading.head.kind is None:
-        return False
-    if not scene.text.endswith(endings, stage.start, stage.end) or " " in scene.text[stage.start : stage.end]:
-        return False
-    gap = scene.text[event.end : reading.number.start]
-    between = scene.hits.within(event.end, reading.number.start)
-    clear = not any(hit.kind in ("people", "stage", "relative_clause", "say") for hit in between)
-    numbered = any(event.end <= n.core < reading.number.core for n in scene.numbers)
-    return clear and not numbered and len(gap) <= _SET_IN and not any(mark in gap for mark in ";:–")
 
 
 def _set_in(scene: Scene, end: int, event: Hit) -> Hit | None:
@@ -746,7 +642,6 @@ def _set_in(scene: Scene, end: int, event: Hit) -> Hit | None:
 
 
 _SET_IN = 45  # letters between a noun and the participle set behind it
-_ITS_OBJECT = 8  # letters between a verb of losing and the number lost
 
 
 def phrase_end(scene: Scene, reading: Reading) -> int:
@@ -755,23 +650,6 @@ def phrase_end(scene: Scene, reading: Reading) -> int:
     word = scene.hits.at(end + 1, "of", "from")
     nation = scene.hits.at(word.end + 1 if word else end + 1, "nation")
     return nation.end if nation else end
-
-
-def _is_inserted(scene: Scene, reading: Reading, stage: Hit | None, event: Hit) -> bool:
-    """ "100 военных, размещённых в России, погибли": a participle between commas, the clause's verb behind them."""
-    modifiers, end = scene.language.marks("modifier"), max(reading.number.end, reading.head.end)
-    if not modifiers or stage is None or reading.head.kind is None or event.start < stage.end:
-        return False
-    nation = scene.hits.at(end + 1, "nation")
-    behind = nation.end if nation else end
-    set_off = scene.text[behind : stage.start] == ", "
-    if not set_off or not scene.text.endswith(modifiers, stage.start, stage.end):
-        return False
-    gap = scene.text[stage.end : event.start]
-    return "," in gap[-_VERB_BEHIND:] and not any(stage.end <= n.core < event.start for n in scene.numbers)
-
-
-_VERB_BEHIND = 12  # letters of an adverb between the comma that closes an insertion and its clause's verb
 
 
 def _by_comparison(scene: Scene, reading: Reading, context: Context, _: Around) -> Verdict | None:
@@ -886,7 +764,6 @@ def _by_being_so_many(scene: Scene, reading: Reading, context: Context, around: 
         kind, sentence = (nouns[-1], scene.index) if nouns else (kind, sentence)
         opens = True
     ours = bool(kind) and kind in STAGED and 0 <= scene.index - sentence <= 1 and context.nation == COUNTED
-    opens = opens or (ours and (number.low or number.high or 0) >= MANY and _only_placed(scene, number))
     if not ours and scene.index - context.named == 1 and context.nation == COUNTED:
         kind, ours = str(Measure.TROOPS), opens  # "… a los norcoreanos. «Son cientos»"
     return Verdict(Measure(kind), "noun before", around.stage) if opens and many and ours else None
@@ -904,26 +781,15 @@ def _only_time_before(scene: Scene, number: Number) -> bool:
     return timed and len(words) <= told + 1
 
 
-def _only_placed(scene: Scene, number: Number) -> bool:
-    """ "Si stima che in tutta la Russia siano 12mila": a speaker and a place before a verb of being, and no others."""
-    hits = [hit for hit in scene.hits.within(scene.sentence.start, number.start) if hit.end <= number.start]
-    if any(hit.kind in ("people", "event", "stage", "unit", "number") for hit in hits):
-        return False
-    known = [hit for hit in hits if hit.kind in ("place", "who")]
-    nations = [hit for hit in hits if hit.kind == "nation"]
-    named = all(any(one.start <= hit.start and hit.end <= one.end for one in known) for hit in nations)
-    return named and any(hit.kind == "place" for hit in known)
-
-
 _AGO = 2  # words of "ago" and the verb of being
 _TIMELY = ("month", "season", "relative", "told_before", "governs", "function", "filler", "of", "at", "now")
 _WORDS = re.compile(r"[^\w]+")
 
 
-def _by_lost_whole(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
+def _by_lost_whole(scene: Scene, reading: Reading, context: Context, _around: Around) -> Verdict | None:
     """ "Russia has lost 40,000 men, 4,000 of them North Koreans": what befell the whole befell its part."""
     number, last = reading.number, context.last
-    if not scene.language.spaced or reading.head.kind in OUTCOMES or not part_of(scene, number):
+    if not scene.language.spaced or not part_of(scene, number):
         return None
     whole = next((n for n in reversed(scene.numbers) if n.end <= number.start), None)
     if whole is None or whole.share is not None or (whole.high or whole.low or 0) <= (number.high or 0):
@@ -964,7 +830,7 @@ def _by_subject(scene: Scene, reading: Reading, _context: Context, around: Aroun
     if at < 0 or scene.text[at + 2 : number.start].strip() not in words:
         return None
     nouns = [hit for hit in scene.of("people") if hit.end < at and hit.value in OUTCOMES]
-    if not nouns or any(nouns[-1].end <= n.core < number.core for n in scene.numbers):
+    if not nouns:
         return None
     nation = scene.hits.at(nouns[-1].end + 1, "nation")
     end = nation.end if nation is not None else nouns[-1].end
@@ -1003,7 +869,7 @@ _WHERE = 5  # words of a place between a people and its verb
 def _by_those_among(scene: Scene, reading: Reading, _context: Context, _: Around) -> Verdict | None:
     """ "Tra i caduti ci sono anche cento nordcoreani": some of the dead whom the clause opens with."""
     words, number = scene.language.marks("among"), reading.number
-    if not words or number.share is not None or reading.head.kind in OUTCOMES:
+    if not words or number.share is not None:
         return None
     hits = (*scene.of("people"), *scene.events)
     noun = next((h for h in hits if h.value in OUTCOMES and 0 < number.start - h.end <= _AMONG), None)
@@ -1031,7 +897,7 @@ def _by_its_pronoun(scene: Scene, reading: Reading, context: Context, around: Ar
         return None
     noun = scene.hits.at(last.predicate.start, "people")
     pronoun = scene.hits.at(scene.sentence.start, "pronoun") if scene.language.spaced else None
-    if noun is None or noun.value not in OUTCOMES or last.number.start < noun.end or pronoun is None:
+    if noun is None or last.number.start < noun.end or pronoun is None:
         return None
     if reading.head.kind is not None or number.share is not None:
         return None
@@ -1062,11 +928,10 @@ def _by_others_count(scene: Scene, reading: Reading, context: Context, _: Around
     return Verdict(last.measure, "goes on") if by or closed or ":" in before else None
 
 
-def _by_its_name(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
+def _by_its_name(scene: Scene, reading: Reading, context: Context, _around: Around) -> Verdict | None:
     """ "estime désormais ce chiffre à 2 000", "situaron su número en 10.000": the count's name without its noun."""
     number, last = reading.number, context.last
     plain = scene.language.spaced and not scene.language.marks("genitive")
-    plain = plain and not right_after(scene, reading, around.stage)
     if not plain or reading.head.kind is not None or number.share is not None:
         return None
     said = any(0 <= number.start - say.end <= _BESIDE_SAID for say in scene.of("say"))
@@ -1081,9 +946,6 @@ def _by_its_name(scene: Scene, reading: Reading, context: Context, around: Aroun
     if not names or (closed and not again):
         return None
     if parted(scene, names[-1].end, number.start):
-        return None
-    between = scene.hits.within(names[-1].end, number.start)
-    if any(hit.kind in ("people", "event", "unit") for hit in between):
         return None
     nouns = [hit.value for hit in scene.of("people") if hit.end <= names[-1].start and hit.value in STAGED]
     here = last is not None and last.accepted and (last.sentence == scene.index or not nouns)
@@ -1131,11 +993,7 @@ def _closes_after(scene: Scene, reading: Reading, around: Around) -> bool:
     if not behind or event.start - stage.end > _TOLD_HOW or number.share is not None:
         return False
     gap = scene.text[stage.start : event.start]
-    others = scene.hits.within(stage.end, event.start)
-    if any(mark in gap for mark in ",、。“”「」()") or any(
-        hit.kind in ("people", "say") or (hit.kind == "nation" and hit.value.endswith("_people"))
-        for hit in others
-    ):
+    if any(mark in gap for mark in ",、。“”「」()"):
         return False
     if any(number.end <= n.core < event.start for n in scene.rivals):
         return False
@@ -1155,14 +1013,7 @@ def _by_another_count(scene: Scene, reading: Reading, context: Context, around: 
     again = _recounted(scene, reading, context)
     if again is not None:
         return Verdict(again, "stays")
-    last = context.last
-    if last is not None and _named_again(scene, reading, last):
-        return Verdict(last.measure, "stays")
     return Verdict(Measure.TROOPS, "noun before", around.stage) if _of_the_topic(scene, reading) else None
-
-
-def _by_far_event(_scene: Scene, reading: Reading, _context: Context, around: Around) -> Verdict | None:
-    return None
 
 
 def _by_head(_scene: Scene, reading: Reading, _context: Context, around: Around) -> Verdict | None:
@@ -1207,7 +1058,6 @@ _RULES = (
     _by_event,
     _by_another_count,
     by_words_before,
-    _by_far_event,
     _by_head,
 )
 
@@ -1251,9 +1101,6 @@ def _outcome(scene: Scene, number: Number, head: Head) -> Measure:
         return Measure.CASUALTIES
     if head.kind == Measure.WOUNDED and _then_home(scene, number, head):
         return Measure.RETURNED
-    parts = (part for part in scene.numbers if part.end < number.start)
-    if head.kind == Measure.WOUNDED and any(_is_of(scene, part, number) for part in parts):
-        return Measure.WOUNDED  # "200 des 3 000 blessés ont été rapatriés": the part went home, not the whole
     if head.kind == Measure.WOUNDED and scene.language.spaced:
         home, price = nearest(scene, number, head, [e for e in scene.events if e.value == "returned"])
         if home is not None and price < BARE_REACH:
@@ -1270,19 +1117,6 @@ def _then_home(scene: Scene, number: Number, head: Head) -> bool:
     gap = scene.text[end : home.start]
     crossed = any(end <= n.core < home.start for n in scene.numbers)
     return gap.startswith(",") and gap.count(",") == 2 and not crossed and not any(c in gap for c in ";:–")
-
-
-def starts_growth(scene: Scene, number: Number) -> bool:
-    """ "De onze mille aujourd'hui, le contingent pourrait passer à quarante mille": where a growth starts from."""
-    following = next((n for n in scene.numbers if n.start >= number.end), None)
-    if following is None or not scene.language.marks("postposed"):
-        return False
-    grows = (hit for hit in scene.of("grows") if number.end <= hit.start and hit.end <= following.start)
-    opens = scene.hits.until(number.start - 1, "of", "between") or scene.hits.at(
-        number.start, "of", "between"
-    )
-    ends = (scene.text[hit.end : following.start].split()[:1] for hit in grows)
-    return opens is not None and any(words and words[0] in scene.language.connectors for words in ends)
 
 
 def _of_those_who(scene: Scene, number: Number, following: Number) -> bool:
@@ -1305,7 +1139,7 @@ _CLAUSE_OF = 60  # letters of a clause between a whole and its part
 def _is_fronted_whole(scene: Scene, number: Number) -> bool:
     """ "De los 11.000 iniciales, unos 4.000 murieron": what is said of the part is not said of the whole."""
     opener = preceding(scene, number.start, "of") if scene.language.spaced else None
-    if opener is None or opener.value == "part":
+    if opener is None:
         return False
     following = next((n for n in scene.numbers if n.start >= number.end), None)
     if following is None:
@@ -1326,8 +1160,6 @@ def _is_fronted_whole(scene: Scene, number: Number) -> bool:
         return True
     if _of_those_who(scene, number, following):
         return True
-    if _stands_in_bracket(scene, opener, number, following):
-        return True
     among = scene.hits.at(scene.sentence.start, "of") and not scene.language.marks("genitive")
     part = following.share is not None or part_of(scene, following)
     if among and part and "," in scene.text[number.end : following.start]:
@@ -1340,24 +1172,6 @@ def _is_fronted_whole(scene: Scene, number: Number) -> bool:
     if plain and not told and any(event.start >= following.end for event in scene.events):
         return True  # "Von den 12.000 Soldaten seien rund 4000 ausgefallen"
     return told or "," in scene.text[number.end : following.start]
-
-
-def _stands_in_bracket(scene: Scene, opener: Hit, number: Number, part: Number) -> bool:
-    """ "Bislang sind von den 12.000 Nordkoreanern dort 5000 ausgefallen": a whole and its part before their participle."""
-    text, helpers = scene.text, scene.language.marks("bracket")
-    helped = helpers and any(f" {word} " in text[scene.sentence.start : opener.start] for word in helpers)
-    if not helped or "," in text[number.end : part.start] or part.increment:
-        return False
-    between = [hit for hit in scene.hits.within(number.end, part.start) if hit.end < part.start]
-    named = any(hit.kind in ("people", "nation") for hit in between)
-    where = scene.language.marks("adverbial")
-    between = [hit for hit in between if text[hit.start : hit.end] not in where]
-    told = any(hit.kind in ("event", "stage", "joiner", "to") for hit in between)
-    closes = any(0 < event.start - part.end <= _CLOSES_FOR_PART for event in scene.events)
-    return named and not told and closes
-
-
-_CLOSES_FOR_PART = 30  # letters between a part and the participle that closes the clause
 
 
 def _shares_noun(scene: Scene, reading: Reading) -> bool:
@@ -1399,8 +1213,8 @@ def _died_of_it(scene: Scene, reading: Reading) -> Hit | None:
     event = next((event for event in scene.of("event") if event.start >= end), None)
     if not scene.language.by_order or event is None or event.value != Measure.KILLED:
         return None
-    number = any(end <= n.core < event.start or n.start == event.end for n in scene.rivals)
-    return None if number or event.start - end > _OF_SHARE or parted(scene, end, event.start) else event
+    number = any(end <= n.core < event.start for n in scene.rivals)
+    return None if number or event.start - end > _OF_SHARE else event
 
 
 def _sent_home(scene: Scene, reading: Reading) -> bool:
@@ -1441,8 +1255,6 @@ def _goes_on(scene: Scene, reading: Reading, context: Context) -> bool:
     gap = scene.text[context.last.number.end : number.start] if others and context.last else ""
     if others and (number.share is None or gap.endswith(scene.language.marks("makes_up") or ("\0",))):
         return False  # other people are spoken of by now
-    if any(event.start >= number.end and only_thought(scene, event) for event in scene.events):
-        return False  # "3천 명이 죽었다. 이대로면 1만2천 명 전체가 죽게 된다는 전망이다"
     whole = whole_before_part(scene, number)
     far = nearest(scene, number, reading.head, scene.stages)[1] > BARE_REACH
     still = number.share is not None and (
@@ -1489,16 +1301,6 @@ def _recounted(scene: Scene, reading: Reading, context: Context) -> Measure | No
     return last.measure if any(mark in before for mark in scene.language.marks("counts")) else None
 
 
-def _named_again(scene: Scene, reading: Reading, last: Reading) -> bool:
-    """ "前週に長官が挙げた8千人から上積みした": a number that a verb of saying shapes, of those just told."""
-    number, shapes = reading.number, scene.language.marks("shapes")
-    near = last.accepted and last.number is not number and 0 <= scene.index - last.sentence <= 1
-    if not near or not scene.language.wordless or not number.counter:
-        return False
-    shaped = scene.text.endswith(shapes, scene.sentence.start, number.start)
-    return any(0 <= number.start - say.end <= _SHAPING * shaped for say in scene.of("say"))
-
-
 def _of_the_topic(scene: Scene, reading: Reading) -> bool:
     """ "北朝鮮兵は将官3人を含む推定1万2千人に上り": the sentence's topic is counted by a number that ends its clause.
 
@@ -1522,9 +1324,6 @@ def _of_the_topic(scene: Scene, reading: Reading) -> bool:
 
 
 _RECOUNTED = 3  # sentences
-
-
-_OPENS = 4  # letters of a conjunction before the word for now that opens a sentence
 
 
 def _ends_clause(scene: Scene, modal: Hit, event: Hit) -> bool:

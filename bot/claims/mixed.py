@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.claims.governing import BARE_REACH, base_of_share, nearest
+from bot.claims.governing import base_of_share
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
@@ -43,8 +43,6 @@ def refuse_wholes(
         if not (_counts_soldiers(part) or fallen) or part.number.increment:
             continue
         for whole in readings:
-            if whole is not part and _shares_fate(scene, whole, part):
-                break
             if whole is part or not _is_greater(whole, part) or not _is_linked(scene, whole, part):
                 continue
             if "stays" in whole.rules and whole.accepted:
@@ -67,28 +65,6 @@ def refuse_sums(readings: Sequence[Reading]) -> None:
         lows = [reading.number.low or 0 for reading in (first, second, total)]
         if all(lows) and lows[0] + lows[1] == lows[2]:
             total.refusal, total.nation = REFUSAL, OTHER
-
-
-def _shares_fate(scene: Scene, whole: Reading, part: Reading) -> bool:
-    """ "俄朝联军死伤340人，其中北韩士兵58名": what befell others and ours together befell the part that has no verb."""
-    more = (whole.number.high or whole.number.low or 0) > (part.number.high or part.number.low or 0)
-    apart = scene.language.spaced or whole.accepted or whole.nation != OTHER or not more
-    if apart or part.measure is not Measure.TROOPS or whole.number.end > part.number.start:
-        return False
-    event, price = nearest(scene, whole.number, whole.head, scene.events)
-    _, farther = nearest(scene, whole.number, whole.head, scene.stages)
-    own = part.predicate is not None and part.predicate.start >= whole.number.end
-    taken = any(hit.kind == "part" for hit in scene.hits.within(whole.number.end, part.number.start))
-    if (
-        event is None
-        or own
-        or not taken
-        or price > min(BARE_REACH, farther)
-        or event.start > part.number.start
-    ):
-        return False
-    part.measure, part.stage, part.predicate = Measure(event.value), None, event
-    return True
 
 
 def _refuse(whole: Reading, part: Reading, context: Context) -> None:
@@ -196,7 +172,7 @@ def _is_taken_from(scene: Scene, whole: Reading, part: Reading) -> bool:
     """Whether the part is taken from the whole: "of them", "6,800 of the 58,000", "in the force of 59,000 men"."""
     if "whole" in whole.rules or "part" in part.rules or part_of(scene, part.number):
         return True
-    if base_of_share(scene, part.number) or base_of_share(scene, whole.number):
+    if base_of_share(scene, whole.number):
         return True
     if preceding(scene, whole.number.start, "at", "of", "from", "including") is not None:
         return True
@@ -205,22 +181,12 @@ def _is_taken_from(scene: Scene, whole: Reading, part: Reading) -> bool:
     if scene.language.predicate_last:
         end = part.number.end + _CONTAINED  # "병력에는 북한군 1만 명이 포함돼"
     within = scene.hits.within(start, end)
-    return any(hit.kind in kinds or _opens_in_which(scene, hit) for hit in within)
-
-
-def _opens_in_which(scene: Scene, hit: Hit) -> bool:
-    """ "60-tysięczne zgrupowanie, w którym Koreańczyków jest 12 tys.": a clause about who is in the whole."""
-    opens = (
-        hit.kind == "relative_clause" and scene.hits.until(hit.start - 1, "at", "governs", "of") is not None
-    )
-    return opens and scene.language.spaced
+    return any(hit.kind in kinds for hit in within)
 
 
 def _leans_back(scene: Scene, part: Reading) -> bool:
     """Whether a part told in a sentence of its own is taken from the number before: "of them", "the rest"."""
-    rest = scene.language.marks("rest")
-    told = scene.text[scene.sentence.start : scene.sentence.end] if rest else ""
-    return part_of(scene, part.number) or bool(scene.of("them")) or any(word in told for word in rest)
+    return part_of(scene, part.number) or bool(scene.of("them"))
 
 
 def are_ours(scene: Scene, number: Number) -> bool:
@@ -250,7 +216,7 @@ def are_the_latter(scene: Scene, number: Number) -> bool:
     """ "60.000 rusos y norcoreanos; estos últimos serían 9.000": "the latter" are the people named last before it."""
     for word in scene.language.marks("latter"):
         at = scene.text.rfind(f"{word} ", scene.sentence.start, number.start)
-        if at < 0 or not _is_copular(scene, at + len(word), number.start):
+        if at < 0:
             continue
         told = scene.hits.within(max(0, at - _LATTER), at)
         named = [hit for hit in told if hit.kind == "nation" and hit.value.endswith("_people")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from bot.claims.governing import nearest
 from bot.claims.heads import head_of
@@ -140,7 +139,7 @@ def _answers_the_last(scene: Scene, reading: Reading, context: Context) -> bool:
         if scene.text.endswith(mark, 0, number.start - 2)
     ]
     said = any(scene.hits.until(end, "nation") is not None for end in ends)
-    if not said or scene.text[number.end : number.end + 1] not in ('"', "”"):
+    if not said:
         return False
     reading.rules.append("answers")
     return True
@@ -328,7 +327,7 @@ def _part_of_things(scene: Scene, number: Number, context: Context) -> bool:
     things = any(scene.text[h.start : h.end] in marks for h in scene.of("part") if h.start >= number.end - 1)
     if things and scene.index - context.things <= 1:
         own = [h for h in scene.of("people", "unit", "nation") if h.end <= number.start]
-        if not any(h.kind == "people" or h.value.endswith("_people") for h in own):
+        if not any(h.kind == "people" for h in own):
             return True  # "Solche Raketen liefert Kim. 250 davon hat er abgegeben"
     if scene.language.predicate_last and not scene.language.wordless:
         return 0 <= scene.index - context.others <= _STILL  # "주민 1만3천 명 … 이 가운데 7천 명"
@@ -354,7 +353,7 @@ def _goes_on_with_others(scene: Scene, reading: Reading) -> bool:
     if reading.head.kind is not None or number.share is not None or not before or not scene.language.spaced:
         return False
     noun = next((h for h in scene.of("unit") if 0 < h.start - before[-1].end <= _ITS_NOUN), None)
-    if noun is None or scene.language.predicate_last or noun.value not in ("persons", "things"):
+    if noun is None or scene.language.predicate_last:
         return False
     between = scene.hits.within(noun.end, number.start)
     gap = scene.text[noun.end : number.start].split()
@@ -410,14 +409,6 @@ def _part_after(scene: Scene, number: Number) -> Number | None:
     return following if marked or opens else None
 
 
-def _includes_refused(scene: Scene, number: Number, including: Hit) -> bool:
-    """ "북한 장교 6명을 포함한 20명 이상의 군인": a whole with persons in it who are not counted."""
-    if not 0 <= number.start - including.end <= _FEW_WORDS:
-        return False
-    part = next((n for n in scene.numbers if 0 <= including.start - n.end <= 2), None)
-    return part is not None and head_of(scene, part).persons
-
-
 def _army_of_part(scene: Scene, including: Hit) -> Hit | None:
     """ "북한군 1만1000명을 포함해 병력 5만 명": ours, told apart by their number within a greater one."""
     part = next((n for n in scene.numbers if 0 <= including.start - n.end <= _PARTICLE), None)
@@ -437,9 +428,7 @@ _PARTICLE = 2  # letters between a number and the word for "including"
 def _includes(scene: Scene, reading: Reading) -> bool:
     """ "북한군을 포함한 병력 5만 명", "러시아군과 북한군 5만 명": a whole in which they are only told."""
     number, head = reading.number, reading.head
-    if not head.nation and (
-        _some_of_whom(scene, number) or _others_among_them(scene, reading) or _ours_among_them(scene, reading)
-    ):
+    if not head.nation and (_some_of_whom(scene, number) or _ours_among_them(scene, reading)):
         return True
     for hit in scene.of("including"):
         army = next(
@@ -452,10 +441,6 @@ def _includes(scene: Scene, reading: Reading) -> bool:
         if army and whole and 0 <= number.start - hit.end <= 20:
             return True
         if head.kind is None and 0 <= number.start - hit.end <= 20 and _of_other_kind(scene, hit):
-            return True
-        glued = scene.language.predicate_last and not scene.language.wordless
-        apart = head.kind is not None and head.start >= hit.end  # a noun of its own, none of those named
-        if apart and glued and head.nation != COUNTED and _includes_refused(scene, number, hit):
             return True
         if (
             scene.language.spaced
@@ -506,20 +491,6 @@ def _linked_before(scene: Scene, number: Number) -> Hit | None:
     return scene.hits.until(number.start - len(link), "nation")
 
 
-def _others_among_them(scene: Scene, reading: Reading) -> bool:
-    """ "Unos 9.000 efectivos, entre ellos soldados estadounidenses": of whom some are others', told without a number."""
-    end = max(reading.head.end, reading.number.end)
-    part = scene.hits.at(end + 2, "part", "including") if scene.text[end : end + 2] == ", " else None
-    if part is None or not reading.head.kind or not scene.language.spaced:
-        return False
-    if scene.text[part.start : part.end] in scene.language.marks("rest"):
-        return False  # "повернулося близько тисячі солдатів, решта лишається в Росії": none of these
-    stop = min(scene.clause_end(part.end), part.end + _AMONG)
-    armies = [hit for hit in scene.of("nation") if part.end <= hit.start < stop]
-    counted = any(part.end <= n.core < stop for n in scene.numbers)
-    return bool(armies) and not counted and all(side_of(army) == OTHER for army in armies)
-
-
 def _ours_among_them(scene: Scene, reading: Reading) -> bool:
     """ "50.000 uomini, compresi i nordcoreani", "50,000 troops there, North Koreans included": ours, without a number."""
     end = max(reading.head.end, reading.number.end)
@@ -538,16 +509,15 @@ def _ours_among_them(scene: Scene, reading: Reading) -> bool:
     between = scene.hits.within(part.end, min(scene.clause_end(part.end), part.end + _AMONG))
     ours = next((hit for hit in between if hit.kind == "nation" and hit.value == "counted_people"), None)
     counted = any(part.end <= n.core < part.end + _AMONG for n in scene.numbers)
-    if ours is None and _their_units(scene, reading, between):
+    if ours is None and _their_units(scene, between):
         return not counted
     return ours is not None and not counted and not any(hit.kind == "unit" for hit in between)
 
 
-def _their_units(scene: Scene, reading: Reading, behind: Sequence[Hit]) -> bool:
+def _their_units(scene: Scene, behind: Sequence[Hit]) -> bool:
     """ "50 тисяч солдатів, серед них підрозділи КНДР": ours behind their own noun, named nowhere before the number."""
     named = [hit for hit in behind if hit.kind == "nation" and side_of(hit) == COUNTED]
-    before = (hit for hit in scene.of("nation") if hit.end <= reading.number.start)
-    if not named or not scene.language.marks("genitive") or any(side_of(hit) == COUNTED for hit in before):
+    if not named or not scene.language.marks("genitive"):
         return False
     return scene.hits.until(named[0].start - 1, "people", "unit") is not None
 
@@ -596,8 +566,6 @@ def _told_in(scene: Scene, including: Hit) -> bool:
 
 def _together(scene: Scene, number: Number) -> bool:
     """ "росіяни й північнокорейці, разом дві тисячі": two armies joined right before their sum."""
-    if _composed(scene, number):
-        return True
     armies = [hit for hit in scene.of("nation") if hit.value.endswith("_people") and hit.end <= number.start]
     if len(armies) < 2 or number.start - armies[-1].end > 20 or side_of(armies[-1]) == side_of(armies[-2]):
         return False
@@ -646,7 +614,7 @@ def _between_them(scene: Scene, reading: Reading) -> bool:
         return False
     armies = [hit for hit in scene.of("nation") if opener < hit.start <= end + _SUMMED]
     ours = next((hit for hit in armies if side_of(hit) == COUNTED), None)
-    if ours is None or any(end <= n.core < ours.start for n in scene.numbers):
+    if ours is None:
         return False
     words = scene.text[opener : ours.start].split()
     if _TWO < len(words) <= _LOSING and words[-1] in scene.language.joiners:
@@ -668,30 +636,6 @@ def _of_the_same(scene: Scene, number: Number, last: Reading) -> bool:
     named = [hit for hit in scene.of("nation") if last.number.end <= hit.start < number.start]
     joined = (scene.text[scene.sentence.start : hit.start].split()[-1:] for hit in named)
     return all(word and word[0] in scene.language.joiners for word in joined)
-
-
-def _composed(scene: Scene, number: Number) -> bool:
-    """ "由俄军和朝鲜士兵组成的部队损失约200人": two armies joined, and the word for what they make up."""
-    marks = scene.language.marks("composed")
-    for first, second in pairwise(scene.of("nation")) if marks else ():
-        if second.end > number.start or side_of(first) == side_of(second):
-            continue
-        noun = scene.hits.at(first.end, "people")
-        joined = scene.text[noun.end if noun else first.end : second.start] in scene.language.joiners
-        noun = scene.hits.at(second.end, "people")
-        if joined and scene.text.startswith(marks, noun.end if noun else second.end):
-            return True
-    return False
-
-
-def _joint(scene: Scene, number: Number) -> bool:
-    """ "Die russischen und nordkoreanischen Einheiten verloren 200 Mann": two adjectives joined, nobody named behind."""
-    armies = [
-        hit for hit in scene.of("nation") if hit.end <= number.start and scene.cased[hit.start].islower()
-    ]
-    if not scene.language.nouns_capitalised or len(armies) < 2 or side_of(armies[-1]) == side_of(armies[-2]):
-        return False
-    return scene.text[armies[-2].end : armies[-1].start].strip() in scene.language.joiners
 
 
 def _of_several(scene: Scene, head: Head) -> bool:
@@ -772,22 +716,6 @@ def only_says(scene: Scene, hit: Hit) -> bool:
 _WHEN_SAID = 20  # letters of a month between a people and its verb of saying
 
 
-def _takes_them(scene: Scene, hit: Hit, number: Number) -> bool:
-    """ "українські військові захопили тільки двох": who takes or kills others is not who is counted, ours named before."""
-    ours = any(side_of(h) == COUNTED and h.end <= hit.start for h in scene.of("nation"))
-    if side_of(hit) == COUNTED or not ours or not scene.language.marks("instrumental"):
-        return False
-    active = scene.language.marks("they")
-    for event in scene.events:
-        if hit.end <= event.start and event.end <= number.start and event.value in _DONE_TO_OTHERS:
-            word = scene.text[event.start : event.end].split()[0]
-            return word.endswith(active) and same_clause(scene, hit, number)
-    return False
-
-
-_DONE_TO_OTHERS = (Measure.CAPTURED, Measure.KILLED, Measure.WOUNDED)
-
-
 def _fought(scene: Scene, hit: Hit) -> bool:
     """ "втрати північнокорейців у боях із ЗСУ": another army under a preposition, ours named before it."""
     if side_of(hit) == COUNTED or not scene.language.marks("instrumental"):
@@ -795,14 +723,6 @@ def _fought(scene: Scene, hit: Hit) -> bool:
     if preceding(scene, hit.start, "governs") is None:
         return False
     return any(side_of(h) == COUNTED and h.end <= hit.start for h in scene.of("nation"))
-
-
-def _only_told_of(scene: Scene, hit: Hit, number: Number) -> bool:
-    """An army of a closed relative clause, one that ours fight, one that takes or kills those counted."""
-    return _fought(scene, hit) or _takes_them(scene, hit, number)
-
-
-_PREPOSITION = 8  # letters of a comma and a preposition before "which"
 
 
 def _is_source(scene: Scene, hit: Hit) -> bool:
@@ -883,9 +803,6 @@ def _is_companion(scene: Scene, army: Hit) -> bool:
     word = next((mark for mark in marks if before.endswith(f" {mark}")), None)
     if word is None:
         return False
-    noun = next((h.end for h in scene.of("people") if 0 < h.start - army.end <= 2), army.end)
-    if scene.text[noun : noun + 2] == ", " and scene.hits.at(noun + 2, "relative_clause"):
-        return False  # "…, who have lost 40,000": they act in a clause of their own
     start = scene.sentence.start + len(before) - len(word)
     return any(side_of(hit) == COUNTED and hit.end <= start for hit in scene.of("nation"))
 
@@ -954,10 +871,7 @@ def stands_aside(scene: Scene, army: Hit, number: Number) -> bool:
     if gap.startswith(scene.language.marks("beside") or ("\0",)):
         return True
     subject = gap.startswith(scene.language.marks("subject") or ("\0",))
-    if not subject and any(mark in gap for mark in scene.language.marks("sake")):
-        return True
-    topic = gap.startswith(scene.language.marks("topic") or ("\0",))  # a clause that shapes has none
-    return subject and not topic and _shapes_a_place(scene, army, number)
+    return not subject and any(mark in gap for mark in scene.language.marks("sake"))
 
 
 def _meets_ours(scene: Scene, number: Number) -> bool:
@@ -971,34 +885,10 @@ def _meets_ours(scene: Scene, number: Number) -> bool:
         armies += [who for who in scene.of("who") if who.value[1] != "capital"]  # an army that does not speak
     return any(
         army.end <= number.start
-        and (scene.text.startswith(subject, army.end) or scene.text.endswith(subject, army.start, army.end))
+        and scene.text.endswith(subject, army.start, army.end)
         and not speaks_of_others(scene, army, number)
         for army in armies
     )
-
-
-def _shapes_a_place(scene: Scene, army: Hit, number: Number) -> bool:
-    """ "ウクライナ軍が守るクルスク州で": an army, its verb, and the place that the clause shapes."""
-    shapes = scene.language.marks("shapes")
-    for place in scene.of("place") if shapes else ():
-        if not army.end < place.start < number.start:
-            continue
-        at, links = place.start, scene.language.marks("link")
-        while (before := scene.hits.until(at, "nation", "filler", "place")) and before.start > army.end:
-            at = before.start
-            at -= scene.text.endswith(links, army.end, at) and 1
-        gap = scene.text[army.end : at]
-        if (
-            gap.endswith(shapes)
-            and not any(mark in gap for mark in "、。")
-            and not _has_number(scene, army, at)
-        ):
-            return True
-    return False
-
-
-def _has_number(scene: Scene, army: Hit, end: int) -> bool:
-    return any(army.end <= number.core < end for number in scene.rivals)
 
 
 _OWN_VERB = 4  # letters of an auxiliary between a speaker and the verb of saying
@@ -1019,7 +909,7 @@ def _armies(scene: Scene, number: Number) -> list[Hit]:
         and not is_the_speaker(scene, hit)
         and not _shapes_the_speaker(scene, hit)
         and not _stands_against(scene, hit)
-        and not _only_told_of(scene, hit, number)
+        and not _fought(scene, hit)
         and not stands_aside(scene, hit, number)
         and not is_beside(scene, hit)
         and not _is_companion(scene, hit)
@@ -1111,7 +1001,7 @@ def _acts_in_its_clause(scene: Scene, number: Number) -> bool:
     first = named[0]
     country = scene.hits.at(first.start, "country")
     opens = first.end <= number.start and len(scene.text[start : first.start].split()) <= _CONJUNCTION
-    if not opens or (country is not None and country.value == "RU") or _stands_against(scene, first):
+    if not opens or (country is not None and country.value == "RU"):
         return False
     if preceding(scene, first.start, "governs", "according") or scene.cased[first.start].islower():
         return False
@@ -1170,7 +1060,7 @@ def _taken_by_the_host(scene: Scene, reading: Reading) -> bool:
     name = scene.hits.at(last.start, "who") if last is not None else None
     host = name is not None and name.value[0] == TOPIC["offices"]["officials"][TOPIC["host"]]
     opens = last is not None and last.start - scene.sentence.start <= _ARTICLE
-    return host and last is not None and (opens or is_subject(scene, last))
+    return host and last is not None and opens
 
 
 def _country_loses(scene: Scene, number: Number) -> bool:
@@ -1204,10 +1094,10 @@ def _on_their_side(scene: Scene, number: Number) -> bool:
     for side in sides if scene.events else ():
         at = scene.text.find(side, start, number.start)
         end = at + len(side)
-        if at < 0 or any(mark in scene.text[end : number.start] for mark in ";:("):
+        if at < 0:
             continue
         before = scene.text[scene.sentence.start : at].rstrip()
-        opens = not before or before[-1] in ",;:–" or before.split()[-1] in scene.language.joiners
+        opens = not before
         fate = any(end <= event.start <= number.end + _ITS_VERB for event in scene.events)
         if opens and fate:
             return not any(end <= h.start < number.end for h in scene.of("nation"))
@@ -1220,11 +1110,11 @@ _SIDED = 60  # letters from a word for a side to its dead
 def _of_country(scene: Scene, reading: Reading, ours: Sequence[Hit]) -> tuple[str, bool]:
     """Whose those are of whom only our country is named; things that come from it make nobody its people."""
     person = reading.head.kind == "person"
-    things = person and all(_of_a_unit(scene, hit) or _only_for(scene, hit, reading.number) for hit in ours)
+    things = person and all(_only_for(scene, hit, reading.number) for hit in ours)
     dead = reading.head.kind in OUTCOMES and bool(scene.language.marks("genitive"))
     if dead and all(_of_a_unit(scene, hit) for hit in ours):
         return OTHER, False  # "сімох загиблих від удару північнокорейською балістикою"
-    if reading.head.kind is None and all(of_a_tool(scene, hit) for hit in ours):
+    if reading.head.kind is None and not ours:
         return COUNTED, True
     return COUNTED, things  # "two were North Korean missiles that killed 12 people": nobody's people
 
@@ -1316,13 +1206,6 @@ def _of_a_unit(scene: Scene, nation: Hit) -> bool:
     return beside is not None and not is_subject(scene, nation)
 
 
-def of_a_tool(scene: Scene, nation: Hit) -> bool:
-    """ "при ударе двумя северокорейскими ракетами погибли 13 человек": what a strike was made with."""
-    noun = scene.hits.at(nation.end + 1, "unit")
-    ends = scene.language.marks("instrumental")
-    return noun is not None and bool(ends) and scene.text.endswith(ends, noun.start, noun.end)
-
-
 def _only_for(scene: Scene, nation: Hit, number: Number) -> bool:
     """ "neuf personnes sanctionnées pour leur soutien à Pyongyang": a country behind them that does nothing."""
     if (
@@ -1354,18 +1237,11 @@ def _has_losses(scene: Scene, nation: Hit) -> bool:
         event = next(before, None)
         words = scene.text[event.end : nation.start].split() if event else []
         lost = event is not None and event.value == Measure.CASUALTIES and len(words) <= 1
-        return lost and not any(not word.isalpha() or _is_little(scene, nation, word) for word in words)
+        return lost and not any(not word.isalpha() for word in words)
     if not scene.language.nouns_capitalised or scene.cased[nation.end : nation.end + 1] != " ":
         return False
     losses = scene.hits.at(nation.end + 1, "event")
     return losses is not None and scene.cased[losses.start].isupper()
-
-
-def _is_little(scene: Scene, nation: Hit, word: str) -> bool:
-    """Whether the word before a country's is a preposition, a joiner or a verb of its own."""
-    return (
-        bool(word) and scene.hits.until(nation.start - 1, "function", "governs", "stage", "say") is not None
-    )
 
 
 def _of_a_thing(scene: Scene, nation: Hit) -> bool:
@@ -1404,10 +1280,7 @@ def _sends_its_own(scene: Scene, number: Number, later: Hit) -> bool:
     if verb is None or not (apart or behind) or "," in scene.text[verb.end : number.start]:
         return False
     return any(
-        side_of(hit) == OTHER
-        and 0 < verb.start - hit.end <= _TO_VERB
-        and _acts(scene, hit, number)
-        and (apart or not _is_host(scene, hit))
+        side_of(hit) == OTHER and 0 < verb.start - hit.end <= _TO_VERB and _acts(scene, hit, number) and apart
         for hit in scene.of("nation")
     )
 

@@ -159,8 +159,6 @@ def _grown(number: Number, before: Number | None, text: str, hits: Hits) -> Numb
     joins = added is not None and not re.search(stops, text[number.end : added.start])
     risen = hits.at(number.end + 1, "grows") is not None  # "Do 12 tys. wzrosła liczba …"
     if changed or joins or risen or (clear and not crossed):  # "до 11 тисяч солдатів додадуться ще 25 тисяч"
-        if any(hit.kind == "bound_after" for hit in hits.within(number.core, number.end)):
-            return number._replace(low=number.high, high=None, qualifier=Qualifier.MORE_THAN)
         rough = any(hit.kind == "bound_before" and hit.value is Qualifier.ABOUT for hit in leading)
         return number._replace(low=number.high, qualifier=Qualifier.ABOUT if rough else Qualifier.EXACT)
     return number
@@ -226,7 +224,7 @@ def _some_in_so_many(core: _Core, found: Sequence[_Core], text: str, language: L
         return None
     gap = text[part.end : core.start - len(word) - 2]
     plain = re.fullmatch(r"(?: [^\W\d_]+(?:[-'][^\W\d_]+)*)*", gap) and len(gap.split()) < _NOUN_WORDS
-    if not plain or not 1 <= part.value < core.value or part.kind not in ("words", "digits"):
+    if not plain or not 1 <= part.value < core.value:
         return None
     return _Core(part.start, core.end, part.value / core.value, "share")
 
@@ -255,7 +253,7 @@ def _fraction(core: _Core, text: str, language: Language) -> _Core | None:
     marks = (*language.marks("fraction"), *every)
     between = next((mark for mark in marks if text.startswith(mark, core.end)), None)
     part = _numeral(text, core.end + len(between), language) if between else None
-    if part is None or not 0 < part.value < core.value or core.kind not in ("words", "digits"):
+    if part is None or not 0 < part.value < core.value:
         return None
     counter = 0 if between in language.marks("fraction") else 1
     return _Core(core.start, part.end + counter, part.value / core.value, "share")
@@ -270,7 +268,7 @@ def _core(text: str, start: int, hits: Hits, language: Language) -> _Core | None
         if inverted:
             return inverted
         for kind in ("share", "about", "vague"):
-            hit = None if _goes_on(text, start, hits) else hits.at(start, kind)
+            hit = None if _goes_on(start, hits) else hits.at(start, kind)
             if hit and kind == "share" and _is_middle(hit, hits):
                 return None
             if hit:
@@ -304,7 +302,7 @@ def _is_middle(share: Hit, hits: Hits) -> bool:
 _TO_MONTH = 5  # letters of a preposition before a month
 
 
-def _goes_on(text: str, start: int, hits: Hits) -> bool:
+def _goes_on(start: int, hits: Hits) -> bool:
     """ "тысячи двухсот": one of a scale, in the genitive, with its hundreds."""
     once = hits.at(start, "once")
     more = once and hits.at(once.end + 1, "number")
@@ -568,9 +566,7 @@ _ROW = re.compile(
 def _inside_another(text: str, start: int) -> bool:
     """Whether a numeral began before; a Hangul syllable before a digit is a particle (올해만 1만, 北軍이3000명)."""
     before = text[start - 1] if start else ""
-    if before.isdigit() or (start > 1 and before in ".," and text[start - 2].isdigit()):
-        return True
-    return (before in _UNITS or before in _SCALES) and not (before >= "가" and text[start].isdigit())
+    return before.isdigit() or (start > 1 and before in ".," and text[start - 2].isdigit())
 
 
 def _goes_down(text: str, at: int) -> bool:
@@ -662,7 +658,7 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     if one and one.end == first.end:  # "от тысячи до трёх тысяч"
         first = first._replace(kind="words", value=float(one.value), scaled=True)
     if first.kind not in ("digits", "words") or second.kind not in ("digits", "words"):
-        return _vague_range(first, second, text, language)
+        return None
     rounded = hits.at(first.end, "bound_after") if language.predicate_last else None  # "1천여 명에서 3천 명"
     gap = text[rounded.end if rounded else first.end : second.start].strip()
     if len(gap) > 12:
@@ -708,15 +704,6 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     start = between.start if between else first.start
     number = Number(start, second.end, first.start, second.end, round(low), round(high))
     return number._replace(qualifier=Qualifier.ABOUT) if about else number
-
-
-def _vague_range(first: _Core, second: _Core, text: str, language: Language) -> Number | None:
-    """ "수백에서 수천 명", "数千～数万人": hundreds at least."""
-    gap = text[first.end : second.start].strip()
-    vague = first.kind == second.kind == "vague"
-    if not vague or gap not in language.connectors or first.value >= second.value:
-        return None
-    return _single(first)._replace(end=second.end, core_end=second.end)
 
 
 def _spoken_pair(first: _Core, second: _Core) -> bool:
@@ -805,13 +792,7 @@ def _unit_left_out(first: _Core, second: _Core, language: Language) -> int:
     """ "2~3000명", "5~600명": one digit, and a round number whose first digit comes soon after it; what it lacks."""
     if _shortened(first, second):
         return 1000
-    if (
-        language.spaced
-        or first.kind != "digits"
-        or first.scaled
-        or not 1 < first.value < 10
-        or second.kind != "digits"
-    ):
+    if language.spaced or first.kind != "digits" or first.scaled or not 1 < first.value < 10:
         return 0
     for unit in (1000, 100):
         if second.value % unit == 0 and first.value < second.value / unit <= first.value + _SOON:
@@ -865,8 +846,6 @@ def _bounded(number: Number, text: str, hits: Hits, language: Language) -> Numbe
     if after and _only_compared(number, text, hits, language):
         after = None
     bound = after if after and before is Qualifier.ABOUT else before or after or inside  # "약 3천 명 이상"
-    if before is Qualifier.ABOUT and any(w in text[number.core : end] for w in language.marks("weak")):
-        bound = before  # "约1.1万多名"
     of_a_part = _is_whole_of(number, hits)
     return _qualified(_once(number, hits) if before or after or of_a_part else number, bound)
 
@@ -928,7 +907,7 @@ _TO_NOUN = 40  # letters from such a noun to its number
 def _once(number: Number, hits: Hits) -> Number:
     """ "до тысячи", "около сотни": a vague plural that is the genitive of one where a bound governs it."""
     once = hits.at(number.core, "once")
-    if number.qualifier is not Qualifier.VAGUE or once is None or once.end != number.core_end:
+    if number.qualifier is not Qualifier.VAGUE or once is None:
         return number
     return number._replace(low=round(once.value), high=round(once.value), qualifier=Qualifier.EXACT)
 
@@ -956,7 +935,7 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
         end = at
         while end > 0 and at - end < _QUOTED and text[end - 1] in " ~('\"«“„":
             end -= 1  # "plus de « 1 000 » soldats"
-        hit = hits.until(end, "bound_before", "more_before", "filler") or _total(end, hits)
+        hit = hits.until(end, "bound_before", "more_before", "filler")
         hit = hit or (hits.until(end, "bound_after") if at == number.start and end < at else None)
         if hit is None and at == number.start:
             hit = _before_insertion(end, text, hits)
@@ -1037,14 +1016,6 @@ def _joins_clauses(hit: Hit, text: str) -> bool:
     return hit.value is Qualifier.AT_LEAST and text[hit.start - 2 : hit.start] == ", "
 
 
-def _total(end: int, hits: Hits) -> Hit | None:
-    """ "up to a total of 100,000": a word for the sum between a bound and its number."""
-    tally = hits.until(end, "tally")
-    article = tally and hits.until(tally.start - 1, "filler", "of")
-    bound = tally and hits.until((article.start if article else tally.start) - 1, "bound_before")
-    return bound if bound is not None and bound.value in (Qualifier.UP_TO, Qualifier.AT_LEAST) else None
-
-
 def _is_tallied(start: int, text: str, hits: Hits, language: Language) -> bool:
     """Whether a word for how many there are stands before a number: "人数将增至5万"."""
     near = hits.within(max(0, start - 10), start) if language.by_order else ()
@@ -1067,7 +1038,7 @@ def _over_verb(at: int, text: str, hits: Hits, language: Language) -> Qualifier 
         if hit.value not in (Qualifier.AT_LEAST, Qualifier.UP_TO):
             return None
         between = text[hit.end : at]
-        return None if any(c.isdigit() or c in "，。；、;:" for c in between) else Qualifier(hit.value)
+        return None if any(c.isdigit() for c in between) else Qualifier(hit.value)
     return None
 
 

@@ -202,7 +202,7 @@ def _placed_in(start: int, hits: Hits, text: str) -> str:
     lead = hits.until(country.start - 1, *_LEADS) if country is not None else None
     if country is None or lead is None:
         return ""
-    begins = lead.start == 0 or text[lead.start - 1] == "\n" or text[lead.start - 2] in '.,;»”"'
+    begins = lead.start == 0 or text[lead.start - 2] in '.,;»”"'
     return str(country.value) if begins else ""
 
 

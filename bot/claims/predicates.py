@@ -80,8 +80,6 @@ def look_around(scene: Scene, reading: Reading, context: Context) -> Around:
     if event is not None and _shrunk_to(scene, reading, event):
         event, price = None, REACH
     stage, stage_price = nearest(scene, number, head, scene.stages)
-    if stage is not None and head.kind is None and _describes_the_speaker(scene, number, stage):
-        stage, stage_price = None, REACH
     if stage is not None and shapes_noun(scene, number, stage):
         stage_price += SHAPING
     if stage is not None and event is not None and _comes_to(scene, reading, event, stage):
@@ -113,29 +111,9 @@ def look_around(scene: Scene, reading: Reading, context: Context) -> Around:
         and 0 <= min(number.start, head.start) - event.end <= (_BEFORE_NOUN if head.kind else 1)
     ):
         stage_price += SHAPING  # "돌아간 병력 1100명이 다시 …": what shapes the noun says who is counted
-    if stage is not None and event is not None and _home_from_there(scene, number, stage, event):
-        stage_price += ATTACHED
     if stage is not None and event is not None and _only_there(scene, reading, stage, event):
         stage_price += 2 * ATTACHED
     return Around(event, price, stage, stage_price, base(scene, reading, context))
-
-
-def _describes_the_speaker(scene: Scene, number: Number, stage: Hit) -> bool:
-    """ "Seoul's generals are more cautious and speak of 1,100": what one who speaks is, no place of those counted."""
-    says = [say for say in scene.of("say") if stage.end <= say.start and say.end <= number.start]
-    if scene.text[stage.start : stage.end] not in scene.language.marks("copula") or not says:
-        return False
-    by = tuple(f" {word} " for word in scene.language.marks("agent")) or ("\0",)
-    if says[0].start == stage.end + 1 and scene.text.startswith(by, says[0].end):
-        return True  # "losses are put by the NIS at 4,700"
-    words = scene.text[stage.end : says[-1].start].split()
-    between = scene.hits.within(stage.end, says[-1].start)
-    told = any(hit.kind in ("people", "place", "event", "nation", "stage", "number") for hit in between)
-    joined = bool(words) and words[-1] in scene.language.joiners
-    return joined and not told and number.start - says[-1].end <= _SPOKEN
-
-
-_SPOKEN = 12  # letters between a verb of saying and the number spoken of
 
 
 def _only_there(scene: Scene, reading: Reading, stage: Hit, event: Hit) -> bool:
@@ -144,18 +122,6 @@ def _only_there(scene: Scene, reading: Reading, stage: Hit, event: Hit) -> bool:
     end = max(reading.number.end, reading.head.end)
     before = bool(has) and stage.end <= reading.number.start and event.start >= end
     return before and scene.text.endswith(has, stage.start, stage.end) and not parted(scene, end, event.start)
-
-
-def _home_from_there(scene: Scene, number: Number, stage: Hit, event: Hit) -> bool:
-    """ "赴俄的一千名工兵12日回到了祖国": what shapes those counted yields to the verb behind them that brings them home."""
-    marks = scene.language.marks("attributive")
-    shapes = bool(marks) and scene.text[stage.end : number.start] in marks
-    return (
-        shapes
-        and event.value in _FATES
-        and event.start >= number.end
-        and not parted(scene, number.end, event.start)
-    )
 
 
 def _only_links(scene: Scene, number: Number, stage: Hit | None, event: Hit) -> bool:
@@ -258,7 +224,7 @@ def _may_come_to(scene: Scene, reading: Reading, event: Hit, stage: Hit) -> bool
         helped = [hit for hit in scene.of("stage") if 0 < stage.start - hit.end <= _TO_FIGURE]
         modal = next((hit for hit in helped if hit.value == Stage.PLANNED), modal)
     about = number.start < stage.end <= number.core  # "podrían rondar las 6.000"
-    if modal is None or not scene.language.spaced or event.value not in OUTCOMES:
+    if modal is None or not scene.language.spaced:
         return False
     if not (modal.value == Stage.PLANNED or about):
         return False
@@ -297,14 +263,8 @@ def _is_group_of(scene: Scene, number: Number) -> bool:
     )
     of = scene.hits.until(number.start - 1, "of") if told else None
     group = scene.hits.until(of.start - 1, "people") if of else None
-    among = group is not None and (scene.language.nouns_capitalised or _is_among(scene, group))
+    among = group is not None and scene.language.nouns_capitalised
     return number.share is None and group is not None and among and group.value in STAGED
-
-
-def _is_among(scene: Scene, group: Hit) -> bool:
-    """ "bajas entre el contingente de 11.000 soldados": losses told before a group under a preposition."""
-    lost = any(hit.value in OUTCOMES and hit.end <= group.start for hit in scene.events)
-    return lost and preceding(scene, group.start, "governs") is not None
 
 
 def is_force(scene: Scene, number: Number, head: Head) -> bool:
@@ -333,8 +293,6 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
     price = REACH if reading.number.share is None else 2 * REACH  # a share's whole stands between
     for event in scene.events:
         if event.start >= reading.number.end and _of_a_part(scene, reading.number, event):
-            continue
-        if event.start >= reading.number.end and _share_is_told(scene, reading.number):
             continue
         if _of_the_count_before(scene, reading.number, event) or _only_shrinks(scene, reading.number, event):
             continue
@@ -366,7 +324,6 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
             and not (reading.number.share is None and _is_head_of(scene, event, reading))
             and (inside or not base_of_share(scene, reading.number))
             and not only_thought(scene, event)
-            and not _of_others(scene, event)
             and not _others_lose(scene, reading.number, event)
         ):
             best, price = event, now
@@ -535,11 +492,6 @@ def _linked_to(scene: Scene, number: Number, event: Hit) -> int:
 _LINKED = 14  # letters between a number and the event it is linked to
 
 
-def _share_is_told(scene: Scene, number: Number) -> bool:
-    """ "전체의 3분의 1에 이르는데요, 생포 당시 영상도 …": a share that ends its clause is no subject of the next."""
-    return number.share is not None and scene.language.predicate_last and closes_clause(scene, number)
-
-
 def _of_a_part(scene: Scene, number: Number, event: Hit) -> bool:
     """ "15 тысяч, из которых 600 убиты", "북한군 1만5천 명, 이 가운데 600명이 숨졌다": said of the next number.
 
@@ -598,10 +550,10 @@ def _past_apposition(scene: Scene, reading: Reading, event: Hit) -> Hit | None:
     comma = scene.text.find(", ", event.end, event.end + _PERIOD)
     put_in = scene.text[end + 2 : max(comma, end + 2)]
     later = next((e for e in scene.events if e.start > comma and e.value in _LATER), None)
-    if later is None or not put_in or "," in put_in or later.start - comma > _PERIOD:
+    if later is None or not put_in or later.start - comma > _PERIOD:
         return None
     crossed = any(end <= n.core < later.start for n in scene.numbers)
-    return None if crossed or parted(scene, comma + 2, later.start) else later
+    return None if crossed else later
 
 
 def _home_behind(scene: Scene, reading: Reading, event: Hit) -> Hit | None:
@@ -613,7 +565,7 @@ def _home_behind(scene: Scene, reading: Reading, event: Hit) -> Hit | None:
     if not later or later[0].start - event.end > _PERIOD or parted(scene, event.end, later[0].start):
         return None
     crossed = any(event.end <= n.core < later[0].start for n in scene.numbers)
-    return None if crossed or "," in scene.text[event.end : later[0].start] else later[0]
+    return None if crossed else later[0]
 
 
 _PERIOD = 40  # letters of "from January to March" between the wounded and their verb
@@ -629,18 +581,6 @@ def only_thought(scene: Scene, event: Hit) -> bool:
 _THOUGHT = 7  # letters between an event and the word that makes it a possibility
 
 
-def _of_others(scene: Scene, event: Hit) -> bool:
-    """ "러시아의 일주일 사상자밖에 되지 않아": losses of another country, told in their own phrase."""
-    if not scene.language.marks("thought") or scene.hits.at(event.start, "people") is None:
-        return False
-    for nation in reversed(scene.hits.within(max(0, event.start - _PHRASE), event.start)):
-        if nation.kind == "nation":
-            gap = scene.text[nation.end : event.start]
-            owns = gap.startswith(scene.language.marks("link")[0])
-            return side_of(nation) == OTHER and owns and not any(c.isdigit() or c in ",." for c in gap)
-    return False
-
-
 def _others_lose(scene: Scene, number: Number, event: Hit) -> bool:
     """ "They are 10,000 at most; Russia has lost more than 600,000": another country and its losses behind a number."""
     if not scene.language.spaced or scene.language.predicate_last or event.value != Measure.CASUALTIES:
@@ -650,9 +590,7 @@ def _others_lose(scene: Scene, number: Number, event: Hit) -> bool:
     if country is None or side_of(country) != OTHER or scene.hits.at(event.start, "people"):
         return False
     marks = scene.text[number.end : country.start]
-    own = country.value.endswith("_people") or scene.text[
-        country.start : country.end
-    ] in scene.language.marks("nominative")
+    own = scene.text[country.start : country.end] in scene.language.marks("nominative")
     return own and any(mark in marks for mark in ",;")
 
 

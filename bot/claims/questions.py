@@ -6,7 +6,7 @@ from bot.claims.bare import Verdict
 from bot.claims.governing import base_of_share
 from bot.claims.predicates import Around
 from bot.claims.scene import COUNTED, Context, Reading, Scene, gapped_speaker, turn_gap
-from bot.model import STAGED, Measure
+from bot.model import Measure
 
 _ANSWERED = 2  # sentences between a question and its answer
 _OPENS = " '\"“„«»–-‚‘¿¡:「『"  # what may stand between a sentence's or a quotation's start and the number that answers
@@ -19,7 +19,7 @@ def asks(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = reading.refusal or "is asked for"
         return
     for answer in context.unread:
-        if 0 <= scene.index - answer.sentence <= _ANSWERED and _fits(answer, reading):
+        if 0 <= scene.index - answer.sentence <= _ANSWERED and _fits(answer):
             answer.measure, answer.stage, answer.stage_told = (
                 reading.measure,
                 reading.stage,
@@ -155,5 +155,5 @@ def _is_the_figure(scene: Scene, reading: Reading) -> bool:
     return tally is not None and scene.hits.until(tally.start - 1, "say") is not None
 
 
-def _fits(answer: Reading, question: Reading) -> bool:
-    return answer.number.share is None and (question.measure in STAGED or answer.number.low is not None)
+def _fits(answer: Reading) -> bool:
+    return answer.number.share is None and answer.number.low is not None

@@ -189,8 +189,6 @@ def _as_year_or_word(scene: Scene, number: Number, head: Head, value: int) -> st
 
 
 def _as_day_or_ordinal(scene: Scene, number: Number, head: Head, value: int) -> str | None:
-    if number.plain and head.kind is None and value < 100 and _ends_as_ordinal(scene, number):
-        return "is an ordinal"
     ahead = head.kind is None or (head.end <= number.start and bool(scene.language.marks("genitive")))
     dated = (number.high or _MOST_DAYS) < _MOST_DAYS and scene.hits.at(number.core_end + 1, "month")
     if scene.language.marks("possessive") and not dated and (number.high or _MOST_DAYS) < _MOST_DAYS:
@@ -221,28 +219,14 @@ def _as_name(scene: Scene, number: Number, head: Head, _value: int) -> str | Non
         return "is part of a name or a price"
     before = scene.text[number.core - 1 : number.core]
     joined = before == "-" and number.core >= 2 and scene.text[number.core - 2].isalpha()
-    joined = joined or scene.text.endswith(_NUMBERED, scene.sentence.start, number.core)
     if joined or (before and (before in "$€£¥₩№#第每" or before in scene.language.marks("ordinal_prefix"))):
         return "is part of a name or a price"
     return None
 
 
-_NUMBERED = ("nr. ", "nº ")  # "Soldaten der Spezialeinheit Nr. 84"
-
-
-def _of_each_unit(scene: Scene, number: Number) -> bool:
-    """ "4个旅轮番上阵，每旅约3000人": a word for each and its unit right before the number, where no space parts them."""
-    before = scene.hits.within(max(scene.sentence.start, number.start - _UNIT), number.start)
-    units = scene.language.marks("formations") if scene.language.by_order else ()
-    return bool(units) and any(h.kind == "per" and scene.text.startswith(units, h.end) for h in before)
-
-
-_UNIT = 4  # letters of "each", a unit and a rough word
-
-
 def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> str | None:
     group = scene.language.marks("apiece")
-    if (group and scene.text.startswith(group, number.end)) or _of_each_unit(scene, number):
+    if group and scene.text.startswith(group, number.end):
         return "is told of each"  # "40人一组"
     each = scene.hits.until(number.start - 1, "each")
     word = (
@@ -264,9 +248,9 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
         return "counts armies together"
     if _are_others(scene, number, head):
         return "counts others"
-    if _told_behind(scene, number, head, "each") or _listed_as_each(scene, number):
+    if _told_behind(scene, number, head, "each"):
         return "is told of each"
-    if _is_usual(scene, number) or _is_commanded(scene, number):
+    if _is_commanded(scene, number):
         return "is told of all such units"
     each_one = (each and (each.value == "each" or head.kind is None)) or apiece
     if (each_one and not is_rate(scene, number, head)) or _is_of_each(scene, number):
@@ -282,7 +266,7 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
     shown = scene.hits.until(number.start - 1, "unit")
     if head.kind is None and _is_elided(scene, number, value):
         return "leaves its thousands out"
-    if (head.kind and _asked(scene, number, value)) or _heads_a_question(scene):
+    if head.kind and _asked(scene, number, value):
         return "are only asked"
     if _counts_what_stands_before(scene, number) or (head.kind is None and _so_many_others(scene, number)):
         return "counts what stands before it"
@@ -426,37 +410,10 @@ _SUPPOSED = 60  # letters from a number to the ending that makes a condition
 _THAN = 16  # letters between "than" and how many more
 
 
-def _listed_as_each(scene: Scene, number: Number) -> bool:
-    """ "in groups of 20, 40 or even 60 men": a list that opens as the size of each group goes on so."""
-    if not scene.language.marks("possessive"):
-        return False
-    at = number.start
-    for other in reversed([n for n in scene.numbers if n.end <= number.start]):
-        words = scene.text[other.end : at].replace(",", " ").split()
-        if len(words) > _LISTED or any(
-            word not in scene.language.joiners and word != "even" for word in words
-        ):
-            return False
-        at = other.start
-        if scene.hits.until(at - 1, "each") or _is_of_each(scene, other):
-            return True
-    return False
-
-
-_LISTED = 2  # words between two numbers of a list
-
-
 def _is_commanded(scene: Scene, number: Number) -> bool:
     """ "a commander of 300 men said": how many somebody named by office leads, not how many came."""
     of = scene.hits.until(number.start - 1, "of") if scene.language.marks("possessive") else None
     return of is not None and scene.hits.until(of.start - 1, "office") is not None
-
-
-def _is_usual(scene: Scene, number: Number) -> bool:
-    """ "a battalion is generally made up of several hundred troops": of such units everywhere, not of these."""
-    words = scene.language.marks("usual")
-    before = scene.text[scene.clause_start(number.start) : number.start].split() if words else ()
-    return not set(words).isdisjoint(before)
 
 
 def _is_swapped(scene: Scene, number: Number) -> bool:
@@ -466,10 +423,6 @@ def _is_swapped(scene: Scene, number: Number) -> bool:
         same = number in (first, second) and first.low == second.low
         if same and scene.text[first.end : second.start].strip() in marks:
             return True
-        given = scene.text[: number.start].rstrip().endswith(tuple(f" {mark}" for mark in marks))
-        held = scene.hits.within(first.end, second.start) if given and number == second else ()
-        if any(hit.value == Measure.CAPTURED for hit in held):
-            return True  # "wymienić dwóch jeńców z KRLD na tysiąc swoich żołnierzy"
     return False
 
 
@@ -482,22 +435,11 @@ def _is_elided(scene: Scene, number: Number, value: int) -> bool:
     return worded and ends and big
 
 
-def _heads_a_question(scene: Scene) -> bool:
-    """ "¿50.000 nuevos soldados?" between two paragraphs: a heading without a verb asks, and nobody says so."""
-    text, sentence = scene.text, scene.sentence
-    if not scene.language.spaced or text[sentence.end - 1] != "?" or scene.stages or scene.events:
-        return False
-    return text[sentence.start - 1 : sentence.start] == "\n" and text[sentence.end : sentence.end + 1] == "\n"
-
-
 def _asked(scene: Scene, number: Number, value: int) -> bool:
     """ "die BBC befragte sechs Arbeiter": those whom a medium has spoken to."""
     marks = scene.language.marks("asks")
     if not marks or value >= _PER:
         return False
-    before = scene.text[scene.clause_start(number.start) : number.start]
-    if any(f" {word} " in f" {before[-_ASKED:]}" for word in marks):
-        return True
     stop = scene.clause_end(number.end)
     tells = any(number.end < say.start < stop and scene.cased[say.start].islower() for say in scene.of("say"))
     told = any(number.core <= hit.start < stop for hit in (*scene.stages, *scene.events))
@@ -505,9 +447,6 @@ def _asked(scene: Scene, number: Number, value: int) -> bool:
         told or scene.hits.until(number.core - 1, "event") is not None
     )  # "die Gefangennahme zweier Soldaten"
     return tells and not told  # "Sechs Geflohene haben der BBC davon berichtet"
-
-
-_ASKED = 40  # letters of the clause before those whom it asks
 
 
 def _counts_speakers(scene: Scene, number: Number, head: Head) -> bool:
@@ -593,7 +532,7 @@ def is_rate(scene: Scene, number: Number, head: Head) -> bool:
     beside = beside or scene.hits.until(number.start - 1, "rate")
     beside = beside or scene.hits.at(max(number.end, head.end) + 1, "rate")
     opens = any(hit.start == scene.sentence.start for hit in scene.of("rate"))
-    return beside is not None or opens or _told_behind(scene, number, head, "rate")
+    return beside is not None or opens
 
 
 def _is_of_each(scene: Scene, number: Number) -> bool:
@@ -669,7 +608,7 @@ def _names_a_unit(scene: Scene, number: Number) -> bool:
         unit = scene.hits.until(of.start - 1, "unit") if of else None
         if unit is not None and scene.text[number.core : number.core_end].isdigit():
             return True
-    if thing is None or number.start != number.core or scene.text[thing.end : number.core] != " ":
+    if thing is None or scene.text[thing.end : number.core] != " ":
         return False
     digits = scene.text[number.core : number.core_end].isdigit()
     return digits and scene.hits.until(thing.start - 1, "filler", "of", "governs") is not None
@@ -684,14 +623,6 @@ def _scored(scene: Scene, number: Number) -> bool:
     """ "191-98", "11:30": the second of two numbers that are no range."""
     before = scene.text[max(0, number.core - 2) : number.core]
     return len(before) == 2 and before[1] in "-:" and before[0].isdigit()
-
-
-def _ends_as_ordinal(scene: Scene, number: Number) -> bool:
-    """ "… stehen die 7." before a capital letter, where the full stop made a sentence end."""
-    stop = (
-        scene.text[number.core_end : number.core_end + 1] == "." and number.core_end + 1 >= scene.sentence.end
-    )
-    return stop and scene.language.nouns_capitalised and bool(scene.hits.until(number.core - 1, "filler"))
 
 
 def _is_day_or_age(scene: Scene, number: Number, value: int) -> bool:
@@ -768,7 +699,7 @@ def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
     if head.kind is None and value == 2000 and scene.language.marks("genitive"):
         return scene.hits.until(number.core - 1, "at") is not None  # "у 2000 осіб" is told with its noun
     if head.kind is None:
-        return value != 2000 or number.core == number.start
+        return value != 2000
     if scene.language.spaced and head.end <= number.start and value in _WAR_YEARS:
         return True  # "plus de 11 000 soldats déployés fin 2024": the noun stands before
     if value != 2000 and any(head.end <= other.core < number.core for other in scene.numbers):
@@ -827,8 +758,7 @@ def in_old_war(scene: Scene, number: Number) -> bool:
         return False
     at = scene.sentence.start + max(ends)
     return not any(
-        hit.kind in ("place", "theatre") or (hit.kind == "nation" and side_of(hit) == COUNTED)
-        for hit in scene.hits.within(at, number.start)
+        (hit.kind == "nation" and side_of(hit) == COUNTED) for hit in scene.hits.within(at, number.start)
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.claims.governing import negated, right_instead, whole_before_part
-from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
     Reading,
@@ -14,14 +13,7 @@ from bot.claims.scene import (
     gapped_speaker,
     parted,
 )
-from bot.claims.speech import (
-    ASKED,
-    Attribution,
-    Speech,
-    counts_it_behind,
-    lead_before,
-    of_whom_another_tells,
-)
+from bot.claims.speech import ASKED, Attribution, Speech, lead_before, of_whom_another_tells
 from bot.claims.voices import (
     FAR_AGENT,
     NAMED_BY,
@@ -82,8 +74,6 @@ def _denies_the_cited(scene: Scene, number: Number, own: Sequence[Voice]) -> Voi
     if cited is None or not scene.text.endswith(ends, number.end, cited.start):
         cited = next((v for v in own if _shapes_what_it_said(scene, v, number)), None)
     if cited is None:
-        return None
-    if not any(hit.start >= max(number.end, cited.end) for hit in scene.of("deny")):
         return None
     later = [voice for voice in own if voice.start >= cited.end and voice.role == "claimant"]
     opens = [voice for voice in own if voice.denies and voice.end <= number.start and voice.id != cited.id]
@@ -199,15 +189,15 @@ def _of_the_clause(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequen
     near = [v for v in near if not _in_later_clause(scene, v, number, near)]
     near = [v for v in near if not _only_a_place(scene, v, near)]
     near = _not_set_against(scene, number, near)
-    near = [v for v in near if not _owns_another(scene, number, v)] or near
+    near = near or near
     near = _who_denies(scene, number, near) or _given_by(scene, number, near) or near
     turns = [v for v in near if _takes_turn(scene, v, number)]
     if scene.language.nouns_capitalised:
         turns = [v for v in near if v in turns or _has_turn(scene, v, number, near)]
-    elif turns and not gapped_by(scene, turns[-1], number):
+    elif turns and not gapped_by(scene, turns[-1]):
         turns = []
     near = turns or near
-    puts = [v for v in near if _puts_it(scene, v, number, last=v is near[-1]) or _is_whose(scene, v, number)]
+    puts = [v for v in near if _puts_it(scene, v, number, last=v is near[-1])]
     puts = puts or _in_a_clause_led_by(scene, near, number)
     return puts or _before_the_next(scene, near, number) or own
 
@@ -241,7 +231,7 @@ def _closes_its_clause(scene: Scene, number: Number, own: Sequence[Voice]) -> li
     for voice in own:
         say = next((s for s in scene.of("say") if 0 <= voice.start - s.end <= _RIGHT_BEHIND), None)
         inside = number.end < voice.start and voice.end < following.start
-        if say is None or not inside or scene.text[say.start - 2 : say.start] != ", ":
+        if say is None or not inside:
             continue
         if scene.text[voice.end : voice.end + 1] in (",", ";") and say.start > number.end:
             return [voice]
@@ -259,7 +249,7 @@ def _opens_the_next(scene: Scene, voice: Voice, number: Number) -> bool:
     if scene.text[number.end : voice.start] == ", " and any(gapped):
         return True  # "Seul ocenia liczbę zabitych na 600, Londyn na ponad tysiąc"
     if scene.language.nouns_capitalised and "," in scene.text[number.end : voice.start]:
-        if gapped_by(scene, voice, number):
+        if gapped_by(scene, voice):
             return True  # "… beziffert die Verluste auf 4000 Mann, der NIS auf 2500"
         leads = (lead for lead in scene.of("according") if 0 <= voice.start - lead.end <= _BESIDE_NAME)
         following = next((n for n in scene.numbers if n.start >= voice.end), None)
@@ -332,17 +322,6 @@ def _before_the_next(scene: Scene, near: Sequence[Voice], number: Number) -> lis
 _VERB = 25  # letters between a name and its verb of saying
 
 
-def _is_whose(scene: Scene, voice: Voice, number: Number) -> bool:
-    """ "refused to endorse Kyiv's claim of 4,000": a name in the genitive and its account right before the number."""
-    marks = scene.language.marks("possessive")
-    if not marks or not scene.text.startswith(marks, voice.end):
-        return False
-    return any(
-        0 < trail.start - voice.end <= _BESIDE_NAME and 0 < number.start - trail.end <= _BESIDE_NAME
-        for trail in (*scene.of("according_after"), *scene.of("say"))
-    )
-
-
 def _who_denies(scene: Scene, number: Number, own: Sequence[Voice]) -> list[Voice]:
     """ "Moscow dismissed the claim by Seoul that 600 …": who stands before the denial, not whose claim it is."""
     if len(own) < 2 or not scene.language.spaced:
@@ -369,15 +348,6 @@ def _given_by(scene: Scene, number: Number, own: Sequence[Voice]) -> list[Voice]
             if not parted(scene, say.end, voice.start) and (set(gap) & set(marks)):
                 return [voice]
     return []
-
-
-def _owns_another(scene: Scene, number: Number, voice: Voice) -> bool:
-    """ "closer to 1,700 than to the 500 that Pyongyang admits": who speaks in a relative clause of another number."""
-    for other in scene.numbers:
-        opener = scene.hits.at(other.end + 1, "relative_clause") if other is not number else None
-        if opener is not None and 0 < voice.start - opener.end <= _BESIDE_NAME:
-            return True
-    return False
 
 
 def _not_set_against(scene: Scene, number: Number, own: list[Voice]) -> list[Voice]:
@@ -407,7 +377,7 @@ def _has_turn(scene: Scene, voice: Voice, number: Number, near: Sequence[Voice])
     return who is not None and voice.end <= number.start and not later and gapped_speaker(scene, who)
 
 
-def gapped_by(scene: Scene, voice: Voice, number: Number) -> bool:
+def gapped_by(scene: Scene, voice: Voice) -> bool:
     """ "Il Pentagono parla di diecimila, Kiev di undicimila": a capital that takes the verb told before it."""
     return any(who.start == voice.start and gapped_speaker(scene, who) for who in scene.of("who"))
 
@@ -441,7 +411,7 @@ _OWN_SAYING = 20  # "un funcionario estadounidense no identificado dijo que …"
 
 def _list_opened(scene: Scene, told: Sequence[Voice], own: Sequence[Voice]) -> Sequence[Voice]:
     """ "Kyiv and Seoul estimate": of names that only a joiner parts, the one that opens the list."""
-    if len(told) != 1 or told[0] not in own or not scene.language.marks("possessive"):
+    if len(told) != 1 or not scene.language.marks("possessive"):
         return told
     at = list(own).index(told[0])
     while at > 0 and own[at].role == own[at - 1].role:
@@ -456,7 +426,7 @@ def _says_instead(scene: Scene, number: Number) -> bool:
     """ "国情院否认朝军全数撤离，称仍有八千人留在当地": what is said behind a denial, in a clause of its own."""
     before = [verb for verb in scene.of("deny", "doubt") if verb.end <= number.start]
     if before and scene.language.spaced:
-        return _counts_instead(scene, number, before[-1])
+        return False
     if not scene.language.by_order:
         return False
     if not before or any(n.core < before[-1].start for n in scene.rivals):
@@ -464,18 +434,6 @@ def _says_instead(scene: Scene, number: Number) -> bool:
     says = [say for say in scene.of("say") if before[-1].end < say.start < number.start]
     says = [say for say in says if scene.text[say.start - 1] == "，"]
     return bool(says) and not any(before[-1].end <= n.core < says[-1].start for n in scene.rivals)
-
-
-def _counts_instead(scene: Scene, number: Number, denial: Hit) -> bool:
-    """ "wies die Zahl von 12.000 zurück und nannte 8000": behind what is denied, "and", and a word of saying."""
-    denied = [n.end for n in scene.numbers if denial.start < n.start and n.end < number.start]
-    denied += [who.end for who in scene.of("who") if denial.end <= who.start and who.end < number.start]
-    says = [say for say in scene.of("say") if denied and denied[-1] < say.start < number.start]
-    joins = tuple(f" {joiner}" for joiner in scene.language.joiners)
-    return any(scene.text[max(say.start - _JOINED, 0) : say.start].rstrip().endswith(joins) for say in says)
-
-
-_JOINED = 16  # letters before a word of saying in which "and" is looked for
 
 
 def _turn_of_stranger(scene: Scene, own: Sequence[Voice], number: Number) -> Sequence[Voice]:
@@ -489,19 +447,12 @@ def _turn_of_stranger(scene: Scene, own: Sequence[Voice], number: Number) -> Seq
     return turn[-1:] or [voice for voice in own if voice not in strange]
 
 
-def _in_its_own_words(scene: Scene, own: Sequence[Voice], number: Number) -> Sequence[Voice]:
-    """ "the 10,000 Seoul counted": whoever stands right behind a number with a verb speaks of it, and of no other."""
-    behind = [(voice, counts_it_behind(scene, voice)) for voice in own] if len(own) > 1 else []
-    counts = [voice for voice, told in behind if told is number]
-    return counts or [voice for voice, told in behind if told is None] or own
-
-
 def attribute(
     scene: Scene, reading: Reading, own: Sequence[Voice], carried: Attribution, speech: Speech
 ) -> Attribution:
     """Who says this number, and whether it is denied."""
     number = reading.number
-    own = _turn_of_stranger(scene, _in_its_own_words(scene, own, number), number)
+    own = _turn_of_stranger(scene, own, number)
     told = _in_turn(scene, number, _of_the_clause(scene, number, own)) if own else ()
     said = speech.combine(_list_opened(scene, told, own), number) if own else carried
     spokesman = speech.spokesman(scene, said, own) if own else None

@@ -19,11 +19,9 @@ from bot.claims.scene import (
 )
 from bot.claims.strangers import Stranger, strangers
 from bot.claims.voices import (
-    ADVERB,
     JOINED,
     NAMED_BY,
     NEAR_PREPOSITION,
-    TITLE,
     Voice,
     active,
     headed,
@@ -44,13 +42,6 @@ class Attribution:
     via: str | None = None
     denied: bool = False
     rule: str = "nobody"
-
-
-def _in_opening_quote(scene: Scene, voice: Voice) -> bool:
-    """ "「金正恩は…送れる」とも語った": a name inside the quotation that opens the sentence."""
-    start = scene.sentence.start
-    close = scene.text.find("」", start, scene.sentence.end) if scene.text[start] == "「" else -1
-    return voice.end <= close
 
 
 _LINES = 2  # paragraphs of one sentence that a word pointing back reaches
@@ -85,7 +76,7 @@ def _ends_of_quotes(scenes: Sequence[Scene], first: int) -> dict[int, int]:
     for place in range(first, len(scenes)):
         sentence = scenes[place].sentence
         if sentence.paragraph != paragraph:
-            if opened is None or not _opens_quote(text, sentence.start):
+            if opened is None:
                 break
             paragraph = sentence.paragraph  # a quotation left open runs on in a paragraph that opens it anew
         for mark in _QUOTES.finditer(text, sentence.start, sentence.end):
@@ -164,14 +155,6 @@ def _is_quotation(scene: Scene) -> bool:
     return scene.language.spaced and _opens_quote(text, 0) and text[-1:] in '"”»“' and len(text) > 1
 
 
-def _says_at_once(scene: Scene, begin: int) -> bool:
-    """Whether a verb of saying stands right behind the dash that a paragraph begins with."""
-    return any(0 <= say.start - begin <= _DASHES for say in scene.of("say"))
-
-
-_DASHES = 3  # letters of a dash and its space
-
-
 def _says_after_dash(scene: Scene) -> bool:
     """ "… понад 3 тис. осіб, – повідомив X": what is said without quotation marks ends at a dash and its verb."""
     return any(scene.text[max(say.start - 3, 0) : say.start].endswith("– ") for say in scene.of("say"))
@@ -180,7 +163,7 @@ def _says_after_dash(scene: Scene) -> bool:
 def _opens_speech(scene: Scene) -> bool:
     """Whether a sentence opens with the dash behind which somebody speaks, or stands right behind one."""
     start = scene.sentence.start
-    return scene.text.startswith("– ", start) or scene.text.endswith("– ", 0, start)
+    return scene.text.startswith("– ", start)
 
 
 def _opens_quotation(scene: Scene) -> bool:
@@ -265,7 +248,6 @@ def _speaks_as_pronoun(scene: Scene) -> bool:
         return any(word.end == say.start for word in scene.of("pronoun") for say in says)
     return scene.language.spaced and any(
         0 <= say.start - word.end <= (20 if word.end - word.start > 6 else 8)
-        or _with_adverb(scene, word, say)
         or 0 <= word.start - say.end <= 2
         for word in scene.of("pronoun")
         for say in says
@@ -319,13 +301,6 @@ _THAT = 24  # letters of an audience, a comma and "that"
 _BEFORE_SAYING = 6  # words of when, where and after whom somebody said it
 
 
-def _with_adverb(scene: Scene, word: Hit, say: Hit) -> bool:
-    """ "It further estimated that …": one adverb between a pronoun and its verb."""
-    how = scene.language.marks("adverb")
-    gap = scene.text[word.end : say.start].split() if how and 0 < say.start - word.end <= ADVERB else ()
-    return len(gap) == 1 and gap[0].endswith(how)
-
-
 _QUOTED = ('", ', "», ", "”, ", "', ", '" – ', "» – ", "” – ")
 
 
@@ -368,12 +343,6 @@ def _first_named(scene: Scene, voice: Voice) -> bool:
     says = {say.end + 1 for say in scene.of("say")} if scene.language.marks("genitive") else set()
     words = scene.of("pronoun")  # "Pjongjang – uważa prezydent – może": the verb before its own subject
     return scene.language.spaced and all(word.start > voice.end and word.start not in says for word in words)
-
-
-def _is_topic(scene: Scene, voice: Voice) -> bool:
-    """Whether a topic's particle follows a name and its title: who is told with another one only acts."""
-    after = scene.text[voice.end : min(voice.end + TITLE // 2, scene.sentence.end)]
-    return any(mark in after for mark in scene.language.marks("topic"))
 
 
 def _is_impersonal(scene: Scene) -> bool:
@@ -529,8 +498,7 @@ class Speech:
         if not own and not turn.carried.claimant:
             turn.carried = _resumed(scene, turn.last, turn.told_in)
         turn.paragraph = scene.sentence.paragraph
-        outside = [voice for voice in own if not _in_opening_quote(scene, voice)]
-        also = scene.of("also") and not any(_is_topic(scene, voice) for voice in outside)
+        also = scene.of("also")
         if turn.carried.claimant and (also or _closed_by_pronoun(scene)):
             own = []  # "北朝鮮側が…を検討しているとも話した": who spoke before speaks on
         if turn.carried.claimant and _only_passes_on(scene, own):
@@ -764,7 +732,7 @@ class Speech:
                 for who in sorted(named, key=lambda hit: hit.value[1] in ("medium", "capital")):
                     if not passed and _only_passed(told, who):
                         continue
-                    agency = self.claimants.agency(who.value[0]) or self._own_service(who)
+                    agency = self.claimants.agency(who.value[0])
                     if agency and (told is not scene or passed or who.end <= word.start):
                         return [Voice(word.start, word.end, agency, "claimant")]
         return []
@@ -774,11 +742,7 @@ class Speech:
         medium = self.claimants.get(last.claimant or "")
         if medium is None or medium.kind != "medium" or not place or not self._he(place):
             return []
-        start = self.scenes[place].sentence.start
         for before in range(place - 1, max(-1, place - 3), -1):
-            for who in reversed(self.scenes[before].of("who")):
-                if who.value[1] in ("claimant", "relay"):
-                    return [Voice(start, start, *who.value)]
             if not self._he(before):
                 break  # "Das sagte er am Montag, wie AFP meldete.": the one named before is meant still
         return []
@@ -939,12 +903,6 @@ class Speech:
             return [Voice(office.start, office.end, source, "claimant")] if source else []
         return []
 
-    def _own_service(self, who: Hit) -> str | None:
-        """ "the British Ministry of Defence … . According to the intelligence": a body whose country has no other."""
-        one = self.claimants.get(who.value[0]) if who.value[1] == "claimant" else None
-        speaks = one is not None and one.country and one.kind in ("government", "military")
-        return one.id if one is not None and speaks else None
-
     def _of_the_headline(self, scene: Scene) -> list[Voice]:
         """ "…, said the president" before anyone has spoken: the one whom the headline names."""
         named = [who for title in self.before for who in title.of("who") if who.value[1] != "capital"]
@@ -962,7 +920,7 @@ class Speech:
             back = following.of("back")
             if ahead > place + 1 and following.sentence.paragraph != paragraph:
                 break
-            if back and back[0].start - following.sentence.start <= _BACK and not _likens(following, back[0]):
+            if back and back[0].start - following.sentence.start <= _BACK:
                 return [voice for voice in self._voices(ahead) if voice.role == "claimant"]
             if self._voices(ahead):
                 break  # another speaks between
@@ -1052,8 +1010,6 @@ class Speech:
         if _ends_saying(self.scenes[place]) and (said := self._subject_before(place)).claimant:
             return said
         said = self._told_after(place)
-        if not said.claimant and self.scenes[place].of("revealed"):
-            said = self._source_after(place)
         if not said.claimant and last.claimant and self._speaks_on(place) == last.claimant:
             return last
         if not said.claimant and not last.claimant and (answers := self._interviewed()).claimant:
@@ -1115,8 +1071,6 @@ class Speech:
         if not self.scenes[place].language.marks("genitive") or self.scenes[place].sentence.paragraph:
             return None
         paragraph = [one for one in self.scenes if not one.sentence.paragraph]
-        if any(self._voices(at) for at in range(place)):
-            return None
         spoken = [
             Voice(who.start, who.end, *who.value)
             for title in self.before
@@ -1149,17 +1103,6 @@ class Speech:
         ]
         said = self.combine(named[:1])
         return replace(said, rule="subject before") if said.claimant else Attribution()
-
-    def _source_after(self, place: int) -> Attribution:
-        """ "…ことが分かった。… 情報総局は同紙に対し …と答えた": a lead that reveals, its source two sentences later."""
-        paragraph = self.scenes[place].sentence.paragraph
-        for ahead, following in enumerate(self.scenes[place + 1 : place + 4], place + 1):
-            if following.sentence.paragraph > paragraph + 1:
-                break
-            said = self.combine(self._voices(ahead))
-            if said.claimant:
-                return replace(said, denied=False, rule="told after")
-        return Attribution()
 
     def _quoted_by(self, place: int, last: Attribution) -> Attribution | None:
         """ "« 11 000 soldats sont là. Ils pourraient être 100 000 », a dit X": a quotation that runs on.
@@ -1197,24 +1140,13 @@ class Speech:
             self._quotes[first] = _ends_of_quotes(self.scenes, first)
         start = self.scenes[first].sentence.start
         if not self.scenes[first].text.startswith("– ", start):
-            return self._quotes[first].get(place) or self._block_closed(place)
+            return self._quotes[first].get(place)
         for ahead, following in enumerate(self.scenes[place : place + _LONG_QUOTE], place):
             if following.sentence.paragraph != paragraph:
                 break
             if _says_after_dash(following):
                 return ahead if ahead > place else None
         return self._quotes[first].get(place)
-
-    def _block_closed(self, place: int) -> int | None:
-        """ "Ми чекаємо на 1200 осіб. … наданих послуг,¶– сказав X": a paragraph of speech, its speaker in the next."""
-        paragraph = self.scenes[place].sentence.paragraph
-        for ahead, following in enumerate(self.scenes[place + 1 : place + _LONG_QUOTE], place + 1):
-            if following.sentence.paragraph != paragraph:
-                before, begin = self.scenes[ahead - 1], following.sentence.start
-                opens = following.text.startswith("– ", begin)
-                comma = before.text[before.sentence.start : before.sentence.end].rstrip().endswith(",")
-                return ahead if opens and comma and _says_at_once(following, begin) else None
-        return None
 
     def _said_on(self, place: int) -> bool:
         """Whether a sentence, or the one in which the quotation that it opens is closed, says so without a name."""
@@ -1225,7 +1157,7 @@ class Speech:
             return True
         open_quote = _open_quotes(scene)
         for following in self.scenes[place + 1 : place + _LONG_QUOTE]:
-            if not open_quote or following.sentence.paragraph != scene.sentence.paragraph:
+            if not open_quote:
                 return False
             if _open_quotes(following):
                 close = _QUOTES.search(following.text, following.sentence.start, following.sentence.end)
@@ -1329,12 +1261,6 @@ _TO_SUBJECT = 60  # letters of an office between a verb of saying and its subjec
 _ARTICLE, _AUXILIARY = 4, 8  # letters of an article, and of a helping verb before the one of saying
 
 
-def _likens(scene: Scene, word: Hit) -> bool:
-    """ "Estos datos coinciden con los publicados por Seúl": who is named there told other ones."""
-    marks, end = scene.language.marks("agrees"), scene.sentence.end
-    return any(0 <= scene.text.find(mark, word.end, end) - word.end <= _NEXT for mark in marks)
-
-
 def _turns_away(scene: Scene) -> bool:
     """ "The Pentagon does not comment on the number": a verb of saying that is denied, or a doubt, tells whose it is not."""
     nots = tuple(f" {word} " for word in scene.language.marks("negation"))
@@ -1350,8 +1276,6 @@ def _turns_away(scene: Scene) -> bool:
 def _points_back(scene: Scene, word: Hit) -> bool:
     """ "Как передаёт Report со ссылкой на агентство, об этом сообщили …": a source and a comma may stand before it."""
     at = word.start - scene.sentence.start
-    if _likens(scene, word):
-        return False
     source = scene.text[word.start - 2 : word.start] == ", " and bool(scene.language.marks("genitive"))
     return at <= (_BEHIND_SOURCE if source else _back_reach(scene))
 
@@ -1359,19 +1283,12 @@ def _points_back(scene: Scene, word: Hit) -> bool:
 def _set_against(scene: Scene, one: Stranger, voice: Voice) -> bool:
     """ "The NIS says 600 have died; the Halden Institute counts 1,100": each in a clause of its own."""
     start, end = min(one.end, voice.end), max(one.start, voice.start)
-    if counts_it_behind(scene, voice) is not None or of_whom_another_tells(scene, voice, one.start):
+    if of_whom_another_tells(scene, voice, one.start):
         return True
     words = tuple(
         f", {word} " for word in (*scene.language.marks("whereas"), *scene.language.stranger("whereas"))
     )
     return ";" in scene.text[start:end] or any(word in scene.text[start:end] for word in words)
-
-
-def counts_it_behind(scene: Scene, voice: Voice) -> Number | None:
-    """ "fewer than the 10,000 Seoul counted in February": the number that a name and its verb right behind it tell."""
-    if not scene.language.marks("possessive") or not scene.hits.at(voice.end + 1, "say"):
-        return None
-    return next((n for n in scene.numbers if n.end + 1 == voice.start), None)
 
 
 def of_whom_another_tells(scene: Scene, voice: Voice, at: int) -> bool:
@@ -1384,9 +1301,6 @@ def of_whom_another_tells(scene: Scene, voice: Voice, at: int) -> bool:
 
 
 _TITLED = 60  # letters of a title and its country before a name
-
-
-_NEXT = 3  # letters between a count told and the verb that likens it to another
 
 
 _BEHIND_SOURCE = 110  # letters of a source before a word that points back

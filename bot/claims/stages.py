@@ -19,7 +19,7 @@ from bot.claims.governing import (
     whole_before_part,
 )
 from bot.claims.lexicon import Hit
-from bot.claims.measures import phrase_end, starts_growth
+from bot.claims.measures import phrase_end
 from bot.claims.numbers import Number
 from bot.claims.predicates import shapes_noun
 from bot.claims.scene import (
@@ -56,7 +56,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     ):
         told = Stage.PRESENT  # "3000人いる"
     elif best is not None:
-        best = promised or _main_verb(scene, reading, best) or _only_been_sent(scene, reading, best) or best
+        best = promised or _main_verb(scene, reading, best) or best
         told = Stage.PLANNED if _open_ended(scene, number, best) else _stage_told(scene, best)
         reading.predicate = best
     if best is not None and best.value == "send" and _is_bare_noun(scene, number, best) and context.last:
@@ -100,19 +100,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
 
 def _own_verb(scene: Scene, reading: Reading, context: Context) -> Hit | None:
     """The verb that tells the stage, unless it is that of a number said next."""
-    best = _verb_of(scene, reading, context)
-    return None if best is not None and _is_said_of_the_next(scene, reading, best) else best
-
-
-def _is_said_of_the_next(scene: Scene, reading: Reading, verb: Hit) -> bool:
-    """ "put them at 10,000 and said another 2,000 were on their way": a verb of saying and a number before the verb."""
-    end = max(reading.number.end, reading.head.end)
-    if not scene.language.spaced or scene.language.predicate_last or verb.start < end:
-        return False
-    following = next((n for n in scene.numbers if end <= n.core and n.end <= verb.start), None)
-    says = (say for say in scene.of("say") if following is not None and end < say.start < following.core)
-    joins = tuple(f" {joiner} " for joiner in scene.language.joiners)
-    return any(scene.text.endswith(joins, end, say.start) for say in says)
+    return _verb_of(scene, reading, context)
 
 
 def _total_there(scene: Scene, reading: Reading) -> Stage | None:
@@ -128,21 +116,6 @@ def _stand_apart_from(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
     if verb is None or not scene.language.by_order or verb.start < reading.number.end:
         return False
     return parted(scene, reading.number.end, verb.start) and _located(scene, reading) is not None
-
-
-def _only_been_sent(scene: Scene, reading: Reading, verb: Hit) -> Hit | None:
-    """ "ya son 12.500 los norcoreanos enviados": a verb of being only counts whom a participle tells of."""
-    words = scene.text[verb.start : verb.end].split()
-    copula = len(words) <= _COPULA and not set(words).isdisjoint(scene.language.marks("are"))
-    endings = scene.language.marks("postposed")
-    if not (copula and endings) or reading.head.kind is None or verb.end > reading.number.start:
-        return None
-    hit = scene.hits.at(phrase_end(scene, reading) + 1, "stage")
-    sent = hit is not None and hit.value == Stage.SENT and scene.text.endswith(endings, hit.start, hit.end)
-    return hit if hit is not None and sent and not _lasts_now(scene, hit) else None
-
-
-_COPULA = 2  # words: a verb of being and "already"
 
 
 def _asked_for(scene: Scene, reading: Reading, context: Context) -> Stage | None:
@@ -231,13 +204,13 @@ def _main_verb(scene: Scene, reading: Reading, verb: Hit) -> Hit | None:
         main = next((hit for hit in scene.stages if aside <= hit.start <= aside + _TO_MAIN), None)
         return main if main is not None and main.value == Stage.PRESENT else None
     if shapes and not of_whole and verb.value == Stage.PLANNED and reading.head.kind is not None:
-        return _done_by_now(scene, verb)
+        return None
     if not identity or verb.value != Stage.SENT or not shapes:
         return None
     for hit in scene.stages:
         if hit.start <= verb.end or parted(scene, verb.end, hit.start):
             continue
-        if hit.value != Stage.PRESENT or any(verb.end <= n.core < hit.start for n in scene.rivals):
+        if hit.value != Stage.PRESENT:
             return None
         return hit if scene.text.startswith(identity, hit.start) else None
     return None
@@ -267,18 +240,6 @@ def _of_those_promised(scene: Scene, number: Number) -> Hit | None:
 
 
 _PROMISED = 40  # letters of a noun, its country and its trade between a whole and the participle of its plan
-
-
-def _done_by_now(scene: Scene, verb: Hit) -> Hit | None:
-    """ "the 1,000 sappers promised in June have now arrived": the perfect of the clause, behind the participle of a plan."""
-    main = next((hit for hit in scene.stages if hit.start > verb.end), None)
-    if main is None or main.value != Stage.SENT or parted(scene, verb.end, main.start):
-        return None
-    helpers, now = scene.language.marks("has_done"), scene.hits.until(main.start - 1, "now")
-    words = scene.text[verb.end : now.start if now else main.start].split()
-    words += scene.text[main.start : main.end].split()[:1] if not now else []
-    told = next((at for at, word in enumerate(words) if word in helpers), 0)
-    return main if told > 0 else None  # not "could have arrived"
 
 
 def _set_in(scene: Scene, end: int, verb: Hit) -> int:
@@ -319,7 +280,7 @@ def _would_reach(scene: Scene, number: Number, verb: Hit | None) -> bool:
     reckoned = any(word in behind for word in scene.language.marks("reckons"))
     if reckoned and verb is not None and verb.value == Stage.PRESENT and verb.end <= number.start:
         return False  # "일하는 노동자가 2만 명에 이를 것으로 추산했다"
-    if verb is None or verb.end > number.start or parted(scene, verb.end, number.start):
+    if verb is None or verb.end > number.start:
         return True
     return not word_at(scene.text, verb.start).endswith(scene.language.marks("adnominal"))
 
@@ -342,21 +303,20 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
     best, price = None, REACH
     aside = _told_aside(scene, reading, context)
     for hit in scene.stages:
-        if _said_apart(scene, number, hit) or _of_an_event(scene, hit) or _is_aim(scene, number, hit):
+        if _said_apart(scene, number, hit):
             continue
-        if _in_gloss(scene, number, hit) or _anew(scene, number, hit) or _plans_more(scene, number, hit):
+        if _anew(scene, number, hit) or _plans_more(scene, number, hit):
             continue
         if _of_the_next_number(scene, number, hit) or _tells_the_next(scene, number, hit):
             continue
         if (
             _only_sizes(scene, hit)
             or _only_is(scene, number, hit)
-            or _resumes_main(scene, number, hit)
             or _told_of_the_place(scene, number, hit)
             or _in_aim(scene, reading, hit)
         ):
             continue
-        if _of_a_part(scene, number, hit) or _shapes_another(scene, reading, hit):
+        if _of_a_part(scene, number, hit):
             continue
         if _of_the_whole(scene, number, hit) or _of_its_whole(scene, reading, hit, context):
             continue
@@ -424,17 +384,6 @@ def _before_colon(scene: Scene, number: Number, hit: Hit) -> bool:
     return scene.language.spaced and any(other.start < after for other in own)
 
 
-def _resumes_main(scene: Scene, number: Number, hit: Hit) -> bool:
-    """ "The force, which is said to number 12,000, is expected to …": what is told behind the clause's last comma."""
-    if not scene.language.marks("possessive") or hit.start < number.end:
-        return False
-    openers = [h for h in scene.of("relative_clause") if h.end <= number.start]
-    if not openers or not scene.text.endswith(", ", scene.sentence.start, openers[-1].start):
-        return False
-    inside = "," not in scene.text[openers[-1].end : number.start]
-    return inside and "," in scene.text[number.end : hit.start]
-
-
 def _in_aim(scene: Scene, reading: Reading, hit: Hit) -> bool:
     """ "5,000 workers to assist in rebuilding Kursk": a participle inside what they are to do there."""
     end = max(reading.number.end, reading.head.end)
@@ -470,24 +419,6 @@ def _told_of_the_place(scene: Scene, number: Number, hit: Hit) -> bool:
     return at >= 0 and not any(at < n.core < hit.start for n in scene.rivals)
 
 
-def _is_aim(scene: Scene, number: Number, hit: Hit) -> bool:
-    """ "send 1,000 sappers to clear mines and 5,000 builders …": an infinitive before a number says what others do."""
-    marks = scene.language.marks("infinitive")
-    aim = hit.value == Stage.PRESENT and hit.end <= number.start
-    return aim and any(scene.text.endswith(mark, scene.sentence.start, hit.start) for mark in marks)
-
-
-def _shapes_another(scene: Scene, reading: Reading, hit: Hit) -> bool:
-    """ "25.000 weitere Soldaten zu den bereits entsandten Soldaten": a participle right before another noun."""
-    head = reading.head
-    if not scene.language.nouns_capitalised or not head.kind or hit.start < max(head.end, reading.number.end):
-        return False
-    noun = scene.hits.at(hit.end + 1, "people")
-    return (
-        noun is not None and scene.text[hit.end - 2 : hit.end] == "en" and scene.cased[noun.start].isupper()
-    )
-
-
 def _said_only(scene: Scene, number: Number) -> bool:
     """Whether a verb of saying stands right before the number, in a language whose subject stands first."""
     plain = bool(scene.language.marks("possessive"))
@@ -495,15 +426,6 @@ def _said_only(scene: Scene, number: Number) -> bool:
 
 
 _BESIDE_SAYING = 4  # letters of a preposition
-
-
-def _of_an_event(scene: Scene, hit: Hit) -> bool:
-    """ "весь 12-тысячный контингент будет выбит": a word of the future right before what befalls them."""
-    helps = hit.value == Stage.PLANNED and bool(scene.language.marks("genitive"))
-    return helps and any(0 < event.start - hit.end <= _HELPS for event in scene.events)
-
-
-_HELPS = 2
 
 
 def _then_there(scene: Scene, number: Number, hit: Hit) -> bool:
@@ -528,9 +450,7 @@ def _by_now(scene: Scene, last: Number, number: Number) -> bool:
     """Whether a number without a verb stands behind a word for now, in a clause behind the one before it."""
     start = last.end if last.end <= number.start else scene.sentence.start
     now = next((hit for hit in scene.of("now") if start <= hit.start and hit.end <= number.start), None)
-    return (
-        now is not None and (start != last.end or parted(scene, start, now.start)) and scene.language.spaced
-    )
+    return now is not None and parted(scene, start, now.start) and scene.language.spaced
 
 
 def _stage_of_last(scene: Scene, reading: Reading, context: Context) -> Stage | None:
@@ -565,7 +485,7 @@ def _stage_of_last(scene: Scene, reading: Reading, context: Context) -> Stage | 
     same = same or (reading.head.kind in STAGED and _goes_with_last(scene, context))
     in_all = scene.language.marks("in_all")
     summed = bool(in_all) and scene.text.startswith(in_all, number.start) and last.sentence == scene.index
-    same = same or summed or _continues_list(scene, number, context) or _in_brackets(scene, number, context)
+    same = same or summed or _continues_list(scene, number, context)
     same = same or (is_gapped(scene, number, context) and last.measure in STAGED)
     turns = (
         who
@@ -575,19 +495,7 @@ def _stage_of_last(scene: Scene, reading: Reading, context: Context) -> Stage | 
         and len(turn_gap(scene, who, number)) <= _TURN
     )
     same = same or (last.measure in STAGED and any(gapped_speaker(scene, who) for who in turns))
-    same = same or _turns_to(scene, reading, context)
     return last.stage if same else None
-
-
-def _turns_to(scene: Scene, reading: Reading, context: Context) -> bool:
-    """ "Während das Pentagon von 10.000 Mann dort spricht, geht Kiew von 12.000 aus": another's number of those."""
-    last = context.last
-    own = reading.head.kind and reading.head.start != reading.number.start
-    if not scene.language.nouns_capitalised or last is None or own:
-        return False
-    start = scene.clause_start(reading.number.start)
-    told = any(start <= say.start < scene.clause_end(reading.number.end) for say in scene.of("say"))
-    return told and last.sentence == scene.index and last.accepted and last.measure in STAGED
 
 
 _TURN = 7  # letters of a preposition between a name and its number
@@ -636,7 +544,7 @@ def _numbered_there(scene: Scene, reading: Reading) -> bool:
     going = any(number.start - hit.end > _REACHED for hit in scene.stages)
     between = scene.hits.within(head.end, number.start) if tally and not going else ()
     places = (hit for hit in between if hit.kind in ("place", "theatre", "spot"))
-    return any(hit.kind == "spot" or preceded(scene, hit.start, "governs", "at") for hit in places)
+    return any(preceded(scene, hit.start, "governs", "at") for hit in places)
 
 
 _REACHED = 3  # letters between "has reached" and the number
@@ -656,20 +564,6 @@ def _tells_the_plan_on(scene: Scene, context: Context) -> bool:
     if not opens or last is None or last.stage is not Stage.PLANNED or scene.stages:
         return False
     return scene.index - last.sentence <= 1 and scene.text.startswith(opens, scene.sentence.start)
-
-
-def _in_brackets(scene: Scene, number: Number, context: Context) -> bool:
-    """ "отправила около 13 тысяч (по другим оценкам — до 15 тысяч)": another count of those just told."""
-    last = context.last
-    if last is None or not last.accepted or last.sentence != scene.index or last.measure not in STAGED:
-        return False
-    gap = scene.text[max(last.number.end, last.head.end) : number.start]
-    if scene.language.spaced and gap.endswith(": ") and (number.high or 0) < (last.number.low or 0):
-        return len(gap) <= _TO_BRACKET  # "promised 6,000 engineers and builders: 1,000 to clear mines"
-    return "(" in gap[:_TO_BRACKET] and ")" not in gap and not scene.hits.at(number.end + 1, "people")
-
-
-_TO_BRACKET = 16  # letters of a noun's own words between a number and the bracket behind it
 
 
 def _with_infinitive(scene: Scene, verb: Hit) -> int:
@@ -748,15 +642,6 @@ def _is_now(scene: Scene, number: Number, verb: Hit) -> bool:
     start = past_who_says(scene, verb.end, number.start)  # "Отправлено, по её данным, уже три тысячи"
     comma = max(scene.text.rfind(", ", start, number.start), scene.text.rfind("; ", start, number.start))
     return comma >= 0 and any(comma < hit.start and hit.end <= number.start for hit in scene.of("now"))
-
-
-def _in_gloss(scene: Scene, number: Number, hit: Hit) -> bool:
-    """ "공병(지뢰를 없애는 임무를 맡는 병사) 1000명": a verb in a bracket that explains a noun, outside the number's own."""
-    if not scene.language.predicate_last or scene.language.wordless:
-        return False
-    opens = scene.text.rfind("(", scene.sentence.start, hit.start)
-    closes = scene.text.find(")", opens, scene.sentence.end) if opens >= 0 else -1
-    return opens < hit.start < closes and not opens < number.start < closes
 
 
 def _becomes(scene: Scene, number: Number) -> bool:
@@ -840,12 +725,6 @@ def _tells_the_next(scene: Scene, number: Number, hit: Hit) -> bool:
 
 def _lasts_now(scene: Scene, verb: Hit) -> bool:
     """ "sono ora di nuovo schierati", "目前在库尔斯克部署": who were stationed, and a word for now before it."""
-    if scene.language.marks("postposed") and scene.text.endswith(
-        scene.language.marks("postposed"), verb.start, verb.end
-    ):  # "desplegados en Rusia es actualmente de 12.000"
-        after = (hit for hit in scene.of("now") if 0 <= hit.start - verb.end <= _NOW_BEHIND)
-        if any(not parted(scene, verb.end, hit.start) for hit in after):
-            return True
     lasting = scene.language.marks("lasting")
     if not lasting or not scene.text.endswith(lasting, verb.start, verb.end):
         return False
@@ -889,7 +768,7 @@ def _already(scene: Scene, reading: Reading) -> Hit | None:
         return None
     end = max(number.end, reading.head.end)
     verb = next((hit for hit in scene.stages if hit.start >= end), None)
-    if verb is None or verb.value == Stage.PLANNED or parted(scene, end, verb.start):
+    if verb is None:
         return None
     return None if any(end <= n.core < verb.start for n in scene.rivals) else verb
 
@@ -914,7 +793,6 @@ def _already_there(scene: Scene, reading: Reading) -> Hit | None:
     )  # "on top of the 11,000 sent"
 
 
-_NOW_BEHIND = 22  # letters of a place and a verb of being
 _LASTS = 24  # letters between a word for now and the verb
 
 
@@ -1017,8 +895,6 @@ def _is_outgrown(scene: Scene, number: Number) -> bool:
         scene.language.marks("rises") or ("\0",), number.end
     ):
         return True  # "可能从目前的1.1万人增至10万人"
-    if starts_growth(scene, number):
-        return True
     following = next((n for n in scene.numbers if n.start >= number.end), None)
     if scene.language.wordless and following is not None:  # "現在の1000人から2000人に増やす"
         grown = scene.text.startswith(scene.language.marks("rises") or ("\0",), following.end)
@@ -1094,7 +970,7 @@ def _later_clause(scene: Scene, number: Number, hit: Hit) -> bool:
 def _said_apart(scene: Scene, number: Number, hit: Hit) -> bool:
     """ "речь о десяти тысячах, а к весне их может стать больше": a plan in the clause after the number said."""
     later = hit.value == Stage.PLANNED and hit.start >= number.end
-    if later and (_and_then(scene, number, hit) or _after_saying(scene, number, hit)):
+    if later and _after_saying(scene, number, hit):
         return True
     if not scene.language.marks("genitive") or hit.value != Stage.PLANNED or hit.start < number.end:
         return False
@@ -1119,22 +995,6 @@ def _after_saying(scene: Scene, number: Number, hit: Hit) -> bool:
 
 
 _SAID, _INFLECTED = 12, 4  # letters between a number and the verb of saying it; of that verb's ending
-
-
-def _and_then(scene: Scene, number: Number, hit: Hit) -> bool:
-    """ "put the contingent at 11,000 and expected it to grow": a verb of the speaker's, joined to the one of saying."""
-    if not scene.language.marks("possessive") or scene.hits.at(hit.start, "say") is None:
-        return False
-    gap = scene.text[number.end : hit.start].split()
-    put = (say for say in scene.of("say") if 0 <= number.start - say.end <= _PUT_AT)
-    return (
-        len(gap) == 1
-        and gap[0] in scene.language.joiners
-        and any(not parted(scene, s.end, number.start) for s in put)
-    )
-
-
-_PUT_AT = 30  # letters between "put" and the number
 
 
 def _but(scene: Scene) -> set[str]:
@@ -1195,43 +1055,19 @@ def _runs_on(scene: Scene, verb: Hit) -> bool:
     if not endings or verb.value != Stage.SENT or not scene.text.endswith(endings, verb.start, verb.end):
         return False
     following = next((hit for hit in scene.stages if hit.start >= verb.end and hit.value != "send"), None)
-    if following is None or following.value != Stage.PLANNED or following.start - verb.end > _RUNS_ON:
+    if following is None or following.start - verb.end > _RUNS_ON:
         return False
     gap = scene.text[verb.end : following.start]
     more = any(verb.end <= hit.start < following.start for hit in scene.of("more_before"))
-    return not more and not any(c in ',.;”"' or c.isdigit() for c in gap)
+    return not more and not any(c.isdigit() for c in gap)
 
 
 _RUNS_ON = 40  # letters between two verbs of one plan
 
 
-def _left_open(scene: Scene, number: Number, verb: Hit) -> bool:
-    """ "다음 달 공병 300명이 도착하고 봄에는 2000명이 합류할 것": a verb without a tense."""
-    marks, start = scene.language.marks("leaves_open"), scene.sentence.start
-    if not marks or verb.value != Stage.SENT or verb.start < number.end:
-        return False
-    word = scene.text[verb.start : verb.end + _ENDING].partition(" ")[0].rstrip(",")
-    over = any(mark in word for mark in scene.language.marks("past"))
-    noun = word.rstrip("”’\"'.") == scene.text[verb.start : verb.end]  # "다음 달 러시아 도착"
-    if over or not (noun or word.endswith(marks)) or verb.start + len(word) < verb.end:
-        return False
-    times = [str(hit.value) for hit in scene.of("relative") if hit.end <= verb.start]
-    done = any(word in scene.text[start : verb.start] for word in scene.language.marks("already"))
-    if done or any(time.startswith(("last", "since", "yesterday")) for time in times):
-        return False
-    if any(time.startswith(("next", "coming")) for time in times):
-        return True
-    later = None if noun else next((hit for hit in scene.stages if hit.start >= verb.end), None)
-    more = later and any(verb.end <= hit.start < later.start for hit in scene.of("more_before"))
-    return later is not None and later.value == Stage.PLANNED and not more
-
-
-_ENDING = 5  # letters of a verb's ending
-
-
 def _open_ended(scene: Scene, number: Number, verb: Hit) -> bool:
     """ "今後…3万人を派遣し、…する見通しだ": a verb left open has the tense of the last one, where it opens so too."""
-    if _runs_on(scene, verb) or _left_open(scene, number, verb):
+    if _runs_on(scene, verb):
         return True
     if not scene.language.wordless or verb.value != Stage.SENT or scene.text[verb.end - 1] not in ",、":
         return False
@@ -1342,8 +1178,6 @@ def _is_placed(scene: Scene, reading: Reading, hit: Hit) -> bool:
     end = phrase_end(scene, reading)
     if reading.head.kind is None:  # "los aproximadamente 11.000 ya enviados"
         return 0 <= hit.start - reading.number.end <= _RIGHT_BEHIND
-    if any(reading.number.end <= tally.start < reading.head.start for tally in scene.of("tally")):
-        return False  # "porterait à 21 000 le nombre de Nord-Coréens passés par la Russie"
     placed = any(0 < place.start - hit.end <= _TO_PLACE for place in scene.of("place"))
     return placed and 0 <= hit.start - end <= 2
 
@@ -1386,7 +1220,7 @@ def _goes_on_to(scene: Scene, number: Number, hit: Hit) -> bool:
     before = scene.text[max(number.end, opener.start - _JOINED) : opener.start].split()[-3:]
     opens = (*scene.language.joiners, *scene.language.marks("relative"))
     if hit.start < number.end or set(before).isdisjoint(opens):
-        return _is_purpose(scene, number, hit)
+        return False
     there = any(number.end <= now.start < opener.start for now in scene.of("now")) and bool(
         scene.language.marks("genitive")
     )
@@ -1412,20 +1246,6 @@ def _goes_on_to(scene: Scene, number: Number, hit: Hit) -> bool:
 _JOINED = 14  # letters of "and", "that" and a pronoun before the next verb
 _TO_OBJECT = 40  # letters between a verb and the number that it governs
 _NEXT_VERB = 40  # the price of a verb that "and" joins to the number's own
-
-
-def _is_purpose(scene: Scene, number: Number, hit: Hit) -> bool:
-    """ "sent 1,000 sappers to Kursk to join …": an infinitive behind a verb that is told says what they went for."""
-    if hit.start < number.end or not scene.text.startswith(
-        scene.language.marks("infinitive") or ("\0",), hit.start
-    ):
-        return False
-    verbs = (verb for verb in scene.stages if verb.value == Stage.SENT and verb.end <= hit.start)
-    told = [verb for verb in verbs if 0 <= number.start - verb.end <= _TOLD or verb.start >= number.end]
-    return any(not parted(scene, max(verb.end, number.end), hit.start) for verb in told)
-
-
-_TOLD = 12  # letters between a verb and its number
 
 
 def _stands_apart(scene: Scene, verb: Hit, other: Hit) -> bool:
@@ -1619,7 +1439,7 @@ def _stands_at(scene: Scene, reading: Reading) -> bool:
     places = () if scene.language.spaced else scene.of("place")
     sent = scene.text.startswith(scene.language.marks("object_marks") or ("\0",), end)
     if any(0 <= start - hit.end <= 2 for hit in places for start in starts):
-        return not (sent and _is_over(scene, end))  # "러시아에 병력 3000명을 특파했다"
+        return True  # "러시아에 병력 3000명을 특파했다"
     if not sent and any(_in_part(scene, hit, start) for hit in places for start in starts):
         return True
     placed = scene.language.marks("postposed") or scene.language.nouns_capitalised
@@ -1631,8 +1451,7 @@ def _stands_at(scene: Scene, reading: Reading) -> bool:
             return any(0 <= hit.start - noun <= _REGION for hit in scene.of("place"))
     if _are_at_it(scene, reading) or _is_inside(scene, reading):
         return True
-    placed = any(0 <= hit.start - end <= 16 for hit in (*scene.of("place"), *scene.of("spot")))
-    return placed and not _is_over(scene, end)
+    return any(0 <= hit.start - end <= 16 for hit in (*scene.of("place"), *scene.of("spot")))
 
 
 def _in_part(scene: Scene, place: Hit, start: int) -> bool:
@@ -1644,14 +1463,6 @@ def _in_part(scene: Scene, place: Hit, start: int) -> bool:
 
 
 _PART_OF_IT, _COMMAS = 7, ",、。"  # letters from a country to those counted in a part of it
-
-
-def _is_over(scene: Scene, end: int) -> bool:
-    """ "3000명이 쿠르스크에 당도했다고 밝혔다": an unknown verb that is over, before whoever says so."""
-    marks = () if scene.language.spaced else scene.language.marks("past")
-    stop = min((say.start for say in scene.of("say") if say.start >= end), default=scene.sentence.end)
-    stop = min((n.core for n in scene.numbers if n.core > end), default=stop) if marks else stop
-    return any(mark in scene.text[end:stop] for mark in marks)
 
 
 def _is_inside(scene: Scene, reading: Reading) -> bool:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 
 from bot.claims.lexicon import Hit
 from bot.claims.scene import Scene
-from bot.model import Stage
 
 _WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
 _ABBREVIATION = re.compile(r" \(([^\W\d_]{2,8})\)")
@@ -249,8 +248,7 @@ def _units(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
     for at, word in enumerate(words if marks else ()):
         ordinal = re.match(r"\d{1,3}(?:[a-z]{2}\b|(?=\. ))", scene.text[word.start : word.end + 2])
         for last in range(at + 1, min(at + 2 + _TO_VERB, len(words))) if ordinal else ():
-            gap = scene.text[words[last - 1].end : words[last].start]
-            if not words[last].capital or gap not in (" ", "-", *((". ",) if last == at + 1 else ())):
+            if not words[last].capital:
                 break
             own = scene.text[words[last].start : words[last].end].removesuffix("s")
             if own.endswith(marks):
@@ -285,8 +283,6 @@ def _shapes_name(scene: Scene, words: Sequence[_Word], at: int) -> bool:
         return False
     if scene.hits.at(word.start, "filler", "of", "governs", "according_after", "referent", "pronoun"):
         return False
-    if scene.text.endswith(scene.language.stranger("seated") or ("\0",), word.start, word.end):
-        return False  # "the Warsaw-based Centre for Eastern Security"
     if scene.language.nouns_capitalised and gap == " ":
         return scene.text.endswith(scene.language.stranger("declined"), word.start, word.end)
     return True
@@ -303,7 +299,7 @@ def _name_end(scene: Scene, words: Sequence[_Word], at: int, *, lower: bool, off
         gap = scene.cased[words[n - 1].end : word.start]
         if gap not in (" ", "-", "'", " '") and not (gap == "" and scene.cased[word.start - 1] == "'"):
             break
-        if _stops(scene, word) or _is_subject(scene, word):
+        if _stops(scene, word):
             break
         if word.capital:
             seated = scene.language.small_in_names and not lower and capitals
@@ -312,7 +308,7 @@ def _name_end(scene: Scene, words: Sequence[_Word], at: int, *, lower: bool, off
             capitals += n > at
             governed = scene.hits.at(words[n - 1].start, "governs") and not lower
             country = scene.hits.at(word.start, "nation", "place", "who") if governed else None
-            if country and not _names_on(scene, words, n, country):
+            if country:
                 break
             end = n
         elif _is_link(scene, word):
@@ -326,19 +322,6 @@ def _name_end(scene: Scene, words: Sequence[_Word], at: int, *, lower: bool, off
         else:
             break
     return end
-
-
-def _is_subject(scene: Scene, word: _Word) -> bool:
-    """ "Według MSMT *Korea Północna* wysłała …": a country in the case of a subject is no part of a name before it."""
-    told = scene.language.marks("nominative")
-    return bool(told) and word.capital and scene.text.startswith(tuple(f"{one} " for one in told), word.start)
-
-
-def _names_on(scene: Scene, words: Sequence[_Word], at: int, country: Hit) -> bool:
-    """ "Database Center for North Korean Human Rights": an adjective of a country inside a body's name."""
-    behind = next((word for word in words[at : at + _LONG] if word.start == country.end + 1), None)
-    plain = bool(scene.language.marks("possessive")) and scene.hits.at(words[at].start, "who") is None
-    return plain and behind is not None and behind.capital and not _stops(scene, behind)
 
 
 def _is_seat(scene: Scene, words: Sequence[_Word], at: int) -> bool:
@@ -534,10 +517,6 @@ def _is_title(scene: Scene, word: _Word) -> bool:
     )
 
 
-def _is_reporter(scene: Scene, word: _Word) -> bool:
-    return scene.text.startswith(scene.language.stranger("reporters") or ("\0",), word.start)
-
-
 def _abbreviations(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
     """ "Le CSIS évalue", "аналитики CSIS": an abbreviation that nobody knows."""
     if scene.cased[scene.sentence.start : scene.sentence.end].isupper() or not scene.numbers:
@@ -565,7 +544,7 @@ def _speaks(scene: Scene, one: Stranger, words: Sequence[_Word]) -> bool:
         return True
     if one.person and _others_say(scene, one):
         return False
-    if _followed(scene, one.end) or (not one.person and _foresees(scene, one.end)):
+    if _followed(scene, one.end):
         return lead != "governs"
     return lead == "say" and _inverts(scene, left)
 
@@ -598,14 +577,12 @@ def _before(scene: Scene, one: Stranger, words: Sequence[_Word]) -> tuple[str, i
         lead = _lead_at(scene, word)
         if lead is not None:
             kind, start = lead
-            if kind == "governs" and _told_by(scene, words, n):
-                return "according", start
             if kind == "account" or (kind == "governs" and account):
                 if kind == "governs":
                     return "according", start  # "in the estimate of the Foundation"
                 account, edge = True, word.start
                 continue
-            of_body = n > 0 and (_is_title(scene, words[n - 1]) or _is_reporter(scene, words[n - 1]))
+            of_body = n > 0 and _is_title(scene, words[n - 1])
             agent = scene.text[word.start : word.end] in scene.language.marks("agent") and n > 0
             if agent and not scene.hits.at(words[n - 1].start, "event", "stage"):
                 of_body = True  # "a study by the Foundation"
@@ -616,16 +593,6 @@ def _before(scene: Scene, one: Stranger, words: Sequence[_Word]) -> tuple[str, i
         title = title or _names_title(scene, word)
         edge = word.start
     return "start", edge
-
-
-def _told_by(scene: Scene, words: Sequence[_Word], at: int) -> bool:
-    """ "un chiffre confirmé mardi par la Fondation": who stands under a passive verb of saying, a day between them."""
-    by = (*scene.language.marks("agent"), *scene.language.marks("by"))
-    if scene.text[words[at].start : words[at].end] not in by:
-        return False
-    endings = scene.language.marks("nonfinite") or ("",)
-    said = (scene.hits.until(word.end, "say") for word in words[max(0, at - 2) : at])
-    return any(say is not None and scene.text.endswith(endings, 0, say.end) for say in said)
 
 
 def _lead_at(scene: Scene, word: _Word) -> tuple[str, int] | None:
@@ -673,9 +640,8 @@ def _closed_place(scene: Scene, words: Sequence[_Word], at: int, last: int) -> b
     if not article and not noun.capital and not scene.hits.at(noun.start, "relative", "month", "filler"):
         return False
     opens = words[at + 2] if at + 2 <= last else None
-    return opens is not None and (
-        bool(scene.hits.at(opens.start, "filler", "nation", "office", "body", "referent"))
-        or _is_title(scene, opens)
+    return opens is not None and bool(
+        scene.hits.at(opens.start, "filler", "nation", "office", "body", "referent")
     )
 
 
@@ -716,22 +682,6 @@ def _they_say(scene: Scene, one: Stranger, left: int) -> bool:
 _NEXT = 2  # letters between a body and its verb
 
 
-def _foresees(scene: Scene, end: int) -> bool:
-    """ "Il ministero degli Esteri giapponese prevede l'invio": a body that tells what is still to come."""
-    at = end + 1
-    while at < scene.sentence.end and (small := scene.hits.at(at, "pronoun")) is not None:
-        at = small.end + 1
-    return any(hit.start == at and hit.value == Stage.PLANNED for hit in scene.stages)
-
-
-def _ends_clause(scene: Scene, end: int) -> bool:
-    """ "haben die Namen von 470 Gefallenen zusammengetragen": a helper behind a name, its verb at the end."""
-    helpers = tuple(f" {word} " for word in scene.language.marks("helped"))
-    if not helpers or not scene.text.startswith(helpers, end):
-        return False
-    return any(hit.start > end and scene.text[hit.end : hit.end + 1] in ".,;" for hit in scene.of("say"))
-
-
 _HEADED = 60  # letters of a name that opens a headline
 
 
@@ -763,13 +713,10 @@ def _inverts(scene: Scene, start: int) -> bool:
         return False  # "he told podcaster Lex Fridman"
     if scene.language.nouns_capitalised or scene.language.marks("genitive"):
         return True
-    that = tuple(f" {word}" for word in scene.language.marks("that"))
-    if before.endswith(that):
-        return True  # "la courbe que publie la Fondation"
     words = before.split()
     helped = words[-1] if words else ""
     if not helped.isalpha():
         helped = ""
     if helped in scene.language.marks("auxiliary") or scene.hits.at(start - len(helped) - 1, "function"):
         before = before[: len(before) - len(helped)].rstrip()
-    return not before or before[-1] in ',"”»«“–—' or before.rstrip("'").endswith(that)
+    return not before or before[-1] in ',"”»«“–—'

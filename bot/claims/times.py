@@ -27,7 +27,7 @@ def window(scene: Scene, number: Number, today: date, ahead: bool = False) -> Wi
     """The days that a number refers to, where its sentence says so; ``ahead`` where it is still to come."""
     told = [hit for hit in scene.of("month", "season") if _near(scene, hit, number)]
     if told:
-        windows = [_named(scene, hit, today, ahead) for hit in _run(scene, told, number)]
+        windows = [_named(scene, hit, today, ahead) for hit in _run(told, number)]
         found = [w for w in windows if w is not None]
         if found:
             return Window(min(w.first for w in found), max(w.last for w in found))
@@ -61,7 +61,7 @@ def _of_the_next(scene: Scene, hit: Hit, number: Number) -> bool:
     return following is not None and not any(c in scene.text[hit.end : following.start] for c in "、，。")
 
 
-def _run(scene: Scene, told: Sequence[Hit], number: Number) -> list[Hit]:
+def _run(told: Sequence[Hit], number: Number) -> list[Hit]:
     """The nearest month and those joined to it: "July or August"."""
     nearest = min(told, key=lambda hit: _distance(hit, number))
     run = [nearest]

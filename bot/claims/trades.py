@@ -35,7 +35,6 @@ def base(scene: Scene, reading: Reading, context: Context) -> Measure:
         or task_of(scene, reading)
         or _men_of_a_trade(scene, reading)
         or _first_of_them(scene, reading, context)
-        or _sized_trade(scene, head)
         or _of_neither_trade(scene, reading, context)
         or _whose_number(scene, reading)
     )
@@ -114,7 +113,7 @@ def _only_works(scene: Scene, reading: Reading) -> bool:
 def _as_told_before(scene: Scene, reading: Reading, context: Context) -> Measure:
     """Those spoken of before the number, where neither its noun nor a trade says who they are."""
     head, last = reading.head, context.last
-    if head.kind is None and last is not None and (_moves_on(scene, last) or _is_that_number(scene, last)):
+    if head.kind is None and last is not None and _moves_on(scene, last):
         return last.measure or Measure.TROOPS
     alone = scene.language.spaced and head.kind == "person" and not context.soldiers
     ahead = context.ahead if head.kind == "person" else ""
@@ -173,14 +172,6 @@ def _moves_on(scene: Scene, last: Reading) -> bool:
     return bool(scene.stages) and not scene.events and not scene.of("people")
 
 
-def _is_that_number(scene: Scene, last: Reading) -> bool:
-    """ "15,000 labourers are there. That number could rise to 50,000": the number of those just told."""
-    if not last.accepted or last.measure not in STAGED or last.sentence != scene.index - 1:
-        return False
-    words = tuple(f"{word} " for word in scene.language.marks("this") if " " in word)
-    return bool(words) and scene.text.startswith(words, scene.sentence.start)
-
-
 MEANT = 3  # sentences that "them" may reach back
 
 
@@ -233,7 +224,7 @@ def _trade_apposed(scene: Scene, head: Head) -> Measure | None:
     end = closes.start() if closes else scene.sentence.end
     between = (*scene.events, *scene.stages)
     told = any(head.end <= hit.start < end for hit in between)
-    return None if told or any(head.end <= n.core < end for n in scene.numbers) else Measure(noun.value)
+    return None if told else Measure(noun.value)
 
 
 def _all_of_a_trade(scene: Scene, reading: Reading) -> Measure | None:
@@ -466,7 +457,7 @@ def task_of(scene: Scene, reading: Reading) -> Measure | None:
         alone = len(tasks) == 1 and tasks[0].start > reading.head.end and len(ends) <= _TO_TASK
         if alone and not any(mark in word for word in ends for mark in ",;:–"):
             return Measure(tasks[0].value)  # "сотни северокорейцев строят мосты"
-    if reading.head.kind != Measure.TROOPS or not one or _joined_trades(scene, tasks[0]):
+    if reading.head.kind != Measure.TROOPS or not one:
         return None
     number = reading.number
     own = [
@@ -503,19 +494,7 @@ def _of_the_next(scene: Scene, number: Number, trade: Hit) -> bool:
     if not scene.language.predicate_last or trade.start < number.end:
         return False
     later = any(n.core >= trade.end for n in scene.rivals)
-    return later and ("、" in scene.text[number.end : trade.start] or parted(scene, number.end, trade.start))
-
-
-def _sized_trade(scene: Scene, head: Head) -> Measure | None:
-    """ "工兵部隊の規模は千人近く": how many there are of the trade that the word for size is joined to."""
-    sizes = scene.language.marks("sizes")
-    if head.kind != Measure.TROOPS or scene.text[head.start : head.end] not in sizes:
-        return None
-    links = scene.language.marks("link") or scene.language.marks("attributive")
-    link = next((mark for mark in links if scene.text.endswith(mark, scene.sentence.start, head.start)), "")
-    noun = scene.hits.until(head.start - len(link), "people") if link else None
-    trades = (Measure.ENGINEERS, Measure.WORKERS)
-    return Measure(noun.value) if noun is not None and noun.value in trades else None
+    return later and "、" in scene.text[number.end : trade.start]
 
 
 def noun_told(scene: Scene, number: Number) -> Measure | None:

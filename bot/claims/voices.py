@@ -49,8 +49,6 @@ def _office_named(scene: Scene, who: Hit) -> bool:
     marks = scene.language.marks("words_of")
     if not marks:
         return False
-    if any(scene.text.endswith(f"{mark} ", scene.sentence.start, who.start) for mark in marks):
-        return True
     return any(
         hit.start < who.start
         and who.start - hit.end <= NEAR_PREPOSITION
@@ -75,10 +73,7 @@ def voices(scene: Scene) -> list[Voice]:
         speaks = (
             (
                 any(
-                    0 <= who.start - lead.end <= NEAR_PREPOSITION
-                    and _clear(scene, lead.end, who.start)
-                    and not _closed_by_postposition(scene, lead)
-                    and not _behind_another(scene, lead, who)
+                    0 <= who.start - lead.end <= NEAR_PREPOSITION and _clear(scene, lead.end, who.start)
                     for lead in leads
                 )
                 and not _apposed_to_governed(scene, who.start, _governors(scene))
@@ -90,23 +85,20 @@ def voices(scene: Scene) -> list[Voice]:
             or _before_quote(scene, who)
             or _whose_word(scene, who)
             or _weighed_against(scene, who)
-            or _says_before(scene, who)
             or _put_beside(scene, who)
             or _closes_its_clause(scene, who)
             or _ends_cleft(scene, who)
             or (who.value[1] == "medium" and any(0 <= h.start - who.end <= 1 for h in scene.of("reacts")))
             or _speaks_as_he(scene, who)
             or _which_says(scene, who)
-            or _in_the_lead(scene, who)
             or _is_account(scene, who)
             or _office_named(scene, who)
             or _sums_them_up(scene, who)
-            or _elides_its_count(scene, who)
             or they_say_at(scene, who)
             or (for_its_part(scene, who) and gapped_speaker(scene, who))
             or (not _governed(scene, who) and any(_verb_near(scene, who, verb) for verb in says))
         )
-        if (speaks and not _only_aligned(scene, who)) or denies:
+        if speaks or denies:
             tells = role == "capital" and (tells_of(scene, who) or for_its_part(scene, who))
             role = "claimant" if tells else role
             found.append(Voice(who.start, who.end, id_, role, denies))
@@ -117,9 +109,6 @@ def voices(scene: Scene) -> list[Voice]:
         found = [replace(v, role="claimant") if v.role == "capital" and v.start in told else v for v in found]
     found = _without_its_verb(scene, _before_the_speaker(scene, found))
     found = [voice for voice in found if not _is_heard(scene, voice, found) and not _is_told(scene, voice)]
-    found = [voice for voice in found if not _is_refuted(scene, voice, found)]
-    doubts = [verb for verb in scene.of("doubt") if _weighs_a_count(scene, verb)]
-    found = [v for v in found if not any(0 < verb.start - v.end <= NEAR_PREPOSITION for verb in doubts)]
     found = _without_own_country(scene, _without_who_cites(scene, found))
     found = [voice for voice in found if not _owns_next(scene, voice, found)]
     return _but_the_topic(scene, _first_of_two(scene, found)) + _unknown(scene, found)
@@ -172,22 +161,6 @@ def _country(scene: Scene, voice: Voice) -> str | None:
 
 
 _AT_END = 24  # letters of an office, or of what follows, around a name whose saying closes a sentence
-
-
-def _behind_another(scene: Scene, lead: Hit, who: Hit) -> bool:
-    """ "według Seulu kosztowała wojna u boku Rosji": a country behind the one whose account it is, and not joined to it."""
-    if who.value[1] != "capital" or not scene.language.marks("genitive"):
-        return False
-    first = next((other for other in scene.of("who") if lead.end <= other.start), who)
-    gap = scene.text[first.end : who.start].split()
-    return first.end < who.start and not any("," in word or word in scene.language.joiners for word in gap)
-
-
-def _only_aligned(scene: Scene, who: Hit) -> bool:
-    """ "…, aligning with reports from Ukrainian intelligence": whose word only agrees with what is told."""
-    marks = scene.language.marks("aligned")
-    leads = (h for h in scene.of("according") if 0 <= who.start - h.end <= NEAR_PREPOSITION) if marks else ()
-    return any(scene.text.endswith(marks, scene.sentence.start, lead.start) for lead in leads)
 
 
 def _first_of_two(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
@@ -268,18 +241,6 @@ def _whose_word(scene: Scene, who: Hit) -> bool:
     return any(f"{mark} " in before for mark in told)
 
 
-def _says_before(scene: Scene, who: Hit) -> bool:
-    """ "…1천 명이 부상했다고 보고한 한국 국정원의": a verb of saying that shapes the name right behind it."""
-    adnominal = scene.language.marks("adnominal")
-    if not adnominal:
-        return False
-    for say in active(scene, scene.of("say")):
-        word = word_at(scene.text, say.start)
-        if word.endswith(adnominal) and 0 < who.start - (say.start + len(word)) <= _NAME_BEHIND:
-            return any(scene.text.endswith(mark, 0, say.start - 1) for mark in scene.language.marks("cited"))
-    return False
-
-
 def _put_beside(scene: Scene, who: Hit) -> bool:
     """ "젤렌스키 4천 명, 국정원 3천 명": of several names each has its number right behind it."""
     if not scene.language.marks("passive") or who.value[1] == "medium":
@@ -306,9 +267,6 @@ def _ends_cleft(scene: Scene, who: Hit) -> bool:
 
 
 _COPULA = 4  # letters of "is" and the full stop, or of a verb's ending
-
-
-_NAME_BEHIND = 6  # letters of a country between a verb and the name that it shapes
 
 
 _DATE_BETWEEN = 12  # letters of a date between what is said and who says it
@@ -342,20 +300,6 @@ _OPENS_QUOTE = re.compile('["“]')
 
 
 _TO_QUOTE = 40  # letters from a name to the quotation that it says
-
-
-def _is_refuted(scene: Scene, voice: Voice, found: Sequence[Voice]) -> bool:
-    """ "Kyiv's claim that 14,000 are there is nonsense, Peskov said": whose word opens what a later one denies."""
-    marks = scene.language.marks("possessive")
-    opens = 0 <= voice.start - scene.sentence.start <= _ARTICLE
-    if not marks or not opens or not scene.text.startswith(marks, voice.end):
-        return False
-    later = [other for other in found if other.start > voice.end and other.role != "medium"]
-    denials = (*scene.of("deny"), *scene.of("doubt"))
-    return any(voice.end < hit.start and hit.end < later[-1].start for hit in denials) if later else False
-
-
-_ARTICLE = 4  # letters of a quotation mark and an article that may open a sentence
 
 
 def _is_heard(scene: Scene, voice: Voice, found: Sequence[Voice]) -> bool:
@@ -397,14 +341,6 @@ def _is_told(scene: Scene, voice: Voice) -> bool:
 _TOLD = 32  # letters of an article and of what kind of medium it is
 
 
-def _closed_by_postposition(scene: Scene, lead: Hit) -> bool:
-    """ "Schätzungen zufolge könnte Pjöngjang …": nobody behind a postposition is who it speaks of."""
-    behind = scene.hits.at(lead.end + 1, "according_after") if scene.language.nouns_capitalised else None
-    return behind is not None and scene.text[behind.start : behind.end] in scene.language.marks(
-        "postposition"
-    )
-
-
 def _but_the_topic(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
     """ "Corée du Nord : 300 soldats tués, selon Séoul": a headline's topic does not speak where another does."""
     leads = scene.of("according") if scene.language.spaced else ()
@@ -430,7 +366,7 @@ def _governed(scene: Scene, who: Hit) -> bool:
     if when is not None and scene.text[when.start : when.end] in scene.language.marks("temporal"):
         return not scene.hits.at(who.end + 1, "say")  # "comes after the NIS disclosed that …"
     governed = preceded(scene, start, kind) or _apposed_to_governed(scene, start, kind)
-    if not (told and governed) or they_say_at(scene, who) or _told_by(scene, who):
+    if not (told and governed) or _told_by(scene, who):
         return False
     return not _holds_a_post(scene, who, kind)
 
@@ -444,7 +380,7 @@ def _holds_a_post(scene: Scene, who: Hit, kind: str) -> bool:
     posts = tuple(f" {post}" for post in scene.language.marks("posts"))
     before = " " + scene.text[scene.sentence.start : word.start].rstrip(" \"“'")
     post = next((post for post in posts if before.endswith(post)), None)
-    if post is None or preceded(scene, word.start - len(post), kind):
+    if post is None:
         return False
     start = word.start - len(post)
     says = scene.of("say", "deny")
@@ -468,17 +404,6 @@ def _which_says(scene: Scene, who: Hit) -> bool:
 
 
 _HELPED = 14  # letters of an auxiliary and an adverb before the verb
-
-
-def _in_the_lead(scene: Scene, who: Hit) -> bool:
-    """ "According to briefings at the National Assembly by NIS Director Cho, …": a name up to the first comma."""
-    lead = scene.hits.at(scene.sentence.start, "according") if scene.language.marks("possessive") else None
-    if lead is None or who.value[1] == "capital" or not 0 < who.start - lead.end <= _LEAD:
-        return False
-    return not parted(scene, lead.end, who.start) or "(" in scene.text[lead.end : who.start]
-
-
-_LEAD = 100  # letters from "according to" to the name
 
 
 def _owns_account(scene: Scene, who: Hit) -> bool:
@@ -560,7 +485,7 @@ def _elides_its_count(scene: Scene, who: Hit) -> bool:
     nouns = [hit for hit in scene.of("according_after") if 0 < hit.start - at <= _OWN_NOUN]
     if nouns and not parted(scene, at, nouns[0].start) and (by or count_of(scene, who.start, who.end)):
         return True
-    closed = scene.text[at : at + 1] in (*",.;", "") or any(n.start == at + 1 for n in scene.numbers)
+    closed = any(n.start == at + 1 for n in scene.numbers)
     return closed and any(hit.end < who.start for hit in counts)
 
 
@@ -644,8 +569,6 @@ def _names(scene: Scene) -> list[Hit]:
         if (official := _hyphened(scene, who)) is not None:
             names.append(official)
             continue
-        if who.value[1] == "capital" and _is_of_others(scene, who):
-            continue
         if who.value[1] == "capital" and (_is_place(scene, who) or not _speaks_as_capital(scene, who)):
             continue
         if who.value[1] == "capital" and (_joined_to_governed(scene, who) or _is_of_a_body(scene, who)):
@@ -665,12 +588,6 @@ def _names(scene: Scene) -> list[Hit]:
         names.append(who)
         reach = who.end
     return names
-
-
-def _is_of_others(scene: Scene, who: Hit) -> bool:
-    """ "Russian state media": a plain word for a body of ours, right behind another country's adjective."""
-    nation = scene.hits.until(who.start - 1, "nation") if scene.language.spaced else None
-    return nation is not None and side_of(nation) == OTHER and scene.cased[who.start].islower()
 
 
 def of_a_stranger(scene: Scene, who: Hit) -> bool:
@@ -762,9 +679,8 @@ def _person(scene: Scene, start: int, end: int) -> str:
                 return scene.cased[start : end + 1 + len(name)]
         return ""
     before = scene.text[scene.sentence.start : start].split()  # "마르구스 차흐크나 에스토니아 외무장관은"
-    known = scene.hits.within(scene.sentence.start, start)
     plain = 0 < len(before) < _NAMES and all(word.isalpha() for word in before)
-    if not plain or any(hit.kind in _OTHERS or hit.kind in ("nation", "month", "relative") for hit in known):
+    if not plain:
         return ""
     return scene.cased[scene.sentence.start : start].strip()
 
@@ -798,10 +714,6 @@ def _holder_glued(scene: Scene, holder: Hit) -> tuple[int, str] | None:
         known = own and scene.hits.within(own.start(), holder.start)
         if own and not any(hit.kind in _NO_NAMES for hit in known or ()):
             return own.start(), own.group()
-    if name is None and found and scene.text[found[-1].end() : holder.start] in scene.language.marks("link"):
-        country = found[-1]
-        if country.group().startswith(scene.language.stranger("third") or ("\0",)):
-            return country.start(), scene.cased[country.start() : holder.end]
     return None
 
 
@@ -975,7 +887,6 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     if (
         _put_beside(scene, who)
         or _weighed_against(scene, who)
-        or _sums_them_up(scene, who)
         or _elides_its_count(scene, who)
         or _closes_its_clause(scene, who)
         or _denies_it_all(scene, who)
@@ -1014,21 +925,18 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
     if scene.language.by_order and (_names_its_press(scene, who) or _of_an_unknown(scene, who)):
         return False
     if scene.language.wordless:
-        return tells_of(scene, who) or _speaks_itself(scene, who)
+        return _speaks_itself(scene, who)
     opens = who.start - _past_source(scene, who) <= 8 and bool(scene.language.marks("subject"))
-    opens = opens and (
-        scene.text[who.start : who.end] not in scene.language.marks("doers") or _speaks_alone(scene, who)
-    )
-    opens = (opens and not _says_on(scene, who)) or _over_another_subject(scene, who)
-    opens = opens or _shaped_speaker(scene, who)
+    opens = opens and (scene.text[who.start : who.end] not in scene.language.marks("doers"))
+    opens = opens and not _says_on(scene, who)
     if opens and scene.of("say", "deny") and _is_marked(scene, who):
         return True  # "김정은 위원장은 … 밝혔다": the verb stands at the end of all that is said
     if tells_of(scene, who):
         return True
-    if scene.language.nouns_capitalised and (_speaks_in_turn(scene, who) or frames(scene, who)):
+    if scene.language.nouns_capitalised and frames(scene, who):
         return True
     last = scene.language.by_order and scene.hits.at(who.end, "back") and scene.text[who.start - 1] in ",，"
-    if last or _speaks_as_he(scene, who) or _who_then_says(scene, who) or _goes_on_to_say(scene, who):
+    if last or _who_then_says(scene, who) or _goes_on_to_say(scene, who):
         return True  # "…，基辅说。"
     far = 25 if scene.language.spaced else 10 + _dated(scene, who)
     closed = scene.text[who.end : who.end + 1] in ",.;:" or who.end >= scene.sentence.end
@@ -1043,7 +951,6 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         )
         or (closed and 0 <= who.start - say.end <= 12)
         or (_right_behind(scene, say, who) and _says_it(scene, say))
-        or _is_its_subject(scene, say, who)
         for say in scene.of("say", "deny", "doubt")
     ) or any(0 <= trail.start - who.end <= _to_source(scene, who) for trail in scene.of("according_after"))
 
@@ -1063,50 +970,11 @@ def _told_aside(scene: Scene, who: Hit) -> bool:
 _ASIDE, _HELPED = 32, 10  # letters of such an aside, and of a comma and a helper before its verb
 
 
-def _speaks_alone(scene: Scene, who: Hit) -> bool:
-    """ "북한은 병력 1만1000명을 보냈다고 인정했다": opens a text, and nobody else is there to say what is quoted."""
-    topic, cited = scene.language.marks("topic"), scene.language.marks("cited")
-    if scene.index or not cited or not scene.text.startswith(topic or "\0", who.end):
-        return False
-    say = next(iter(active(scene, scene.of("say", "deny"))), None)
-    told = say is not None and any(f"{mark} " in scene.text[who.end : say.start] for mark in cited)
-    return told and all(other.start <= who.start for other in scene.of("who"))
-
-
-def _shaped_speaker(scene: Scene, who: Hit) -> bool:
-    """ "배치를 확인한 미국은 2천 명이 이동 중이라고 밝혔다": a capital as topic behind the clause that shapes it."""
-    topic, cited = scene.language.marks("topic"), scene.language.marks("cited")
-    if not topic or not cited or not scene.text.startswith(topic, who.end):
-        return False
-    shaped = scene.text[scene.sentence.start : who.start].rstrip().endswith(scene.language.marks("adnominal"))
-    doer = scene.text[who.start : who.end] in scene.language.marks("doers")
-    say = next(reversed(active(scene, scene.of("say", "deny"))), None)
-    told = say is not None and any(f"{mark} " in scene.text[who.end : say.start] for mark in cited)
-    return shaped and not doer and told
-
-
 def _says_on(scene: Scene, who: Hit) -> bool:
     """ "그러면서 김정은이 3만 명을 더 보낼 수 있다고 말했다": whoever spoke goes on, another only acts in what is said."""
     onward = scene.language.marks("onward")
     told = scene.text.startswith(onward or "\0", scene.sentence.start)
     return told and not any(scene.text.startswith(mark, who.end) for mark in scene.language.marks("topic"))
-
-
-def _over_another_subject(scene: Scene, who: Hit) -> bool:
-    """ "행사에서 김정은 총비서가 작업 도중 9명이 숨졌다고 인정했다": what is said has a subject of its own, a number."""
-    subject, cited = scene.language.marks("subject"), scene.language.marks("cited")
-    if not subject or not cited or scene.language.wordless or who.value[1] == "capital":
-        return False  # "쿠르스크주는 북한 인력 800명이 집을 짓고 있다고 밝혔다"
-    if not _is_marked(scene, who):
-        return False
-    say = next((hit for hit in scene.of("say", "deny") if hit.start > who.end), None)
-    if say is None or any(who.end <= other.start < say.start for other in scene.of("who")):
-        return False
-    inner = (n for n in scene.numbers if who.end <= n.core and n.end < say.start)
-    return any(
-        scene.text.startswith(subject, n.end) and any(mark in scene.text[n.end : say.start] for mark in cited)
-        for n in inner
-    )
 
 
 def _before_its_prefix(scene: Scene, who: Hit) -> bool:
@@ -1188,15 +1056,6 @@ def _is_account(scene: Scene, who: Hit) -> bool:
 
 
 _SHORT_WORD = 5
-
-
-def _is_its_subject(scene: Scene, say: Hit, who: Hit) -> bool:
-    """ "…, sagte die Nato am Freitag", "…, teilte der Kreml mit": a verb, a nominative article and a capital."""
-    if not scene.language.nouns_capitalised or not scene.text.endswith(", ", scene.sentence.start, say.start):
-        return False
-    article = scene.text[say.end : who.start].strip()
-    name = scene.text[who.start : who.end]
-    return article in ("die", "das") or (article == "der" and name in scene.language.marks("masculine"))
 
 
 def _to_source(scene: Scene, who: Hit) -> int:
@@ -1375,16 +1234,6 @@ def _another_clause(scene: Scene, who: Hit, say: Hit) -> bool:
     if inverted and any(0 < other.start - say.end <= NAMED_BY for other in scene.of("who")):
         return True
     return scene.language.nouns_capitalised and "," in scene.text[who.end : say.start]
-
-
-def _speaks_in_turn(scene: Scene, who: Hit) -> bool:
-    """ "Der NIS geht von 2000 Toten aus, Kiew von 5000": the verb of saying is told once for both."""
-    before = scene.text[max(who.start - 5, 0) : who.start].split() or [""]
-    joined = before[-1].endswith(",") or before[-1] in scene.language.joiners
-    preposition = scene.hits.at(who.end + 1, "governs", "between")
-    number = preposition and any(0 < n.start - preposition.end <= 2 for n in scene.numbers)
-    opened = preposition and any(n.start == preposition.start for n in scene.numbers)
-    return joined and bool(number or opened) and any(say.end < who.start for say in scene.of("say"))
 
 
 def _is_agent(scene: Scene, start: int) -> bool:
@@ -1589,7 +1438,6 @@ def _before_the_speaker(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
         if 0 < say.start - voice.end <= _NAME_BEFORE_VERB and "," not in scene.text[voice.end : say.start]
     }
     by = tuple(f" {word} " for word in scene.language.marks("agent")) or ("\0",)
-    found = [voice for voice in found if not _only_captor(scene, voice, found, says)]
     told_by = {
         voice.start
         for voice in found
@@ -1597,25 +1445,8 @@ def _before_the_speaker(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
         and not any(0 < voice.start - hit.end <= _BY_WHOM for hit in scene.stages)
     }  # "sent to Russia by Pyongyang, Seoul says": who sends them does not tell it
     return [
-        voice
-        for voice in found
-        if voice.role != "capital"
-        or voice.end not in ends
-        or scene.text[voice.end] != ","
-        or voice.start in told_by
+        voice for voice in found if voice.role != "capital" or voice.end not in ends or voice.start in told_by
     ]
-
-
-def _only_captor(scene: Scene, voice: Voice, found: Sequence[Voice], says: Sequence[Hit]) -> bool:
-    """ "взяли в плен бойцы ССО, сообщил Зеленский": who closes what is said, before the comma of another who says it."""
-    if voice.role == "capital" or not scene.text.startswith(", ", voice.end):
-        return False
-    say = next((say for say in says if say.start == voice.end + 2), None)
-    if say is None or any(0 <= voice.start - lead.end <= NAMED_BY for lead in scene.of("according")):
-        return False
-    acts = any(0 <= voice.start - event.end <= NAMED_BY for event in scene.events)
-    behind = (v for v in found if 0 < v.start - say.end <= _NAME_BEFORE_VERB)
-    return acts and any("," not in scene.text[say.end : v.start] for v in behind)
 
 
 _BY_WHOM = 24  # letters of a place and "by" between a verb of sending and whose doing it is
@@ -1626,13 +1457,8 @@ def _without_its_verb(scene: Scene, found: Sequence[Voice]) -> list[Voice]:
     if not scene.language.marks("passive") or len(found) < 2 or found[-1].role == "capital":
         return list(found)
     last = found[-1]
-    says = [say for say in active(scene, scene.of("say")) if say.end <= last.start]
     ends = any(0 <= say.start - last.end <= _CLAUSE_OF_SAYING for say in scene.of("say"))
-    return [
-        voice
-        for voice in found
-        if voice.role != "capital" or voice.denies or not ends or any(voice.end <= say.start for say in says)
-    ]
+    return [voice for voice in found if voice.role != "capital" or voice.denies or not ends]
 
 
 def _shapes_a_thing(scene: Scene, who: Hit, verb: Hit) -> bool:
@@ -1642,12 +1468,7 @@ def _shapes_a_thing(scene: Scene, who: Hit, verb: Hit) -> bool:
         return False
     word = word_at(text, verb.start)
     behind = verb.start + len(word)
-    if (
-        verb.end > behind
-        or not word.endswith(adnominal)
-        or verb.start - who.end > _CLAUSE_OF_SAYING
-        or text[behind] != " "
-    ):
+    if verb.end > behind or not word.endswith(adnominal) or verb.start - who.end > _CLAUSE_OF_SAYING:
         return False
     if text.startswith(scene.language.marks("nominal"), behind + 1):
         return False  # "우크라이나군이 주장한 데 대해": what was said, no thing
@@ -1746,7 +1567,7 @@ def _on_a_topic(scene: Scene, who: Hit) -> bool:
     if not opens or not scene.language.spaced or not scene.hits.at(who.end + 1, "governs", "told_this"):
         return False
     colon = scene.text.find(": ", who.end, min(who.end + _ON_TOPIC, scene.sentence.end))
-    if colon < 0 or any(mark in scene.text[who.end : colon] for mark in ",;."):
+    if colon < 0:
         return False
     return not any(hit.kind in ("say", "stage", "number") for hit in scene.hits.within(who.end, colon))
 
@@ -1866,8 +1687,6 @@ def _unknown_glued(scene: Scene) -> list[Voice]:
     if not scene.language.by_order:
         return _unknown_marked(scene)
     for body in scene.of("body", "holder"):
-        if any(who.start < body.end and body.start < who.end for who in scene.of("who")):
-            continue
         if _shapes_a_body(scene, body):
             continue
         start = _name_starts(scene, body, body_start(scene, body))
@@ -1877,9 +1696,8 @@ def _unknown_glued(scene: Scene) -> list[Voice]:
             start, end = _own_name(scene, body, start)
         own = body._replace(start=start, end=end)
         speaks = any(_verb_near(scene, own, say) for say in scene.of("say", "deny"))
-        speaks = speaks or any(0 <= start - lead.end <= _LED for lead in scene.of("according"))
         least = _LEAST if body.kind == "body" else _SHORTEST
-        if speaks and end - start >= least and not _in_bracketed(scene, start):
+        if speaks and end - start >= least:
             name = _BRACKETS.sub("", scene.cased[start:end])
             return [Voice(start, end, name, "unknown", _denies(scene, own))]
     return []
@@ -1894,9 +1712,6 @@ def _unknown_marked(scene: Scene) -> list[Voice]:
     says = scene.of("say", "deny", "according_after")
     for body in scene.of("body"):
         start = body_start(scene, body)
-        known = (who for who in scene.of("who") if who.start <= body.start and start < who.end)
-        if any(who.value[1] != "capital" or who.end > body.start for who in known):
-            continue  # "CNNテレビ"
         quoted = _QUOTED_NAME.match(scene.cased, body.end)  # "人権団体「北韓軍人人権連帯」は"
         end, name = (quoted.end(), quoted[1]) if quoted else (body.end, scene.cased[start : body.end])
         if not quoted and (body.end - start < _LEAST or _only_a_kind(scene, start, body)):
@@ -1917,7 +1732,7 @@ def _labelled(scene: Scene) -> list[Voice]:
     for label in scene.language.stranger("labels") if says else ():
         at = scene.text.find(f"{label} ", scene.sentence.start, scene.sentence.end)
         name = _LABELLED.match(scene.cased, at + len(label) + 1) if at >= 0 else None
-        if name is None or any(hit.end - hit.start > 1 for hit in scene.hits.within(*name.span(1))):
+        if name is None:
             continue
         own = Hit(name.start(1), name.end(1), "body", "label")
         if any(_verb_near(scene, own, say) for say in says):
@@ -1976,7 +1791,7 @@ def _shapes_a_body(scene: Scene, body: Hit) -> bool:
         between = scene.hits.within(
             body.end, other.start
         )  # "波兰外长西科尔斯基17日在电台说": where he speaks
-        said = any(hit.kind in ("function", "hears", "say") or hit.value == "things" for hit in between)
+        said = any(hit.value == "things" for hit in between)
         if not said and not _SEVERS.search(scene.text, body.end, other.start):
             return True
     return False
@@ -1994,10 +1809,6 @@ def _own_name(scene: Scene, body: Hit, start: int) -> tuple[int, int]:
 
 _QUOTED_NAME = re.compile(r" ?[「『“‘\"'《<]([^」』”’\"'》>\n]{2,24})[」』”’\"'》>]")
 _CALLED = re.compile(r"[“「《\"]([^”」》\"\n]{2,20})[”」》\"]|([A-Za-z][\w.&-]*(?: [A-Z][\w.&-]*)*)")
-
-
-def _in_bracketed(scene: Scene, at: int) -> bool:
-    return _in_dateline(scene, Hit(at, at, "who", None))
 
 
 def _name_starts(scene: Scene, body: Hit, start: int) -> int:
@@ -2055,26 +1866,7 @@ _AROUND = " \n(、。，,:：;；「」“《—）"  # what parts a name from t
 JOINED = 9  # letters of a comma, a joiner and an article
 
 
-def _weighs_a_count(scene: Scene, verb: Hit) -> bool:
-    """ "Kyiv speaks of 30,000, a number that the Pentagon could not confirm": who only weighs another's count."""
-    comma = scene.text.rfind(", ", scene.sentence.start, verb.start)
-    article = scene.hits.at(comma + 2, "filler") if scene.language.marks("possessive") and comma > 0 else None
-    if article is None or article.end - article.start > len("an"):
-        return False
-    named = any(article.end < who.start < verb.start for who in scene.of("who"))
-    return (
-        named
-        and not any(n.core > comma for n in scene.numbers)
-        and any(n.end <= comma for n in scene.numbers)
-    )
-
-
 def set_apart(scene: Scene, verb: Hit, at: int) -> bool:
     """ "Pyongyang has confirmed no number, although Seoul reckons with 600": a denial of another clause."""
-    words = scene.language.marks("whereas")
-    if any(scene.text.find(f", {word} ", verb.end, at) >= 0 for word in words):
-        return True
-    if verb.kind == "doubt" and verb.start > at and _weighs_a_count(scene, verb):
-        return True
     colon = scene.text.find(": ", verb.end, at)  # "… в такие потери не верят: там насчитали тысячу"
     return colon >= 0 and any(colon < say.start < at for say in scene.of("they_say"))
