@@ -982,7 +982,7 @@ def _after_head(scene: Scene, end: int) -> str | None:
         if hit and scene.text[hit.start : hit.end] in scene.language.marks("nominative"):
             return None  # "50 тысяч рабочих Россия рассчитывает получить": the next clause's subject
         if hit:
-            return side_of(hit)
+            return None if _is_left(scene, hit, end) else side_of(hit)
         sender = _sender(scene, at)
         if sender:
             return side_of(sender)
@@ -999,6 +999,18 @@ def _after_head(scene: Scene, end: int) -> str | None:
             continue
         at = skip.end
     return None
+
+
+def _is_left(scene: Scene, country: Hit, end: int) -> bool:
+    """ "recalled 1,000 soldiers from Russia": the country that those go home from is not their own."""
+    if side_of(country) == COUNTED or scene.hits.at(country.start, "place") is None:
+        return False
+    clause = scene.clause_start(end)
+    homeward = (event for event in scene.events if event.value == Measure.RETURNED)
+    return any(clause <= event.start <= country.end + _HOMEWARD for event in homeward)
+
+
+_HOMEWARD = 12  # letters from the country that they leave to the verb
 
 
 def _outcome_at(scene: Scene, start: int) -> Hit | None:
