@@ -995,19 +995,26 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
 def _acts_in_its_clause(scene: Scene, number: Number) -> bool:
     """ "Nordkoreas Truppen stehen dort, doch Südkorea hat nur 10.000 Soldaten verlegt": a third country opens the clause."""
     start, stop = scene.clause_start(number.start), scene.clause_end(number.end)
-    named = [hit for hit in scene.of("nation") if start <= hit.start < stop]
-    if not scene.language.nouns_capitalised or not named or any(side_of(hit) == COUNTED for hit in named):
+    capitals = scene.language.nouns_capitalised
+    named = [hit for hit in scene.of("nation") if start <= hit.start < (stop if capitals else number.start)]
+    if scene.language.predicate_last or not named or any(side_of(hit) == COUNTED for hit in named):
         return False
     first = named[0]
     country = scene.hits.at(first.start, "country")
     opens = first.end <= number.start and len(scene.text[start : first.start].split()) <= _CONJUNCTION
     if not opens or (country is not None and country.value == "RU"):
         return False
-    if preceding(scene, first.start, "governs", "according") or scene.cased[first.start].islower():
+    if preceding(scene, first.start, "governs", "according") or (
+        capitals and scene.cased[first.start].islower()
+    ):
         return False
     says = any(
         start <= say.start < stop for say in (*scene.of("say"), *scene.of("according"), *scene.of("reported"))
     )
+    if not capitals:  # ours may be named behind: "France sent 2,000 soldiers as North Koreans fought"
+        says = says or _is_host(scene, first) or preceding(scene, first.start, "function") is not None
+        near = (verb for verb in scene.stages if 0 < verb.start - first.end <= _TO_VERB)
+        return not says and any(verb.end <= number.start for verb in near)
     return not says and any(start <= verb.start < stop for verb in (*scene.stages, *scene.events))
 
 
