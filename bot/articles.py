@@ -148,6 +148,7 @@ class _Residue:
     rights: tuple[str, ...]
     credits: tuple[str, ...]
     pictures: tuple[str, ...]
+    told: tuple[str, ...]
     teasers: tuple[str, ...]
     consent: tuple[str, ...]
     prompts: tuple[str, ...]
@@ -166,6 +167,7 @@ def _residue() -> _Residue:
         rights=folded("disclaimers", "rights"),
         credits=folded("credits", "starts"),
         pictures=folded("captions", "of"),
+        told=folded("captions", "told"),
         teasers=folded("teasers", "starts"),
         consent=folded("consent", "holds"),
         prompts=folded("prompts", "holds"),
@@ -233,7 +235,7 @@ def _is_residue(line: str, folded: str, residue: _Residue) -> bool:
     """Whether a line is a disclaimer, a credit, a label of the page, or asks for consent."""
     if folded.startswith(residue.disclaimers) or _announces(line, folded, residue.credits):
         return True
-    if _is_caption(folded, residue.pictures):
+    if _is_caption(folded, residue):
         return True
     if len(line) < _SHORT_LINE and any(phrase in folded for phrase in residue.rights):
         return True
@@ -246,14 +248,14 @@ def _is_residue(line: str, folded: str, residue: _Residue) -> bool:
     return label.strip(" :.,|-") in residue.labels and _DATED.fullmatch(folded[len(label) :]) is not None
 
 
-def _is_caption(folded: str, pictures: tuple[str, ...]) -> bool:
+def _is_caption(folded: str, residue: _Residue) -> bool:
     """Whether a line tells of a picture: it points up at one, or closes with its source in brackets."""
     if len(folded) >= _CAPTION_LINE:
         return False
-    if _POINTER.match(folded) and not folded.endswith("다."):
-        return any(word in folded for word in pictures)
+    if _POINTER.match(folded) and not folded.endswith(residue.told):
+        return any(word in folded for word in residue.pictures)
     source = _SOURCE.search(folded)
-    return source is not None and source["of"].strip().startswith(pictures)
+    return source is not None and source["of"].strip().startswith(residue.pictures)
 
 
 _CAPTION_LINE = 160  # a longer line is a paragraph whose last sentence shows a picture
