@@ -122,15 +122,38 @@ def count(scene: Scene, context: Context) -> list[Reading]:
         if (reading.nation or scene.language.spaced) and not share_of_nothing and not thing and not dated:
             context.last = reading
         _keep(context, reading, scene)
+    _weigh_together(scene, readings, before, context)
+    _pass_on(scene, context, readings)
+    return readings
+
+
+def _weigh_together(scene: Scene, readings: list[Reading], before: Reading | None, context: Context) -> None:
+    """What only all the numbers of a sentence tell: wholes of several armies, sums, shares beside their numbers."""
     refuse_wholes(scene, readings, before, context)
     refuse_sums(readings)
     _without_sums(scene, readings)
     _share_change(scene, readings)
     _lost_beside_wounded(scene, readings)
+    _sum_losses(readings)
     _share_stage(scene, readings)
     _share_verb(scene, readings)
-    _pass_on(scene, context, readings)
-    return readings
+
+
+def _sum_losses(readings: Sequence[Reading]) -> None:
+    """ "300 dead and 2,700 wounded, 3,000 in all": the sum of the dead and the wounded right before it is both."""
+    for first, second, total in zip(readings, readings[1:], readings[2:], strict=False):
+        fates = {reading.measure for reading in (first, second) if reading.accepted}
+        if (
+            fates != {Measure.KILLED, Measure.WOUNDED}
+            or total.head.kind in STAGED
+            or total.number.share is not None
+        ):
+            continue
+        lows = [reading.number.low or 0 for reading in (first, second, total)]
+        if all(lows) and lows[0] + lows[1] == lows[2]:
+            total.measure, total.refusal, total.stage = Measure.CASUALTIES, None, None
+            total.nation = total.nation or first.nation
+            total.rules = [*total.rules, "sum"]
 
 
 def _put_right(scene: Scene, place: int, head: Head, readings: Sequence[Reading]) -> Head:
