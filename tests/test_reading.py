@@ -17,7 +17,7 @@ from bench.reader import PASSAGES, article, compare, f1, rows
 from bot import claims
 from bot.claims.check import check
 from bot.claims.language import codes
-from bot.model import STAGED, Article, Qualifier, Section
+from bot.model import STAGED, Article, Measure, Qualifier, Section
 
 ROOT = PASSAGES.parent.parent
 LANGUAGES = ("de", "en", "es", "fr", "it", "ja", "ko", "pl", "ru", "uk", "zh")
@@ -198,6 +198,54 @@ def test_clauses_of_the_press_in_any_order_give_sound_claims_or_none(lang: str, 
 def test_a_text_may_end_in_the_middle_of_a_sentence(lang: str, text: str, counted: list[int]) -> None:
     """A page cut off by its site ends anywhere; rules look a sign or two behind a word (IndexError once)."""
     assert [claim.low for claim in claims.read(passage(text, lang))] == counted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "North Korea has recalled 1,000 soldiers from Russia, the NIS said."),
+        ("ru", "КНДР отозвала 1000 солдат из России, сообщила НРС Южной Кореи."),
+        ("it", "La Corea del Nord ha ritirato 1.000 soldati dalla Russia, secondo il Nis."),
+    ],
+)
+def test_the_country_that_soldiers_are_recalled_from_is_not_their_own(lang: str, text: str) -> None:
+    (claim,) = claims.read(passage(text, lang))
+    assert (claim.measure, claim.low) == (Measure.RETURNED, 1000)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Germany will send 4,800 soldiers to Lithuania as North Korean units fight in Kursk."),
+        ("es", "Francia envió 2.000 soldados a Rumanía mientras combaten norcoreanos en Kursk."),
+        ("uk", "Франція відправить до Румунії 2000 солдатів, поки північнокорейці воюють на Курщині."),
+        ("zh", "德国将在立陶宛部署5000名士兵，而朝鲜军队正在俄罗斯作战。"),
+    ],
+)
+def test_a_third_country_that_sends_soldiers_sends_its_own(lang: str, text: str) -> None:
+    assert claims.read(passage(text, lang)) == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "North Korea's units have had 300 dead and 2,700 wounded, 3,000 in all, Seoul said."),
+        ("de", "In Kursk wurden 300 Nordkoreaner getötet und 2700 verwundet, insgesamt also 3000."),
+        ("ko", "국정원은 북한군 피해가 사망 300명, 부상 2700명 등 총 3000명이라고 밝혔다."),
+        ("ja", "北朝鮮軍の被害は死者300人、負傷者2700人の計3千人に上ると国情院が推計した。"),
+        ("zh", "国情院估计，朝鲜军队300人死亡、2700人受伤，共计3000人。"),
+    ],
+)
+def test_the_sum_of_the_dead_and_the_wounded_is_a_figure_of_both(lang: str, text: str) -> None:
+    read = [(claim.measure, claim.low) for claim in claims.read(passage(text, lang))]
+    assert read == [(Measure.KILLED, 300), (Measure.WOUNDED, 2700), (Measure.CASUALTIES, 3000)]
+
+
+def test_no_sum_is_made_of_things() -> None:
+    read = claims.read(
+        passage("North Korea's units had 300 dead and 2,700 wounded and fired 3,000 shells.", "en")
+    )
+    assert [claim.low for claim in read] == [300, 2700]
 
 
 def test_a_number_ends_with_its_sentence() -> None:

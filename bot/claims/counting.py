@@ -146,6 +146,7 @@ def _sum_losses(readings: Sequence[Reading]) -> None:
         if (
             fates != {Measure.KILLED, Measure.WOUNDED}
             or total.head.kind in STAGED
+            or total.head.refusal is not None
             or total.number.share is not None
         ):
             continue
@@ -884,7 +885,7 @@ def _told_elsewhere(scene: Scene, reading: Reading, context: Context) -> str | N
     if town and not any(side_of(hit) == COUNTED for hit in scene.of("nation")):
         return "is told of a town under fire"
     whole, price = nearest(scene, reading.number, reading.head, scene.of("whole"))
-    if whole is not None and price < _ITS_ARMY and not _is_apart(scene, reading.number, whole):
+    if whole is not None and price < _ITS_ARMY and not _of_another_number(scene, reading.number, whole):
         return "counts the army as a whole"
     away = _is_elsewhere(scene, reading, context) or _came_home_elsewhere(scene, reading)
     return "is told of another place" if away else None
@@ -951,10 +952,6 @@ def _worked_before(scene: Scene, reading: Reading) -> bool:
 
 
 _YEAR, _NO_WORKERS_YET = re.compile(r"(?<![\w.,])20[12]\d(?![\w%]|[.,]\d)"), frozenset(("2022", "2023"))
-
-
-def _is_apart(scene: Scene, number: Number, whole: Hit) -> bool:
-    return _of_another_number(scene, number, whole)
 
 
 def _are_sent(scene: Scene, reading: Reading, context: Context) -> bool:
