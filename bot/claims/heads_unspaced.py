@@ -244,6 +244,9 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
         if hit.kind == "unit" and (shown or not (last and number.counter)):
             return _sized_or_refused(scene, number, hit, nation)
         if hit.kind == "people":
+            if _tells_size(scene, hit):
+                at = hit.end
+                continue
             own = (
                 scene.hits.at(hit.start, "nation") if last else None
             )  # "5명의 북한군": its own name tells whose
@@ -261,6 +264,14 @@ def _near_after(scene: Scene, number: Number) -> Head | None:
             continue
         at = hit.end
     return None
+
+
+def _tells_size(scene: Scene, noun: Hit) -> bool:
+    """ "6000人规模的朝鲜工兵部队": a word for how many they are that shapes the noun behind it."""
+    sized = scene.language.by_order and scene.text[noun.start : noun.end] in scene.language.marks("sizes")
+    marks = scene.language.marks("attributive") if sized else ()
+    ends = (noun.end + len(mark) for mark in marks if scene.text.startswith(mark, noun.end))
+    return any(scene.hits.at(end, "nation", "people") for end in ends)
 
 
 def _opens_part(scene: Scene, at: int, link: str) -> bool:

@@ -459,8 +459,8 @@ def _words(text: str, start: int, hits: Hits, language: Language) -> _Core | Non
             at = joiner.end + 1
     if end == start:
         return None
-    rest = _REST.match(text, end) if total and whole[1] == end and text[end : end + 1] == "-" else None
-    if rest:  # "four-thousand-100"
+    rest = _REST.match(text, end) if total and whole[1] == end and scale_used == 1000 else None
+    if rest and not _is_part_behind(start, rest.end(), hits):  # "four-thousand-100", "mil 500"
         return _Core(start, rest.end(), total + int(rest.group(1)), "words", scaled=True)
     return _Core(start, end, total + group, "words", scaled=scale_used > 1, scale=scale_used)
 
@@ -514,8 +514,8 @@ def _numeral(text: str, start: int, language: Language) -> _Core | None:
             if run and "・" in run.group() and text[run.end() : run.end() + 1] not in _SCALES:
                 run = _PLAIN.match(text, at)  # "4・25文化会館", but "1・1万人"
             assert run
-            if pending is not None or run.end() - at > 15:
-                break
+            if (pending is not None and (pending or not scaled)) or run.end() - at > 15:
+                break  # but "1万零900": a nought only fills an empty place
             grouped = grouped or "," in run.group()
             pending = float(run.group().replace(",", "").replace("・", "."))
             digits, at = True, run.end()
