@@ -209,8 +209,12 @@ class Lexicon:
         )
 
     def find(self, folded: Folded) -> list[Hit]:
-        """Every phrase in the text, in order; one that lies inside a longer one is left out."""
-        found = [hit for _, hit in self._occurring(folded)]
+        """Every phrase in the text, in order; one inside a longer one is left out, and the first word of a split one."""
+        occurring = self._occurring(folded)
+        found = [hit for _, hit in occurring]
+        split = {hit[:3] for phrase, hit in occurring if GAP in phrase}
+        if split:  # "verloren … ihr Leben" says more than "verloren"
+            found = [hit for phrase, hit in occurring if GAP in phrase or hit[:3] not in split]
         found.sort(key=_by_place)
         return _longest(found)
 
