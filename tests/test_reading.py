@@ -17,7 +17,7 @@ from bench.reader import PASSAGES, article, compare, f1, rows
 from bot import claims
 from bot.claims.check import check
 from bot.claims.language import codes
-from bot.model import STAGED, Article, Measure, Qualifier, Section
+from bot.model import STAGED, Article, Measure, Qualifier, Section, Stage
 
 ROOT = PASSAGES.parent.parent
 LANGUAGES = ("de", "en", "es", "fr", "it", "ja", "ko", "pl", "ru", "uk", "zh")
@@ -356,3 +356,45 @@ def test_other_news_behind_a_story_is_not_read_as_part_of_it(lang: str) -> None:
 )
 def test_a_speaker_of_no_list_keeps_the_name_as_written(lang: str, text: str, who: str | None) -> None:
     assert [claim.claimant for claim in claims.read(passage(text, lang))] == [who]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "300 nordkoreanische Soldaten, die im Herbst nach Russland geschickt wurden, sind gefallen."),
+        ("en", "Some 300 North Korean soldiers who were sent to Russia last autumn have died in Kursk."),
+        ("fr", "Trois cents soldats nord-coréens envoyés en Russie à l'automne sont morts à Koursk."),
+        ("pl", "Trzystu żołnierzy wysłanych przez Kim Dzong Una do Rosji nie żyje."),
+        ("ru", "Триста северокорейских солдат, воевавших под Курском, убиты."),
+        ("uk", "Триста північнокорейських солдатів, надісланих Пхеньяном восени, загинули."),
+    ],
+)
+def test_what_only_shapes_the_noun_is_not_what_became_of_them(lang: str, text: str) -> None:
+    (claim,) = claims.read(passage(text, lang))
+    assert (claim.measure, claim.low) == (Measure.KILLED, 300)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Some 8,000 of the 10,000 North Korean soldiers sent to Russia are now in Kursk."),
+        ("es", "Unos 8.000 de los 10.000 soldados norcoreanos enviados a Rusia están ya en Kursk."),
+        ("pl", "8 tys. z 10 tys. północnokoreańskich żołnierzy wysłanych do Rosji jest już pod Kurskiem."),
+        ("uk", "8 тисяч із 10 тисяч солдатів КНДР, відправлених до Росії, вже перебувають на Курщині."),
+    ],
+)
+def test_the_participle_is_that_of_the_whole_and_the_main_verb_that_of_the_part(lang: str, text: str) -> None:
+    read = [(claim.low, claim.stage) for claim in claims.read(passage(text, lang))]
+    assert read == [(8_000, Stage.PRESENT), (10_000, Stage.SENT)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Rund 300 nordkoreanische Soldaten verloren in Kursk ihr Leben."),
+        ("es", "Al menos 300 soldados norcoreanos habrían perdido ya la vida en Kursk."),
+        ("uk", "Близько 300 північнокорейських солдатів втратили під Курськом життя."),
+    ],
+)
+def test_who_lost_their_lives_are_killed(lang: str, text: str) -> None:
+    assert [claim.measure for claim in claims.read(passage(text, lang))] == [Measure.KILLED]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import Head, Scene, has_article, is_pause
+from bot.claims.shaping import shaped_by
 from bot.model import Qualifier, Stage
 
 _OF_ITS_VERB = 5
@@ -31,6 +32,7 @@ HOME = 40
 STAGE_PRICE = {Stage.PLANNED: -25, "send": 25, "done": -45}
 
 
+_HELPERS = 10  # letters of "have been" between a clause that shapes a noun and the main verb
 _OWN_GAP = 10  # letters between a number and the event that is its own
 
 
@@ -70,9 +72,9 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         said = _says_on(scene, gap_start, gap_end)
     else:
         return _INSIDE if scene.language.by_order else 0  # "俘虏两名负伤的士兵"
-    if after and (aside := _skipped(scene, right_edge, span_start)) > gap_start:
-        gap_start = aside
-    gap_start = _from_relative(scene, right_edge, span_start, gap_start) if after else gap_start
+    shaping = 0
+    if after:
+        gap_start, shaping = _way_behind(scene, number, right_edge, span_start)
     gap = scene.text[gap_start:gap_end]
     if not after and scene.language.marks("postposed") and _is_aside(gap):
         gap_start = gap_end - 1  # "ont fait prisonniers, dans la région de Koursk, deux soldats"
@@ -85,7 +87,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         price += (
             _CLAUSE  # "15,000 already provided, 6,000 of whom have died": what stands before is the whole's
         )
-    price += _CLAUSE * said
+    price += _CLAUSE * said + shaping
     if after and scene.language.marks("genitive") and _leaves_relative(scene, number, span_start):
         price += 3 * CROSSED  # "контингент, в якому було 11 тисяч солдатів, порідшав"
     if (
@@ -131,6 +133,23 @@ def _phrase_end(scene: Scene, number: Number, head: Head, event: int) -> int:
     listed = head.nation and scene.text[number.start - 2 : number.start] == ", "
     adjective = scene.hits.at(end + 1, "nation") if listed and scene.language.marks("postposed") else None
     return adjective.end if adjective and adjective.end + 1 == event else end
+
+
+def _way_behind(scene: Scene, number: Number, end: int, start: int) -> tuple[int, int]:
+    """Where the way from a noun that ends at ``end`` to a predicate behind it begins, and what shaping the noun costs."""
+    way = max(_skipped(scene, end, start), end)
+    way = _from_relative(scene, end, start, way)
+    shaped = None if _is_whole(scene, number) else shaped_by(scene, end)
+    if shaped is None:
+        return way, 0
+    if start == shaped.main.start:
+        return max(way, start - _HELPERS), 0
+    return way, 2 * CROSSED * (start == shaped.shaping.start)
+
+
+def _is_whole(scene: Scene, number: Number) -> bool:
+    """Whether others are taken from those counted: what shapes them is their own, the main verb that of the part."""
+    return scene.hits.until(number.start - 1, "of") is not None or base_of_share(scene, number)
 
 
 def _told_of_others(scene: Scene, number: Number, span: tuple[int, int], head: Head, end: int) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from bot.claims.language import TOPIC, Language
 from bot.claims.lexicon import Hit
@@ -131,6 +132,13 @@ _ROUGHLY = 9  # letters of a rough word between a verb and its number
 _HELPED = 30  # letters between a verb of being and the one that it helps
 
 
+class Shaped(NamedTuple):
+    """A verb that only shapes a noun ("soldiers *sent* to Russia have died"), and the main verb behind it."""
+
+    shaping: Hit
+    main: Hit
+
+
 class Scene:
     """One sentence with the phrases and numbers found in it."""
 
@@ -160,6 +168,9 @@ class Scene:
             else:
                 kinds[hit[2]] = [hit]
         self._kinds = kinds
+        self.shaped: dict[
+            int, Shaped | None
+        ] = {}  # what shapes the noun that ends there, once it was asked for
         if (say := self._closing_say()) is not None:
             kinds["say"] = [*kinds.get("say", _NONE), say]
 

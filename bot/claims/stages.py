@@ -197,6 +197,8 @@ def _main_verb(scene: Scene, reading: Reading, verb: Hit) -> Hit | None:
     """ "10,000 soldiers sent by Kim are operating in Kursk": the clause's own verb, not what shapes its noun."""
     identity = tuple(f"{word} " for word in scene.language.marks("be"))
     end = max(reading.number.end, reading.head.end)
+    if base_of_share(scene, reading.number):
+        return None  # "8,000 of the 12,000 sent to Russia are in Kursk": the main verb is that of the part
     whole = next((n for n in scene.numbers if n.start >= reading.number.end), None)
     of_whole = whole is not None and whole.end < verb.start and base_of_share(scene, whole)
     shapes = verb.start - end == 1 or of_whole  # "8,000 of the 12,000 once sent are still fighting"
