@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
-from bot.claims.scene import Head, Scene, has_article, is_pause
+from bot.claims.scene import Head, Scene, Shaped, has_article, is_pause
 from bot.claims.shaping import shaped_by
 from bot.model import Qualifier, Stage
 
@@ -60,21 +60,20 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         if scene.language.predicate_last and not head.kind and attached:
             return -ATTACHED  # "送られた1万1000人": what stands right before a bare number shapes it
     elif head.end <= span_start and span_end <= number.start and _of_a_whole(scene, number, head):
-        gap_start, gap_end, after = (
-            span_end,
-            number.start,
-            False,
-        )  # "żołnierzy wysłanych jesienią tysiąc nie żyje"
+        # "żołnierzy wysłanych jesienią tysiąc nie żyje"
+        gap_start, gap_end, after = span_end, number.start, False
     elif span_start >= right_edge:
         right_edge = _past_insertion(scene, right_edge, span_start)
         right_edge = list_end(scene, number, right_edge, span_start)
         gap_start, gap_end, after = right_edge, span_start, True
         said = _says_on(scene, gap_start, gap_end)
     else:
-        return _INSIDE if scene.language.by_order else 0  # "俘虏两名负伤的士兵"
-    shaping = 0
-    if after:
-        gap_start, shaping = _way_behind(scene, number, right_edge, span_start)
+        shaped = _shaped(scene, number, head, right_edge)
+        return (
+            _INSIDE if scene.language.by_order else _only_tells_which(shaped, span_start)
+        )  # "两名负伤的士兵"
+    way = _way_behind(scene, number, head, right_edge, span_start) if after else (gap_start, 0)
+    gap_start, shaping = way
     gap = scene.text[gap_start:gap_end]
     if not after and scene.language.marks("postposed") and _is_aside(gap):
         gap_start = gap_end - 1  # "ont fait prisonniers, dans la région de Koursk, deux soldats"
@@ -135,16 +134,29 @@ def _phrase_end(scene: Scene, number: Number, head: Head, event: int) -> int:
     return adjective.end if adjective and adjective.end + 1 == event else end
 
 
-def _way_behind(scene: Scene, number: Number, end: int, start: int) -> tuple[int, int]:
+def _way_behind(scene: Scene, number: Number, head: Head, end: int, start: int) -> tuple[int, int]:
     """Where the way from a noun that ends at ``end`` to a predicate behind it begins, and what shaping the noun costs."""
     way = max(_skipped(scene, end, start), end)
     way = _from_relative(scene, end, start, way)
-    shaped = None if _is_whole(scene, number) else shaped_by(scene, end)
-    if shaped is None:
-        return way, 0
-    if start == shaped.main.start:
+    shaped = _shaped(scene, number, head, end)
+    if shaped is not None and start == shaped.main.start:
         return max(way, start - _HELPERS), 0
-    return way, 2 * CROSSED * (start == shaped.shaping.start)
+    return way, _only_tells_which(shaped, start)
+
+
+def _only_tells_which(shaped: Shaped | None, start: int) -> int:
+    """What it costs a predicate that starts there to shape the noun, where another one is the main verb."""
+    return 2 * CROSSED if shaped is not None and any(verb.start == start for verb in shaped.shaping) else 0
+
+
+def only_tells_which(scene: Scene, number: Number, head: Head) -> tuple[Hit, ...]:
+    """The verbs that only tell which of them are counted, where another one says what became of them."""
+    shaped = _shaped(scene, number, head, max(number.end, head.end))
+    return shaped.shaping if shaped is not None else ()
+
+
+def _shaped(scene: Scene, number: Number, head: Head, end: int) -> Shaped | None:
+    return None if _is_whole(scene, number) else shaped_by(scene, number, head, end)
 
 
 def _is_whole(scene: Scene, number: Number) -> bool:

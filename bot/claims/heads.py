@@ -925,7 +925,7 @@ def _past_attribute(scene: Scene, start: int) -> int:
         at = filler.end + 1  # "die Zahl der insgesamt nach Russland entsandten Soldaten"
     if scene.language.marks("genitive") and (past := _past_participle(scene, start + 1)):
         return past
-    if not scene.language.nouns_capitalised or not scene.hits.at(at, "function"):
+    if not scene.language.nouns_capitalised or not scene.hits.at(at, "function", "governs"):
         return start
     folk = [hit for hit in scene.of("nation") if hit.value.endswith("_people")]
     for noun in sorted((*scene.of("people"), *folk), key=hit_start):
@@ -935,9 +935,8 @@ def _past_attribute(scene: Scene, start: int) -> int:
                 noun.start - 1, "nation"
             )  # "nach Kursk entsandten nordkoreanischen Soldaten"
             verb = scene.hits.until((nation or noun).start - 1, "stage", "event")
-            if nation and verb and verb.start > at and scene.cased[verb.start].islower():
-                return nation.start
-            return noun.start if verb and verb.start > at and scene.cased[verb.start].islower() else start
+            if verb and verb.start > at and scene.cased[verb.start].islower():
+                return (nation or noun).start
     return start
 
 

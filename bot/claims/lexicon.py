@@ -213,7 +213,8 @@ class Lexicon:
         occurring = self._occurring(folded)
         found = [hit for _, hit in occurring]
         split = {hit[:3] for phrase, hit in occurring if GAP in phrase}
-        if split:  # "verloren … ihr Leben" says more than "verloren"
+        if split:  # "verloren … ihr Leben" says more than "verloren", "kamen … ums Leben" than "kamen"
+            split |= {(start, end, "stage") for start, end, kind in split if kind == "event"}
             found = [hit for phrase, hit in occurring if GAP in phrase or hit[:3] not in split]
         found.sort(key=_by_place)
         return _longest(found)

@@ -133,9 +133,9 @@ _HELPED = 30  # letters between a verb of being and the one that it helps
 
 
 class Shaped(NamedTuple):
-    """A verb that only shapes a noun ("soldiers *sent* to Russia have died"), and the main verb behind it."""
+    """The verbs that only shape a noun ("soldiers *sent* to Russia have died"), and the main verb behind it."""
 
-    shaping: Hit
+    shaping: tuple[Hit, ...]
     main: Hit
 
 
@@ -168,9 +168,8 @@ class Scene:
             else:
                 kinds[hit[2]] = [hit]
         self._kinds = kinds
-        self.shaped: dict[
-            int, Shaped | None
-        ] = {}  # what shapes the noun that ends there, once it was asked for
+        #: by number and end of its noun, once asked for
+        self.shaped: dict[tuple[int, int], Shaped | None] = {}
         if (say := self._closing_say()) is not None:
             kinds["say"] = [*kinds.get("say", _NONE), say]
 

@@ -345,6 +345,12 @@ def _first_named(scene: Scene, voice: Voice) -> bool:
     return scene.language.spaced and all(word.start > voice.end and word.start not in says for word in words)
 
 
+def _is_question(scene: Scene) -> bool:
+    """Whether a sentence ends with a question mark, a quotation mark behind it or none."""
+    last = scene.text[scene.sentence.end - 2 : scene.sentence.end]
+    return "?" in last or "？" in last
+
+
 def _is_impersonal(scene: Scene) -> bool:
     """Whether nobody says what it tells; what is quoted is somebody's own (「損害を被ったと思われる」)."""
     text, start = scene.text, scene.sentence.start
@@ -587,9 +593,9 @@ class Speech:
         scene = self.scenes[place]
         for at in range(place - 1, max(-1, place - _LONG_QUOTE), -1):
             before, text = self.scenes[at], self.scenes[at].text
-            if self._voices(at) and "?" not in text[before.sentence.end - 2 : before.sentence.end]:
+            if self._voices(at) and not _is_question(before):
                 return None
-            if "?" not in text[before.sentence.end - 2 : before.sentence.end]:
+            if not _is_question(before):
                 continue
             quoted = scene.sentence.paragraph > before.sentence.paragraph or bool(
                 _QUOTES.search(text, before.sentence.end, scene.sentence.end)
@@ -601,9 +607,23 @@ class Speech:
                 and who.start - before.sentence.start <= _BY_TITLE
                 and who.value[1] in ("claimant", "relay")
             ]
-            said = self.combine(named[:1]) if quoted else Attribution()
+            said = self.combine(named[:1] or self._introduced()) if quoted else Attribution()
             return replace(said, rule="asked") if said.claimant else None
         return None
+
+    def _introduced(self) -> list[Voice]:
+        """ "Z gen. Skibickim, zastępcą szefa HUR, rozmawia …", "Budanov: …": the one person named before the questions."""
+        first = next((at for at, one in enumerate(self.scenes) if _is_question(one)), 0)
+        for told in (self.scenes[:first], self.before):
+            named = [
+                Voice(who.start, who.end, *who.value)
+                for one in told
+                for who in (*one.of("who"), *officials_named(one))
+                if who.value[1] in ("claimant", "relay")
+            ]
+            if len({self.combine([voice]).claimant for voice in named}) == 1:
+                return named[:1]
+        return []
 
     def _goes_on_in_list(self, place: int) -> bool:
         """ "He announced:\n1. …\n2. …": the paragraphs of a numbered list under a colon are one speaker's."""

@@ -14,6 +14,7 @@ from bot.claims.governing import (
     STAGE_PRICE,
     base_of_share,
     cost,
+    only_tells_which,
     past_who_says,
     relative_behind,
     whole_before_part,
@@ -75,7 +76,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     told = on_a_rise(scene, number) or told
     if (done := _already(scene, reading)) is not None:
         told, reading.predicate = _stage_told(scene, done) if done.value != "send" else Stage.SENT, done
-    still = told is Stage.PLANNED and promised is None
+    still = told is Stage.PLANNED and promised is None and not only_tells_which(scene, number, reading.head)
     there = (_already_there(scene, reading) or _gone_before(scene, reading)) if still else None
     if there is not None:
         told, reading.predicate = Stage.SENT if there.value == "done" else _stage_told(scene, there), there
@@ -304,8 +305,9 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
         return None
     best, price = None, REACH
     aside = _told_aside(scene, reading, context)
+    which = only_tells_which(scene, number, head)
     for hit in scene.stages:
-        if _said_apart(scene, number, hit):
+        if hit in which or _said_apart(scene, number, hit):
             continue
         if _anew(scene, number, hit) or _plans_more(scene, number, hit):
             continue
