@@ -618,6 +618,7 @@ def _more_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
             bool(scene.language.marks("postposed")) and not any(hit.kind == "people" for hit in between)
         )
         befell = scene.language.marks("postposed") and any(hit.kind == "event" for hit in between)
+        befell = befell or scene.hits.until(last.number.start - 1, "governs") is not None  # "en doce aldeas"
         if near and not befell and (last.refusal or "").startswith(("counts “", "is part of a name")):
             return True  # "llegaron 120 cañones y otros 120 están previstos"
         inflected = (

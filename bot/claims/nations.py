@@ -43,8 +43,9 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     head, number = reading.head, reading.number
     part = part_of(scene, number) or _of_those(scene, reading, context)
     part = part and not _enemy_sends(scene, number)  # "Contro di loro Kiev schiera 22.000 uomini"
-    if head.nation:
-        reading.nation = head.nation
+    told = head.nation or (COUNTED if _whom_we_sent(scene, reading) else None)
+    if told:
+        reading.nation = told
     elif (not head.kind or (scene.language.predicate_last and _no_noun_behind(reading))) and are_ours(
         scene, number
     ):
@@ -107,6 +108,33 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = "counts another army"
     elif reading.nation is None:
         reading.refusal = "counts nobody known"
+
+
+def _whom_we_sent(scene: Scene, reading: Reading) -> bool:
+    """ "Ukrainian forces captured 300 soldiers whom Kim had sent", "300 von Kim entsandte Soldaten": who sent them tells."""
+    number, head = reading.number, reading.head
+    if not scene.language.spaced or scene.language.predicate_last or head.kind not in STAGED:
+        return False
+    if number.end < head.start:
+        before = scene.hits.within(number.end, head.start)
+        if any(h.kind == "nation" and side_of(h) == COUNTED for h in before):
+            return any(h.kind == "stage" and h.value == Stage.SENT for h in before)
+    verb = next((h for h in scene.of("stage") if h.start >= head.end and h.value == Stage.SENT), None)
+    if verb is None or verb.start - head.end > _SENT_BY:
+        return False
+    gap = scene.text[head.end : verb.start].removeprefix(", ")
+    if any(sign in ",;:.–" or sign.isdigit() for sign in gap):
+        return False
+    whom = any(h.start - head.end <= _OPENED for h in scene.of("relative_clause") if h.start >= head.end)
+    behind = scene.hits.within(verb.end, verb.end + _SENT_BY // 2)
+    by = next((h for h in behind if h.kind == "nation" and scene.hits.until(h.start - 1, "governs")), None)
+    named = [h for h in scene.of("nation") if head.end <= h.start < verb.start]
+    actor = named[0] if named and (whom or gap == f" {scene.text[named[0].start : named[0].end]} ") else None
+    actor = actor or (by if gap in (" ", "") else None)
+    return actor is not None and side_of(actor) == COUNTED
+
+
+_SENT_BY, _OPENED = 60, 4  # letters from a noun to the verb of sending that shapes it, and to "whom"
 
 
 def _no_noun_behind(reading: Reading) -> bool:

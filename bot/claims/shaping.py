@@ -1,17 +1,17 @@
 """What only shapes the noun counted, and the main verb behind it: "soldiers *sent* to Russia have *died*".
 
 A clause that opens with "who", or a participle right behind the noun, tells which soldiers are meant. The verb that
-says what became of them comes after it, however long it is.
+says what became of them comes after it, however long it is, and whatever is put in between two commas.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
-from bot.claims.scene import Head, Scene, Shaped
+from bot.claims.scene import COUNTED, Head, Scene, Shaped, side_of
 from bot.model import Stage
 
 
@@ -32,8 +32,7 @@ def shaped_by(scene: Scene, number: Number, head: Head, end: int) -> Shaped | No
 def _shaped_by(scene: Scene, number: Number, head: Head, end: int) -> Shaped | None:
     stages = scene.stages if head.kind else ()
     inside = tuple(hit for hit in stages if number.end <= hit.start and hit.end <= head.start)
-    nation = scene.hits.at(end + 1, "nation")
-    end = nation.end if nation else end
+    end = _past_origin(scene, end)
     later = sorted(hit for hit in (*scene.stages, *scene.events) if hit.start >= end)
     clause = _clause(scene, end, later[0]) if later else None
     clause = clause if clause is not None and (clause.sure or not inside) else None
@@ -46,27 +45,11 @@ def _shaped_by(scene: Scene, number: Number, head: Head, end: int) -> Shaped | N
     return None if main is None else Shaped(shaping, main)
 
 
-def _main_before(scene: Scene, start: int) -> Hit | None:
-    """ "an der Grenze *stehen* derzeit 2000 entsandte Soldaten": the main verb before a number, in its clause."""
-    before = sorted(hit for hit in scene.stages if hit.end <= start)
-    verb = before[-1] if before else None
-    if (
-        verb is None
-        or scene.hits.at(verb.start, "adds")
-        or any(h.value == Stage.PLANNED for h in before[-2:])
-    ):
-        return None  # "4,000 more could join the 11,000 that have been sent"
-    if scene.hits.until(verb.start - 1, "governs", "people", "filler") is not None:
-        return None
-    gap = scene.text[verb.end : start]
-    clear = not any(sign in _PARTING or sign in ",.?!" or sign.isdigit() for sign in gap)
-    clear = clear and not any(hit.kind == "governs" for hit in scene.hits.within(verb.end, start))
-    return (
-        verb if clear and len(gap) <= _INVERTED and scene.language.joiners.isdisjoint(gap.split()) else None
-    )
-
-
-_INVERTED = 24  # letters of an adverb between a verb and the number behind it
+def _past_origin(scene: Scene, end: int) -> int:
+    """Behind the country that follows a noun: "soldats *nord-coréens*", "żołnierzy *z Korei Północnej*"."""
+    lead = scene.hits.at(end + 1, "governs", "from", "of")
+    nation = scene.hits.at((lead.end if lead else end) + 1, "nation")
+    return nation.end if nation is not None and side_of(nation) == COUNTED else end
 
 
 class _Clause(NamedTuple):
@@ -75,23 +58,28 @@ class _Clause(NamedTuple):
     end: int
     apart: bool
     sure: bool
+    told: bool = False  # whether its verb tells what became of them itself: "who had gone missing"
 
 
 def _clause(scene: Scene, end: int, verb: Hit) -> _Clause | None:
     """The relative clause or the participle behind a noun in which the verb stands, if it does."""
     opener = _opener(scene, end, verb)
     lead = scene.text[end : opener.start if opener else verb.start]
-    if verb not in scene.stages or (opener is None and verb.value == Stage.PLANNED):
-        return None  # "killed since they entered Kursk", "could be moved": the noun's own verb
+    stage = verb in scene.stages
     if opener is not None:
-        return _Clause(verb.end, lead.endswith(", "), sure=True) if _only_origin(scene, lead) else None
+        told = _Clause(verb.end, lead.endswith(", "), sure=True, told=not stage)
+        return told if _only_origin(scene, lead) else None
+    if not stage or verb.value == Stage.PLANNED:
+        return None  # "killed since they entered Kursk", "could be moved": the noun's own verb
     if _is_closed(scene, lead, verb):
         return _Clause(verb.end, apart=True, sure=True)
+    if _is_apposed(scene, lead, verb):
+        return _Clause(verb.end, apart=True, sure=False)
     own = scene.text[verb.start : verb.end].split()
     if lead not in (" ", ", ") or not _helpers(scene).isdisjoint(own):
         return None  # "soldats se sont battus"
-    endings = scene.language.marks("modifying") or ("\0",)
-    return _Clause(verb.end, lead == ", ", scene.text.endswith(endings, verb.start, verb.end))
+    sure = any(word.endswith(scene.language.marks("modifying")) for word in (own[0], own[-1]))
+    return _Clause(verb.end, lead == ", ", sure)
 
 
 def _is_closed(scene: Scene, lead: str, verb: Hit) -> bool:
@@ -101,13 +89,29 @@ def _is_closed(scene: Scene, lead: str, verb: Hit) -> bool:
     return scene.text.startswith(",", verb.end) and _only_origin(scene, lead[2:])
 
 
+def _is_apposed(scene: Scene, lead: str, verb: Hit) -> bool:
+    """ "members of the Storm Corps, an elite unit *stationed* in Kursk, have been killed": a noun of its own in commas."""
+    origin, comma, noun = lead.partition(", ")
+    opened = bool(comma) and len(origin) <= _ORIGIN and 0 < len(noun) <= 2 * _ORIGIN
+    if not opened or not _only_origin(scene, origin) or not _only_origin(scene, noun):
+        return False
+    start = verb.start - len(noun)
+    says = any(hit.kind in _SAYING for hit in scene.hits.within(start, verb.start))
+    close = scene.text.find(", ", verb.end, scene.sentence.end)
+    return not says and close > 0
+
+
+_SAYING = frozenset(("say", "according", "reported", "deny"))
+
+
 def _opener(scene: Scene, end: int, verb: Hit) -> Hit | None:
     """The word that opens a relative clause between the noun and a verb."""
-    hits = (hit for hit in scene.of("relative_clause") if end < hit.start <= end + _ORIGIN)
+    hits = (hit for hit in scene.of("relative_clause") if end < hit.start <= end + _TO_WHO)
     return next((hit for hit in hits if hit.end <= verb.start), None)
 
 
-_ORIGIN = 26  # letters of a country or a unit between a noun and its relative clause
+_ORIGIN = 30  # letters of a country or a unit behind a noun
+_TO_WHO = 48  # letters of a unit and its country between a noun and its relative clause
 
 
 def _only_origin(scene: Scene, lead: str) -> bool:
@@ -122,23 +126,81 @@ _PARTING = ";:–()«»„“”"
 
 
 def _main(scene: Scene, clause: _Clause, later: Sequence[Hit]) -> Hit | None:
-    """The first of the later verbs that stands outside of the clause and is the noun's own."""
-    end, apart, sure = clause
-    for verb in later:
-        gap = scene.text[end : max(verb.start, end)]
-        if gap.count(",") > apart or any(sign in _PARTING for sign in gap):
-            return None
-        if any(end <= number.core < verb.start for number in scene.rivals):
-            return None
-        inside = verb.start < end or (apart and "," not in gap)
+    """The first of the later verbs that stands outside of the clause and of what is put in, and is the noun's own."""
+    for verb, gap in _outside(scene, clause, later):
         words = gap.replace(",", " ").split()
-        if inside or _depends(scene, verb, words):
+        if _depends(scene, verb, words):
             continue
         own = scene.text[verb.start : verb.end].split()
-        if not sure and _helpers(scene).isdisjoint((*words, *own)):
+        if not clause.sure and _helpers(scene).isdisjoint((*words, *own)):
             return None
-        return None if _tells_anew(scene, verb, gap) else verb
+        stays = clause.told and verb in scene.stages
+        return None if stays or _tells_anew(scene, verb, gap) else verb
     return None
+
+
+def _outside(scene: Scene, clause: _Clause, later: Sequence[Hit]) -> Iterator[tuple[Hit, str]]:
+    """The verbs behind the clause, each with the words between; none behind another number or a stop.
+
+    Two commas hold what is put in ("…, the NIS said, …", "…, among them 40 officers, …"); the first may close the
+    clause as well.
+    """
+    for verb in later:
+        gap = scene.text[clause.end : max(verb.start, clause.end)]
+        more, put_in = gap.count(",") - clause.apart, 1 if clause.apart else 2
+        if any(sign in _PARTING for sign in gap) or more > put_in:
+            return
+        if verb.start < clause.end or more < 0 or 0 < more < put_in:
+            continue
+        if more and not _is_put_in(scene, clause, verb):
+            return
+        if not more and any(clause.end <= number.core < verb.start for number in scene.rivals):
+            return
+        yield verb, gap
+
+
+def _is_put_in(scene: Scene, clause: _Clause, verb: Hit) -> bool:
+    """Whether what stands in the last pair of commas before a verb only says who tells it, or which of them they are."""
+    close = scene.text.rfind(",", clause.end, verb.start)
+    start = scene.text.rfind(",", clause.end, close) + 1
+    inside = scene.hits.within(start, close)
+    if not scene.language.joiners.isdisjoint(scene.text[start:close].split()[:1]):
+        return False  # "…, y que el resto, …"
+    opener = scene.hits.at(close + 2, "relative_clause") is not None
+    if opener or scene.text.startswith(tuple(f"{word} " for word in scene.language.marks("that")), close + 2):
+        return False  # "…, który walczy", "…, że walczą": a clause of its own
+    if any(clause.end <= number.core < start or close < number.core < verb.start for number in scene.rivals):
+        return False
+    told = any(hit.kind in _SAYING for hit in inside)
+    part = any(hit.kind == "part" and hit.start - start <= 2 for hit in inside)
+    verbs = any(start <= hit.start < close for hit in (*scene.stages, *scene.events))
+    numbers = any(start <= number.core < close for number in scene.rivals)
+    return part or (told and not numbers) or not (verbs or numbers)
+
+
+def _main_before(scene: Scene, start: int) -> Hit | None:
+    """ "an der Grenze *stehen* derzeit 2000 entsandte Soldaten", "*zginęło* w walkach 300 …": the verb before a number."""
+    before = sorted(hit for hit in (*scene.stages, *scene.events) if hit.end <= start)
+    verb = before[-1] if before else None
+    if (
+        verb is None
+        or scene.hits.at(verb.start, "adds")
+        or any(h.value == Stage.PLANNED for h in before[-2:])
+    ):
+        return None  # "4,000 more could join the 11,000 that have been sent"
+    named = verb in scene.events and scene.text[verb.end : start].strip() in scene.language.marks("governs")
+    if not named and scene.hits.until(verb.start - 1, "governs", "people", "filler") is not None:
+        return None  # but "la muerte de 300 norcoreanos que combatían en Kursk"
+    gap = scene.text[verb.end : start]
+    clear = not any(sign in _PARTING or sign in ",.?!" or sign.isdigit() for sign in gap)
+    governed = any(hit.kind == "governs" for hit in scene.hits.within(verb.end, start))
+    clear = clear and (verb in scene.events or not governed)
+    return (
+        verb if clear and len(gap) <= _INVERTED and scene.language.joiners.isdisjoint(gap.split()) else None
+    )
+
+
+_INVERTED = 40  # letters of an adverb between a verb and the number behind it
 
 
 def _tells_anew(scene: Scene, verb: Hit, gap: str) -> bool:
@@ -148,16 +210,25 @@ def _tells_anew(scene: Scene, verb: Hit, gap: str) -> bool:
     """
     behind = gap.rpartition(", ")[2].split()[:1] if "," in gap else []
     joined = not scene.language.joiners.isdisjoint(behind)
-    objects = (number for number in scene.numbers if 0 < number.start - verb.end <= _OBJECT)
-    counts = any(scene.hits.until(number.start - 1, "governs") is None for number in objects)
+    counts = any(_is_object(scene, verb, number) for number in scene.numbers)
     return joined or counts or (verb.value == Stage.PLANNED and not _sends(scene, verb))
+
+
+def _is_object(scene: Scene, verb: Hit, number: Number) -> bool:
+    """ "lost 300 more": whether a verb has a number right behind it that no preposition and no joiner parts from it."""
+    words = scene.text[verb.end : number.start].split()
+    near = 0 < number.start - verb.end <= _OBJECT and scene.language.joiners.isdisjoint(words)
+    return near and scene.hits.until(number.start - 1, "governs") is None
 
 
 def _sends(scene: Scene, plan: Hit) -> bool:
     """ "*sollen* bald in den Donbass verlegt werden": whether the verb of the plan is one of sending."""
-    moves = (hit for hit in scene.of("stage") if hit.value in (Stage.SENT, "send"))
-    verb = next((hit for hit in moves if hit.start >= plan.end), None)
-    return verb is not None and not any(sign in _PARTING + "," for sign in scene.text[plan.end : verb.start])
+    later = (hit for hit in scene.of("stage") if hit.start >= plan.end)
+    same = (
+        hit for hit in later if not any(sign in _PARTING + "," for sign in scene.text[plan.end : hit.start])
+    )
+    verb = next(same, None)  # where none follows the plan's verb is its own: "trafi wkrótce na front"
+    return verb is None or verb.value in (Stage.SENT, "send")
 
 
 _OBJECT = 16  # letters between a verb and the number of others that it counts
@@ -169,6 +240,8 @@ def _depends(scene: Scene, verb: Hit, words: list[str]) -> bool:
         return True
     if scene.text.endswith(scene.language.marks("infinitive") or ("\0",), 0, verb.start):
         return True
+    if scene.text[verb.start : verb.end].split()[0] in scene.language.marks("governs"):
+        return True  # "wysłanych jesienią *na front*"
     return scene.hits.until(verb.start - 1, "governs") is not None
 
 
