@@ -642,7 +642,9 @@ def _leaves_relative(scene: Scene, number: Number, start: int) -> bool:
     if not openers or any(c in scene.text[openers[-1].end : number.start] for c in ",;:–"):
         return False
     before = scene.text[max(openers[-1].start - _TO_OPENER, scene.sentence.start) : openers[-1].start]
-    return "," in before and "," in scene.text[number.end : start]
+    event = scene.hits.at(start, "event")
+    shapes = event is not None and scene.text.endswith(scene.language.marks("modifying"), start, event.end)
+    return not shapes and "," in before and "," in scene.text[number.end : start]
 
 
 _TO_OPENER = 6  # letters of a comma and a preposition before "which"

@@ -941,9 +941,9 @@ def _past_attribute(scene: Scene, start: int) -> int:
 
 
 def _past_participle(scene: Scene, at: int) -> int | None:
-    """ "800 искалеченных под Курском солдат": where the noun phrase behind a participle and its place begins."""
+    """ "800 искалеченных под Курском солдат", "отправленных Кимом на фронт солдат": where the noun phrase begins."""
     verb = scene.hits.at(at, "event", "stage")
-    place = scene.hits.at(verb.end + 1, "governs") if verb is not None else None
+    place = scene.hits.at(verb.end + 1, "governs", "nation") if verb is not None else None
     if verb is None or place is None or scene.hits.at(at, "people"):
         return None
     if not scene.text.endswith(scene.language.marks("modifier"), verb.start, verb.end):

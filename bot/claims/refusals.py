@@ -165,8 +165,18 @@ def _is_ordinal_of(scene: Scene, number: Number) -> bool:
     return noun is not None and scene.text[number.end] == " " and scene.text[noun.end - 1] != "s"
 
 
+def _is_taken_of(scene: Scene, number: Number) -> bool:
+    """ "2000 из 12 тысяч": whether a number is a part of the next one."""
+    of = scene.hits.at(number.end + 1, "of") if scene.language.spaced else None
+    return of is not None and any(0 < n.start - of.end <= _TO_WHOLE for n in scene.numbers)
+
+
+_TO_WHOLE = 14  # letters of "the roughly" between "of" and the whole
+
+
 def _as_year_or_word(scene: Scene, number: Number, head: Head, value: int) -> str | None:
-    if number.plain and 1900 <= value <= 2039 and not number.counter and _is_year(scene, number, head, value):
+    dated = number.plain and 1900 <= value <= 2039 and not number.counter and not _is_taken_of(scene, number)
+    if dated and _is_year(scene, number, head, value):
         return "is a year"
     around = scene.text[number.core_end : number.core_end + 2]
     before_noun = head.kind is None or head.start < number.start

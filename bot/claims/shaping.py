@@ -59,6 +59,7 @@ class _Clause(NamedTuple):
     apart: bool
     sure: bool
     told: bool = False  # whether its verb tells what became of them itself: "who had gone missing"
+    there: bool = False  # whether it says where they are: "who are deployed in Kursk will soon go to war"
 
 
 def _clause(scene: Scene, end: int, verb: Hit) -> _Clause | None:
@@ -67,7 +68,8 @@ def _clause(scene: Scene, end: int, verb: Hit) -> _Clause | None:
     lead = scene.text[end : opener.start if opener else verb.start]
     stage = verb in scene.stages
     if opener is not None:
-        told = _Clause(verb.end, lead.endswith(", "), sure=True, told=not stage)
+        there = verb.value == Stage.PRESENT
+        told = _Clause(verb.end, lead.endswith(", "), sure=True, told=not stage, there=there)
         return told if _only_origin(scene, lead) else None
     if not stage or verb.value == Stage.PLANNED:
         return None  # "killed since they entered Kursk", "could be moved": the noun's own verb
@@ -79,7 +81,7 @@ def _clause(scene: Scene, end: int, verb: Hit) -> _Clause | None:
     if lead not in (" ", ", ") or not _helpers(scene).isdisjoint(own):
         return None  # "soldats se sont battus"
     sure = any(word.endswith(scene.language.marks("modifying")) for word in (own[0], own[-1]))
-    return _Clause(verb.end, lead == ", ", sure)
+    return _Clause(verb.end, lead == ", ", sure, there=verb.value == Stage.PRESENT)
 
 
 def _is_closed(scene: Scene, lead: str, verb: Hit) -> bool:
@@ -115,11 +117,12 @@ _TO_WHO = 48  # letters of a unit and its country between a noun and its relativ
 
 
 def _only_origin(scene: Scene, lead: str) -> bool:
-    """Whether no mark but a closing comma, no digit and no joiner stands between a noun and its relative clause."""
+    """Whether no mark but a closing comma, no number and no joiner stands between a noun and its relative clause."""
     words = lead.removesuffix(", ")
     if not scene.language.joiners.isdisjoint(words.split()):
         return False
-    return not any(sign in _PARTING or sign == "," or sign.isdigit() for sign in words)
+    numbers = any(word.isdigit() for word in words.split())  # but "des 11. Korps", "11-го корпуса"
+    return not numbers and not any(sign in _PARTING or sign == "," for sign in words)
 
 
 _PARTING = ";:–()«»„“”"
@@ -134,7 +137,8 @@ def _main(scene: Scene, clause: _Clause, later: Sequence[Hit]) -> Hit | None:
         own = scene.text[verb.start : verb.end].split()
         if not clause.sure and _helpers(scene).isdisjoint((*words, *own)):
             return None
-        stays = clause.told and verb in scene.stages
+        stays = clause.told and verb in scene.stages  # "who went home may be sent again"
+        stays = stays or (clause.there and verb.value == Stage.PLANNED and _verb_of_plan(scene, verb) is None)
         return None if stays or _tells_anew(scene, verb, gap) else verb
     return None
 
@@ -189,7 +193,8 @@ def _main_before(scene: Scene, start: int) -> Hit | None:
     ):
         return None  # "4,000 more could join the 11,000 that have been sent"
     named = verb in scene.events and scene.text[verb.end : start].strip() in scene.language.marks("governs")
-    if not named and scene.hits.until(verb.start - 1, "governs", "people", "filler") is not None:
+    kinds = ("governs", "filler") if verb in scene.events else ("governs", "people", "filler")
+    if not named and scene.hits.until(verb.start - 1, *kinds) is not None:
         return None  # but "la muerte de 300 norcoreanos que combatían en Kursk"
     gap = scene.text[verb.end : start]
     clear = not any(sign in _PARTING or sign in ",.?!" or sign.isdigit() for sign in gap)
@@ -206,7 +211,7 @@ _INVERTED = 40  # letters of an adverb between a verb and the number behind it
 def _tells_anew(scene: Scene, verb: Hit, gap: str) -> bool:
     """ "…, and they may go back", "… lost every third man": a clause of its own, or a verb that counts others.
 
-    Nor does a plan for those who are there already ("who are deployed in Kursk will soon go to war") change that.
+    Nor does a plan that is none of sending change where they are.
     """
     behind = gap.rpartition(", ")[2].split()[:1] if "," in gap else []
     joined = not scene.language.joiners.isdisjoint(behind)
@@ -216,19 +221,26 @@ def _tells_anew(scene: Scene, verb: Hit, gap: str) -> bool:
 
 def _is_object(scene: Scene, verb: Hit, number: Number) -> bool:
     """ "lost 300 more": whether a verb has a number right behind it that no preposition and no joiner parts from it."""
-    words = scene.text[verb.end : number.start].split()
-    near = 0 < number.start - verb.end <= _OBJECT and scene.language.joiners.isdisjoint(words)
+    gap = scene.text[verb.end : number.start]
+    near = 0 < len(gap) <= _OBJECT and "," not in gap and scene.language.joiners.isdisjoint(gap.split())
     return near and scene.hits.until(number.start - 1, "governs") is None
 
 
 def _sends(scene: Scene, plan: Hit) -> bool:
-    """ "*sollen* bald in den Donbass verlegt werden": whether the verb of the plan is one of sending."""
-    later = (hit for hit in scene.of("stage") if hit.start >= plan.end)
-    same = (
-        hit for hit in later if not any(sign in _PARTING + "," for sign in scene.text[plan.end : hit.start])
-    )
-    verb = next(same, None)  # where none follows the plan's verb is its own: "trafi wkrótce na front"
+    """ "*sollen* bald in den Donbass verlegt werden": whether the verb of the plan is one of sending.
+
+    Where none follows, the plan's word is its own verb: "trafi wkrótce na front".
+    """
+    verb = _verb_of_plan(scene, plan)
     return verb is None or verb.value in (Stage.SENT, "send")
+
+
+def _verb_of_plan(scene: Scene, plan: Hit) -> Hit | None:
+    """The verb of sending or being there that follows a word of intention in its clause."""
+    later = (hit for hit in scene.of("stage") if hit.start >= plan.end)
+    return next(
+        (v for v in later if not any(s in _PARTING + "," for s in scene.text[plan.end : v.start])), None
+    )
 
 
 _OBJECT = 16  # letters between a verb and the number of others that it counts
