@@ -35,6 +35,7 @@ from bot.claims.scene import (
     side_of,
     speaks_of_others,
 )
+from bot.claims.shaping import opener
 from bot.model import STAGED, Measure, Stage
 
 
@@ -43,8 +44,7 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
     head, number = reading.head, reading.number
     part = part_of(scene, number) or _of_those(scene, reading, context)
     part = part and not _enemy_sends(scene, number)  # "Contro di loro Kiev schiera 22.000 uomini"
-    told = head.nation or (COUNTED if _whom_we_sent(scene, reading) else None)
-    if told:
+    if told := head.nation or _told_behind(scene, reading):
         reading.nation = told
     elif (not head.kind or (scene.language.predicate_last and _no_noun_behind(reading))) and are_ours(
         scene, number
@@ -110,6 +110,12 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         reading.refusal = "counts nobody known"
 
 
+def _told_behind(scene: Scene, reading: Reading) -> str | None:
+    """What the words that shape the noun tell: who sent them, or whose unit they are of."""
+    ours = _whom_we_sent(scene, reading) or _of_our_unit(scene, reading.head)
+    return COUNTED if ours else None
+
+
 def _whom_we_sent(scene: Scene, reading: Reading) -> bool:
     """ "Ukrainian forces captured 300 soldiers whom Kim had sent", "300 von Kim entsandte Soldaten": who sent them tells."""
     number, head = reading.number, reading.head
@@ -125,7 +131,8 @@ def _whom_we_sent(scene: Scene, reading: Reading) -> bool:
     gap = scene.text[head.end : verb.start].removeprefix(", ")
     if any(sign in ",;:.–" or sign.isdigit() for sign in gap):
         return False
-    whom = any(h.start - head.end <= _OPENED for h in scene.of("relative_clause") if h.start >= head.end)
+    who = opener(scene, head.end, verb)
+    whom = who is not None and who.start - head.end <= _OPENED
     behind = scene.hits.within(verb.end, verb.end + _SENT_BY // 2)
     by = next((h for h in behind if h.kind == "nation" and scene.hits.until(h.start - 1, "governs")), None)
     named = [h for h in scene.of("nation") if head.end <= h.start < verb.start]
@@ -134,6 +141,19 @@ def _whom_we_sent(scene: Scene, reading: Reading) -> bool:
     return actor is not None and side_of(actor) == COUNTED
 
 
+def _of_our_unit(scene: Scene, head: Head) -> bool:
+    """ "soldati della 94ª brigata *nordcoreana*", "soldats d'une unité *nord-coréenne*": whose unit a noun belongs to."""
+    of = scene.hits.at(head.end + 1, "of") if scene.language.spaced and head.kind in STAGED else None
+    if of is None:
+        return False
+    army = next((hit for hit in scene.of("nation") if 0 < hit.start - of.end <= _UNIT), None)
+    gap = scene.text[of.end : army.start] if army else ","
+    verbs = any(of.end <= hit.start < of.end + len(gap) for hit in (*scene.stages, *scene.events))
+    plain = bool(gap.strip()) and not verbs and not any(sign in ",;:.–" for sign in gap)
+    return plain and army is not None and side_of(army) == COUNTED
+
+
+_UNIT = 30  # letters of a unit and its number before its country
 _SENT_BY, _OPENED = 60, 4  # letters from a noun to the verb of sending that shapes it, and to "whom"
 
 
@@ -223,6 +243,8 @@ _RIGHT_THERE = (
 def _joins_the_last(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "300 soldados norcoreanos … tropas rusas … han muerto y 2.700 han resultado heridos": two of one list."""
     last, number = context.last, reading.number
+    if _shares_the_verb(scene, reading, last):
+        return True
     if not scene.language.marks("auxiliary") or reading.head.kind is not None or number.share is not None:
         return False
     if _tells_the_count(scene, number) and last is not None and scene.index - last.sentence <= 1:
@@ -236,6 +258,19 @@ def _joins_the_last(scene: Scene, reading: Reading, context: Context) -> bool:
     fate = any(0 <= hit.start - number.end <= _ITS_VERB for hit in scene.events)
     armies = [hit for hit in scene.of("nation") if last.number.end <= hit.start < number.start]
     return helped is not None and fate and not any(is_subject(scene, hit) for hit in armies[-1:])
+
+
+def _shares_the_verb(scene: Scene, reading: Reading, last: Reading | None) -> bool:
+    """ "300 soldats envoyés en Russie ont été tués et 2 700 blessés": right behind a verb and "and", of the same people."""
+    verb = last.predicate if last is not None and last.accepted and last.nation == COUNTED else None
+    if verb is None or last is None or last.sentence != scene.index or reading.head.kind not in OUTCOMES:
+        return False
+    gap = scene.text[verb.end : reading.number.start]
+    return (
+        last.measure in OUTCOMES
+        and verb.end <= reading.number.start
+        and gap.strip() in scene.language.joiners
+    )
 
 
 def _item_of_trade(scene: Scene, reading: Reading, context: Context) -> bool:

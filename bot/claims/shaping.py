@@ -64,10 +64,10 @@ class _Clause(NamedTuple):
 
 def _clause(scene: Scene, end: int, verb: Hit) -> _Clause | None:
     """The relative clause or the participle behind a noun in which the verb stands, if it does."""
-    opener = _opener(scene, end, verb)
-    lead = scene.text[end : opener.start if opener else verb.start]
+    who = opener(scene, end, verb)
+    lead = scene.text[end : who.start if who else verb.start]
     stage = verb in scene.stages
-    if opener is not None:
+    if who is not None:
         there = verb.value == Stage.PRESENT
         told = _Clause(verb.end, lead.endswith(", "), sure=True, told=not stage, there=there)
         return told if _only_origin(scene, lead) else None
@@ -106,12 +106,12 @@ def _is_apposed(scene: Scene, lead: str, verb: Hit) -> bool:
 _SAYING = frozenset(("say", "according", "reported", "deny"))
 
 
-def _opener(scene: Scene, end: int, verb: Hit) -> Hit | None:
+def opener(scene: Scene, end: int, verb: Hit) -> Hit | None:
     """The word that opens a relative clause between the noun and a verb: "who", or "that" right behind it."""
     hits = (hit for hit in scene.of("relative_clause") if end < hit.start <= end + _TO_WHO)
-    opener = next((hit for hit in hits if hit.end <= verb.start), None)
-    if opener is not None:
-        return opener
+    found = next((hit for hit in hits if hit.end <= verb.start), None)
+    if found is not None:
+        return found
     start = end + 1 + scene.text.startswith(",", end)
     for word in (*scene.language.marks("which"), *scene.language.marks("that")):
         if scene.text.startswith((f"{word} ", f"{word}'"), start) and start + len(word) < verb.start:
@@ -177,8 +177,10 @@ def _is_put_in(scene: Scene, clause: _Clause, verb: Hit) -> bool:
     inside = scene.hits.within(start, close)
     if not scene.language.joiners.isdisjoint(scene.text[start:close].split()[:1]):
         return False  # "…, y que el resto, …"
-    opener = scene.hits.at(close + 2, "relative_clause") is not None
-    if opener or scene.text.startswith(tuple(f"{word} " for word in scene.language.marks("that")), close + 2):
+    relative = scene.hits.at(close + 2, "relative_clause") is not None
+    if relative or scene.text.startswith(
+        tuple(f"{word} " for word in scene.language.marks("that")), close + 2
+    ):
         return False  # "…, który walczy", "…, że walczą": a clause of its own
     if any(clause.end <= number.core < start or close < number.core < verb.start for number in scene.rivals):
         return False
@@ -256,7 +258,7 @@ def _sends(scene: Scene, plan: Hit) -> bool:
 
 def _verb_of_plan(scene: Scene, plan: Hit) -> Hit | None:
     """The verb of sending or being there that follows a word of intention in its clause."""
-    later = (hit for hit in scene.of("stage") if hit.start >= plan.end)
+    later = (v for v in scene.of("stage") if v.start >= plan.end and v.value != Stage.PLANNED)
     return next(
         (v for v in later if not any(s in _PARTING + "," for s in scene.text[plan.end : v.start])), None
     )

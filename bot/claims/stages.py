@@ -347,7 +347,7 @@ def _verb_of(scene: Scene, reading: Reading, context: Context) -> Hit | None:
         plans = (hit for hit in scene.stages if hit.value == Stage.PLANNED and hit.end <= number.start)
         best = next(plans, best)  # "Kim acordó que 5.000 operarios participarían"
     if best is not None and best.value == Stage.PLANNED:
-        best = next((hit for hit in scene.stages if _is_placed(scene, reading, hit)), best)
+        best = next((h for h in scene.stages if h not in which and _is_placed(scene, reading, h)), best)
     before = scene.text[number.start - 2 : number.start]
     apposed = scene.of("strength") or before == ", " or before.endswith("(")
     if (
