@@ -136,14 +136,14 @@ class Sentence:
     paragraph: int
 
 
-_STOP = re.compile(r"[.!?…。！？]+[\"'»”“›)\]」』]*|\n+|(?<!\S)(?:\+\+\+|[•●■▪◆])(?!\S)")
+_STOP = re.compile(r"[.!?…。！？]+[\"'»”“›)\]」』]*|\n+|(?<!\S)(?:\+\+\+|[•●■▪◆])(?!\S)|[▽▼◇]")
 #: The time before an entry of a live ticker ("14.20 Uhr: …", "14:20. …", "0850: …"), which is a story of its own.
 _ENTRY = re.compile(
     r"(?:0\d|1[0-8]|2[1-3])[0-5]\d(?: GMT)?:\s+|"
     r"(?:[01]?\d|2[0-3])(?::[0-5]\d(?:\s?(?:Uhr|h))?[:.–—-]?|(?:\.|\s?h\s?)[0-5]\d\s?(?:Uhr|h)?\s?[:.–—]"
     r"|[.h][0-5]\d Uhr)(?:\s+|$)"
 )
-_SEPARATORS = "\n+•●■▪◆"
+_SEPARATORS = "\n+•●■▪◆▽▼◇"
 _CLOSING = "\"'»”“›)]」』"
 _HUNDREDS = re.compile(r"\s\d{3}(?= [^\W\d_])")  # "4 tys. 200 żołnierzy"
 _NEXT_SMALL = re.compile(r"\s*(?:– ?|[\"'«„“‹(\[]*)\s*([^\W\d_])")
