@@ -502,6 +502,8 @@ def _of_a_part(scene: Scene, number: Number, event: Hit) -> bool:
         told = share is not None and share.share is not None and share.core_end <= event.start
         return told and share is not None and "，" in scene.text[number.end : share.start].replace(",", "，")
     cased = bool(scene.language.marks("genitive"))
+    if _of_whom_some(scene, number, event):
+        return True
     if not cased and not scene.language.predicate_last:
         return False
     if cased and scene.hits.at(event.end + 1, "part"):
@@ -511,6 +513,22 @@ def _of_a_part(scene: Scene, number: Number, event: Hit) -> bool:
         return False
     words = (hit for hit in scene.of("part") if number.end <= hit.start and 0 <= later.start - hit.end <= 1)
     return any(scene.text[hit.start - 2 : hit.start] == ", " for hit in words)
+
+
+def _of_whom_some(scene: Scene, number: Number, event: Hit) -> bool:
+    """ "2.000 norcoreanos, de los cuales 600 han muerto, fueron enviados": what is told of a part put in between commas."""
+    later = next((n for n in scene.numbers if n.start >= number.end), None)
+    if not scene.language.spaced or later is None or event.start < later.core:
+        return False
+    comma = scene.text.rfind(", ", number.end, later.start)
+    close = scene.text.find(",", event.end, scene.sentence.end)
+    part = scene.hits.within(comma + 2, later.start) if comma > 0 else ()
+    part = [*part, *scene.hits.within(later.end, later.end + 1 + _OF_WHOM)]
+    told = any(hit.kind == "part" for hit in part) and "," not in scene.text[later.end : event.start]
+    return told and comma > 0 and (close > 0 or event.start - later.end <= _OF_WHOM)
+
+
+_OF_WHOM = 24  # letters of "dei quali sono" between a part and what befell it
 
 
 def _of_the_wounded(scene: Scene, reading: Reading, event: Hit | None, price: int) -> tuple[Hit | None, int]:

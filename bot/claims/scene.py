@@ -548,8 +548,10 @@ class Scene:
             return False
         if any(word in gap for word in self.language.marks("rest")):
             return False  # "un tercio son muertos y el resto heridos"
-        if self.language.spaced and gap.strip() == "," and self._has_own_count(first, second):
-            return False  # "dwóch schwytano, zginęło 137"
+        more = next((n for n in self.numbers if n.start > second.end), None)
+        others = more is not None and more.increment and more.start - second.end <= 1
+        if self.language.spaced and (gap.strip() == "," or others) and self._has_own_count(first, second):
+            return False  # "dwóch schwytano, zginęło 137", "300 murieron y resultaron heridos otros 900"
         if self.language.spaced and any(first.end <= h.start < second.start for h in self.of("more_before")):
             return False  # "medio centenar de muertos y otros tantos heridos"
         if self._is_definite(second) and not self._is_definite(first):

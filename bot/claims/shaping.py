@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import COUNTED, Head, Scene, Shaped, side_of
-from bot.model import Stage
+from bot.model import Measure, Stage
 
 
 def shaped_by(scene: Scene, number: Number, head: Head, end: int) -> Shaped | None:
@@ -47,7 +47,8 @@ def _shaped_by(scene: Scene, number: Number, head: Head, end: int) -> Shaped | N
 
 def _past_origin(scene: Scene, end: int) -> int:
     """Behind the country that follows a noun: "soldats *nord-coréens*", "żołnierzy *z Korei Północnej*"."""
-    lead = scene.hits.at(end + 1, "governs", "from", "of")
+    shaped = scene.hits.at(end + 1, "stage", "event") is not None  # "soldats *envoyés par* Kim"
+    lead = None if shaped else scene.hits.at(end + 1, "governs", "from", "of")
     nation = scene.hits.at((lead.end if lead else end) + 1, "nation")
     return nation.end if nation is not None and side_of(nation) == COUNTED else end
 
@@ -139,7 +140,7 @@ def _main(scene: Scene, clause: _Clause, later: Sequence[Hit]) -> Hit | None:
     """The first of the later verbs that stands outside of the clause and of what is put in, and is the noun's own."""
     for verb, gap in _outside(scene, clause, later):
         words = gap.replace(",", " ").split()
-        if _depends(scene, verb, words):
+        if _depends(scene, verb, words) or (not clause.told and _may_have(scene, verb)):
             continue
         own = scene.text[verb.start : verb.end].split()
         if not clause.sure and _helpers(scene).isdisjoint((*words, *own)):
@@ -227,6 +228,21 @@ def _without_source(scene: Scene, start: int, stop: int) -> str:
 
 
 _INVERTED = 40  # letters of an adverb between a verb and the number behind it
+
+
+def _may_have(scene: Scene, plan: Hit) -> bool:
+    """ "soldats envoyés par Kim *pourraient* avoir été tués": a modal whose verb is what befell them."""
+    event = next((hit for hit in scene.events if hit.start >= plan.end), None)
+    if plan.value != Stage.PLANNED or event is None or event.start - plan.end > _MODAL:
+        return False
+    if event.value == Measure.RETURNED:
+        return False
+    gap = scene.text[plan.end : event.start]
+    clear = scene.language.joiners.isdisjoint(gap.split()) and not any(sign in _PARTING + "," for sign in gap)
+    return clear and scene.hits.until(event.start - 1, "governs") is None
+
+
+_MODAL = 30  # letters of helpers between a modal and its participle
 
 
 def _tells_anew(scene: Scene, verb: Hit, gap: str) -> bool:
