@@ -1224,8 +1224,16 @@ def _under_particle(scene: Scene, army: Hit) -> bool:
 def _acts_before(scene: Scene, army: Hit) -> bool:
     """Whether ours are the subject of the clause in which another army is named."""
     ours = [hit for hit in scene.of("nation") if side_of(hit) == COUNTED and hit.end <= army.start]
-    marks = scene.language.marks("subject")
-    return bool(ours) and scene.text.startswith(marks, ours[-1].end)
+    if not ours:
+        return False
+    end, marks = ours[-1].end, scene.language.marks("subject")
+    counted_as = (n.end for n in scene.numbers if n.counter and 0 <= n.start - end <= _COUNTED_AS)
+    return any(
+        scene.text.startswith(marks, at) for at in (end, *counted_as)
+    )  # "북한군 2000명이 우크라이나군과의 …"
+
+
+_COUNTED_AS = 4  # letters of a noun between an army and its number
 
 
 def is_beside(scene: Scene, army: Hit) -> bool:
