@@ -48,10 +48,12 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     right_edge = _phrase_end(scene, number, head, span_start) if head.kind else _past_part(scene, number.end)
     if others := _told_of_others(scene, number, (span_start, span_end), head, right_edge):
         return others
-    joined, said = 0, False
+    said = False
+    joined = (
+        _joined_price(scene, span_start, left_edge) if span_end <= left_edge and scene.language.spaced else 0
+    )
     if span_end <= left_edge:
         gap_start, gap_end, after = past_who_says(scene, span_end, left_edge), left_edge, False
-        joined = _joined_price(scene, span_start, left_edge) if scene.language.spaced else 0
         attached = (
             scene.text[gap_start:gap_end] in ("", *scene.language.marks("shapes"))
             and scene.text[gap_end - 1] not in ",、"
@@ -60,7 +62,6 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         if scene.language.predicate_last and not head.kind and attached:
             return -ATTACHED  # "送られた1万1000人": what stands right before a bare number shapes it
     elif head.end <= span_start and span_end <= number.start and _of_a_whole(scene, number, head):
-        # "żołnierzy wysłanych jesienią tysiąc nie żyje"
         gap_start, gap_end, after = span_end, number.start, False
     elif span_start >= right_edge:
         right_edge = _past_insertion(scene, right_edge, span_start)
@@ -72,12 +73,11 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         return (
             _INSIDE if scene.language.by_order else _only_tells_which(shaped, span_start)
         )  # "两名负伤的士兵"
-    way = _way_behind(scene, number, head, right_edge, span_start) if after else (gap_start, 0)
-    gap_start, shaping = way
-    gap = scene.text[gap_start:gap_end]
-    if not after and scene.language.marks("postposed") and _is_aside(gap):
+    edge, gap_span = (right_edge, span_start), (gap_start, gap_end)
+    gap_start, shaping = _way(scene, number, head, edge, gap_span, after=after)
+    if not after and scene.language.marks("postposed") and _is_aside(scene.text[gap_start:gap_end]):
         gap_start = gap_end - 1  # "ont fait prisonniers, dans la région de Koursk, deux soldats"
-        gap = scene.text[gap_start:gap_end]
+    gap = scene.text[gap_start:gap_end]
     last = scene.language.predicate_last
     price = len(gap) * (1 if scene.language.spaced or (last and after) else 2)
     price += _punctuation(scene, gap, gap_start, after, bare=not head.kind)
@@ -134,6 +134,15 @@ def _phrase_end(scene: Scene, number: Number, head: Head, event: int) -> int:
     return adjective.end if adjective and adjective.end + 1 == event else end
 
 
+def _way(
+    scene: Scene, number: Number, head: Head, edge: tuple[int, int], gap: tuple[int, int], *, after: bool
+) -> tuple[int, int]:
+    """Where the way to a predicate begins, and what it costs that it only shapes the noun."""
+    if not scene.language.spaced:
+        return _way_around(scene, number, head, edge, gap)
+    return _way_behind(scene, number, head, *edge) if after else (gap[0], 0)
+
+
 def _way_behind(scene: Scene, number: Number, head: Head, end: int, start: int) -> tuple[int, int]:
     """Where the way from a noun that ends at ``end`` to a predicate behind it begins, and what shaping the noun costs."""
     way = max(_skipped(scene, end, start), end)
@@ -142,6 +151,20 @@ def _way_behind(scene: Scene, number: Number, head: Head, end: int, start: int) 
     if shaped is not None and start == shaped.main.start:
         return max(way, start - _HELPERS), 0
     return way, _only_tells_which(shaped, start)
+
+
+def _way_around(
+    scene: Scene, number: Number, head: Head, edge: tuple[int, int], gap: tuple[int, int]
+) -> tuple[int, int]:
+    """The same where a clause before the number shapes it: "派往俄罗斯的300名朝鲜士兵在苏贾附近阵亡"."""
+    end, start = edge
+    shaped = _shaped(scene, number, head, end)
+    if shaped is not None and start == shaped.main.start:
+        return max(gap[0], gap[1] - _BESIDE), 0
+    return gap[0], _only_tells_which(shaped, start)
+
+
+_BESIDE = 4  # letters between a noun and its main verb, whatever place stands there
 
 
 def _only_tells_which(shaped: Shaped | None, start: int) -> int:

@@ -21,12 +21,40 @@ def shaped_by(scene: Scene, number: Number, head: Head, end: int) -> Shaped | No
     "300 soldiers who were sent to Russia last autumn have been killed", "deux mille soldats envoyés par Kim sont
     morts", "две тысячи солдат, воевавших под Курском, ранены", "300 von Kim entsandte Soldaten sind gefallen".
     """
-    if not scene.language.spaced or scene.language.predicate_last:
+    if scene.language.predicate_last or not (scene.language.spaced or scene.language.by_order):
         return None
     key = number.start, end
     if key not in scene.shaped:
-        scene.shaped[key] = _shaped_by(scene, number, head, end)
+        before = not scene.language.spaced
+        scene.shaped[key] = (
+            _shaped_before(scene, number, end) if before else _shaped_by(scene, number, head, end)
+        )
     return scene.shaped[key]
+
+
+def _shaped_before(scene: Scene, number: Number, end: int) -> Shaped | None:
+    """ "派往俄罗斯的300名士兵在苏贾附近阵亡", "乌军打死了部署在当地的300名…": a clause before the number shapes it."""
+    marks = scene.language.marks("attributive")
+    stages = [hit for hit in scene.stages if hit.end <= number.start]
+    verb = max(stages, default=None)
+    if verb is None or not marks or number.start - verb.end > _ORIGIN:
+        return None
+    gap = scene.text[verb.end : number.start]
+    if not gap.endswith(marks) or any(sign in _PAUSES for sign in gap):
+        return None
+    shaping = tuple(hit for hit in stages if hit.start < verb.end and hit.end > verb.start)
+    later = sorted(hit for hit in (*scene.stages, *scene.events) if hit.start >= end)
+    clear = (hit for hit in later if not any(sign in _PAUSES for sign in scene.text[end : hit.start]))
+    main = next(clear, None)
+    if main is not None and any(end <= n.core <= main.end + _OF_PERFECT for n in scene.rivals):
+        main = None  # another's, or it counts others: "…三个月内折损四千"
+    fell = [hit for hit in scene.events if 0 <= verb.start - hit.end <= _OF_PERFECT]
+    main = main or (fell[-1] if fell else None)
+    return None if main is None or main.value == Stage.PLANNED else Shaped(shaping, main)
+
+
+_PAUSES = "，。；、：,;:「」“”"
+_OF_PERFECT = 2  # letters of a verb's ending before the clause that shapes its object ("打死了部署在…的")
 
 
 def _shaped_by(scene: Scene, number: Number, head: Head, end: int) -> Shaped | None:
