@@ -273,12 +273,12 @@ def _past_insertion(scene: Scene, end: int, stop: int) -> int:
             close + 2 if close > 0 else end
         )  # "three soldiers of the brigade, aged 19 to 26, were captured"
     source = scene.language.marks("genitive") or scene.language.nouns_capitalised
-    for mark in (", ",) if scene.language.nouns_capitalised else (", ", " – ", " - "):
+    for mark in (", ", " – ") if scene.language.nouns_capitalised else (", ", " – ", " - "):
         start = scene.text.find(mark, end, end + _ORIGIN)
         close = (
             scene.text.find(mark, start + len(mark), min(stop, start + _LONG_CLAUSE)) if start >= 0 else -1
         )
-        if mark != ", " and close > 0 and scene.hits.until(start, "people") is not None:
+        if mark != ", " and close > 0 and scene.hits.until(start, "people", "nation") is not None:
             return close + len(mark)  # "sześć tysięcy ludzi – tysiąc saperów i … – wyśle Korea"
         if close < 0 or any(start < n.core and n.start < close for n in scene.numbers):
             continue

@@ -6,6 +6,7 @@ says what became of them comes after it, however long it is, and whatever is put
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -107,10 +108,18 @@ def _clause(scene: Scene, end: int, verb: Hit) -> _Clause | None:
     if _is_apposed(scene, lead, verb):
         return _Clause(verb.end, apart=True, sure=False)
     own = scene.text[verb.start : verb.end].split()
-    if lead not in (" ", ", ") or not _helpers(scene).isdisjoint(own):
-        return None  # "soldats se sont battus"
     sure = any(word.endswith(scene.language.marks("modifying")) for word in (own[0], own[-1]))
+    adverb = sure and _is_adverb(scene, lead, end)
+    if (lead not in (" ", ", ") and not adverb) or not _helpers(scene).isdisjoint(own):
+        return None  # "soldats se sont battus"
     return _Clause(verb.end, lead == ", ", sure, there=verb.value == Stage.PRESENT)
+
+
+def _is_adverb(scene: Scene, lead: str, end: int) -> bool:
+    """ "soldats nord-coréens *récemment* arrivés à Koursk": one word that is none of the lists, or one of time."""
+    one = re.fullmatch(r" [^\W\d_]{4,} ", lead) is not None
+    hits = scene.hits.within(end + 1, end + len(lead))
+    return one and all(hit.kind in ("now", "relative", "filler") for hit in hits)
 
 
 def _is_closed(scene: Scene, lead: str, verb: Hit) -> bool:
