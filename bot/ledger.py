@@ -435,13 +435,14 @@ def _reported(
     outcome: Outcome, case: Case, figure: Figure, value: Value, source: str
 ) -> tuple[Figure, Value]:
     """The figure with one more report of a value; an article counts once, however many its editions."""
-    known = any(
-        report.article == case.article.id
+    mine = (
+        report
+        for report in case.book.reports
+        if report.article == case.article.id
         and report.figure == (figure.series, figure.claimant)
         and _is(report.value, value)
-        for report in case.book.reports
     )
-    if known:
+    if any(_still_counts(report, value, case.article) for report in mine):
         return figure, value
     counted = replace(figure, reports=figure.reports + 1)
     if outcome is Outcome.RESTATED:
@@ -450,6 +451,15 @@ def _reported(
         return replace(counted, present=_one_more(figure.present)), value
     earlier = tuple(_one_more(former) if _is(former, value) else former for former in figure.earlier)
     return replace(counted, earlier=earlier), value
+
+
+def _still_counts(report: Report, value: Value, article: Article) -> bool:
+    """Whether an article's own report is among those of a value: not once an edition took it back and a newer one says
+    it again, unless the value is the one that it brought, which stays when it gives way to another number.
+    """
+    if report.latest or (report.gone is not None and report.gone > article.published):
+        return True
+    return not value.seeded and value.since == report.at
 
 
 def _report_of(case: Case) -> Report | None:

@@ -622,6 +622,24 @@ def test_a_number_corrected_and_corrected_back_is_the_figure_again() -> None:
     assert 1 == now.present.reports
 
 
+def test_an_article_that_says_and_drops_a_seeded_number_twice_leaves_the_figure_as_it_was() -> None:
+    memory = Memory([HUR_PRESENT])
+    steps(
+        [],
+        Told("2025-07-01 00:00", claim("troops·present", "vague 100", None), id="a"),
+        Told("2025-07-01 01:00", claim("killed", "500", None), id="a"),
+        Told("2025-07-01 02:00", claim("troops·present", "vague 100", None), id="a"),
+        Told("2025-07-01 03:00", claim("killed", "500", None), id="a"),
+        memory=memory,
+    )
+    now = next(figure for figure in memory.figures if figure.series == "troops·present")
+    assert (now.present, now.earlier, now.reports) == (
+        HUR_PRESENT.present,
+        HUR_PRESENT.earlier,
+        HUR_PRESENT.reports,
+    )
+
+
 def test_a_copy_that_brings_a_new_number_is_judged_by_it() -> None:
     assert ["first", "disputed"] == outcomes(
         [],
