@@ -311,7 +311,7 @@ def _tree(page: bytes, charset: str | None) -> Any:
 
     if page[:5] == b"%PDF-" or (b"\x00" in page[:1000] and page[:2] not in _WIDE):  # no page, but a file
         return None
-    text = _decoded(page, charset).replace("\x00", "")
+    text = _NOT_XML.sub("", _decoded(page, charset))
     if not text.strip():
         return None
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -323,6 +323,8 @@ def _tree(page: bytes, charset: str | None) -> Any:
 
 
 _WIDE = (b"\xff\xfe", b"\xfe\xff")  # how UTF-16 begins
+#: Characters that a tree may hold but not be given (lxml refuses them when an element before them is dropped).
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def _decoded(page: bytes, charset: str | None) -> str:

@@ -429,6 +429,14 @@ def test_wild_markup_is_a_page_or_none(pieces: list[str]) -> None:
     assert got is None or "\x00" not in got.text
 
 
+@pytest.mark.parametrize("sign", ["\x1f", "\x0b", "\ufffe", "&#31;", "&#x0b;", "&#0;"])
+def test_a_control_character_behind_a_teaser_breaks_no_page(sign: str) -> None:
+    page = f"<div class='teaser'>more</div>{sign}<p>{'Seoul said so. ' * 40}</p>"
+    got = extract(page.encode(), "https://example.org/news/1")
+    assert got is not None
+    assert "Seoul said so." in got.text
+
+
 @pytest.mark.parametrize(
     "run", ["A", "<a", "aA", " ", "\u00a0", ".", "/", "<p", "<!--", "&", "1", "é ", "\n", "http://", "{"]
 )
