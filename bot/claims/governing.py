@@ -62,6 +62,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         if scene.language.predicate_last and not head.kind and attached:
             return -ATTACHED  # "送られた1万1000人": what stands right before a bare number shapes it
     elif head.end <= span_start and span_end <= number.start and _of_a_whole(scene, number, head):
+        # "żołnierzy wysłanych jesienią tysiąc nie żyje"
         gap_start, gap_end, after = span_end, number.start, False
     elif span_start >= right_edge:
         right_edge = _past_insertion(scene, right_edge, span_start)
@@ -70,9 +71,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         said = _says_on(scene, gap_start, gap_end)
     else:
         shaped = _shaped(scene, number, head, right_edge)
-        return (
-            _INSIDE if scene.language.by_order else _only_tells_which(shaped, span_start)
-        )  # "两名负伤的士兵"
+        # "两名负伤的士兵"
+        return _INSIDE if scene.language.by_order else _only_tells_which(shaped, span_start)
     edge, gap_span = (right_edge, span_start), (gap_start, gap_end)
     gap_start, shaping = _way(scene, number, head, edge, gap_span, after=after)
     if not after and scene.language.marks("postposed") and _is_aside(scene.text[gap_start:gap_end]):
@@ -146,7 +146,6 @@ def _way(
 def _way_behind(scene: Scene, number: Number, head: Head, end: int, start: int) -> tuple[int, int]:
     """Where the way from a noun that ends at ``end`` to a predicate behind it begins, and what shaping the noun costs."""
     way = max(_skipped(scene, end, start), end)
-    way = _from_relative(scene, end, start, way)
     shaped = _shaped(scene, number, head, end)
     if shaped is not None and start == shaped.main.start:
         return max(way, start - _HELPERS), 0
@@ -724,13 +723,6 @@ def _set_behind(scene: Scene, at: int) -> Hit | None:
         return None
     comma = scene.text.find(" ", at) - 1
     return scene.hits.at(comma + 2, "relative_clause") if scene.text[comma : comma + 1] == "," else None
-
-
-def _from_relative(scene: Scene, end: int, verb: int, start: int) -> int:
-    """Where the way to a verb begins that stands in such a clause; ``start`` for any other."""
-    opener = _set_behind(scene, end + 1)
-    inside = opener is not None and opener.end <= verb < scene.clause_end(opener.end)
-    return opener.end if opener is not None and inside else start
 
 
 _TO_VERB, _TO_LAST_VERB = 20, 40  # letters between "who" and its verb, which German puts last

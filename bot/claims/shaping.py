@@ -116,10 +116,11 @@ def _clause(scene: Scene, end: int, verb: Hit) -> _Clause | None:
 
 
 def _is_adverb(scene: Scene, lead: str, end: int) -> bool:
-    """ "soldats nord-coréens *récemment* arrivés à Koursk": one word that is none of the lists, or one of time."""
-    one = re.fullmatch(r" [^\W\d_]{4,} ", lead) is not None
+    """ "soldats nord-coréens *récemment* arrivés à Koursk", "North Koreans *once* sent": one word, and no helper."""
+    if re.fullmatch(r" [^\W\d_]{4,} ", lead) is None or lead.strip() in _helpers(scene):
+        return False
     hits = scene.hits.within(end + 1, end + len(lead))
-    return one and all(hit.kind in ("now", "relative", "filler") for hit in hits)
+    return all(hit.kind in ("now", "relative", "filler", "function") for hit in hits)
 
 
 def _is_closed(scene: Scene, lead: str, verb: Hit) -> bool:

@@ -57,7 +57,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     ):
         told = Stage.PRESENT  # "3000人いる"
     elif best is not None:
-        best = promised or _main_verb(scene, reading, best) or best
+        best = promised or best
         told = Stage.PLANNED if _open_ended(scene, number, best) else _stage_told(scene, best)
         reading.predicate = best
     if best is not None and best.value == "send" and _is_bare_noun(scene, number, best) and context.last:
@@ -194,31 +194,6 @@ def _are_somewhere(scene: Scene, reading: Reading) -> bool:
 _ADVERBS, _PLACE = 2, 24  # words between being and its preposition, letters from that to a place
 
 
-def _main_verb(scene: Scene, reading: Reading, verb: Hit) -> Hit | None:
-    """ "10,000 soldiers sent by Kim are operating in Kursk": the clause's own verb, not what shapes its noun."""
-    identity = tuple(f"{word} " for word in scene.language.marks("be"))
-    end = max(reading.number.end, reading.head.end)
-    if base_of_share(scene, reading.number):
-        return None  # "8,000 of the 12,000 sent to Russia are in Kursk": the main verb is that of the part
-    whole = next((n for n in scene.numbers if n.start >= reading.number.end), None)
-    of_whole = whole is not None and whole.end < verb.start and base_of_share(scene, whole)
-    shapes = verb.start - end == 1 or of_whole  # "8,000 of the 12,000 once sent are still fighting"
-    if (aside := _set_in(scene, end, verb)) and any(scene.text.startswith(word, aside) for word in identity):
-        main = next((hit for hit in scene.stages if aside <= hit.start <= aside + _TO_MAIN), None)
-        return main if main is not None and main.value == Stage.PRESENT else None
-    if shapes and not of_whole and verb.value == Stage.PLANNED and reading.head.kind is not None:
-        return None
-    if not identity or verb.value != Stage.SENT or not shapes:
-        return None
-    for hit in scene.stages:
-        if hit.start <= verb.end or parted(scene, verb.end, hit.start):
-            continue
-        if hit.value != Stage.PRESENT:
-            return None
-        return hit if scene.text.startswith(identity, hit.start) else None
-    return None
-
-
 def _of_those_promised(scene: Scene, number: Number) -> Hit | None:
     """ "The first 1,000 of 6,000 builders promised have come", "Of the 6,000 promised, 1,000 have come": each its verb.
 
@@ -243,18 +218,6 @@ def _of_those_promised(scene: Scene, number: Number) -> Hit | None:
 
 
 _PROMISED = 40  # letters of a noun, its country and its trade between a whole and the participle of its plan
-
-
-def _set_in(scene: Scene, end: int, verb: Hit) -> int:
-    """Where the clause goes on behind the commas that hold a verb: ", all brought over since last summer, are …"; else 0."""
-    if not scene.text.startswith(", ", end) or not 0 <= verb.start - end - 2 <= _ALL_OF_THEM:
-        return 0
-    close = scene.text.find(", ", verb.end, scene.sentence.end)
-    inside = any(end < n.core < close for n in scene.numbers)
-    return 0 if close < 0 or inside else close + 2
-
-
-_ALL_OF_THEM, _TO_MAIN = 14, 34  # letters of "all", "most of them"; of "are said to be" before the main verb
 
 
 def _plans_later(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
