@@ -3,10 +3,11 @@
     python -m bench.grid [CODE ...] [--every N] [--failures N]
 
 A file of ``tests/grid`` holds subjects ("2,000 soldiers who were sent to Russia"), predicates ("have been killed"),
-adverbials and attributions of one language; every combination is a correct sentence whose claims are known. Blind
-passages tell how well news is read, with everything in one number; here one sees *which* structure is misread, since
-all of its sentences are. A sentence is right when measure, planned or not, bounds, share, claimant and, where the note
-names it, the stage are right, and nothing else is read.
+adverbials and attributions of one language; every combination is a correct text whose claims are known. Files named
+``-who`` have few of the first three and many attributions, of one to three sentences. Blind passages tell how well
+news is read, with everything in one number; here one sees *which* structure is misread, since all of its texts are. A
+text is right when measure, planned or not, bounds, share, claimant and, where the note names it, the stage are right,
+and nothing else is read.
 """
 
 from __future__ import annotations
@@ -33,13 +34,14 @@ _PUBLISHED = datetime(2025, 6, 26, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A sentence of the grid, what should be read from it, and the subject and predicate it is made of."""
+    """A sentence of the grid, what should be read from it, and the fragments it is made of."""
 
     lang: str
     text: str
     claims: tuple[str, ...]
     subject: str
     predicate: str
+    told: str
 
 
 def paths(codes: list[str]) -> list[Path]:
@@ -70,7 +72,9 @@ def compose(path: Path, every: int = 1) -> Iterator[Composed]:
             text = text.replace(f"{{{key}}}", form.replace("{S}", counted).replace("{A}", adverbial))
         lead = subject.get("lead", "") + (" " if subject.get("lead") and lang not in _UNSPACED else "")
         claims = tuple(_claims(subject, predicate, value, told.get("who", "")))
-        yield Composed(lang, lead + _tidy(text, lang), claims, subject["text"], predicate["main"])
+        yield Composed(
+            lang, lead + _tidy(text, lang), claims, subject["text"], predicate["main"], told["text"]
+        )
 
 
 def _claims(subject: Mapping[str, Any], predicate: Mapping[str, Any], value: str, who: str) -> Iterator[str]:
@@ -116,19 +120,26 @@ def main() -> None:
     parser.add_argument("codes", nargs="*")
     parser.add_argument("--every", type=int, default=1, help="only every N-th sentence")
     parser.add_argument(
-        "--failures", type=int, default=0, help="show the N worst pairs of subject and predicate"
+        "--failures",
+        type=int,
+        default=0,
+        help="show the N worst pairs of subject and predicate, and attributions",
     )
     options = parser.parse_args()
     print("| grid | sentences | right | rate |\n| --- | --- | --- | --- |")
     wrong: Counter[tuple[str, str]] = Counter()
+    told: Counter[str] = Counter()
     for path in paths(options.codes):
         rows = list(compose(path, options.every))
         failed = [row for row in rows if not is_right(row)]
         wrong.update((row.subject, row.predicate) for row in failed)
+        told.update(row.told for row in failed)
         right = len(rows) - len(failed)
         print(f"| {path.stem} | {len(rows)} | {right} | {right / len(rows):.3f} |")
     for (subject, predicate), count in wrong.most_common(options.failures):
         print(f"{count:4} wrong: {subject} × {predicate}")
+    for attribution, count in told.most_common(options.failures):
+        print(f"{count:4} wrong: {attribution}")
 
 
 if __name__ == "__main__":
