@@ -371,10 +371,30 @@ def _behind_its_clause(scene: Scene, number: Number) -> Head | None:
         start = nation.start if nation else noun.start
         gap = scene.text[number.end : start]
         if gap.endswith(marks) and not any(c.isdigit() or c in _STOPS for c in gap):
-            verb = any(number.end <= hit.start < start for hit in (*scene.events, *scene.stages))
-            side = side_of(nation) if nation else None
-            return Head(noun.value, noun.start, noun.end, side) if verb else None
+            if not _is_clause(scene, number.end, start):
+                return None
+            side = side_of(nation) if nation else _who_sent(scene, number.end, start)
+            return Head(noun.value, noun.start, noun.end, side)
     return None
+
+
+def _is_clause(scene: Scene, start: int, end: int) -> bool:
+    """Whether a stretch holds a verb of ours, or begins with where they are: "名*在库尔斯克作战*的…"."""
+    verb = any(start <= hit.start < end for hit in (*scene.events, *scene.stages))
+    return verb or (
+        scene.hits.at(start, "governs", "function") is not None and _names_place(scene, start, end)
+    )
+
+
+def _names_place(scene: Scene, start: int, end: int) -> bool:
+    return any(start <= hit.start < end for hit in scene.of("place"))
+
+
+def _who_sent(scene: Scene, start: int, end: int) -> str | None:
+    """ "名*被金正恩送上前线*的士兵": whose they are, where only who sent them tells it."""
+    sends = any(start <= hit.start < end for hit in scene.stages)
+    sides = [side_of(hit) for hit in scene.of("nation") if start <= hit.start < end]
+    return COUNTED if sends and COUNTED in sides else None
 
 
 def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:

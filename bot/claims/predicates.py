@@ -80,6 +80,8 @@ def look_around(scene: Scene, reading: Reading, context: Context) -> Around:
     if event is not None and _shrunk_to(scene, reading, event):
         event, price = None, REACH
     stage, stage_price = nearest(scene, number, head, scene.stages)
+    if event is not None and stage is not None and _has_clause_of_its_own(scene, reading, stage, event):
+        event, price = None, REACH
     if stage is not None and shapes_noun(scene, number, stage):
         stage_price += SHAPING
     if stage is not None and event is not None and _comes_to(scene, reading, event, stage):
@@ -114,6 +116,23 @@ def look_around(scene: Scene, reading: Reading, context: Context) -> Around:
     if stage is not None and event is not None and _only_there(scene, reading, stage, event):
         stage_price += 2 * ATTACHED
     return Around(event, price, stage, stage_price, base(scene, reading, context))
+
+
+def _has_clause_of_its_own(scene: Scene, reading: Reading, stage: Hit, event: Hit) -> bool:
+    """ "300名士兵回国，8000名仍留在库尔斯克", "…，将由6000名士兵接替": a number with a verb of its own."""
+    start, end = reading.number.start, max(reading.number.end, reading.head.end)
+    behind = end <= stage.start <= end + _RIGHT_BEHIND
+    before = stage.value == Stage.PLANNED and stage.end <= start <= stage.end + _RIGHT_BEHIND
+    if not scene.language.by_order or not (behind or before) or event.end >= min(start, stage.start):
+        return False
+    gap = scene.text[event.end : min(start, stage.start)]
+    part = any(hit.kind in ("part", "including", "of") for hit in scene.hits.within(event.end, start))
+    apart = any(sign in "，；,;" for sign in gap) and not part
+    clear = before or not any(sign in "，；、,;" for sign in scene.text[end : stage.start])
+    return apart and clear and not shapes_noun(scene, reading.number, stage)
+
+
+_RIGHT_BEHIND = 4  # letters of an adverb between a number and the verb of its clause
 
 
 def _only_there(scene: Scene, reading: Reading, stage: Hit, event: Hit) -> bool:

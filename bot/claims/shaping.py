@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
-from bot.claims.scene import COUNTED, Head, Scene, Shaped, side_of
+from bot.claims.scene import COUNTED, Head, Scene, Shaped, side_of, word_at
 from bot.model import Measure, Stage
 
 
@@ -22,15 +23,66 @@ def shaped_by(scene: Scene, number: Number, head: Head, end: int) -> Shaped | No
     "300 soldiers who were sent to Russia last autumn have been killed", "deux mille soldats envoyés par Kim sont
     morts", "две тысячи солдат, воевавших под Курском, ранены", "300 von Kim entsandte Soldaten sind gefallen".
     """
-    if scene.language.predicate_last or not (scene.language.spaced or scene.language.by_order):
-        return None
     key = number.start, end
     if key not in scene.shaped:
-        before = not scene.language.spaced
-        scene.shaped[key] = (
-            _shaped_before(scene, number, end) if before else _shaped_by(scene, number, head, end)
-        )
+        if scene.language.predicate_last:
+            found = _shaped_last(scene, number, end)
+        elif scene.language.by_order:
+            found = _shaped_before(scene, number, end)
+        else:
+            found = _shaped_by(scene, number, head, end)
+        scene.shaped[key] = found
     return scene.shaped[key]
+
+
+def _shaped_last(scene: Scene, number: Number, end: int) -> Shaped | None:
+    """ "2000人が、ロシア兵900人が死亡した戦闘で負傷した": the subject's verb comes behind those that shape other nouns."""
+    subject = next((m for m in scene.language.marks("subject") if scene.text.startswith(m, end)), None)
+    if subject is None:
+        return None
+    start = end + len(subject)
+    later = sorted(hit for hit in (*scene.stages, *scene.events) if hit.start >= start)
+    behind = list(takewhile(lambda hit: _shapes_next(scene, hit), later))
+    main = next(iter(later[len(behind) :]), None)
+    if main is None or main.value == Stage.PLANNED or not _goes_on_to(scene, start, main, bool(behind)):
+        return None
+    before = tuple(hit for hit in scene.stages if hit.end <= number.start and _shapes_next(scene, hit))
+    return Shaped((*before, *behind), main)
+
+
+def _goes_on_to(scene: Scene, start: int, main: Hit, shaped: bool) -> bool:
+    """Whether what stands before the main verb tells where and when, others' numbers among it, and counts no part."""
+    rivals = [other for other in scene.rivals if start < other.core < main.start]
+    gap = scene.text[start + 1 : main.start]
+    if any(sign in _PAUSES_LAST for sign in gap) or not (shaped or rivals):
+        return False
+    part = any(hit.kind == "part" for hit in scene.hits.within(start, main.start))
+    return not part and not any(n.counter and main.start - n.end <= _OBJECT_LAST for n in rivals)
+
+
+_OBJECT_LAST = 6  # letters of a particle and an adverb between a verb's own number and the verb
+_PAUSES_LAST = '、。，；;,:「」“”"()（）'
+
+
+def _shapes_next(scene: Scene, verb: Hit) -> bool:
+    """Whether a verb shapes the noun right behind it: "死亡*した*戦闘で", "점령*한* 마을에서"; not "숨진 것으로"."""
+    if verb.value == Stage.PLANNED:
+        return False
+    nominal = (*scene.language.marks("nominal"), *scene.language.marks("clause_nouns"))
+    if not scene.language.wordless:
+        word = word_at(scene.text, verb.start)
+        behind = verb.start + len(word)
+        ends = word.endswith(scene.language.marks("adnominal")) and scene.text.startswith(" ", behind)
+        return ends and not scene.text.startswith(nominal, behind + 1)
+    behind = verb.end
+    while "ぁ" <= scene.text[behind : behind + 1] <= "ん":
+        behind += 1
+    ends = scene.text.endswith(scene.language.marks("shapes"), verb.start, behind)
+    noun = _NOUN.match(scene.text, behind) is not None
+    return ends and noun and not scene.text.startswith(nominal, behind)
+
+
+_NOUN = re.compile(r"\w")
 
 
 def _shaped_before(scene: Scene, number: Number, end: int) -> Shaped | None:
@@ -38,9 +90,10 @@ def _shaped_before(scene: Scene, number: Number, end: int) -> Shaped | None:
     marks = scene.language.marks("attributive")
     stages = [hit for hit in scene.stages if hit.end <= number.start]
     verb = max(stages, default=None)
-    if verb is None or not marks or number.start - verb.end > _ORIGIN:
+    close = _before_whole(scene, number.start)
+    if verb is None or verb.value == Stage.PLANNED or not marks or not 0 <= close - verb.end <= _ORIGIN:
         return None
-    gap = scene.text[verb.end : number.start]
+    gap = scene.text[verb.start : close]
     if not gap.endswith(marks) or any(sign in _PAUSES for sign in gap):
         return None
     shaping = tuple(hit for hit in stages if hit.start < verb.end and hit.end > verb.start)
@@ -49,9 +102,54 @@ def _shaped_before(scene: Scene, number: Number, end: int) -> Shaped | None:
     main = next(clear, None)
     if main is not None and any(end <= n.core <= main.end + _OF_PERFECT for n in scene.rivals):
         main = None  # another's, or it counts others: "…三个月内折损四千"
-    fell = [hit for hit in scene.events if 0 <= verb.start - hit.end <= _OF_PERFECT]
+    fell = [
+        hit
+        for hit in scene.events
+        if hit.end <= verb.start and _only_who_and_when(scene, hit.end, verb.start)
+    ]
     main = main or (fell[-1] if fell else None)
     return None if main is None or main.value == Stage.PLANNED else Shaped(shaping, main)
+
+
+def _before_whole(scene: Scene, start: int) -> int:
+    """Where the noun of a whole begins that stands before its part, with its country: "派往俄罗斯的*士兵*中有300人"."""
+    of = scene.hits.until(start, "of")
+    noun = scene.hits.until(of.start, "people") if of else None
+    nation = scene.hits.until(noun.start, "nation") if noun else None
+    return nation.start if nation else noun.start if noun else start
+
+
+def tells_who_sent(scene: Scene, who: Hit) -> bool:
+    """ "*金正恩*派出的300名", "300名被*金正恩*送上前线的士兵": a name in a clause of sending that shapes a noun."""
+    nation = scene.hits.at(who.start, "nation") if scene.language.by_order else None
+    if nation is None or side_of(nation) != COUNTED:
+        return False
+    marks = scene.language.marks("attributive")
+    verb = next((hit for hit in scene.stages if 0 <= hit.start - who.end <= _ACTOR), None)
+    if verb is None or any(hit.kind in _SAYING for hit in scene.hits.within(who.end, verb.start)):
+        return False
+    clause = scene.text[verb.start : verb.end + _ORIGIN]
+    ends = [clause.find(mark) for mark in marks if mark in clause]
+    return bool(ends) and not any(sign in _PAUSES for sign in scene.text[who.end : verb.start + min(ends)])
+
+
+_ACTOR = 8  # letters of a month between who sends and the verb
+
+
+def _only_who_and_when(scene: Scene, start: int, end: int) -> bool:
+    """ "打死了*去年秋天*派往…的300名", "击毙*金正恩*派出的…": nothing but a verb's ending, a day and who sent them."""
+    hits = [hit for hit in scene.hits.within(start, end) if hit.kind in _WHO_AND_WHEN]
+    rest = [
+        sign
+        for at, sign in enumerate(scene.text[start:end], start)
+        if not any(h.start <= at < h.end for h in hits)
+    ]
+    return len([sign for sign in rest if not sign.isdigit()]) <= _OF_PERFECT and not any(
+        s in _PAUSES for s in rest
+    )
+
+
+_WHO_AND_WHEN = frozenset(("nation", "who", "relative", "season", "month", "year", "now", "unit", "country"))
 
 
 _PAUSES = "，。；、：,;:「」“”"

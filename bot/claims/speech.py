@@ -17,6 +17,7 @@ from bot.claims.scene import (
     preceded,
     preceding,
 )
+from bot.claims.shaping import tells_who_sent
 from bot.claims.strangers import Stranger, strangers
 from bot.claims.voices import (
     JOINED,
@@ -207,6 +208,12 @@ _INSERTED = 60
 def _in_commas(gap: str) -> bool:
     """Whether a few words in commas are all that stands between."""
     return 4 < len(gap) <= _INSERTED and gap.startswith(", ") and gap.endswith(", ") and gap.count(",") == 2
+
+
+def _is_army(scene: Scene, who: Hit) -> bool:
+    """ "우크라이나군이 지키던 마을", "ウクライナ軍は…300人を殺害した": an army, listed with its particle, only fights."""
+    named = scene.text[who.start : who.end]
+    return scene.language.predicate_last and named.endswith(scene.language.marks("subject"))
 
 
 def _without_who_only_has(scene: Scene, found: list[Voice]) -> list[Voice]:
@@ -1053,7 +1060,7 @@ class Speech:
             who.value: Voice(who.start, who.end, *who.value)
             for who in scene.of("who")
             if who.value[1] == "claimant" and preceding(scene, who.start, "governs") is None
-            if not of_a_stranger(scene, who)
+            if not of_a_stranger(scene, who) and not tells_who_sent(scene, who) and not _is_army(scene, who)
         }
         alone = [voice for voice in named.values() if self._counts(voice)]
         if len(alone) == 1:

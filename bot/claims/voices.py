@@ -21,6 +21,7 @@ from bot.claims.scene import (
     side_of,
     word_at,
 )
+from bot.claims.shaping import tells_who_sent
 from bot.model import Stage
 
 
@@ -68,6 +69,8 @@ def voices(scene: Scene) -> list[Voice]:
     for who in _names(scene):
         if any(0 <= who.start - lead.end <= NAMED_BY for lead in own_leads):
             continue  # "дізналося від своїх співрозмовників у Пхеньяні": a medium's own sources are no office
+        if tells_who_sent(scene, who):
+            continue
         id_, role = who.value
         denies = _denies(scene, who)
         speaks = (
