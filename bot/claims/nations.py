@@ -35,7 +35,7 @@ from bot.claims.scene import (
     side_of,
     speaks_of_others,
 )
-from bot.claims.shaping import opener
+from bot.claims.shaping import opener, shapes_next
 from bot.model import STAGED, Measure, Stage
 
 
@@ -119,7 +119,9 @@ def _told_behind(scene: Scene, reading: Reading) -> str | None:
 def _whom_we_sent(scene: Scene, reading: Reading) -> bool:
     """ "Ukrainian forces captured 300 soldiers whom Kim had sent", "300 von Kim entsandte Soldaten": who sent them tells."""
     number, head = reading.number, reading.head
-    if not scene.language.spaced or scene.language.predicate_last or head.kind not in STAGED:
+    if scene.language.predicate_last:
+        return _sent_before(scene, reading)
+    if not scene.language.spaced or head.kind not in STAGED:
         return False
     if number.end < head.start:
         before = scene.hits.within(number.end, head.start)
@@ -139,6 +141,39 @@ def _whom_we_sent(scene: Scene, reading: Reading) -> bool:
     actor = named[0] if named and (whom or gap == f" {scene.text[named[0].start : named[0].end]} ") else None
     actor = actor or (by if gap in (" ", "") else None)
     return actor is not None and side_of(actor) == COUNTED
+
+
+def _sent_before(scene: Scene, reading: Reading) -> bool:
+    """ "ウクライナ軍が守る集落で*金正恩氏が前線に送った*兵士2000人が…": the same where the clause stands before the noun."""
+    head = reading.head
+    start = min(reading.number.start, head.start) if head.kind in STAGED else 0
+    verbs = (hit for hit in scene.of("stage") if hit.end <= start and hit.value in (Stage.SENT, "send"))
+    verb = max(verbs, default=None)
+    if verb is None or not shapes_next(scene, verb) or len(scene.text[verb.end : start].strip()) > _ENDING:
+        return False
+    actor = max((hit for hit in scene.of("nation") if hit.end <= verb.start), default=None)
+    if actor is None or side_of(actor) != COUNTED or verb.start - actor.end > _SENT_BY // 2:
+        return False
+    subject, gap = scene.language.marks("subject"), scene.text[actor.end : verb.start]
+    return any(mark in gap[:_TITLE] for mark in subject) and not any(sign in "、，,。" for sign in gap)
+
+
+_ENDING, _TITLE = 4, 8  # letters of a verb's ending before its noun, of a title and a particle behind a name
+
+
+def _of_the_subject(scene: Scene, reading: Reading) -> bool:
+    """ "러시아가 병력 5만 명을 집결시킨 쿠르스크": what another country does with forces that nobody else's name shapes."""
+    head, subject, number = reading.head, scene.language.marks("subject"), reading.number
+    if not scene.language.predicate_last or head.kind not in STAGED or not head.start <= number.start:
+        return False
+    army = next((hit for hit in scene.of("nation") if 0 < head.start - hit.end <= _PARTICLE), None)
+    if army is None or side_of(army) != OTHER:
+        return False
+    marked = scene.text[army.end : head.start].strip(" 、") in subject
+    return marked and scene.text.startswith(scene.language.marks("oblique"), number.end)
+
+
+_PARTICLE = 3  # letters of a particle and a space behind a name
 
 
 def _of_our_unit(scene: Scene, head: Head) -> bool:
@@ -990,7 +1025,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     theirs = theirs or _enemy_sends(scene, number)
     theirs = theirs or _owned_by_others(scene, number) or _lost_by_the_opener(scene, number)
     theirs = theirs or _of_their_unit(scene, number) or _taken_by_the_host(scene, reading)
-    theirs = theirs or _acts_in_its_clause(scene, number)
+    theirs = theirs or _acts_in_its_clause(scene, number) or _of_the_subject(scene, reading)
     if theirs or any(_they_come_from(scene, hit, number) for hit in strangers):
         return OTHER, False
     armies = _armies(scene, number)

@@ -42,11 +42,11 @@ def _shaped_last(scene: Scene, number: Number, end: int) -> Shaped | None:
         return None
     start = end + len(subject)
     later = sorted(hit for hit in (*scene.stages, *scene.events) if hit.start >= start)
-    behind = list(takewhile(lambda hit: _shapes_next(scene, hit), later))
+    behind = list(takewhile(lambda hit: shapes_next(scene, hit), later))
     main = next(iter(later[len(behind) :]), None)
     if main is None or main.value == Stage.PLANNED or not _goes_on_to(scene, start, main, bool(behind)):
         return None
-    before = tuple(hit for hit in scene.stages if hit.end <= number.start and _shapes_next(scene, hit))
+    before = tuple(hit for hit in scene.stages if hit.end <= number.start and shapes_next(scene, hit))
     return Shaped((*before, *behind), main)
 
 
@@ -64,7 +64,7 @@ _OBJECT_LAST = 6  # letters of a particle and an adverb between a verb's own num
 _PAUSES_LAST = '、。，；;,:「」“”"()（）'
 
 
-def _shapes_next(scene: Scene, verb: Hit) -> bool:
+def shapes_next(scene: Scene, verb: Hit) -> bool:
     """Whether a verb shapes the noun right behind it: "死亡*した*戦闘で", "점령*한* 마을에서"; not "숨진 것으로"."""
     if verb.value == Stage.PLANNED:
         return False
@@ -77,7 +77,7 @@ def _shapes_next(scene: Scene, verb: Hit) -> bool:
     behind = verb.end
     while "ぁ" <= scene.text[behind : behind + 1] <= "ん":
         behind += 1
-    ends = scene.text.endswith(scene.language.marks("shapes"), verb.start, behind)
+    ends = scene.text.endswith(scene.language.marks("plain"), verb.start, behind)
     noun = _NOUN.match(scene.text, behind) is not None
     return ends and noun and not scene.text.startswith(nominal, behind)
 
