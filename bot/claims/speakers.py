@@ -57,12 +57,42 @@ def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voi
     first = min((say.start for say in says if say.start >= number.end), default=None)
     told = [voice for voice in own if first is None or voice.start < first]
     told = [voice for voice in told if voice.end <= number.start or not tells_of(scene, voice)] or told
+    told = [voice for voice in told if not _acts_under_topic(scene, voice, told, number)] if first else told
     if scene.language.marks("passive") and any(voice.end <= number.start for voice in told):
         text = scene.text  # "정부에 따르면 … 파견했는데, 젤렌스키의 주장이 사실이라면": another clause
         told = [
             v for v in told if v.end <= number.start or "," not in text[v.start - _OPENS_CLAUSE : v.start]
         ]
     return told if any(voice.end <= number.start for voice in told) else own
+
+
+def _acts_under_topic(scene: Scene, voice: Voice, own: Sequence[Voice], number: Number) -> bool:
+    """ "국정원은 푸틴 대통령이 요청한 것으로 보인다며 300명이 …고 설명했다": who acts in what the topic's speaker says."""
+    said = any(voice.end <= say.start and say.end <= number.start for say in scene.of("say", "deny"))
+    topic = scene.language.marks("topic")
+    if not said or voice.end > number.start or _particle(scene, voice) not in _but(scene, topic):
+        return False
+    over = (one for one in own if one.end <= voice.start and one.role != "medium")
+    return any(_particle(scene, one) in topic for one in over)
+
+
+def _but(scene: Scene, topic: Sequence[str]) -> set[str]:
+    return set(scene.language.marks("subject")).difference(topic)
+
+
+def _particle(scene: Scene, voice: Voice) -> str:
+    """The first particle behind a name and its title: "プーチン大統領*が*"; empty where none follows soon."""
+    marks = [
+        *scene.language.marks("subject"),
+        *scene.language.marks("oblique"),
+        *scene.language.marks("link"),
+    ]
+    text = scene.text[voice.end - 1 : voice.end + _TITLED]
+    found = ((at, -len(mark), mark) for mark in marks if (at := text.find(mark)) >= 0)
+    return min(found, default=(0, 0, ""))[2]
+
+
+_TITLED = 8  # letters of a title and a particle behind a name
 
 
 def _denies_the_cited(scene: Scene, number: Number, own: Sequence[Voice]) -> Voice | None:

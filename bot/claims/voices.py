@@ -641,7 +641,7 @@ _BETWEEN = ',.;:“”"()'
 
 def _joined_to(scene: Scene, second: Hit) -> Hit | None:
     """ "국정원과 우크라이나 정보총국은": two who speak as one, under the name of the first."""
-    if not scene.language.marks("passive") or second.value[1] not in ("claimant", "capital"):
+    if not scene.language.predicate_last or second.value[1] not in ("claimant", "capital"):
         return None
     for first in reversed(scene.of("who")):
         gap = scene.text[first.end : second.start]
