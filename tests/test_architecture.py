@@ -203,3 +203,16 @@ def test_the_walk_sees_an_import_hidden_in_a_function(
         if is_world(module)
     ]
     assert found == [("cellar.py", "sqlalchemy.orm", 1)]
+
+
+@pytest.mark.parametrize("path", sorted(BOT.rglob("*.py")), ids=lambda path: str(path.relative_to(BOT)))
+def test_no_module_binds_a_name_twice(path: Path) -> None:
+    """The later value would hold in the functions above it as well."""
+    bound: list[str] = []
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign):
+            targets = (t for target in node.targets for t in ast.walk(target))
+            bound += [target.id for target in targets if isinstance(target, ast.Name)]
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            bound.append(node.name)
+    assert sorted(bound) == sorted(set(bound))

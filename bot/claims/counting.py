@@ -645,7 +645,7 @@ def _more_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
 
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2039  # "В 2026 году": with its noun
-_HUNDRED = 100  # as many or more may be a number of ours that was not understood
+_OURS_PERHAPS = 100  # as many or more may be a number of ours that was not understood
 _FAR_MORE = 24  # letters between a number of things and "another" of them
 _OPENS = 3  # letters before the number that opens a sentence ("47 civilians … . Three died.")
 
@@ -653,7 +653,7 @@ _OPENS = 3  # letters before the number that opens a sentence ("47 civilians …
 def _remember_things(reading: Reading, context: Context) -> None:
     """Keep a number that counted things or votes, for "parmi les 18" behind it."""
     number, refusal = reading.number, reading.refusal or ""
-    bare = refusal == "has no noun and no verb" and (number.high or _HUNDRED) < _HUNDRED
+    bare = refusal == "has no noun and no verb" and (number.high or _OURS_PERHAPS) < _OURS_PERHAPS
     if number.plain and (bare or refusal.startswith("counts “")):
         context.things_told.add((number.low, number.high))
 

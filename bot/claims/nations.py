@@ -509,7 +509,7 @@ def _part_after(scene: Scene, number: Number) -> Number | None:
 
 def _army_of_part(scene: Scene, including: Hit) -> Hit | None:
     """ "북한군 1만1000명을 포함해 병력 5만 명": ours, told apart by their number within a greater one."""
-    part = next((n for n in scene.numbers if 0 <= including.start - n.end <= _PARTICLE), None)
+    part = next((n for n in scene.numbers if 0 <= including.start - n.end <= _TO_INCLUDING), None)
     if part is None or not scene.language.predicate_last:
         return None
     at = part.start - (scene.text[part.start - 1] == " ")
@@ -520,7 +520,7 @@ def _army_of_part(scene: Scene, including: Hit) -> Hit | None:
     return hit if hit is not None and side_of(hit) == COUNTED else None
 
 
-_PARTICLE = 2  # letters between a number and the word for "including"
+_TO_INCLUDING = 2  # letters between a number and the word for "including"
 
 
 def _includes(scene: Scene, reading: Reading) -> bool:

@@ -229,7 +229,7 @@ def _some_in_so_many(core: _Core, found: Sequence[_Core], text: str, language: L
     return _Core(part.start, core.end, part.value / core.value, "share")
 
 
-_FEW, _NOUN_INSIDE, _NOUN_WORDS = 20, 50, 5
+_FEW, _NOUN_INSIDE, _NOUN_WORDS = 100, 50, 5
 
 
 def _of_every(core: _Core, text: str, hits: Hits, language: Language) -> _Core | None:
@@ -718,12 +718,12 @@ def _share_scale(first: _Core, second: _Core, text: str, hits: Hits, language: L
     joined = gap in language.both and not any(
         hit.kind == "to" for hit in hits.within(first.end, second.start)
     )
-    few = first.kind in ("digits", "words") and 2 <= first.value < _FEW and not first.grouped
-    small = second.scale >= _THOUSAND and second.value / second.scale < _FEW
+    few = first.kind in ("digits", "words") and 2 <= first.value < _SMALL_FIRST and not first.grouped
+    small = second.scale >= _THOUSAND and second.value / second.scale < _SMALL_FIRST
     return joined and few and small and bool(language.marks("genitive"))
 
 
-_FEW, _THOUSAND = 100, 1000
+_SMALL_FIRST, _THOUSAND = 100, 1000
 _BESIDE = 12  # letters between two numbers of which one becomes the other
 
 

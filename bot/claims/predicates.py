@@ -232,6 +232,13 @@ def _comes_to(scene: Scene, reading: Reading, event: Hit, stage: Hit) -> bool:
     grows = event.end <= stage.start < reading.number.start
     if grows and scene.hits.at(stage.start, "grows") is not None:
         return True
+    amounts = tuple(f"{word} " for word in scene.language.marks("amounts")) if grows else ()
+    if (
+        amounts
+        and scene.text.startswith(amounts, stage.start)
+        and not parted(scene, event.end, reading.number.start)
+    ):
+        return True  # "the death toll stands at 600"
     return _may_come_to(scene, reading, event, stage)
 
 

@@ -609,7 +609,6 @@ class Scene:
 
 _PUT_IN = 12  # letters of "both" between a comma and what is put in
 _REPLACED = 32  # letters between losses and the word that others make up for them
-_REPLACED = 32  # letters between losses and the word that others make up for them
 _HOMEWARD, _TAKEN = 45, 12  # letters from a verb to the country, from there to those who are taken
 _MODAL = 3  # letters of an ending between an event and its word of possibility
 _LOSSES = frozenset((Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES))

@@ -279,9 +279,21 @@ def _says_without_subject(scene: Scene) -> bool:
         if helpers and scene.text.endswith(helpers, scene.sentence.start, start):
             start = scene.text.rindex(" ", 0, start - 1) + 1  # "ha aggiunto"
         behind = scene.text[verb.end : scene.sentence.end].strip(".!? ")
-        if scene.text.endswith(", ", 0, start) and (not behind or behind[0] == ","):
+        if scene.text.endswith(", ", 0, start) and (
+            not behind or behind[0] == "," or _tells_when(scene, verb)
+        ):
             return True
     return False
+
+
+def _tells_when(scene: Scene, verb: Hit) -> bool:
+    """ "…, anunció *a su llegada*": a preposition closes the sentence behind a verb of saying, and names nobody."""
+    first = scene.hits.at(verb.end + 1, "governs") is not None
+    behind = scene.hits.within(verb.end, scene.sentence.end)
+    return first and not any(hit.kind in _NAMED for hit in behind)
+
+
+_NAMED = ("who", "pronoun", "office", "body", "unnamed", "nation")
 
 
 def _opens_saying_that(scene: Scene) -> bool:
@@ -289,22 +301,29 @@ def _opens_saying_that(scene: Scene) -> bool:
     if not scene.language.subjectless or not scene.of("say"):
         return False
     start, verb = scene.sentence.start, scene.of("say")[0]
-    told, _, clause = scene.text[verb.end : verb.end + _THAT].partition(",")
-    behind = (clause or told).split()[:1]
+    behind = [word.rstrip(",") for word in scene.text[verb.end : verb.end + _THAT].split()[:_TO_THAT]]
     before = scene.text[start : verb.start].split()
-    opens = (
-        bool(behind)
-        and behind[0] in scene.language.marks("that")
-        and len(told.split()) <= (1 if clause else 2)
-    )
-    if not opens or len(before) > _BEFORE_SAYING:
+    if set(behind).isdisjoint(scene.language.marks("that")) or len(before) > _BEFORE_SAYING:
         return False
     named = scene.hits.within(start, verb.start)
     plain = not any(hit.kind in ("pronoun", "office", "body", "unnamed", "number") for hit in named)
-    return plain and (not before or before[0] in scene.language.marks("governs"))
+    return plain and (
+        not before or before[0] in scene.language.marks("governs") or _only_helps(scene, start, verb)
+    )
 
 
-_THAT = 24  # letters of an audience, a comma and "that"
+def _only_helps(scene: Scene, start: int, verb: Hit) -> bool:
+    """ "*Ha* detto che …", "*Lì ha* assicurato che …": one or two small words before a verb of saying."""
+    words = scene.text[start : verb.start].split()
+    helpers = scene.language.marks("auxiliary")
+    small = {
+        scene.text[hit.start : hit.end] for hit in scene.hits.within(start, verb.start) if hit.kind in _SMALL
+    }
+    return len(words) <= _TO_THAT and all(word in helpers or word in small for word in words)
+
+
+_SMALL = ("function", "relative", "now", "also")
+_THAT, _TO_THAT = 30, 2  # letters of an audience, a comma and "that"; words up to it
 _BEFORE_SAYING = 6  # words of when, where and after whom somebody said it
 
 

@@ -113,8 +113,59 @@ def voices(scene: Scene) -> list[Voice]:
     found = _without_its_verb(scene, _before_the_speaker(scene, found))
     found = [voice for voice in found if not _is_heard(scene, voice, found) and not _is_told(scene, voice)]
     found = _without_own_country(scene, _without_who_cites(scene, found))
+    if len(found) > 1 and scene.language.spaced and not scene.language.predicate_last:
+        found = [voice for voice in found if not any(_only_beside(scene, voice, other) for other in found)]
     found = [voice for voice in found if not _owns_next(scene, voice, found)]
     return _but_the_topic(scene, _first_of_two(scene, found)) + _unknown(scene, found)
+
+
+def _only_beside(scene: Scene, voice: Voice, speaker: Voice) -> bool:
+    """ "After a call with *Rutte*, Zelensky said", "Budanov, who met *Zelensky*, said": one told of beside who speaks."""
+    if voice.role == "medium" or speaker.role == "medium" or voice.id == speaker.id or voice.denies:
+        return False
+    if speaker.end <= voice.start:
+        return _in_clause_of(scene, speaker, voice)
+    if voice.end > speaker.start or _has_own_words(scene, voice, speaker.start):
+        return False
+    verb = next((say for say in scene.of("say") if say.start >= voice.end), None)
+    if verb is None:
+        return False
+    if verb.end <= speaker.start:  # "Nach einem Gespräch mit Rutte sagte Selenskyj"
+        behind = scene.text[verb.end : speaker.start]
+        return "," not in behind and len(behind) <= _OFFICE_BEFORE and _governed(scene, _hit(voice))
+    before = scene.text[speaker.end : verb.start]
+    return "," in scene.text[voice.end : speaker.start] and "," not in before and len(before) <= _DAY_BETWEEN
+
+
+_OFFICE_BEFORE, _DAY_BETWEEN = (
+    30,
+    20,
+)  # letters of an office before a name; of a day and helpers before a verb of saying
+
+
+def _has_own_words(scene: Scene, voice: Voice, end: int) -> bool:
+    """Whether a name opens its clause, or says something in it, or owns a number there."""
+    start = max(scene.text.rfind(mark, scene.sentence.start, voice.start) + 2 for mark in (", ", "; ", ": "))
+    start = max(start, scene.sentence.start)
+    words = scene.hits.within(start, end)
+    told = any(hit.kind in ("according", "according_after") for hit in words)
+    told = told or any(hit.kind in ("say", "deny") and hit.end >= voice.start - 1 for hit in words)
+    opens = all(hit.kind == "filler" or hit.start >= voice.start for hit in words)
+    return told or opens or any(start <= number.core < end for number in scene.numbers)
+
+
+def _in_clause_of(scene: Scene, speaker: Voice, voice: Voice) -> bool:
+    """ "The NIS, whose estimates *the Pentagon* shares, says": a name in the relative clause about who speaks."""
+    comma = scene.text.startswith(", ", speaker.end)
+    opened = comma and scene.hits.at(speaker.end + 2, "relative_clause") is not None
+    close = scene.text.find(", ", voice.end, scene.sentence.end) if opened else -1
+    if close < 0 or "," in scene.text[speaker.end + 2 : voice.start]:
+        return False
+    return any(0 <= say.start - close - 2 <= _DAY_BETWEEN for say in scene.of("say"))
+
+
+def _hit(voice: Voice) -> Hit:
+    return Hit(voice.start, voice.end, "who", (voice.id, voice.role))
 
 
 def _without_who_cites(scene: Scene, found: list[Voice]) -> list[Voice]:
@@ -966,11 +1017,15 @@ def _told_aside(scene: Scene, who: Hit) -> bool:
     named = any(who.end < other.start < end for other in scene.of("who"))
     if named or scene.hits.at(who.end + 2, "relative_clause") is not None:
         return False  # "Séoul, qui en dénombre 600, juge que …"
-    says = (say for say in scene.of("say") if who.end < say.start <= who.end + _HELPED and say.end <= end)
+    says = (
+        say
+        for say in scene.of("say")
+        if who.end < say.start <= who.end + _COMMA_AND_HELPER and say.end <= end
+    )
     return any(says)
 
 
-_ASIDE, _HELPED = 32, 10  # letters of such an aside, and of a comma and a helper before its verb
+_ASIDE, _COMMA_AND_HELPER = 32, 10  # letters of such an aside, and of a comma and a helper before its verb
 
 
 def _says_on(scene: Scene, who: Hit) -> bool:
@@ -1064,8 +1119,8 @@ _SHORT_WORD = 5
 def _to_source(scene: Scene, who: Hit) -> int:
     """Letters that may stand between a capital and its word of source; more where another is joined to it."""
     own = scene.language.marks("own_account")
-    if own and any(scene.text.startswith(own, at) for at in range(who.end, who.end + _HELPED)):
-        return _HELPED  # "Die Ukraine hat nach eigenen Angaben …"
+    if own and any(scene.text.startswith(own, at) for at in range(who.end, who.end + _COMMA_AND_HELPER)):
+        return _COMMA_AND_HELPER  # "Die Ukraine hat nach eigenen Angaben …"
     joined = scene.text.startswith(tuple(f"{joiner} " for joiner in scene.language.joiners), who.end)
     return NEAR_PREPOSITION // 2 if joined and scene.language.marks("passive") else 4
 
