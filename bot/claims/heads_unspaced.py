@@ -401,11 +401,17 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
     """A noun that ends before the number, with only particles and adverbs between; true where none stand."""
     best: Hit | None = None
     rest = ""
-    for hit in (*scene.of("nation", "people"), *(u for u in scene.of("unit") if u.value == "persons")):
+    persons_of = (u for u in scene.of("unit") if u.value == "persons")
+    for hit in (*scene.of("nation", "people", "official"), *persons_of):
         if hit.end > number.start or number.start - hit.end > _FAR_BEFORE:
             continue
         if hit.kind == "nation" and hit.end < number.start - 1 and _only_where(scene, hit):
             continue
+        marked = hit.kind == "official" and scene.text[hit.start : number.start].strip()
+        if marked and (
+            marked != scene.text[hit.start : hit.end] or marked.endswith(scene.language.marks("subject"))
+        ):
+            continue  # "고위 관리*는* 3000명이라고 했다"
         if hit.kind == "nation" and speaks_of_others(scene, hit, number):
             continue
         if scene.language.wordless and scene.hits.at(hit.end, "according_after"):
@@ -418,7 +424,7 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
         if (
             gap is not None
             and not _joins_others(scene, hit)
-            and len(gap) <= (_LOOSE + 2 * scene.language.wordless if hit.kind != "unit" else 1)
+            and len(gap) <= (1 if hit.kind in _STRANGERS else _LOOSE + 2 * scene.language.wordless)
             and (best is None or hit.end >= best.end)
         ):
             best, rest = hit, gap
@@ -430,10 +436,10 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
     others = rest.startswith(scene.language.marks("etcetera") or ("\0",))
     refusal = "counts two trades together" if _two_trades(scene, best, others) and not whole else None
     persons = scene.hits.until(best.start, "unit") if best.value in OUTCOMES else None
-    if best.kind == "unit" or (persons and persons.value == "persons"):  # "平民死伤4.4万"
+    if best.kind in _STRANGERS or (persons and persons.value == "persons"):  # "平民死伤4.4万"
         refusal = f"counts “{scene.text[best.start : best.end]}”"
     if refusal:
-        return Head(None, number.start, number.end, refusal=refusal, persons=best.kind == "unit"), True
+        return Head(None, number.start, number.end, refusal=refusal, persons=best.kind in _STRANGERS), True
     own = scene.hits.at(best.start, "nation")
     nation = side_of(own) if own and own.end == best.end else _nation_before(scene, best)
     kind = "person" if best.kind == "nation" else _trade_before(scene, best) or best.value
@@ -444,6 +450,9 @@ def _near_before(scene: Scene, number: Number) -> tuple[Head | None, bool]:
     if (whole and kind in STAGED) or others:
         kind = Measure.TROOPS  # "the wounded and others, 2,000": no longer the wounded alone
     return Head(kind, best.start, best.end, nation), not rest
+
+
+_STRANGERS = ("unit", "official")  # nouns of persons who are none of ours
 
 
 def _trade_before(scene: Scene, noun: Hit) -> str | None:

@@ -124,7 +124,7 @@ def _only_beside(scene: Scene, voice: Voice, speaker: Voice) -> bool:
     if voice.role == "medium" or speaker.role == "medium" or voice.id == speaker.id or voice.denies:
         return False
     if speaker.end <= voice.start:
-        return _in_clause_of(scene, speaker, voice)
+        return _in_clause_of(scene, speaker, voice) or _joined_behind(scene, speaker, voice)
     if voice.end > speaker.start or _has_own_words(scene, voice, speaker.start):
         return False
     verb = next((say for say in scene.of("say") if say.start >= voice.end), None)
@@ -162,6 +162,17 @@ def _in_clause_of(scene: Scene, speaker: Voice, voice: Voice) -> bool:
     if close < 0 or "," in scene.text[speaker.end + 2 : voice.start]:
         return False
     return any(0 <= say.start - close - 2 <= _DAY_BETWEEN for say in scene.of("say"))
+
+
+def _joined_behind(scene: Scene, first: Voice, second: Voice) -> bool:
+    """ "Le Pentagone et *le NIS* s'accordent à dire": of two who speak as one the first is named."""
+    joiner, *article = scene.text[first.end : second.start].split() or [""]
+    if joiner not in scene.language.joiners - {","} or len(article) > 1 or _OFFICIALS.search(second.id):
+        return False
+    return not article or scene.hits.until(second.start - 1, "filler", "function") is not None
+
+
+_OFFICIALS = re.compile("officials$")  # _first_of_two
 
 
 def _hit(voice: Voice) -> Hit:
@@ -627,6 +638,8 @@ def _names(scene: Scene) -> list[Hit]:
             continue
         if who.value[1] == "capital" and (_joined_to_governed(scene, who) or _is_of_a_body(scene, who)):
             continue
+        if who.value[1] == "capital" and _begins_a_longer_name(scene, who):
+            continue
         if names and _names_office(scene, names[-1], who):
             one, other = (scene.language.claimants.get(name.value[0]) for name in (names[-1], who))
             same = one is not None and other is not None and one.country == other.country
@@ -852,6 +865,15 @@ def _is_of_a_body(scene: Scene, who: Hit) -> bool:
 
 
 _OF_BODY, _CLOSES = 5, "，、,。;:"  # letters of a plain noun between a country and a body's name
+
+
+def _begins_a_longer_name(scene: Scene, who: Hit) -> bool:
+    """ "김민호 *한국*외대 교수는": a country in one word with what is no particle."""
+    marks = scene.language.marks
+    rest = word_at(scene.text, who.end) if marks("glued") else ""
+    return bool(rest) and not rest.startswith(
+        (*marks("subject"), *marks("oblique"), *marks("link"), *marks("glued"))
+    )
 
 
 def _in_dateline(scene: Scene, who: Hit) -> bool:
@@ -1164,7 +1186,7 @@ def _who_then_says(scene: Scene, who: Hit) -> bool:
     if not scene.language.spaced or scene.text[who.end : who.end + 2] != ", ":
         return False
     close = scene.text.find(", ", who.end + 2, min(who.end + _RELATIVE, scene.sentence.end))
-    which = scene.hits.at(who.end + 2, "function", "relative_clause", "according")
+    which = scene.hits.at(who.end + 2, "function", "relative_clause", "according", "filler")
     if close < 0 or which is None:
         return False
     helper = scene.hits.at(close + 2, "function")
@@ -1261,7 +1283,9 @@ def _by_its_account(scene: Scene, who: Hit) -> bool:
     return False
 
 
-_OTHERS = frozenset(("say", "who", "people", "event", "stage", "place", "relative_clause", "number"))
+_OTHERS = frozenset(
+    ("say", "according", "who", "people", "event", "stage", "place", "relative_clause", "number")
+)
 
 
 _FEW = 6  # words
