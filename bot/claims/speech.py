@@ -286,6 +286,15 @@ def _says_without_subject(scene: Scene) -> bool:
     return False
 
 
+def _met_by(scene: Scene, own: Sequence[Voice], agencies: set[str | None]) -> list[Hit]:
+    """ "Los diputados que asistieron a la sesión con el *NIS* cuentan que …": whom the officials met."""
+    say = next((say for say in scene.of("say") if own and say.start >= own[0].end), None)
+    if say is None or len(own) != 1 or not scene.language.spaced:
+        return []
+    between = (who for who in scene.of("who") if own[0].end <= who.start and who.end <= say.start)
+    return [who for who in between if who.value[0] in agencies and preceding(scene, who.start, "governs")]
+
+
 def _tells_when(scene: Scene, verb: Hit) -> bool:
     """ "…, anunció *a su llegada*": a preposition closes the sentence behind a verb of saying, and names nobody."""
     first = scene.hits.at(verb.end + 1, "governs") is not None
@@ -835,6 +844,7 @@ class Speech:
         """ "Nach einer Unterrichtung durch den Geheimdienstchef sagten Abgeordnete in Seoul": their service told it."""
         words = [hit for hit in self.scenes[place].of("referent") if hit.value == "agency"]
         agencies = {self.claimants.agency(voice.id) for voice in own if voice.id.endswith("officials")}
+        words = words or _met_by(self.scenes[place], own, agencies)
         if not words or len(agencies) != 1 or not all(v.id.endswith("officials") for v in own):
             return own
         agency = agencies.pop()

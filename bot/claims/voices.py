@@ -1779,7 +1779,8 @@ def _unknown_glued(scene: Scene) -> list[Voice]:
         own = body._replace(start=start, end=end)
         speaks = any(_verb_near(scene, own, say) for say in scene.of("say", "deny"))
         least = _LEAST if body.kind == "body" else _SHORTEST
-        if speaks and end - start >= least:
+        told = scene.hits.until(start, "function") is not None  # "他对乌克兰通讯社说"
+        if speaks and not told and end - start >= least:
             name = _BRACKETS.sub("", scene.cased[start:end])
             return [Voice(start, end, name, "unknown", _denies(scene, own))]
     return []
