@@ -1098,6 +1098,8 @@ class Speech:
             return None
         if following[0].sentence.paragraph != scene.sentence.paragraph:
             return None
+        if _tells_something_else(following[0]):
+            return None
         behind = {v.id: v for v in self._voices(place + 1) if v.role == "claimant"}
         speaks = len(behind) == 1 and all(map(self._counts, behind.values()))
         return (
@@ -1315,6 +1317,16 @@ def _closes_for(scene: Scene, capital: Voice, voice: Voice) -> bool:
 _TO_HIS_VERB = 30  # letters of a rank and a name between a body and its verb
 _TO_SUBJECT = 60  # letters of an office between a verb of saying and its subject
 _ARTICLE, _AUXILIARY = 4, 8  # letters of an article, and of a helping verb before the one of saying
+
+
+def _tells_something_else(scene: Scene) -> bool:
+    """ "…1101人が死亡した。ロシア国防省は集落を奪還したと発表した", "…. The Pentagon says that …": its own content."""
+    that, quoted = scene.language.marks("that"), scene.language.marks("cited")
+    for say in scene.of("say"):
+        behind = [word.rstrip(",") for word in scene.text[say.end : say.end + _THAT].split()[:_TO_THAT]]
+        if not set(behind).isdisjoint(that) or (quoted and scene.text.endswith(quoted, 0, say.start)):
+            return True
+    return False
 
 
 def _turns_away(scene: Scene) -> bool:
