@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
@@ -112,11 +113,14 @@ def voices(scene: Scene) -> list[Voice]:
         found = [replace(v, role="claimant") if v.role == "capital" and v.start in told else v for v in found]
     found = _without_its_verb(scene, _before_the_speaker(scene, found))
     found = [voice for voice in found if not _is_heard(scene, voice, found) and not _is_told(scene, voice)]
-    found = _without_own_country(scene, _without_who_cites(scene, found))
+    found = _without_own_country(scene, _beside_who_is_cited(scene, found))
     if len(found) > 1 and scene.language.spaced and not scene.language.predicate_last:
         found = [voice for voice in found if not any(_only_beside(scene, voice, other) for other in found)]
     found = [voice for voice in found if not _owns_next(scene, voice, found)]
     return _but_the_topic(scene, _first_of_two(scene, found)) + _unknown(scene, found)
+
+
+_AND_ARTICLE = 4  # letters of an article before a medium: "citados por *la* BBC"
 
 
 def _only_beside(scene: Scene, voice: Voice, speaker: Voice) -> bool:
@@ -179,16 +183,20 @@ def _hit(voice: Voice) -> Hit:
     return Hit(voice.start, voice.end, "who", (voice.id, voice.role))
 
 
-def _without_who_cites(scene: Scene, found: list[Voice]) -> list[Voice]:
-    """ "secondo funzionari occidentali, citati dalla Bbc, …": a medium right behind the one whom it cites."""
+def _beside_who_is_cited(scene: Scene, found: list[Voice]) -> list[Voice]:
+    """ "secondo funzionari occidentali, citati dalla Bbc, …": a medium behind the one whom it cites stands beside him."""
     leads = [hit for hit in scene.of("according") if scene.language.spaced]
 
     def cites(first: Voice, medium: Voice) -> bool:
-        near = (lead for lead in leads if 0 <= medium.start - lead.end <= 1)
+        near = (lead for lead in leads if 0 <= medium.start - lead.end <= _AND_ARTICLE)
         between = (scene.text[first.end : lead.start] for lead in near)
         return medium.role in ("medium", "relay") and any(gap in (" ", ", ") for gap in between)
 
-    return [voice for at, voice in enumerate(found) if at == 0 or not cites(found[at - 1], voice)]
+    out = found[:1]
+    for first, voice in pairwise(found):
+        cited = cites(first, voice)
+        out.append(replace(voice, start=first.start, end=first.end) if cited else voice)
+    return out
 
 
 def _without_own_country(scene: Scene, found: list[Voice]) -> list[Voice]:
@@ -1367,6 +1375,10 @@ _AUXILIARY = 5  # letters of "a", "ont", "avait"
 def _clear(scene: Scene, start: int, end: int) -> bool:
     """Nothing but a few plain words between a preposition and its name."""
     gap = scene.text[start:end]
+    if scene.language.by_order and "，" in gap:
+        return not any(
+            hit.kind == "say" for hit in scene.hits.within(start, end)
+        )  # "据绍伊古透露，金正恩决定…"
     return not re.search(r"\.(?! )|[;:!?\d]", gap) and gap.count(",") <= 1
 
 
@@ -1779,7 +1791,8 @@ def _unknown_glued(scene: Scene) -> list[Voice]:
         own = body._replace(start=start, end=end)
         speaks = any(_verb_near(scene, own, say) for say in scene.of("say", "deny"))
         least = _LEAST if body.kind == "body" else _SHORTEST
-        told = scene.hits.until(start, "function") is not None  # "他对乌克兰通讯社说"
+        opens = start - scene.text.startswith(("《", "「", "“"), start - 1)
+        told = scene.hits.until(opens, "function") is not None  # "他对乌克兰通讯社说"
         if speaks and not told and end - start >= least:
             name = _BRACKETS.sub("", scene.cased[start:end])
             return [Voice(start, end, name, "unknown", _denies(scene, own))]
