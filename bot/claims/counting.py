@@ -1127,6 +1127,15 @@ def _does_to_them(scene: Scene, armies: Sequence[Hit]) -> bool:
 _THEIR_VERB = 20  # letters of a verb between another army and its object
 
 
+def _tells_whose_side(scene: Scene, army: Hit) -> bool:
+    """ "seine Soldaten haben *auf russischer Seite* gekämpft": for whom they fight, and nobody who is told of."""
+    start, end = max(army.start - _SIDE, 0), army.end + _SIDE
+    return any(mark in scene.text[start:end] for mark in scene.language.marks("side"))
+
+
+_SIDE = 10  # letters of a preposition and of "side" around an adjective
+
+
 def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> None:
     armies = [
         hit
@@ -1135,6 +1144,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
         and not (only_says(scene, hit) or is_beside(scene, hit) or only_owns(scene, hit))
         and not only_shapes(scene, hit)
         and not (scene.language.spaced and is_the_speaker(scene, hit))
+        and not _tells_whose_side(scene, hit)
     ]
     nouns = [hit for hit in scene.of("people") if hit.value in STAGED]
     context.soldiers = context.soldiers or any(hit.value == Measure.TROOPS for hit in nouns)

@@ -293,7 +293,25 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: Around) 
         if opening.startswith(this):
             measure = _of_that_share(scene, reading, context) or last.measure
             return Verdict(measure, "goes on")  # "Это более половины из 11 тысяч"
+    if (verb := _arrived_of(scene, reading)) is not None:
+        return Verdict(Measure(str(reading.head.kind)), "share", verb)
     return Verdict(None, "share", refusal="is a share of nothing told")
+
+
+def _arrived_of(scene: Scene, reading: Reading) -> Hit | None:
+    """ "A third of the 5,000 builders promised *have arrived*": the verb of a share whose whole stands inside its noun."""
+    number = reading.number
+    whole = next((n for n in scene.numbers if n.start >= number.end), None)
+    if not scene.language.spaced or reading.head.kind not in STAGED or whole is None:
+        return None
+    opens = number.start - scene.sentence.start <= _ARTICLE
+    if not opens or not base_of_share(scene, whole) or reading.head.end < whole.end:
+        return None
+    verb = next((v for v in scene.stages if v.start >= reading.head.end and v.value != Stage.PLANNED), None)
+    return verb if verb is not None and not parted(scene, reading.head.end, verb.start) else None
+
+
+_ARTICLE = 4  # letters before a share that is the sentence's subject
 
 
 def _makes_up_the_last(scene: Scene, reading: Reading, context: Context) -> Measure | None:
