@@ -7,45 +7,53 @@ import pytest
 from bench.grid import GRID, compose, is_right, paths
 from bot.claims.check import expected
 
-#: What is read rightly of every 25th sentence, at least; `python -m bench.grid` shows which structures are misread.
+#: What is read rightly of every 23rd text, at least; `python -m bench.grid` shows which structures are misread.
 FLOORS = {
-    "de": 0.97,
-    "de-2": 0.88,
-    "de-3": 0.80,
-    "en": 0.98,
-    "en-2": 0.84,
-    "es": 0.92,
-    "es-2": 0.90,
-    "es-3": 0.88,
+    "de": 0.95,
+    "de-2": 0.86,
+    "de-3": 0.82,
+    "de-who": 0.89,
+    "en": 0.97,
+    "en-2": 0.79,
+    "en-who": 0.91,
+    "es": 0.94,
+    "es-2": 0.94,
+    "es-3": 0.89,
+    "es-who": 0.97,
     "fr": 0.97,
-    "fr-2": 0.80,
-    "fr-3": 0.80,
-    "fr-4": 0.80,
-    "it": 0.95,
-    "it-2": 0.90,
-    "it-3": 0.90,
-    "ja": 0.92,
-    "ja-2": 0.90,
-    "ja-3": 0.55,
+    "fr-2": 0.83,
+    "fr-3": 0.92,
+    "fr-4": 0.85,
+    "fr-who": 0.94,
+    "it": 0.94,
+    "it-2": 0.94,
+    "it-3": 0.94,
+    "it-who": 0.94,
+    "ja": 0.95,
+    "ja-2": 0.87,
+    "ja-3": 0.84,
+    "ja-who": 0.93,
     "ko": 0.94,
     "ko-2": 0.90,
-    "ko-3": 0.68,
-    "pl": 0.93,
+    "ko-3": 0.84,
+    "ko-who": 0.90,
+    "pl": 0.92,
     "pl-2": 0.93,
-    "ru": 0.95,
+    "ru": 0.94,
     "ru-2": 0.90,
-    "ru-3": 0.95,
-    "uk": 0.92,
+    "ru-3": 0.97,
+    "uk": 0.95,
     "uk-2": 0.90,
-    "uk-3": 0.85,
-    "zh": 0.85,
-    "zh-2": 0.75,
+    "uk-3": 0.92,
+    "zh": 0.97,
+    "zh-2": 0.89,
+    "zh-who": 0.84,
 }
 
 
 @pytest.mark.parametrize("name", sorted(FLOORS))
 def test_most_composed_sentences_are_read_rightly(name: str) -> None:
-    rows = list(compose(GRID / f"{name}.toml", every=25))
+    rows = list(compose(GRID / f"{name}.toml", every=23))
     wrong = [row.text for row in rows if not is_right(row)]
     assert len(rows) >= 20
     assert len(wrong) <= (1 - FLOORS[name]) * len(rows), wrong[:5]
