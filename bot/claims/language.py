@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -128,6 +128,7 @@ class _Lists(dict[str, tuple[str, ...]]):
     """Lists by their keys; one that a language does not have is empty."""
 
     def __missing__(self, key: str) -> tuple[str, ...]:
+        self[key] = ()  # asked for again a thousand times: found, next time, without a call
         return ()
 
 
@@ -210,6 +211,19 @@ class Language:
     def stranger(self) -> Callable[[str], tuple[str, ...]]:
         """A list of [stranger] by its key: beginnings of words around names of speakers that stand in no list."""
         return _Lists(self._listed("stranger")).__getitem__
+
+    @cached_property
+    def is_title(self) -> Callable[[str], bool]:
+        """Whether a word is, or but for a short one holds, the title of a person who speaks under the own name."""
+        titles = self.stranger("titles")
+        inside = tuple(title for title in titles if len(title) >= _TITLE)
+        return lru_cache(_WORDS)(lambda word: word in titles or any(title in word for title in inside))
+
+    @cached_property
+    def is_label(self) -> Callable[[str], bool]:
+        """Whether a word holds one for a body that its name stands behind ("think tanku CSIS")."""
+        labels = tuple(label for label in self.stranger("labels") if " " not in label)
+        return lru_cache(_WORDS)(lambda word: any(label in word for label in labels))
 
     @cached_property
     def small_in_names(self) -> bool:
@@ -440,6 +454,8 @@ def parsed(code: str, folder: Path = FOLDER) -> dict[str, Any]:
         raise ConfigError(path.name, f"is no valid TOML: {error}") from None
 
 
+_TITLE = 4  # letters from which a title may stand inside a longer word
+_WORDS = 4096  # words whose kind is remembered
 _EXAMPLES = b"\n[["
 
 

@@ -749,9 +749,8 @@ def before_the_war(scene: Scene, number: Number) -> bool:
     ours = _YEAR_OF_WAR if spaced else _YEAR_OF_WAR_MARKED
     told_wars = (spaced or scene.language.by_order) and not scene.of("now")
     wars = scene.language.marks("old_wars") if told_wars else ()
-    told = any(
-        war in scene.text[scene.sentence.start : end] for war in wars
-    )  # "En los años noventa talaban …"
+    before = scene.text[scene.sentence.start : end] if wars else ""
+    told = any(war in before for war in wars)  # "En los años noventa talaban …"
     start, end = scene.clause_start(number.start), scene.clause_end(number.end)
     ago = scene.language.marks("years_ago")
     times = (n for n in scene.numbers if ago and start <= n.start < end and (n.low or 0) >= _LONG_AGO)
@@ -786,7 +785,8 @@ _OLD = 140  # letters between a number and the year that a clause between them e
 def told_of_before(scene: Scene) -> bool | None:
     """Whether a sentence tells of a year before the war and of none in it; None where it names no year."""
     text, start, end = scene.text, scene.sentence.start, scene.sentence.end
-    if any(war in text[start:end] for war in scene.language.marks("old_wars")):
+    told = text[start:end]
+    if any(war in told for war in scene.language.marks("old_wars")):
         return True  # "베트남 전쟁 때 우리가 32만 명을 파병했다"
     ago = scene.language.marks("years_ago")
     if any(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.claims.lexicon import Hit
 from bot.claims.scene import Scene
@@ -45,8 +46,7 @@ class Stranger:
     paper: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     start: int
     end: int
     capital: bool
@@ -96,17 +96,18 @@ def _turned(word: str, endings: Mapping[str, str]) -> str:
 def _words(scene: Scene) -> list[_Word]:
     """The words of a sentence; an article that an apostrophe joins to its noun is one of its own."""
     out: list[_Word] = []
-    for match in _WORD.finditer(scene.cased, scene.sentence.start, scene.sentence.end):
+    text, cased, own = scene.text, scene.cased, scene.language.marks("possessive")
+    joined = "'" in cased[scene.sentence.start : scene.sentence.end]
+    for match in _WORD.finditer(cased, scene.sentence.start, scene.sentence.end):
         start, end = match.span()
-        mark = scene.text.find("'", start, min(end, start + _SHORT_LINK))
+        mark = text.find("'", start, min(end, start + _SHORT_LINK)) if joined else 0
         if mark > 0 and _is_elided(scene, start, mark):
-            out.append(_Word(start, mark, scene.cased[start].isupper()))
+            out.append(_Word(start, mark, cased[start].isupper()))
             start = mark + 1
-        own = scene.language.marks("possessive")
-        if own and scene.text.endswith(own, start, end):
-            end -= next(len(mark) for mark in own if scene.text.endswith(mark, start, end))
+        if joined and own and text.endswith(own, start, end):
+            end -= next(len(mark) for mark in own if text.endswith(mark, start, end))
         if start < end:
-            out.append(_Word(start, end, scene.cased[start].isupper()))
+            out.append(_Word(start, end, cased[start].isupper()))
     return out
 
 
@@ -261,10 +262,9 @@ def _units(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
 def _body_words(scene: Scene, words: Sequence[_Word]) -> Iterator[Hit]:
     """The words for a body; of "the Institute", which may point back at one, the noun."""
     yield from scene.of("body")
-    labels = scene.language.stranger("labels")
+    is_label = scene.language.is_label
     for word in words:
-        text = scene.text[word.start : word.end]
-        if any(" " not in mark and mark in text for mark in labels) and not scene.hits.at(word.start, "body"):
+        if is_label(scene.text[word.start : word.end]) and not scene.hits.at(word.start, "body"):
             yield Hit(word.start, word.end, "body", "label")
     for hit in scene.of("referent"):
         noun = re.compile(r"(?:\w{1,4}[ '])?").match(scene.text, hit.start)  # past the article
@@ -405,9 +405,11 @@ def _persons(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
     """ "la ministra de Exteriores de Letonia, Baiba Braže", "analityk Michael Kofman": a first name and a surname."""
     at = 0
     while at < len(words):
-        run = _run(scene, words, at)
+        run = _run(scene, words, at) if words[at].capital else []
         at += max(len(run), 1)
-        titled = bool(run) and _is_title(scene, run[0])
+        if not run:
+            continue
+        titled = _is_title(scene, run[0])
         if len(run) > 2 and _ends_title(scene, words, run):
             run, titled = run[-2:], True
         while run and (_is_title(scene, run[0]) or _opens_no_name(scene, run, titled=titled)):
@@ -511,10 +513,7 @@ _PARTICLES = frozenset(("van", "von", "der", "den", "al", "bin", "ter", "zu", "a
 
 def _is_title(scene: Scene, word: _Word) -> bool:
     """Whether a word is the title of a person who speaks under the own name."""
-    text = scene.text[word.start : word.end]
-    return any(
-        mark in text if len(mark) >= _PART else mark == text for mark in scene.language.stranger("titles")
-    )
+    return scene.language.is_title(scene.text[word.start : word.end])
 
 
 def _abbreviations(scene: Scene, words: Sequence[_Word]) -> Iterator[Stranger]:
