@@ -192,7 +192,11 @@ _SHAPING = 4  # letters of the verb's ending between an event and the noun it sh
 def _lost_among(scene: Scene, reading: Reading) -> Hit | None:
     """ "из четырёх тысяч потерянных северокорейцев две трети убиты": a participle between a whole and its noun."""
     number, head = reading.number, reading.head
-    if not scene.language.marks("genitive") or (head.kind is not None and head.start < number.end):
+    before = scene.language.marks("genitive") or scene.language.nouns_capitalised
+    before = before or scene.language.marks("possessive")
+    if not before or (head.kind is not None and head.start < number.end):
+        return None
+    if head.kind is None and not scene.language.marks("genitive"):
         return None
     if head.kind is None:  # "Spośród 4,7 tys. wyłączonych z walki 600 nie żyje"
         first = [event for event in scene.events if event.start > number.end][:2]
@@ -1182,7 +1186,7 @@ def _is_fronted_whole(scene: Scene, number: Number) -> bool:
     part = following.share is not None or part_of(scene, following)
     if among and part and "," in scene.text[number.end : following.start]:
         return True  # "Sur un contingent de 12 000 hommes, un tiers …"
-    if opener.start - scene.sentence.start > 2 and scene.text[opener.start - 2] != ":":
+    if not _opens_its_clause(scene, opener.start):
         return False
     verbs = scene.events if scene.language.marks("genitive") else (*scene.events, *scene.stages)
     told = any(number.end <= hit.start < following.start for hit in verbs)
@@ -1204,13 +1208,33 @@ def _shares_noun(scene: Scene, reading: Reading) -> bool:
 
 def _opens_for_part(scene: Scene, opener: Hit, number: Number, part: Number) -> bool:
     """ "że z 11 tys. żołnierzy co najmniej tysiąc nie żyje": a whole that opens its clause, the part in the same one."""
-    before = scene.text[scene.sentence.start : opener.start].rstrip()
-    opens = not before or before[-1] in ",;:–" or before.split()[-1] in scene.language.marks("opens")
     gap = scene.text[number.end : part.start]
-    return opens and len(gap) <= _SAME_CLAUSE and not any(mark in gap for mark in ",;:–")
+    return _opens_its_clause(scene, opener.start) and len(gap) <= _SAME_CLAUSE and not any(mark in gap for mark in ",;:–")
 
 
 _SAME_CLAUSE = 60
+
+
+def _opens_its_clause(scene: Scene, at: int) -> bool:
+    """ "Według HUR | z 11 tys. …", "HUR said that | of the 11,000": a clause, but for who says it, begins here."""
+    before = scene.text[scene.sentence.start : at].rstrip(" \"'„“«")
+    if len(before) <= _QUOTE or before[-1] in ",;:–":
+        return True
+    end, word = scene.sentence.start + len(before), before.split()[-1]
+    if word in scene.language.marks("opens") or word in scene.language.marks("that"):
+        return True
+    that = scene.hits.until(end, "relative_clause", "function")
+    if that is not None and (
+        scene.hits.until(that.start - 1, "say") is not None or scene.text.endswith(", ", 0, that.start)
+    ):
+        return True  # "analysts said that of the 11,000 …"
+    if scene.language.nouns_capitalised and scene.hits.until(end, "function") is not None:
+        end -= len(word) + 1  # "Laut HUR ist von den 11.000 …"
+    who = scene.hits.until(end, "who")
+    return who is not None and preceding(scene, who.start, "according") is not None
+
+
+_QUOTE = 1  # letters of a quotation mark
 
 
 def _is_out_of(scene: Scene, number: Number) -> bool:

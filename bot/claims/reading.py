@@ -358,7 +358,7 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
         found = sorted(
             (*found, *_surnames(found, folded), *leaders, *offices.named(found, folded)), key=_start
         )
-        found = _without_named(offices.without_their_kind(found, folded))
+        found = _without_named(offices.without_their_kind(found, folded), folded.lower)
     elif language.by_order:
         found = _without_split(found)
         found = offices.glued(found, folded, language.marks("rank"), language.country_letters)
@@ -419,11 +419,15 @@ def _with_cleft(cut: list[Sentence], folded: Folded, opens: tuple[str, ...]) -> 
 _ALONE = 32  # letters of a number that is a sentence of its own
 
 
-def _without_named(found: list[Hit]) -> list[Hit]:
+def _without_named(found: list[Hit], text: str) -> list[Hit]:
     """ "по словам министра | обороны Южной Кореи": a phrase for one known already ends where somebody is named in it."""
+    peoples = {hit.start: hit.end for hit in found if hit.kind == "nation"}
     names = {hit.start: hit.end for hit in found if hit.kind == "who"}
     out: list[Hit] = []
     for hit in found:
+        if hit.kind == "who" and text[hit.start].isdigit():  # "killed 38 North Korean soldiers"
+            if any(peoples.get(at, 0) > hit.end for at in range(hit.start + 1, hit.end)):
+                continue
         start = (
             next((at for at in range(hit.start + 1, hit.end) if names.get(at, 0) > hit.end), None)
             if hit.kind in _KNOWN

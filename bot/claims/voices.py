@@ -920,11 +920,32 @@ def _speaks_itself(scene: Scene, who: Hit) -> bool:
     particles = (*scene.language.marks("subject"), *scene.language.marks("topic"), ",", "、", ":", "「")
     itself = at >= scene.sentence.end or text.startswith(particles, at)
     itself = itself or text.endswith(scene.language.marks("topic"), who.start, at)
+    if _only_in_its_clause(scene, who):
+        return False
     links = (len(mark) for mark in scene.language.marks("link") if text.startswith(mark, at))
     itself = itself or any(scene.hits.at(at + link, "say") for link in links)  # "韓国軍の推計は"
     return (itself or _ends_in_title(scene, at)) and any(
         0 <= say.start - at <= _TO_SAYING for say in scene.of("say", "deny")
     )
+
+
+def _only_in_its_clause(scene: Scene, who: Hit) -> bool:
+    """ "BBCは…、ウクライナが越境攻撃するクルスク州で…と報じた": a subject behind somebody's topic acts in what that one says."""
+    topic = scene.language.marks("topic")
+    if not scene.text.startswith(scene.language.marks("subject"), who.end) or scene.text.startswith(
+        topic, who.end
+    ):
+        return False
+    before = scene.text[scene.sentence.start : who.start]
+    return any(
+        other.end < who.start
+        and any(mark in scene.text[other.end : other.end + _BODY_AND_TOPIC] for mark in topic)
+        and before[-1] in "、,"
+        for other in scene.of("who")
+    )
+
+
+_BODY_AND_TOPIC = 5  # letters of "放送は" behind a medium's name
 
 
 def _names_its_press(scene: Scene, who: Hit) -> bool:
@@ -1092,6 +1113,7 @@ def _closes_its_clause(scene: Scene, who: Hit) -> bool:
 def _goes_on_to_say(scene: Scene, who: Hit) -> bool:
     """ "金正恩12日出席欢迎仪式，称…": who opens the sentence, does something, and behind the comma says it."""
     opens = 0 <= who.start - scene.sentence.start <= _OPENING and scene.language.by_order
+    opens = opens and not any(number.end <= who.start for number in scene.numbers)  # "首批1500人已乘俄罗斯…"
     says = [
         say for say in scene.of("say") if opens and scene.text[say.start - 1] == "，" and say.start > who.end
     ]
