@@ -78,6 +78,8 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             for n in scene.numbers
         ]
     _complete(scene, context)
+    if context.nation == OTHER and _turns_back(scene, context):
+        context.nation = COUNTED
     before = None if context.whole_named else context.whole
     for place, number in enumerate(scene.numbers):
         head = _with_shared_nation(scene, place, head_of(scene, number))
@@ -125,6 +127,21 @@ def count(scene: Scene, context: Context) -> list[Reading]:
     _weigh_together(scene, readings, before, context)
     _pass_on(scene, context, readings)
     return readings
+
+
+def _turns_back(scene: Scene, context: Context) -> bool:
+    """ "Russian troops attacked 41 times.\n\nThe NIS told lawmakers that 300 had been killed": who counts only ours, anew."""
+    if not context.opened or scene.sentence.paragraph == context.paragraph:
+        return False
+    told = (who for who in scene.of("who") if who.value[1] != "capital")
+    known = (scene.language.claimants.get(who.value[0]) for who in told)
+    watches = any(who is not None and who.country == _NEIGHBOUR and who.kind != "medium" for who in known)
+    return watches and not any(
+        side_of(hit) == OTHER and hit.value.endswith("_people") for hit in scene.of("nation")
+    )
+
+
+_NEIGHBOUR = "KR"  # its bodies count those of one army only
 
 
 def _weigh_together(scene: Scene, readings: list[Reading], before: Reading | None, context: Context) -> None:

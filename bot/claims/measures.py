@@ -102,14 +102,25 @@ _OF_SHARE = 16  # letters between a share and what befell it
 
 
 def _by_outcome_behind(scene: Scene, reading: Reading, _context: Context, _: Around) -> Verdict | None:
-    """ "становили 100 військових убитими": what befell them stands right behind their noun, in the instrumental."""
+    """ "становили 100 військових убитими": what befell them stands right behind their noun, in the instrumental.
+
+    Or behind a verb of losing: "lost 21 men dead", "perdieron 21 hombres muertos".
+    """
     end = reading.head.end
     endings = scene.language.marks("outcome")
-    if not endings or reading.head.kind not in (*STAGED, "person") or scene.text[end : end + 1] != " ":
+    counted = reading.head.kind in (*STAGED, "person") and scene.text[end : end + 1] == " "
+    if not counted or not scene.language.spaced or scene.language.predicate_last:
         return None
     event = next((e for e in scene.events if e.start == end + 1), None)
-    told = event is not None and scene.text.endswith(endings, event.start, event.end)
+    told = event is not None and scene.text.endswith(endings or "\0", event.start, event.end)
+    number = reading.number
+    told = told or any(
+        0 <= number.start - e.end <= _JUST_LOST and e.value == Measure.CASUALTIES for e in scene.of("event")
+    )
     return Verdict(Measure(event.value), "event", event) if event is not None and told else None
+
+
+_JUST_LOST = 4  # letters between a verb of losing and its number
 
 
 def _taken(scene: Scene, reading: Reading) -> Hit | None:
@@ -1209,7 +1220,11 @@ def _shares_noun(scene: Scene, reading: Reading) -> bool:
 def _opens_for_part(scene: Scene, opener: Hit, number: Number, part: Number) -> bool:
     """ "że z 11 tys. żołnierzy co najmniej tysiąc nie żyje": a whole that opens its clause, the part in the same one."""
     gap = scene.text[number.end : part.start]
-    return _opens_its_clause(scene, opener.start) and len(gap) <= _SAME_CLAUSE and not any(mark in gap for mark in ",;:–")
+    return (
+        _opens_its_clause(scene, opener.start)
+        and len(gap) <= _SAME_CLAUSE
+        and not any(mark in gap for mark in ",;:–")
+    )
 
 
 _SAME_CLAUSE = 60

@@ -872,6 +872,9 @@ _ITS_ARTICLE = 5  # letters of an article between a verb of saying and its subje
 def _shapes_the_speaker(scene: Scene, hit: Hit) -> bool:
     """ "Украинский главком Сырский говорил, что …": an adjective and an office before the name of who speaks."""
     word, endings = scene.text[hit.start : hit.end], scene.language.marks("adjective")
+    office = scene.hits.at(hit.end + 1, "office") if side_of(hit) == OTHER and scene.language.spaced else None
+    if office is not None and any(0 <= say.start - office.end <= _OWN_VERB for say in scene.of("say")):
+        return True  # "Latvia's Foreign Intelligence Service puts the number killed at …"
     if side_of(hit) == COUNTED or not scene.language.marks("instrumental"):
         return False
     if not any(ending in word for ending in endings):
@@ -1034,6 +1037,8 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     armies = _of_its_clause(scene, number, armies)
     if scene.language.predicate_last:  # nouns stand before their numbers
         armies = [h for h in armies if h.end <= number.start] or [h for h in armies if side_of(h) == COUNTED]
+    if (hurt := _inflicted_on(scene, number)) is not None:
+        return hurt, False
     own = scene.language.by_order and _own_side(scene, number) == COUNTED
     if own or any(_come_from_us(scene, hit, number) for hit in scene.of("nation")):
         return COUNTED, False
@@ -1088,6 +1093,21 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         if any(_acts(scene, hit, number) for hit in group):
             return OTHER, False
     return context.nation, True
+
+
+def _inflicted_on(scene: Scene, number: Number) -> str | None:
+    """ "Moscow said it had inflicted 485 casualties on Ukraine": whose losses they are, with a verb of inflicting near."""
+    text, start = scene.text, scene.clause_start(number.start)
+    stop = scene.clause_end(number.end)
+    verbs = [m for verb in scene.language.marks("inflicts") if (m := text.find(verb, start, stop)) >= 0]
+    if not verbs:
+        return None
+    verb = min(verbs)
+    nations = [hit for hit in scene.of("nation") if start <= hit.start < stop]
+    hurt = [hit for hit in nations if hit.start > verb] or [
+        hit for hit in nations if hit.end <= number.start < verb
+    ]
+    return side_of(hurt[-1] if verb > number.start else hurt[0]) if hurt else None
 
 
 def _acts_in_its_clause(scene: Scene, number: Number) -> bool:

@@ -83,7 +83,9 @@ def _named_in_question(scene: Scene, reading: Reading, context: Context) -> Meas
     alone = scene.language.spaced and reading.head.kind is None and number.share is None
     if not alone or not before.endswith("?") or not event or sentence != scene.index - 1:
         return None
-    return Measure(event) if _opens(scene, reading, scene.sentence.start) else None
+    of = scene.hits.until(number.start - 1, "of")
+    said = scene.hits.until((of.start if of else number.start) - 1, "say")  # "Kyiv speaks of at least 3,000"
+    return Measure(event) if said or _opens(scene, reading, scene.sentence.start) else None
 
 
 def _opens(scene: Scene, reading: Reading, start: int) -> bool:

@@ -123,7 +123,7 @@ def _candidates(article: Article, language: Language, *, everything: bool = Fals
         return []  # most articles: nobody is named whom the reader counts
     opening = any(counted(scene) for scene in scenes_of_both[:_OPENING])
     context = Context(COUNTED if opening or watched else None)
-    context.theatre = theatre
+    context.theatre, context.opened = theatre, opening
     for section, (folded, scenes) in ((Section.TITLE, title), (Section.BODY, body)):
         if context.outcome is not None:  # "6,000 casualties" over "That is more than half of the 11,000"
             context.titled = replace(context.outcome, sentence=-1)

@@ -541,6 +541,9 @@ def is_rate(scene: Scene, number: Number, head: Head) -> bool:
     beside = scene.hits.until(number.start, "rate") if not scene.language.spaced else None
     beside = beside or scene.hits.until(number.start - 1, "rate")
     beside = beside or scene.hits.at(max(number.end, head.end) + 1, "rate")
+    ago = tuple(f" {word}" for word in scene.language.marks("ago"))
+    if beside is not None and ago and scene.text.startswith(ago, beside.end):
+        return False  # "up from 3,000 a week ago"
     opens = any(hit.start == scene.sentence.start for hit in scene.of("rate"))
     return beside is not None or opens
 

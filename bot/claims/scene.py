@@ -68,6 +68,7 @@ class Context:
     nation: str | None = None
     headline: bool = False  # of an article whose first sentences name the nation counted
     theatre: bool = False
+    opened: bool = False  # whether the article's first sentences name those counted
     last: Reading | None = None
     latest: Reading | None = None  # the last one that was accepted
     whole: Reading | None = None  # the last one accepted that is no share and no part

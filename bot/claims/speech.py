@@ -525,6 +525,8 @@ class Speech:
             own = self._of_the_headline(scene) or self._opener_before(place)
         if not own and last.claimant and _speaks_as_pronoun(scene):
             own = self._person_before(place, last) or self._no_agency(place, last)
+            anew = turn.told_in < scene.sentence.paragraph and scene.language.spaced
+            own = own or (self._opener_before(place) if anew else [])
         return own
 
     def _goes_on(self, place: int, own: list[Voice], turn: _Turn) -> list[Voice]:

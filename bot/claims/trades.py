@@ -107,7 +107,13 @@ _CARRIED = 2  # sentences that a trade is carried, those between telling of nobo
 def _only_works(scene: Scene, reading: Reading) -> bool:
     """Whether no trade is told, or only what every trade does ("are at work there")."""
     trade = _trade_near(scene, reading)
-    return trade is None or scene.text[trade.start : trade.end] in scene.language.marks("works")
+    verb, *links = scene.text[trade.start : trade.end].split() if trade else [""]
+    return trade is None or (
+        verb in scene.language.marks("works") and all(len(word) <= _LINK for word in links)
+    )
+
+
+_LINK = 3  # letters of a preposition behind a verb of working
 
 
 def _as_told_before(scene: Scene, reading: Reading, context: Context) -> Measure:

@@ -381,6 +381,8 @@ def _is_heard(scene: Scene, voice: Voice, found: Sequence[Voice]) -> bool:
     if scene.language.spaced:  # "the NIS gave lawmakers in Seoul its latest estimate"
         hearing = [hit for hit in hearing if "," not in scene.text[hit.end : voice.start]]
         hearing = hearing if voice.role != "medium" else []
+        if any(hit.end + 1 == voice.start and scene.hits.until(hit.start - 1, "pronoun") for hit in hearing):
+            return True  # "It told lawmakers in Seoul that …"
     return any(
         other.role == "claimant" and not other.id.endswith("officials") and other.end <= hit.start
         for hit in hearing
