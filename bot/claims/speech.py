@@ -472,10 +472,28 @@ class _Turn:
     last: Attribution = field(default_factory=Attribution)  # who was named last as speaking
     paragraph: int = -1  # of the sentence before
     told_in: int = -1  # the paragraph in which the last one was named, or meant
+    named: list[tuple[str, Attribution]] = field(default_factory=list)  # who has spoken, by the names told
 
     def is_meant(self, scene: Scene) -> bool:
         """Whether "he said", "the agency" can still mean the last one named."""
         return scene.sentence.paragraph - self.told_in <= _MEANT and _speaks_as_pronoun(scene)
+
+
+def _by_its_noun(scene: Scene, turn: _Turn) -> Attribution | None:
+    """ "South Korea's defence ministry said … . Kyiv's officials say … . *The ministry* added": officials are none."""
+    if not (turn.last.claimant or "").endswith("officials"):
+        return None
+    for word in scene.of("pronoun"):
+        noun = scene.text[word.start : word.end].rpartition(" ")[2]
+        if len(noun) < _NOUN:
+            continue
+        bodies = [(name, who) for name, who in turn.named if noun in name.split()]
+        if bodies:
+            return bodies[-1][1]
+    return None
+
+
+_NOUN = 6  # letters of a noun for a body
 
 
 @dataclass(slots=True)
@@ -556,7 +574,9 @@ class Speech:
         if turn.is_meant(scene) and all(
             self._is_side(v, last) and not _first_named(scene, v) and not _is_cited(scene, v) for v in own
         ):
-            return last  # "the agency said": who spoke last, be it a paragraph ago
+            return (
+                _by_its_noun(scene, turn) or last
+            )  # "the agency said": who spoke last, be it a paragraph ago
         if not own:
             return None
         told_to = all(_told_to(scene, voice) for voice in own)  # "розповів він агентству Kyodo"
@@ -582,6 +602,7 @@ class Speech:
         said = self.combine(own)
         if said.claimant:
             turn.carried = turn.last = replace(said, denied=False)
+            turn.named += [(scene.text[v.start : v.end], turn.last) for v in own if v.id == said.claimant]
             turn.told_in = turn.paragraph
         elif turn.carried.claimant and turn.is_meant(scene):
             turn.told_in = turn.paragraph

@@ -80,7 +80,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     there = (_already_there(scene, reading) or _gone_before(scene, reading)) if still else None
     if there is not None:
         told, reading.predicate = Stage.SENT if there.value == "done" else _stage_told(scene, there), there
-    told = _asked_for(scene, reading, context) or told
+    told = _asked_for(scene, reading, context) or _of_the_list(scene, reading, context) or told
     if "earlier" in reading.rules or (told is Stage.PLANNED and _comes_on_top(scene, reading, best)):
         told = Stage.SENT
     base = "compared" in reading.rules and told is Stage.PLANNED
@@ -126,6 +126,37 @@ def _asked_for(scene: Scene, reading: Reading, context: Context) -> Stage | None
     clause = scene.clause_end(reading.number.end)
     own = (hit for hit in scene.stages if reading.number.end <= hit.start < clause)
     return None if any(own) else context.asked.stage
+
+
+def _of_the_list(scene: Scene, reading: Reading, context: Context) -> Stage | None:
+    """ "will send 1,000 sappers and two brigades of builders, 5,000 people in all, to restore …": one verb for the list."""
+    last, number = context.latest, reading.number
+    if last is None or last.sentence != scene.index or not last.stage_told or not scene.language.spaced:
+        return None
+    told = any(last.number.end <= hit.start < number.start for hit in scene.stages)
+    besides = tuple(f", {word} " for word in scene.language.marks("besides"))
+    if (
+        besides
+        and not _told_behind(scene, number)
+        and scene.text.endswith(besides, last.number.end, number.start)
+    ):
+        return last.stage  # "10.000 soldados siguen desplegados allí, junto a 950 zapadores"
+    units = [n for n in scene.numbers if last.number.end <= n.start and n.end <= number.start]
+    if len(units) != 1 or (units[0].high or 0) > _UNITS or scene.language.predicate_last:
+        return None
+    before = scene.text[last.number.end : units[0].start].split()
+    aside = scene.text[units[0].end : number.start].rpartition(", ")
+    joined = before and before[-1] in scene.language.joiners - {","} and aside[1] and len(aside[2]) <= _IN_ALL
+    return last.stage if joined and not told else None
+
+
+def _told_behind(scene: Scene, number: Number) -> bool:
+    """Whether a verb that sends or keeps people stands behind a number in its clause."""
+    stop = scene.clause_end(number.end)
+    return any(number.end <= hit.start < stop for hit in scene.stages)
+
+
+_UNITS, _IN_ALL = 12, 14  # so many units at most; letters of "altogether" before a number
 
 
 def _gone_before(scene: Scene, reading: Reading) -> Hit | None:
