@@ -484,6 +484,8 @@ def attribute(
     number = reading.number
     own = _turn_of_stranger(scene, own, number)
     told = _in_turn(scene, number, _of_the_clause(scene, number, own)) if own else ()
+    earlier = [voice for voice in told if voice.end <= number.start or not _has_a_number(scene, number, voice)]
+    told = earlier if any(voice.end <= number.start for voice in earlier) else told
     said = speech.combine(_list_opened(scene, told, own), number) if own else carried
     spokesman = speech.spokesman(scene, said, own) if own else None
     said = replace(said, claimant=spokesman) if spokesman else said
@@ -501,7 +503,19 @@ def attribute(
         denied = denied and len({voice.id for voice in own}) <= 1
     denied = denied and not (_says_instead(scene, number) or _is_right(scene, number))
     denied = denied or negated(scene, number) or _did_not(scene, reading)
-    return Attribution(said.claimant, said.via, denied, said.rule)
+    return Attribution(said.claimant, said.via if said.via != said.claimant else None, denied, said.rule)
+
+
+def _has_a_number(scene: Scene, number: Number, voice: Voice) -> bool:
+    """ "Pentagon szacuje ich liczbę na 11 tys., a *Zełenski na 12 tys.*": whose own count stands right behind the name."""
+    following = next((n for n in scene.numbers if n.start >= voice.end), None)
+    if following is None or voice.start < number.end or following.start - voice.end > _OWN_COUNT:
+        return False
+    between = scene.hits.within(voice.end, following.start)
+    return not any(hit.kind in ("say", "deny", "event", "stage") for hit in between)
+
+
+_OWN_COUNT = 8  # letters of a title or a preposition between a name and its count
 
 
 def _is_right(scene: Scene, number: Number) -> bool:
