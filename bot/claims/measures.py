@@ -41,7 +41,7 @@ from bot.claims.scene import (
     word_at,
 )
 from bot.claims.trades import MEANT, whole_of_a_trade
-from bot.model import STAGED, Measure, Stage
+from bot.model import STAGED, Measure, Qualifier, Stage
 
 
 def decide_measure(scene: Scene, reading: Reading, context: Context) -> None:
@@ -688,11 +688,19 @@ def phrase_end(scene: Scene, reading: Reading) -> int:
 def _by_comparison(scene: Scene, reading: Reading, context: Context, _: Around) -> Verdict | None:
     """ "is put at 2,000, up from 600 in April": what a number is measured against counts the same."""
     marks, last, number = scene.language.marks("compared"), context.last, reading.number
+    if last is not None and not last.accepted and (last.refusal or "").startswith("counts “"):
+        last = context.latest  # "2 000 morts, soit plus de trois fois les 600 annoncés"
     if not marks or last is None or not last.accepted or last.sentence != scene.index:
         return None
     if scene.language.by_order:  # "将达到三万人，是眼下1.1万人的三倍"
         base = reading.head.kind in (None, last.head.kind) and scene.text.startswith(marks, number.end)
         return Verdict(last.measure, "compared") if base else None
+    article = scene.text[number.start : number.core].split()
+    if len(article) > 1 and article[-1] in scene.language.marks("definite") and reading.head.kind is None:
+        told = any(last.number.end <= event.start < number.start for event in scene.of("event"))
+        if number.qualifier is Qualifier.MORE_THAN and number.share is None and not told:
+            reading.number = number._replace(high=number.low, qualifier=Qualifier.EXACT)
+            return Verdict(last.measure, "compared")  # "deutlich mehr als die 600 vom April"
     before = scene.text[last.number.end : number.start].rstrip()
     words = tuple(f" {mark}" for mark in marks) if scene.language.spaced else marks  # no "причем"
     if reading.head.kind is not None or number.share is not None or not before.endswith(words):
