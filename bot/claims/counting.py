@@ -130,7 +130,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
 
 
 def _turns_back(scene: Scene, context: Context) -> bool:
-    """ "Russian troops attacked 41 times.\n\nThe NIS told lawmakers that 300 had been killed": who counts only ours, anew."""
+    """ "Russian troops attacked 41 times.\n\nThe NIS told them that 300 had been killed": who counts only ours."""
     if not context.opened or scene.sentence.paragraph == context.paragraph:
         return False
     told = (who for who in scene.of("who") if who.value[1] != "capital")
@@ -282,9 +282,24 @@ def _strays(scene: Scene, context: Context) -> bool:
         return False
     told, paragraph = context.topic
     passed = scene.sentence.paragraph - paragraph
+    if passed <= 1 and _asks_or_answers(scene):
+        context.topic = scene.index, scene.sentence.paragraph
+        return False
     return passed > 1 or (passed == 1 and scene.index - told > _ASIDE)
 
 
+def _asks_or_answers(scene: Scene) -> bool:
+    """ "And their losses?\n\nSome 4,000 …": an interview's question, or the sentence right behind one."""
+    start, end = scene.sentence.start, scene.sentence.end
+    asks = scene.text[max(start, end - _CLOSED) : end].rstrip(_QUOTING).endswith(_ASKED)
+    return asks or _LABELLED.sub("", scene.text[max(0, start - _BEFORE) : start]).rstrip(_QUOTING).endswith(
+        _ASKED
+    )
+
+
+_ASKED, _QUOTING = ("?", "？"), " \n\"'“”„«»‘’」』–-"
+_LABELLED = re.compile(r"\n\s*[^\W\d_]{1,2}[.:]\s*$")  # "R." before an answer
+_CLOSED, _BEFORE = 4, 12  # letters behind a question mark that end its sentence, and before the answer's
 _ASIDE = 2  # sentences without a word of the war after which another paragraph is another story
 
 

@@ -1180,8 +1180,9 @@ _CLAUSE_OF = 60  # letters of a clause between a whole and its part
 def _is_fronted_whole(scene: Scene, number: Number) -> bool:
     """ "De los 11.000 iniciales, unos 4.000 murieron": what is said of the part is not said of the whole."""
     opener = preceding(scene, number.start, "of") if scene.language.spaced else None
-    if opener is None:
-        return False
+    passed = scene.hits.within(opener.end, number.start) if opener is not None else ()
+    if opener is None or any(hit.value == "counted_people" and hit.start > opener.end for hit in passed):
+        return False  # "Tra i nordcoreani 600 sono stati uccisi e …"
     following = next((n for n in scene.numbers if n.start >= number.end), None)
     if following is None:
         return False

@@ -1037,13 +1037,12 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     armies = _of_its_clause(scene, number, armies)
     if scene.language.predicate_last:  # nouns stand before their numbers
         armies = [h for h in armies if h.end <= number.start] or [h for h in armies if side_of(h) == COUNTED]
-    if (hurt := _inflicted_on(scene, number)) is not None:
-        return hurt, False
     own = scene.language.by_order and _own_side(scene, number) == COUNTED
     if own or any(_come_from_us(scene, hit, number) for hit in scene.of("nation")):
         return COUNTED, False
-    if (doer := _doer(scene, number)) is not None:
-        return doer, False
+    hurt = _inflicted_on(scene, number) or _doer(scene, number)
+    if hurt is not None:
+        return hurt, False
     armies = [hit for hit in armies if not only_owns(scene, hit)] or armies
     best, _ = nearest(scene, number, reading.head, armies)
     beside = best is not None and (only_shapes(scene, best) or _under_particle(scene, best))

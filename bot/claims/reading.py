@@ -425,9 +425,9 @@ def _without_named(found: list[Hit], text: str) -> list[Hit]:
     names = {hit.start: hit.end for hit in found if hit.kind == "who"}
     out: list[Hit] = []
     for hit in found:
-        if hit.kind == "who" and text[hit.start].isdigit():  # "killed 38 North Korean soldiers"
-            if any(peoples.get(at, 0) > hit.end for at in range(hit.start + 1, hit.end)):
-                continue
+        numeral = hit.kind == "who" and text[hit.start].isdigit()
+        if numeral and any(peoples.get(at, 0) > hit.end for at in range(hit.start + 1, hit.end)):
+            continue  # "killed 38 North Korean soldiers"
         start = (
             next((at for at in range(hit.start + 1, hit.end) if names.get(at, 0) > hit.end), None)
             if hit.kind in _KNOWN

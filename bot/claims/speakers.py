@@ -484,7 +484,9 @@ def attribute(
     number = reading.number
     own = _turn_of_stranger(scene, own, number)
     told = _in_turn(scene, number, _of_the_clause(scene, number, own)) if own else ()
-    earlier = [voice for voice in told if voice.end <= number.start or not _has_a_number(scene, number, voice)]
+    earlier = [
+        voice for voice in told if voice.end <= number.start or not _has_a_number(scene, number, voice)
+    ]
     told = earlier if any(voice.end <= number.start for voice in earlier) else told
     said = speech.combine(_list_opened(scene, told, own), number) if own else carried
     spokesman = speech.spokesman(scene, said, own) if own else None

@@ -271,19 +271,34 @@ def _closed_by_pronoun(scene: Scene) -> bool:
 
 def _says_without_subject(scene: Scene) -> bool:
     """ "Około 300 żołnierzy zginęło, powiedział.", "Viajarán, aseguró, cinco mil": a verb of saying alone between marks."""
+    subjects = scene.language.marks("said_he")
+    if subjects and any(
+        mark in scene.text[say.start : say.end] for say in scene.of("say") for mark in subjects
+    ):
+        return True  # "…, leur a-t-il dit": its subject inside
     if not scene.language.subjectless:
         return False
     helpers = tuple(f" {word} " for word in scene.language.marks("auxiliary"))
+    listeners = tuple(f" {word} " for word in scene.language.marks("to_them"))
     for verb in scene.of("say"):
         start = verb.start
+        if listeners and scene.text.endswith(listeners, scene.sentence.start, start):
+            start = scene.text.rindex(" ", 0, start - 1) + 1  # "…, les dijo"
         if helpers and scene.text.endswith(helpers, scene.sentence.start, start):
             start = scene.text.rindex(" ", 0, start - 1) + 1  # "ha aggiunto"
         behind = scene.text[verb.end : scene.sentence.end].strip(".!? ")
+        behind = "" if behind in scene.language.marks("to_them") else behind  # "…, powiedział im"
         if scene.text.endswith(", ", 0, start) and (
             not behind or behind[0] == "," or _tells_when(scene, verb)
         ):
             return True
     return False
+
+
+def _opens_as_he(scene: Scene) -> bool:
+    """ "그는 … 300명이 사망했다고 말했다": a pronoun with its particle opens what the verb at the end says."""
+    words = scene.language.marks("he") if scene.language.predicate_last else ()
+    return bool(words and scene.of("say")) and scene.text.startswith(words, scene.sentence.start)
 
 
 def _met_by(scene: Scene, own: Sequence[Voice], agencies: set[str | None]) -> list[Hit]:
@@ -536,6 +551,7 @@ class Speech:
         own = [*own, *cited, *self._who_cite(own, cited), *self._their_source(place, own)]
         own = self._body_named_after(place, own)
         he = _speaks_as_pronoun(scene) or bool(scene.of("reported") and scene.language.marks("genitive"))
+        he = he or _opens_as_he(scene)
         nobody_yet = not turn.carried.claimant and not last.claimant
         if own and nobody_yet and all(_told_to(scene, v) for v in own):
             own = self._of_the_headline(scene) or own  # "сказал глава государства агентству Reuters"

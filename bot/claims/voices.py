@@ -932,7 +932,7 @@ def _speaks_itself(scene: Scene, who: Hit) -> bool:
 
 
 def _only_in_its_clause(scene: Scene, who: Hit) -> bool:
-    """ "BBCは…、ウクライナが越境攻撃するクルスク州で…と報じた": a subject behind somebody's topic acts in what that one says."""
+    """ "BBCは…、ウクライナが攻めるクルスクで…と報じた": a subject behind somebody's topic acts in what he says."""
     topic = scene.language.marks("topic")
     if not scene.text.startswith(scene.language.marks("subject"), who.end) or scene.text.startswith(
         topic, who.end
