@@ -636,6 +636,13 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
     """ "A year earlier he had spoken of 10,000": a number said right after one of ours, and no noun."""
     last, number = context.latest if scene.language.marks("genitive") else context.last, reading.number
     said, price = nearest(scene, number, reading.head, scene.of("say"))
+    just = context.last
+    if (
+        just is not None
+        and just.sentence == scene.index
+        and (just.refusal or "").startswith("is a share of prices")
+    ):
+        return None  # "The Kospi closed 1.2 percent lower at 2,534"
     if last is not None and not last.accepted and scene.language.marks("possessive"):
         last = context.latest  # "spoke of 10,000, up from 3,000 a week before. Kyiv had warned of 12,000"
     if last is not None and last.measure not in STAGED and context.folk[1] > last.sentence:

@@ -888,6 +888,7 @@ def _are_their_own(scene: Scene, reading: Reading) -> bool:
     return scene.text.startswith(own, max(number.end, reading.head.end)) and not ours
 
 
+_PRISONERS = 1000  # prisoners of whom the sentence does not say whose they are
 _BOTH_ARMIES = 40_000  # soldiers of whom the sentence does not say whose they are
 
 
@@ -899,6 +900,9 @@ def _out_of_bounds(scene: Scene, reading: Reading) -> str | None:
     most = TOPIC["most_lost" if reading.measure in OUTCOMES else "most"]
     if max(number.low or 0, number.high or 0) > most:
         return "is more than could be there"
+    prisoners = reading.head.kind == Measure.CAPTURED and reading.inherited
+    if prisoners and (number.low or 0) >= _PRISONERS:
+        return "is more than could be there"  # "Ukraine holds 6,000 prisoners", behind a sentence about ours
     guessed = reading.inherited and not (reading.stage is Stage.PLANNED and reading.stage_told)
     if guessed and reading.measure is Measure.TROOPS and (number.low or number.high or 0) >= _BOTH_ARMIES:
         return "is more than could be there"  # "they face a force of 50,000", behind a sentence about Kim
