@@ -59,6 +59,9 @@ def named(found: Sequence[Hit], folded: Folded) -> list[Hit]:
             continue
         if inside and claimant.endswith("officials"):
             continue
+        within = country in TOPIC["own"] and any(hit.kind == "at" for hit in hits.within(office.end, end))
+        if within and kind == "officials":
+            continue  # "a source in North Korea" is nobody's government
         role = "capital" if country in _CAPITALS and kind != _MEDIA else "claimant"
         article = hits.at(office.start, "filler") if office.kind == "referent" else None
         start = article.end if article and article.end < office.end else office.start

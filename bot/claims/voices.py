@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.claims.language import TOPIC
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
@@ -116,10 +117,25 @@ def voices(scene: Scene) -> list[Voice]:
     found = _without_own_country(scene, _beside_who_is_cited(scene, found))
     if len(found) > 1 and scene.language.spaced and not scene.language.predicate_last:
         found = [voice for voice in found if not any(_only_beside(scene, voice, other) for other in found)]
-    found = [voice for voice in found if not _owns_next(scene, voice, found)]
+    found = [
+        voice
+        for voice in found
+        if not _owns_next(scene, voice, found) and not _only_source_in(scene, voice, found)
+    ]
     return _but_the_topic(scene, _first_of_two(scene, found)) + _unknown(scene, found)
 
 
+def _only_source_in(scene: Scene, voice: Voice, found: Sequence[Voice]) -> bool:
+    """ "Daily NK, das sich auf eine Quelle *in Nordkorea* stützt": where a medium's source is, and no government's word."""
+    who = scene.language.claimants.get(voice.id)
+    if who is None or who.country not in TOPIC["own"] or not scene.language.spaced:
+        return False
+    media = any(other.role == "medium" for other in found)
+    before = scene.text[scene.sentence.start : voice.start].split()[-1:]
+    return media and (preceded(scene, voice.start, "governs", "at") or len("".join(before)) in _IN)
+
+
+_IN = (1, 2)  # letters of "in", "en", "в"
 _AND_ARTICLE = 4  # letters of an article before a medium: "citados por *la* BBC"
 
 
@@ -159,9 +175,10 @@ def _has_own_words(scene: Scene, voice: Voice, end: int) -> bool:
 
 
 def _in_clause_of(scene: Scene, speaker: Voice, voice: Voice) -> bool:
-    """ "The NIS, whose estimates *the Pentagon* shares, says": a name in the relative clause about who speaks."""
+    """ "The NIS, whose estimates *the Pentagon* shares, says", "Syrsky, che …": a name in a clause about who speaks."""
     comma = scene.text.startswith(", ", speaker.end)
-    opened = comma and scene.hits.at(speaker.end + 2, "relative_clause") is not None
+    which = scene.hits.at(speaker.end + 2, "relative_clause", "function", "filler")
+    opened = comma and which is not None and scene.hits.at(speaker.end + 2, "governs") is None
     close = scene.text.find(", ", voice.end, scene.sentence.end) if opened else -1
     if close < 0 or "," in scene.text[speaker.end + 2 : voice.start]:
         return False
@@ -435,13 +452,21 @@ def _governed(scene: Scene, who: Hit) -> bool:
     kind = _governors(scene)
     told = scene.language.spaced or scene.language.by_order
     start = who.start
-    while scene.language.by_order and (name := scene.hits.until(start, "who")):
-        start = name.start  # "与韩国防长金龙显会谈后": one person's office and name
+    gap = 0 if scene.language.by_order else 1
+    while told and (name := scene.hits.until(start - gap, "who")):
+        if gap and (name.value[0] != who.value[0] or name.value[1] == "capital"):
+            break
+        start = (
+            name.start
+        )  # "与韩国防长金龙显会谈后", "mit Verteidigungsminister Pete Hegseth": office and name
     when = preceding(scene, start, kind) if scene.language.marks("temporal") else None
     if when is not None and scene.text[when.start : when.end] in scene.language.marks("temporal"):
         return not scene.hits.at(who.end + 1, "say")  # "comes after the NIS disclosed that …"
+    by = preceding(scene, start, kind) if start < who.start else None
+    if by is not None and scene.text[by.start : by.end] in scene.language.marks("agent"):
+        return False  # "Das erfuhren Abgeordnete vom Geheimdienst NIS"
     governed = preceded(scene, start, kind) or _apposed_to_governed(scene, start, kind)
-    if not (told and governed) or _told_by(scene, who):
+    if not (told and governed) or _told_by(scene, who._replace(start=start)):
         return False
     return not _holds_a_post(scene, who, kind)
 
