@@ -324,7 +324,7 @@ def _lost_beside_wounded(scene: Scene, readings: Sequence[Reading]) -> None:
 
 def _share_change(scene: Scene, readings: Sequence[Reading]) -> None:
     """ "eleva de 600 a unos 2.000 los soldados caídos", "the force has shrunk from 12,000 to 8,000": one thing twice."""
-    for first, second in pairwise(readings):
+    for first, second in pairwise(reading for reading in readings if reading.refusal != "is a year"):
         if _was_before(scene, first, second):
             _share(scene, first, second)
         words = scene.text[first.number.end : second.number.core].split()

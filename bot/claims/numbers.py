@@ -104,9 +104,7 @@ def numbers(folded: Folded, hits: Hits, language: Language) -> list[Number]:
     joined = _ranges(cores, folded.lower, hits, language)
     found = [_bounded(number, folded.lower, hits, language) for number in joined]
     kept = [number for number in found if number is not None]
-    grown = [
-        _grown(number, kept[at - 1] if at else None, folded.lower, hits) for at, number in enumerate(kept)
-    ]
+    grown = [_grown(number, _before(kept, at), folded.lower, hits) for at, number in enumerate(kept)]
     asked = [
         Number(
             hit.start,
@@ -132,6 +130,14 @@ def _core_at(number: Number) -> int:
     return number.core
 
 
+def _before(kept: Sequence[Number], at: int) -> Number | None:
+    """The number before one, a year passed over: "с 600 в апреле 2025 года до 2 тысяч"."""
+    years = at and kept[at - 1].plain and (kept[at - 1].high or 0) in _WAR_YEARS
+    place = at - 2 if years and at > 1 else at - 1
+    return kept[place] if place >= 0 else None
+
+
+_DATED = re.compile(r" ?20[23]\d(?: (?:r\.|г\.|року|года|годах))?(?: р\.)?")
 _GROWTH_REACH = 60
 _SINCE = 24  # letters of a date between what a number was and what it is
 _NOUN_REACH = 40  # letters from a number to a relative clause behind its noun
@@ -148,7 +154,7 @@ def _grown(number: Number, before: Number | None, text: str, hits: Hits) -> Numb
     grows = [hit for hit in hits.within(start, number.start) if hit.kind in ("grows", "adds")]
     clear = grows and not re.search(r"[.;:!?,]", text[grows[-1].end : number.start])
     crossed = before is not None and grows and before.core >= grows[-1].end
-    gap = text[before.end : number.start] if before is not None else "."
+    gap = _DATED.sub("", text[before.end : number.start]) if before is not None else "."
     changed = len(gap) <= _SINCE and not re.search(r"[.;:!?,]", gap)  # "с 600 в апреле до 2 тысяч"
     changed = changed and before is not None and hits.until(before.start - 1, "from") is not None
     changed = changed or (before is not None and _grown_by(before, gap, text, grows))
@@ -653,12 +659,22 @@ def _single(core: _Core) -> Number:
     return base
 
 
+def _is_year(core: _Core) -> bool:
+    """Whether bare digits look like a year of the war."""
+    return core.kind == "digits" and _year(core) and core.value in _WAR_YEARS
+
+
+_WAR_YEARS = range(2022, 2040)
+
+
 def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Language) -> Number | None:
     one = hits.at(first.start, "once") if first.kind == "vague" and _opened(text, first.start, hits) else None
     if one and one.end == first.end:  # "от тысячи до трёх тысяч"
         first = first._replace(kind="words", value=float(one.value), scaled=True)
     if first.kind not in ("digits", "words") or second.kind not in ("digits", "words"):
         return None
+    if _is_year(first) and second.value > 2 * first.value:
+        return None  # "rise by the end of 2026 to 50,000"
     rounded = hits.at(first.end, "bound_after") if language.predicate_last else None  # "1천여 명에서 3천 명"
     gap = text[rounded.end if rounded else first.end : second.start].strip()
     if len(gap) > 12:
