@@ -327,7 +327,8 @@ def _share_change(scene: Scene, readings: Sequence[Reading]) -> None:
     for first, second in pairwise(reading for reading in readings if reading.refusal != "is a year"):
         if _was_before(scene, first, second):
             _share(scene, first, second)
-        words = scene.text[first.number.end : second.number.core].split()
+        now = scene.hits.at(first.number.end + 1, "now")  # "de 11 000 aujourd'hui à 30 000"
+        words = scene.text[now.end if now else first.number.end : second.number.core].split()
         if not words or len(words) > _RISEN or not words[0].isalpha():
             continue
         if not rises_to(scene, first.number, words[0]):

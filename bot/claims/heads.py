@@ -525,7 +525,7 @@ def rises_to(scene: Scene, number: Number, gap: str) -> bool:
     to = gap.strip()
     grown = to in scene.language.both and any(hit.end <= number.start for hit in scene.of("grows"))
     return (to in scene.language.connectors or grown) and bool(
-        scene.hits.until(number.start - 1, "of", "from", "grows", "tally", "according")
+        scene.hits.until(number.start - 1, "of", "from", "between", "grows", "tally", "according")
     )
 
 

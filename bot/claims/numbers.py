@@ -671,10 +671,9 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
     one = hits.at(first.start, "once") if first.kind == "vague" and _opened(text, first.start, hits) else None
     if one and one.end == first.end:  # "от тысячи до трёх тысяч"
         first = first._replace(kind="words", value=float(one.value), scaled=True)
-    if first.kind not in ("digits", "words") or second.kind not in ("digits", "words"):
+    dated = _is_year(first) and second.value > 2 * first.value  # "rise by the end of 2026 to 50,000"
+    if dated or first.kind not in ("digits", "words") or second.kind not in ("digits", "words"):
         return None
-    if _is_year(first) and second.value > 2 * first.value:
-        return None  # "rise by the end of 2026 to 50,000"
     rounded = hits.at(first.end, "bound_after") if language.predicate_last else None  # "1천여 명에서 3천 명"
     gap = text[rounded.end if rounded else first.end : second.start].strip()
     if len(gap) > 12:
@@ -759,6 +758,7 @@ def _changes(first: _Core, second: _Core, text: str, hits: Hits) -> bool:
 
 
 _OBJECT = 60  # letters of a verb of growth and what it makes grow ("revised its estimate of deaths from …")
+_NOUN_AND_ADVERB = 44  # letters of a nation, a noun and an adverb before a verb of growth
 _ADVERB = 26  # letters of a verb of growth and an adverb
 
 
@@ -778,7 +778,7 @@ def _grows_behind(second: _Core, text: str, hits: Hits, language: Language) -> b
     """ "von 3000 auf 10.000 Mann gewachsen": where the verb closes its clause, it stands behind both numbers."""
     if not language.nouns_capitalised:
         return False
-    verbs = (hit for hit in hits.within(second.end, second.end + _ADVERB) if hit.kind == "grows")
+    verbs = (hit for hit in hits.within(second.end, second.end + _NOUN_AND_ADVERB) if hit.kind == "grows")
     return any(not re.search(r"[.,;:]", text[second.end : verb.start]) for verb in verbs)
 
 
@@ -829,7 +829,7 @@ def _opened(text: str, start: int, hits: Hits) -> Hit | None:
         opener = hits.until(end, "between")
         if opener:
             return opener
-        skipped = hits.until(end, "bound", "filler")
+        skipped = hits.until(end, "bound", "filler", "now")
         if skipped is None:
             return None
         at = skipped.start

@@ -468,6 +468,14 @@ class Scene:
         crossed = any(start <= number.core < end for number in self.numbers)
         return end - start <= 60 and not (crossed and "," in self.text[start:end])
 
+    def _only_sinks(self, event: Hit) -> bool:
+        """ "ihre Zahl ist von 12.000 auf 8000 gefallen": behind what a number has come to, nobody has fallen."""
+        if self.text[event.start : event.end] not in self.language.marks("sinks"):
+            return False
+        number = next((n for n in self.numbers if n.end + 1 == event.start), None)
+        to = tuple(f" {word} " for word in self.language.marks("sinks_to"))
+        return number is not None and self.text.endswith(to, self.sentence.start, number.start)
+
     def _merged_events(self) -> list[Hit]:
         """Events in order; killed and wounded joined by "or", "and" become casualties."""
         found: list[Hit] = []
@@ -492,7 +500,7 @@ class Scene:
                 continue  # "in die Hände gefallen": the verb of the phrase before it
             if hit.value == "returned" and self._is_denied(hit):
                 continue
-            if self.hits.at(hit.start, "idiom") is not None:
+            if self.hits.at(hit.start, "idiom") is not None or self._only_sinks(hit):
                 continue  # "verlor kein Wort über die Opfer"
             if (
                 last
