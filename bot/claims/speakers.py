@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.claims.governing import negated, right_instead, whole_before_part
+from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
     Reading,
@@ -492,7 +493,7 @@ def attribute(
     spokesman = speech.spokesman(scene, said, own) if own else None
     said = replace(said, claimant=spokesman) if spokesman else said
     denied = said.denied
-    denials = scene.of("deny", "doubt")
+    denials = [verb for verb in scene.of("deny", "doubt") if not _doubted_by_others(scene, number, verb)]
     if denials and scene.language.predicate_last and whole_before_part(scene, number):
         denials = scene.of("deny")  # "1만 명 가운데 돌아온 인원은 확인되지 않는다"
         denied = denied and bool(denials)
@@ -506,6 +507,15 @@ def attribute(
     denied = denied and not (_says_instead(scene, number) or _is_right(scene, number))
     denied = denied or negated(scene, number) or _did_not(scene, reading)
     return Attribution(said.claimant, said.via if said.via != said.claimant else None, denied, said.rule)
+
+
+def _doubted_by_others(scene: Scene, number: Number, verb: Hit) -> bool:
+    """ "情報総局は2万人を予想し、米国防総省は確認できないとしている": who doubts it is a topic behind the number."""
+    if not scene.language.predicate_last or verb.start < number.end:
+        return False
+    topic = (*scene.language.marks("topic"), *scene.language.marks("subject"))
+    others = (who for who in scene.of("who") if number.end <= who.start and who.end < verb.start)
+    return any(scene.text.startswith(topic, who.end) for who in others)
 
 
 def _has_a_number(scene: Scene, number: Number, voice: Voice) -> bool:

@@ -1658,6 +1658,8 @@ def headed(scene: Scene, who: Hit) -> bool:
     end = told.end() if told and who.value[1] != "capital" else end  # "Міністр оборони України Умєров: …"
     marks = scene.language.marks("topic") if scene.language.marks("leaves_open") else ()
     end += next((len(mark) for mark in marks if scene.text.startswith(mark, end)), 0)  # "…우크라는 “4000명”"
+    polite = scene.language.marks("honorific")
+    end += next((len(mark) for mark in polite if scene.text.startswith(mark, end)), 0)  # "ショイグ氏「…」"
     after = scene.text[end : end + 3].lstrip()
     if scene.text[max(scene.sentence.start, who.start - 1) : who.start] in ("-", "/"):
         return False  # "Ucraina-Russia: …": what it is about
@@ -1792,6 +1794,13 @@ _OPENS_WITH, _LAST_WORD = 2, 6  # letters before a topic; of a verb's ending and
 
 def _denied_by_another(scene: Scene, who: Hit, verb: Hit) -> bool:
     """ "Der NIS meldet 10.000 Mann, was der Kreml bestreitet": the verb's own clause names who denies."""
+    if scene.language.predicate_last:  # "정보총국은 2만 명을 예상하지만 미 국방부는 확인할 수 없다고 했다"
+        topic = scene.language.marks("topic")
+        others = [o for o in scene.of("who") if who.end < o.start and o.end < verb.start]
+        others = [o for o in others if scene.text.startswith(topic, o.end)]
+        return (
+            any(who.end <= n.start and n.end <= others[0].start for n in scene.numbers) if others else False
+        )
     start = scene.clause_start(verb.start)
     if not scene.language.nouns_capitalised or who.end > start:
         return False
