@@ -1189,6 +1189,8 @@ def _is_fronted_whole(scene: Scene, number: Number) -> bool:
     if following.start - number.end <= 1 and rises_to(scene, number, word_at(scene.text, following.start)):
         return False  # "зросла з 600 до двох тисяч"
     led = scene.hits.within(number.end, following.core)
+    if scene.of("grows") and scene.text.startswith(", ", number.end) and any(h.kind == "tally" for h in led):
+        return False  # "de 600, le nombre de tués est passé à 2 000"
     if (
         scene.of("grows")
         and led

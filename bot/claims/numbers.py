@@ -693,7 +693,7 @@ def _range(first: _Core, second: _Core, text: str, hits: Hits, language: Languag
         first.start - 1, "tally", "according"
     )  # "a relevé son bilan de 600 à 2 000"
     grown = before is not None and _grows_from(before, text, hits)
-    if grown or (between and _grows_behind(second, text, hits, language)):
+    if grown or (between and gap not in language.both and _grows_behind(second, text, hits, language)):
         return None  # "passer de 11 000 à 30 000", "von 3000 auf 10.000 Mann gewachsen"
     about = gap == "," and _spoken_pair(first, second)
     if about:
