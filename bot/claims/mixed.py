@@ -117,6 +117,8 @@ def _names_part(scene: Scene, people: Hit, part: Reading, whole: Reading) -> boo
     part_start, part_end = _phrase(part, whole)
     if part_start <= people.start < part_end:
         return True
+    if scene.language.spaced and people.value == COUNTED and _sends(scene, people):
+        return False  # "After 11,000 soldiers, North Korea sent 3,000 more": who sends them, and both
     if part.number.start < whole.number.start:  # "6,800 of the 58,000 troops massed there are North Koreans"
         bare = people.start >= whole.number.end and not has_noun(scene, people)
         return bare and _CLAUSE_ENDS.match(scene.text, people.end) is not None
@@ -129,6 +131,14 @@ def _names_part(scene: Scene, people: Hit, part: Reading, whole: Reading) -> boo
     )
     return people.start >= whole_end and apart and _is_near(scene, people.end, part_start)
 
+
+def _sends(scene: Scene, country: Hit) -> bool:
+    """Whether a verb of sending stands right behind a country."""
+    verbs = (verb for verb in scene.of("stage") if verb.value != Stage.PRESENT)
+    return any(0 < verb.start - country.end <= _TO_VERB for verb in verbs) and not has_noun(scene, country)
+
+
+_TO_VERB = 8  # letters of a pronoun and a helper before a verb
 
 _CLAUSE_ENDS = re.compile(r"\W{0,2}($|[,.;:)»”\n—–]|\s[—–])")
 _MARKS = ",;:.(、，；"
