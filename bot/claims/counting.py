@@ -771,6 +771,8 @@ def _refuse_what_may_come(scene: Scene, reading: Reading) -> None:
 def _rate_of_others(scene: Scene, reading: Reading) -> str | None:
     """ "Russia loses 1,200 men a day", "2,850 people a day": so many at a time count only where ours are lost."""
     number = reading.number
+    if reading.head.kind is None and reading.measure in STAGED and _behind_a_rate(scene, number):
+        return "is a rate of others"
     if not is_rate(scene, number, reading.head) or reading.head.nation == COUNTED:
         return None
     armies = [
@@ -780,6 +782,18 @@ def _rate_of_others(scene: Scene, reading: Reading) -> str | None:
     ]  # "the institute, with its seat in Washington, …"
     ours = reading.measure in OUTCOMES and (not armies or side_of(armies[-1]) == COUNTED)
     return None if ours else "is a rate of others"
+
+
+def _behind_a_rate(scene: Scene, number: Number) -> bool:
+    """ "It made 2,000 a month, it wants 5,000": told of what the one before it tells at a time, which names nobody."""
+    near = (n for n in scene.numbers if 0 < number.start - n.end <= _RATES)
+    first = next((n for n in near if scene.hits.at(n.end + 1, "rate")), None)
+    if first is None or scene.text[first.core - 1] in "$€£":
+        return False
+    return not any(first.start <= hit.start < number.start for hit in scene.of("people"))
+
+
+_RATES = 40  # letters between a rate and what is told beside it
 
 
 _UNDER_FIRE = OUTCOMES - {Measure.CAPTURED}
@@ -1076,7 +1090,10 @@ def _works_there(scene: Scene, verb: Hit) -> bool:
             scene.cased[home.start].isupper() and at is not None and origin is None
         ):  # "Soldaten aus Nordkorea"
             gap = scene.text[verb.end : home.start]
-            return not any(mark in gap for mark in ".;:") and not any(char.isdigit() for char in gap)
+            said = any(
+                verb.end <= say.start < home.start for say in scene.of("say")
+            )  # "…, Shoigu said in Pyongyang"
+            return not said and not any(mark in gap for mark in ".;:") and not any(c.isdigit() for c in gap)
     return False
 
 

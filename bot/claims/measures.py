@@ -604,6 +604,7 @@ def _by_event(scene: Scene, reading: Reading, _context: Context, around: Around)
     own = reading.head.whole and around.event_price <= ATTRIBUTE
     own = own or _goes_home(scene, event, around.stage) or _at_noun(scene, reading, event, around.stage)
     own = own or _in_own_clause(scene, reading.number, around) or _closes_after(scene, reading, around)
+    own = own or _is_their_own(scene, reading, event, around.stage)
     if nearer or own or _modal_over(scene, reading.number, around.stage, event):
         both = not scene.language.joiners.isdisjoint(scene.text[event.start : event.end].split())
         return Verdict(Measure(event.value), "event+both" if both else "event", event)
@@ -626,6 +627,14 @@ def _at_noun(scene: Scene, reading: Reading, event: Hit, stage: Hit | None) -> b
     ends = scene.language.marks("postposed")
     told = bool(ends) and scene.text.endswith(ends, event.start, event.end)
     return beside and fate and told and stage is not None and stage.end <= reading.number.start
+
+
+def _is_their_own(scene: Scene, reading: Reading, event: Hit, stage: Hit | None) -> bool:
+    """ "the return home of 870 engineers deployed since autumn": whose event it is, a participle behind telling which."""
+    of = scene.hits.at(event.end + 1, "of") if scene.language.spaced else None
+    start = min(reading.number.start, reading.head.start) if reading.head.kind else reading.number.start
+    at_noun = of is not None and of.end + 1 == start
+    return at_noun and stage is not None and stage.start >= max(reading.head.end, reading.number.end)
 
 
 def _goes_home(scene: Scene, event: Hit, stage: Hit | None) -> bool:
@@ -1143,10 +1152,26 @@ def _outcome(scene: Scene, number: Number, head: Head) -> Measure:
     if head.kind == Measure.WOUNDED and _then_home(scene, number, head):
         return Measure.RETURNED
     if head.kind == Measure.WOUNDED and scene.language.spaced:
-        home, price = nearest(scene, number, head, [e for e in scene.events if e.value == "returned"])
+        going = [
+            e for e in scene.events if e.value == "returned" and not _is_anothers(scene, e, number, head)
+        ]
+        home, price = nearest(scene, number, head, going)
         if home is not None and price < BARE_REACH:
             return Measure.RETURNED
     return Measure(head.kind or "")
+
+
+def _is_anothers(scene: Scene, event: Hit, number: Number, head: Head) -> bool:
+    """ "600 blessés ont été rapatriés, 200 sont …": an event closed before a number, that has one of its own before it."""
+    start = min(number.start, head.start)
+    own = any(n.end <= event.start and n.share is None for n in scene.rivals)
+    gap = scene.text[event.end : start] if own and event.end < start else ""
+    ending, *words = gap.split() or [""]
+    opened = ending.endswith(scene.language.marks("leaves_open") or ("\0",))
+    if ", " in gap and scene.hits.at(event.end + gap.index(", ") + 2, "governs"):
+        return False  # "300 injured soldiers went home, with 40 wounded officers"
+    joined = not scene.language.joiners.isdisjoint((ending, *words))
+    return opened or joined or any(mark in gap for mark in ",，、;")
 
 
 def _then_home(scene: Scene, number: Number, head: Head) -> bool:
@@ -1290,6 +1315,7 @@ def _sent_home(scene: Scene, reading: Reading) -> bool:
     home = [event for event in scene.events if event.value == Measure.RETURNED]
     if scene.language.wordless:  # "負傷者は3700人、帰国した者は1万人": another clause
         home = [event for event in home if "、" not in scene.text[reading.number.end : event.start]]
+    home = [event for event in home if not _is_anothers(scene, event, reading.number, reading.head)]
     told = not scene.language.spaced
     return told and nearest(scene, reading.number, reading.head, home)[1] < HOME
 

@@ -33,8 +33,11 @@ _NO_NAME = (*_FOREIGN, "joiner")
 _CLOSED = (*_FOREIGN, "of", "nation", "who")
 
 
-def named(found: Sequence[Hit], folded: Folded) -> list[Hit]:
-    """Claimants that are named by office and country, where no list of names has found them."""
+def named(found: Sequence[Hit], folded: Folded, anonymous: Sequence[str] = ()) -> list[Hit]:
+    """Claimants that are named by office and country, where no list of names has found them.
+
+    ``anonymous``: how words for a source begin, who in a country is nobody's government.
+    """
     hits: Hits | None = None
     taken = [hit for hit in found if hit.kind == "who" and hit.value[1] != "capital"]
     out: list[Hit] = []
@@ -60,7 +63,7 @@ def named(found: Sequence[Hit], folded: Folded) -> list[Hit]:
         if inside and claimant.endswith("officials"):
             continue
         within = country in TOPIC["own"] and any(hit.kind == "at" for hit in hits.within(office.end, end))
-        if within and kind == "officials":
+        if within and kind == "officials" and folded.lower.startswith(tuple(anonymous), office.start):
             continue  # "a source in North Korea" is nobody's government
         role = "capital" if country in _CAPITALS and kind != _MEDIA else "claimant"
         article = hits.at(office.start, "filler") if office.kind == "referent" else None
@@ -199,6 +202,9 @@ def _placed_in(start: int, hits: Hits, text: str) -> str:
     opens = max((at + len(mark) for at, mark in found if at >= 0), default=0)
     at = text.rfind(", ", max(start - _ARTICLE, 0), start)
     country = hits.until(at, "country") if at >= 0 else None
+    aside = text.rfind(", ", max(at - _ASIDE, 0), at) if at >= 0 and country is None else -1
+    if aside >= 0 and any(word.end == at for word in hits.within(aside + 2, at)):
+        country = hits.until(aside, "country")  # "In Seoul, however, officials say …"
     if country is None and start - opens <= _OPENED:
         lead = hits.at(opens, *_LEADS)
         country = hits.at(lead.end + 1, "country") if lead is not None else None
@@ -210,6 +216,7 @@ def _placed_in(start: int, hits: Hits, text: str) -> str:
 
 
 _ARTICLE = 6  # letters of a comma and an article before an office
+_ASIDE = 20  # letters of an adverb between commas, behind a place
 _OPENED = 40  # letters from a sentence's beginning to an office, over a capital and a verb
 _OPENING = ("\n", ". ", ", ", "; ", "» ", "” ", '" ')  # what a sentence or a clause begins behind
 _LEADS = ("at", "governs", "function")  # kinds of words for "in"

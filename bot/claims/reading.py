@@ -356,7 +356,13 @@ def _scenes(text: str, language: Language) -> tuple[Folded, list[Scene]]:
         found = [*found, *_owners(found, folded, language)]
         leaders = _leader(found, folded, language.leaders)
         found = sorted(
-            (*found, *_surnames(found, folded), *leaders, *offices.named(found, folded)), key=_start
+            (
+                *found,
+                *_surnames(found, folded),
+                *leaders,
+                *offices.named(found, folded, language.marks("anonymous")),
+            ),
+            key=_start,
         )
         found = _without_named(offices.without_their_kind(found, folded), folded.lower)
     elif language.by_order:

@@ -207,6 +207,10 @@ def _as_day_or_ordinal(scene: Scene, number: Number, head: Head, value: int) -> 
         return "is a day or an age"  # "27–28 октября"
     if number.plain and ahead and _is_day_or_age(scene, number, value):
         return "is a day or an age"
+    if number.plain and head.kind is None and value <= _LAST_DAY and scene.text[number.core].isdigit():
+        before = scene.text[: number.start].rpartition(" ")[0].rpartition(" ")[2]
+        if before in scene.language.marks("on_day"):
+            return "is a day or an age"  # "a confirmé le 27 que …", "sagte am 20., …"
     endings = scene.language.marks("ordinal")
     if number.plain and endings and scene.text.startswith(endings, number.core_end):
         return "is an ordinal"  # "бойцы 11-го корпуса"
@@ -256,6 +260,8 @@ def _as_told_of_others(scene: Scene, number: Number, head: Head, value: int) -> 
         return "is told to be absent"  # "полк вернулся без девятерых"
     if _of_many_countries(scene, head):
         return "counts armies together"
+    if _spread_out(scene, number, head):
+        return "counts workers of many countries"
     if _are_others(scene, number, head):
         return "counts others"
     if _told_behind(scene, number, head, "each"):
@@ -500,6 +506,36 @@ def _of_many_countries(scene: Scene, head: Head) -> bool:
     return many is not None and scene.text.startswith(words, many.end + 1)
 
 
+def _spread_out(scene: Scene, number: Number, head: Head) -> bool:
+    """ "100,000 workers in some 40 countries", "向40多个国家派出了10万名劳工": labourers all over the world."""
+    words = scene.language.marks("countries")
+    if not words or head.kind != Measure.WORKERS:
+        return False
+    start, end = scene.clause_start(number.start), scene.clause_end(max(number.end, head.end))
+    several = (n for n in scene.numbers if n is not number and start <= n.start < end and not n.share)
+    return any(_counts_countries(scene, n, words) for n in several)
+
+
+def _counts_countries(scene: Scene, number: Number, words: tuple[str, ...]) -> bool:
+    """Whether a number counts countries in which somebody is, or to which they go."""
+    text, end = scene.text, number.end
+    near = text[end : end + _TO_WORD]
+    word = next((w for w in words if w in near and near.index(w) <= _OF_THEM), None)
+    if word is None:
+        return False
+    if scene.language.predicate_last:
+        behind = text.find(word, end) + len(word)
+        return any(mark in text[behind : behind + _TO_WHERE] for mark in scene.language.marks("into"))
+    before = scene.hits.until(number.start - scene.language.spaced, "governs", "at", "function")
+    inside = (h.kind for h in scene.hits.within(number.start, number.core))
+    return before is not None or any(kind in ("governs", "at", "function") for kind in inside)
+
+
+_OF_THEM = 4  # letters of "of" between a number and its noun
+_TO_WORD = 14  # letters from a number to a word for countries
+_TO_WHERE = 4  # letters of a particle behind a word for countries
+
+
 def _are_others(scene: Scene, number: Number, head: Head) -> bool:
     """ "de las que 500 son oficiales": a bare number, a verb of being, and a noun of others."""
     theirs = scene.language.marks("theirs")  # "시신 9구가 수습됐지만 러시아군의 것이었다"
@@ -554,7 +590,9 @@ def _is_of_each(scene: Scene, number: Number) -> bool:
         return False  # "four brigades of 12,000 soldiers": all of them together
     of = scene.hits.until(number.start - 1, "of") or scene.hits.at(number.start, "of")
     unit = scene.hits.until(of.start - 1, "unit") if of is not None and scene.language.spaced else None
-    return unit is not None and any(n.end == unit.start - 1 and (n.low or 0) > 1 for n in scene.numbers)
+    if unit is None or scene.text[unit.start : unit.end] in scene.language.marks("spans"):
+        return False  # "the arrival within two months of 2,500 soldiers"
+    return any(n.end == unit.start - 1 and (n.low or 0) > 1 for n in scene.numbers)
 
 
 _TOO_MANY = 8000  # for one brigade
@@ -577,6 +615,7 @@ def _shown_with(scene: Scene, number: Number) -> bool:
     return shown is not None and shown.value == "shown"
 
 
+_LAST_DAY = 31
 _PER = 100
 _ENTERING = 8  # letters between a number of a country's people and a word for crossing its border
 _MOST_DAYS = 32

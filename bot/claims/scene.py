@@ -123,6 +123,7 @@ def _core_start(number: Number) -> int:
     return number.core
 
 
+_CLOSING = '.!?"“”»«'
 _CLAUSE_MARK = re.compile(r"[,;:()–](?!\d)")
 _WORD = re.compile(r"\w+")
 _NOW_SO_MANY, _WHO_DO = 24, 40  # letters of "now more than" before so many, of their noun before what they do
@@ -362,7 +363,10 @@ class Scene:
         marks = self.language.marks("to_be")
         words_of = (w for w in marks if hit.value != Stage.PRESENT or " " in w)
         helper = next((w for w in words_of if self.text.startswith(f" {w}", hit.end)), None)
-        if helper is None or self.clause_end(hit.end) - hit.end > len(helper) + 2:
+        if (
+            helper is None
+            or len(self.text[hit.end : self.clause_end(hit.end)].rstrip(_CLOSING)) > len(helper) + 2
+        ):
             return False
         words = set(_WORD.findall(self.text, self.clause_start(hit.start), hit.start))
         return words.isdisjoint(self.language.marks("since"))
@@ -848,6 +852,8 @@ def has_noun(scene: Scene, nation: Hit) -> bool:
             return scene.text[nation.end : hit.start].strip() in ("", *links)
         if 0 <= hit.start - nation.end <= far and not is_object(scene, nation):
             gap = scene.text[nation.end : hit.start]
+            if scene.language.spaced and scene.hits.at(nation.end + 1, "governs"):
+                continue  # "unterstützt Russland mit eigenen Soldaten"
             if scene.language.marks("postposed") and scene.hits.at(nation.end + 1, "filler"):
                 continue  # "a envoyé en Russie un corps": a country, and a noun with its own article
             given = scene.language.nouns_capitalised and scene.cased[nation.start].isupper()
@@ -1008,8 +1014,8 @@ _FIRST_NAME = 12  # letters of a first name between an office and a surname
 def gapped_speaker(scene: Scene, hit: Hit) -> bool:
     """ "Washington ha parlato di 12mila uomini, Seul di 15mila": a name and a number, the verb told before."""
     following = next((n for n in scene.numbers if n.start >= hit.end), None)
-    if not scene.language.spaced or following is None:
-        return False
+    if not scene.language.spaced or following is None or scene.hits.at(hit.end + 1, "reported"):
+        return False  # "sagte am 3. Januar, Nordkorea habe 600 Mann verloren"
     time = scene.hits.at(hit.end + 1, "function") if scene.language.nouns_capitalised else None
     dated = time is not None and following.start - hit.end <= _GAPPED_DAY
     if dated and scene.hits.until(following.start - 1, "of", "function"):

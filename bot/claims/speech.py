@@ -63,7 +63,7 @@ _TOLD_AFTER, _TOLD_NEAR = (
 )  # sentences that a word pointing back reaches, over a paragraph's end and inside one
 
 
-_QUOTES = re.compile('["«»„“”]')
+_QUOTES = re.compile('["«»„“”「『]')
 
 
 def _ends_of_quotes(scenes: Sequence[Scene], first: int) -> dict[int, int]:
@@ -398,7 +398,22 @@ def _first_named(scene: Scene, voice: Voice) -> bool:
 def _is_question(scene: Scene) -> bool:
     """Whether a sentence ends with a question mark, a quotation mark behind it or none."""
     last = scene.text[scene.sentence.end - 2 : scene.sentence.end]
-    return "?" in last or "？" in last
+    return "?" in last or "？" in last or _is_asked(scene)
+
+
+def _is_asked(scene: Scene) -> bool:
+    """ "―추가 파병 가능성은. “…”", "何人いるのか。「…」": a question without its mark, the answer quoted behind it."""
+    text, sentence = scene.text, scene.sentence
+    if scene.language.marks("genitive") or scene.language.marks("possessive"):
+        return False
+    behind = text[sentence.end : sentence.end + _TO_ANSWER].lstrip()
+    asks = text.startswith("–", sentence.start) or text.endswith(_ASKS, sentence.start, sentence.end)
+    return asks and behind[:1] in _OPENING_QUOTES and text[sentence.start] not in _OPENING_QUOTES
+
+
+_TO_ANSWER = 4  # letters of line ends before the answer
+_ASKS = ("か。", "나.", "가.", "까.", "吗。", "嗎。", "呢。")
+_OPENING_QUOTES = tuple('“「『"')
 
 
 def _is_impersonal(scene: Scene) -> bool:
@@ -411,11 +426,19 @@ def _is_impersonal(scene: Scene) -> bool:
 
 
 def _told_before(scene: Scene) -> bool:
-    """Whether the sentence opens as general knowledge: "Since …", "Earlier …", "When …"."""
-    return any(
-        hit.start - scene.sentence.start <= 12 and not _shapes_a_noun(scene, hit)
-        for hit in scene.of("told_before")
+    """Whether the sentence opens as general knowledge: "Since …", "Earlier …", "When …"; not "报告说，朝鲜先前 …"."""
+    start = scene.sentence.start
+    opens = ("continues",) if scene.language.spaced else ("continues", "say")
+    goes_on = any(hit.start == start for hit in scene.of(*opens))
+    sourced = (
+        bool(scene.of("according_after")) and scene.language.nouns_capitalised
+    )  # "Seit Januar … den Angaben zufolge"
+    return not (goes_on or sourced) and any(
+        hit.start - start <= _OPENS_SO and not _shapes_a_noun(scene, hit) for hit in scene.of("told_before")
     )
+
+
+_OPENS_SO = 12  # letters of a sentence that a word for earlier opens
 
 
 def _shapes_a_noun(scene: Scene, word: Hit) -> bool:

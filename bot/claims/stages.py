@@ -1321,7 +1321,7 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
         doubted = doubted or _hoped_for(scene, verb) or _is_future(scene, verb)
         planned = doubted or (ruling is not None and ruling.value == Stage.PLANNED)
         return Stage.PLANNED if planned and not _has_begun(scene, verb) else Stage.SENT
-    if verb.value == Stage.PRESENT and _trains_them(scene, verb):
+    if verb.value == Stage.PRESENT and (_trains_them(scene, verb) or _trains_to_go(scene, verb)):
         return Stage.PLANNED
     if verb.value == Stage.PLANNED and (_moves_since(scene, verb) or _has_begun(scene, verb)):
         return Stage.SENT
@@ -1351,6 +1351,8 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
         return (
             Stage.PLANNED if any(w.endswith(scene.language.marks("made")) for w in words) else Stage.PRESENT
         )
+    if verb.value == Stage.SENT and scene.hits.at(verb.start, "stage", "send") and _hoped_for(scene, verb):
+        return Stage.PLANNED  # "erwarten binnen zwei Monaten die Ankunft von 2500 Soldaten"
     return Stage.SENT if verb.value == "done" else Stage(verb.value)
 
 
@@ -1358,10 +1360,11 @@ def _hoped_for(scene: Scene, verb: Hit) -> bool:
     """ "Kiev teme l'arrivo di 25-30mila": a noun of sending or arriving that is the object of fearing or expecting."""
     hopes = scene.language.marks("hopes")
     before = scene.text[max(scene.sentence.start, verb.start - _OBJECT) : verb.start] if hopes else ""
-    return not any(mark in before for mark in ",;:") and not set(before.split()).isdisjoint(hopes)
+    words = re.split(r"[,;:]", before)[-1].split()  # "US-Beamte, die die Zeitung zitiert, erwarten …"
+    return not set(words).isdisjoint(hopes)
 
 
-_OBJECT = 24  # letters of a verb of fearing and an article before its object
+_OBJECT = 42  # letters of a verb of fearing and an article before its object
 
 
 def _may_have(scene: Scene, verb: Hit) -> bool:
@@ -1389,6 +1392,22 @@ def _trains_them(scene: Scene, verb: Hit) -> bool:
     return whom and bool(subject) and side_of(subject[-1]) == COUNTED
 
 
+def _trains_to_go(scene: Scene, verb: Hit) -> bool:
+    """ "are training for an imminent departure", "werden für einen Einsatz in Russland ausgebildet": still to go."""
+    drills, ahead = scene.language.marks("drills"), scene.language.marks("ahead")
+    if not any(stem in scene.text[verb.start : verb.end] for stem in drills):
+        return False
+    behind = scene.text[verb.end : verb.end + _AHEAD].lstrip()
+    if scene.language.nouns_capitalised:
+        start = scene.clause_start(verb.start)
+        found = [at for word in ahead if (at := scene.text.rfind(f" {word} ", start, verb.start)) >= 0]
+        return any(found) and any(max(found) < hit.start < verb.start for hit in scene.stages)
+    if not behind.startswith(ahead):
+        return False
+    return any(verb.end < hit.start <= verb.end + _AHEAD for hit in scene.stages)
+
+
+_AHEAD = 40  # letters behind a verb of training to the noun of going that it is for
 _SPOT = 2  # letters between a noun and where they stand
 
 
