@@ -386,7 +386,7 @@ def _by_ratio(scene: Scene, reading: Reading, context: Context, around: Around) 
         return None
     if around.event is not None or around.stage is not None:
         return None
-    index = scene.numbers.index(number)
+    index = next((at for at, one in enumerate(scene.numbers) if one.core == number.core), 0)
     before, behind = scene.numbers[max(index - 1, 0) : index], scene.numbers[index + 1 : index + 2]
     event, sentence = context.event
     outcome = context.outcome
@@ -715,6 +715,33 @@ def _by_comparison(scene: Scene, reading: Reading, context: Context, _: Around) 
     if reading.head.kind is not None or number.share is not None or not before.endswith(words):
         return None
     return Verdict(last.measure, "compared")
+
+
+def _by_opening_comparison(scene: Scene, reading: Reading, context: Context, _: Around) -> Verdict | None:
+    """ "… 2,300 dead. That is slightly more than the 2,000 that the NIS gave": of whom the sentence before counted."""
+    last, number, start = context.last, reading.number, scene.sentence.start
+    if not scene.language.spaced or last is None or not last.accepted or last.number.share is not None:
+        return None
+    bare = reading.head.kind is None and number.share is None and last.sentence == scene.index - 1
+    if not bare or number.core - start > _OPENING or scene.rivals[:1] != [number]:
+        return None
+    before = scene.hits.within(start, number.core)
+    told = any(hit.kind in ("event", "stage", "people", "nation", "say", "who") for hit in before)
+    words = re.findall(r"\w+", scene.text[start : number.core])
+    compares = not set(words[1:]).isdisjoint(scene.language.marks("than_word"))
+    definite = not set(words).isdisjoint(scene.language.marks("definite"))
+    behind = scene.hits.within(number.end + 1, number.end + _CLAUSE_BEHIND)
+    definite = definite or any(hit.kind in ("relative_clause", "say") for hit in behind)
+    if told or not compares or not definite:
+        return None
+    if number.qualifier in (Qualifier.MORE_THAN, Qualifier.FEWER_THAN):
+        size = number.low or number.high
+        reading.number = number._replace(low=size, high=size, qualifier=Qualifier.EXACT)
+    return Verdict(last.measure, "compared") if last.measure else None
+
+
+_OPENING = 60  # letters from a sentence's start to the number that the one before is measured against
+_CLAUSE_BEHIND = 9  # letters of a comma and a preposition before a clause that tells whose number it is
 
 
 def _by_its_time(scene: Scene, reading: Reading, context: Context, _: Around) -> Verdict | None:
@@ -1082,6 +1109,7 @@ _RULES = (
     _by_cleft,
     _by_outcome_behind,
     _by_kind_of_whole,
+    _by_opening_comparison,
     _by_whole,
     by_question,
     _by_going_on,

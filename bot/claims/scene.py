@@ -123,6 +123,7 @@ def _core_start(number: Number) -> int:
     return number.core
 
 
+_SHARED = 60  # letters from one of two participles to their helper
 _CLOSING = '.!?"“”»«'
 _CLAUSE_MARK = re.compile(r"[,;:()–](?!\d)")
 _WORD = re.compile(r"\w+")
@@ -370,6 +371,13 @@ class Scene:
             return False
         words = set(_WORD.findall(self.text, self.clause_start(hit.start), hit.start))
         return words.isdisjoint(self.language.marks("since"))
+
+    def _shares_helper(self, hit: Hit, helpers: tuple[str, ...]) -> str | None:
+        """ "eingesetzt und alle zwei Monate ausgetauscht werden": the helper behind the second of two participles."""
+        rest = self.text[hit.end : self.clause_end(hit.end)].rstrip(_CLOSING)
+        joined = any(rest.startswith(f" {word} ") for word in self.language.joiners)
+        last = rest.rpartition(" ")[2]
+        return rest[1:] if joined and len(rest) <= _SHARED and last in helpers else None
 
     def _expects_told(self, hit: Hit) -> bool:
         """ "rechnet damit, dass 8000 Mann dort stehen": what is expected is told by a clause with a verb of its own."""

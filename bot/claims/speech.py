@@ -1038,7 +1038,8 @@ class Speech:
             back = following.of("back")
             if ahead > place + 1 and following.sentence.paragraph != paragraph:
                 break
-            if back and back[0].start - following.sentence.start <= _BACK:
+            counts = any(0 <= n.start - back[0].end <= 1 for n in following.numbers) if back else False
+            if back and back[0].start - following.sentence.start <= _BACK and not counts:
                 return [voice for voice in self._voices(ahead) if voice.role == "claimant"]
             if self._voices(ahead):
                 break  # another speaks between

@@ -836,7 +836,7 @@ def _rise_of(scene: Scene, number: Number) -> tuple[Number, Number] | None:
     """The two ends of the change of which a number is one."""
     if not scene.language.spaced:
         return None
-    place = scene.numbers.index(number)
+    place = next((at for at, one in enumerate(scene.numbers) if one.core == number.core), 0)
     pairs = (scene.numbers[at : at + 2] for at in (place - 1, place) if at >= 0)
     return next(((two[0], two[1]) for two in pairs if len(two) > 1 and _from_to(scene, *two)), None)
 

@@ -1468,6 +1468,12 @@ def is_marked_by_letter(scene: Scene, who: Hit, subject: tuple[str, ...]) -> boo
         return True
     if text.endswith(subject, who.start, who.end):
         return True
+    polite = next((len(mark) for mark in scene.language.marks("honorific") if text.startswith(mark, at)), 0)
+    opens = not any(
+        char.isalpha() for char in text[scene.sentence.start : who.start]
+    )  # "17:52 ショイグ氏、…"
+    if polite and text[at + polite : at + polite + 1] in "、," and opens:
+        return True  # "ショイグ氏、…5000人も派遣されると表明"
     source = scene.language.marks("source")
     if source and text.startswith(source, at) and any(hit.start > at for hit in scene.of("received")):
         return True  # "ウクライナ側からは…との説明を受けた"
@@ -1772,12 +1778,25 @@ _OWN_SAYING = 24  # letters between a name and its verb of saying
 
 def doubts_other(scene: Scene, verb: Hit) -> bool:
     """ "约有1万名朝军，但无法证实他们是否参战": behind a number and a "but" something else is in doubt."""
-    marks = scene.language.marks("contrast") if scene.language.by_order else ()
+    if not scene.language.by_order:
+        return _adds_a_doubt(scene, verb)
+    marks = scene.language.marks("contrast")
     comma = scene.text.rfind("，", scene.sentence.start, verb.start)
     told = any(n.end <= comma for n in scene.numbers) and not any(n.core >= verb.end for n in scene.numbers)
     behind = comma + 1 + (scene.text[comma + 1 : comma + 2] in "“「")
     but = comma >= 0 and told and scene.text.startswith(marks or ("\0",), behind)
     return but and not any(comma < who.start < verb.start for who in scene.of("who"))
+
+
+def _adds_a_doubt(scene: Scene, verb: Hit) -> bool:
+    """ "said 10,000 are there but that he could not confirm that they fight": a "but" behind the last number."""
+    last = max((n.end for n in scene.numbers), default=0)
+    if not scene.numbers or last > verb.start:
+        return False
+    gap = scene.text[last : verb.start]
+    at = max((gap.rfind(mark) for mark in scene.language.marks("yet")), default=-1)
+    others = any(last <= who.start < verb.start for who in scene.of("who"))
+    return at >= 0 and not others and any(last <= say.start < last + at for say in scene.of("say", "stage"))
 
 
 def _denies_it_all(scene: Scene, who: Hit) -> bool:
