@@ -928,6 +928,9 @@ def is_subject(scene: Scene, hit: Hit) -> bool:
         return is_subject(scene, listed)  # "estimates by Seoul, Kyiv and Washington"
     if scene.hits.at(hit.start, "oblique_name"):
         return False  # "на боці Москви": a case that no subject stands in
+    verb = scene.hits.until(hit.start - 1, "stage")
+    if verb is not None and " " in scene.text[verb.start : verb.end]:
+        return False  # "siguen en Rusia": the preposition is part of the verb's phrase
     if scene.language.nouns_capitalised and scene.hits.until(hit.start - 1, "function"):
         return not preceded(
             scene, hit.start, "according"

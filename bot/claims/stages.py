@@ -760,6 +760,12 @@ _AUXILIARY = 12  # letters of a verb of being before or behind a participle
 def _already(scene: Scene, reading: Reading) -> Hit | None:
     """ "北韓將派1.2萬兵 已1500人抵達", "已有1500名士兵被送往…受训": a word of completion, and the first verb behind."""
     marks, number = scene.language.marks("already"), reading.number
+    if scene.language.nouns_capitalised and reading.head.kind:  # "nach bereits 12.000 entsandten Soldaten"
+        inside = (h for h in scene.of("stage") if number.end < h.start and h.end < reading.head.end)
+        sent = next((h for h in inside if h.value == Stage.SENT and h.end < reading.head.start + 1), None)
+        by_now = tuple(f" {word} " for word in scene.language.marks("since"))
+        if sent is not None and scene.text.endswith(by_now, scene.sentence.start, number.start):
+            return sent
     ends = (number.core, number.start)
     told = any(scene.text.endswith(marks or ("\0",), scene.sentence.start, end) for end in ends)
     if not told and not scene.text.startswith(marks or ("\0",), number.start):

@@ -367,10 +367,22 @@ def _trails(scene: Scene, who: Hit, trail: Hit) -> bool:
     if not 0 <= trail.start - who.end <= NEAR_PREPOSITION // 2:
         return False
     gap = re.sub(r"^\(?[^()]{0,12}\)", "", scene.text[who.end : trail.start])
+    if _has_its_subject(scene, who, trail):
+        return False
     particles = scene.language.predicate_last and not scene.language.wordless
     joined = tuple(f"{joiner} " for joiner in scene.language.joiners)  # "우크라이나와 동맹국의 평가에 따르면"
     beside = gap.startswith(scene.language.marks("oblique")) and not gap.startswith(joined)
     return not (particles and gap and beside)
+
+
+def _has_its_subject(scene: Scene, who: Hit, trail: Hit) -> bool:
+    """ "… para Rusia, cree el NIS": the verb's own subject stands behind it, a comma before."""
+    if not scene.language.spaced or scene.text[who.end : who.end + 1] != ",":
+        return False
+    return any(hit.kind == "who" for hit in scene.hits.within(trail.end + 1, trail.end + _OWN_SUBJECT))
+
+
+_OWN_SUBJECT = 6  # letters of an article before a verb's subject
 
 
 def _before_quote(scene: Scene, who: Hit) -> bool:
@@ -1084,7 +1096,10 @@ def _speaks_as_capital(scene: Scene, who: Hit) -> bool:
         or (closed and 0 <= who.start - say.end <= 12)
         or (_right_behind(scene, say, who) and _says_it(scene, say))
         for say in scene.of("say", "deny", "doubt")
-    ) or any(0 <= trail.start - who.end <= _to_source(scene, who) for trail in scene.of("according_after"))
+    ) or any(
+        0 <= trail.start - who.end <= _to_source(scene, who) and not _has_its_subject(scene, who, trail)
+        for trail in scene.of("according_after")
+    )
 
 
 def _told_aside(scene: Scene, who: Hit) -> bool:
