@@ -420,8 +420,8 @@ def _is_impersonal(scene: Scene) -> bool:
     """Whether nobody says what it tells; what is quoted is somebody's own (「損害を被ったと思われる」)."""
     text, start = scene.text, scene.sentence.start
     hits = scene.of("impersonal")
-    if not scene.language.wordless:
-        return bool(hits)
+    if not scene.language.wordless:  # "у зведенні йдеться, що КНДР, ймовірно, втратила …": in what is said
+        return any(not any(say.end < hit.start for say in scene.of("they_say")) for hit in hits)
     return any(text.count("「", start, hit.start) <= text.count("」", start, hit.start) for hit in hits)
 
 

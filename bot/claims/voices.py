@@ -386,19 +386,16 @@ _OWN_SUBJECT = 6  # letters of an article before a verb's subject
 
 
 def _before_quote(scene: Scene, who: Hit) -> bool:
-    """ "젤렌스키 대통령은 “… . …”라고 강조했다": a topic before a quotation that the sentence leaves open."""
-    marks = scene.language.marks("passive")
-    found = (
-        _OPENS_QUOTE.search(scene.text, who.end, min(who.end + _TO_QUOTE, scene.sentence.end))
-        if marks
-        else None
-    )
-    if found is None or re.search('["”]', scene.text[found.start() + 1 : scene.sentence.end]):
+    """ "젤렌스키 대통령은 “… . …”라고 강조했다", "…氏は「… 。…」と述べた": a topic before a quotation left open."""
+    if not (scene.language.marks("passive") or scene.language.wordless):
+        return False
+    found = _OPENS_QUOTE.search(scene.text, who.end, min(who.end + _TO_QUOTE, scene.sentence.end))
+    if found is None or _CLOSES_QUOTE.search(scene.text, found.start() + 1, scene.sentence.end):
         return False
     return _is_marked(scene, who)
 
 
-_OPENS_QUOTE = re.compile('["“]')
+_OPENS_QUOTE, _CLOSES_QUOTE = re.compile('["“「]'), re.compile('["”」]')
 
 
 _TO_QUOTE = 40  # letters from a name to the quotation that it says
