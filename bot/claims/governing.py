@@ -103,6 +103,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
     if _some_of_them(scene, gap):
         price += REACH if scene.language.spaced else CROSSED
+    price += REACH * (after and _they_did_it(scene, span_start, span_end))
     if after and price > _BRACKET and in_bracket(scene, number, gap_start, span_start, span_end):
         price = _BRACKET
     own = len(gap) <= _OWN_VERB and not any(mark in gap for mark in ",，、")  # "1万人に達する見込み"
@@ -112,6 +113,13 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     elif last and not after:
         price += _WRONG_SIDE * (not _is_topic_event(scene, span_end, gap))
     return price
+
+
+def _they_did_it(scene: Scene, start: int, end: int) -> bool:
+    """ "900 саперів, які знешкодили 1,5 млн предметів": a clause in which they are the subject, so many others its object."""
+    if not scene.language.marks("genitive") or scene.hits.until(start - 1, "relative_clause") is None:
+        return False
+    return any(number.start == end + 1 for number in scene.numbers)
 
 
 def _is_topic_event(scene: Scene, end: int, gap: str) -> bool:
