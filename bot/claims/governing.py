@@ -116,7 +116,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
 
 
 def _they_did_it(scene: Scene, start: int, end: int) -> bool:
-    """ "900 саперів, які знешкодили 1,5 млн предметів": a clause in which they are the subject, so many others its object."""
+    """ "900 саперів, які знешкодили 1,5 млн предметів": a clause in which they are the subject, others its object."""
     if not scene.language.marks("genitive") or scene.hits.until(start - 1, "relative_clause") is None:
         return False
     return any(number.start == end + 1 for number in scene.numbers)
