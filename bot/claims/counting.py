@@ -105,7 +105,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             reading.number = number._replace(increment=False)
         if reading.accepted:
             reading.number = _bounded_behind(scene, reading.number, head)
-            _as_told(reading, context)
+            _as_told(reading, context, denied=bool(scene.of("deny")))
         if reading.refusal == "counts armies together" and scene.language.nouns_capitalised:
             context.mixed.add((number.low, number.high))
         context.others = (
@@ -282,7 +282,7 @@ def _strays(scene: Scene, context: Context) -> bool:
         return False
     told, paragraph = context.topic
     passed = scene.sentence.paragraph - paragraph
-    if passed <= 1 and _asks_or_answers(scene):
+    if (passed <= 1 and _asks_or_answers(scene)) or (passed <= _ASKED_AND_TOLD and _is_interview(scene)):
         context.topic = scene.index, scene.sentence.paragraph
         return False
     return passed > 1 or (passed == 1 and scene.index - told > _ASIDE)
@@ -297,6 +297,14 @@ def _asks_or_answers(scene: Scene) -> bool:
     )
 
 
+def _is_interview(scene: Scene) -> bool:
+    """ "―추가 파견도 있을까.\n“…”": a question behind a dash, or the paragraph right behind one."""
+    line = scene.text.rfind("\n", 0, scene.sentence.start) + 1
+    before = scene.text.rfind("\n", 0, max(line - 1, 0)) + 1
+    return scene.language.predicate_last and any(scene.text.startswith("–", at) for at in (line, before))
+
+
+_ASKED_AND_TOLD = 2  # paragraphs from an answer over the next question to its answer
 _ASKED, _QUOTING = ("?", "？"), " \n\"'“”„«»‘’」』–-"
 _LABELLED = re.compile(r"\n\s*[^\W\d_]{1,2}[.:]\s*$")  # "R." before an answer
 _CLOSED, _BEFORE = 4, 12  # letters behind a question mark that end its sentence, and before the answer's
@@ -456,11 +464,11 @@ def _stands_bare(scene: Scene, number: Number) -> bool:
 _HUNDRED, _FAR_ABOVE = 100, 10
 
 
-def _as_told(reading: Reading, context: Context) -> None:
+def _as_told(reading: Reading, context: Context, *, denied: bool) -> None:
     """ "enverra 6 000 hommes. … Des 6 000, un millier est arrivé": a whole told again is what it was."""
     ends = reading.number.low, reading.number.high
     before = context.told.get(ends)
-    if _is_bound_of_told(reading, context):
+    if _is_bound_of_told(reading, context) and not denied:
         reading.refusal = "tells the end of a range again"
         return
     if "whole" in reading.rules and before is None:

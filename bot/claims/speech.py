@@ -720,7 +720,8 @@ class Speech:
             ]
             if len({self.combine([voice]).claimant for voice in named}) == 1:
                 return named[:1]
-        return []
+        unknown = [voice for at in range(first) for voice in self._voices(at) if voice.role == "unknown"]
+        return unknown[:1] if len({voice.id for voice in unknown}) == 1 else []
 
     def _goes_on_in_list(self, place: int) -> bool:
         """ "He announced:\n1. …\n2. …": the paragraphs of a numbered list under a colon are one speaker's."""

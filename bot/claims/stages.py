@@ -86,6 +86,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     base = "compared" in reading.rules and told is Stage.PLANNED
     told = Stage.PRESENT if base else told  # "ma ich być 30 tys., trzykrotnie więcej niż dzisiejsze 11 tys."
     since = told is Stage.SENT and best is not None and _is_now(scene, number, best)
+    since = since or (told in (None, Stage.SENT) and _has_its_now(scene, reading, best))
     if since or (told in (None, Stage.SENT) and _counts_now(scene, reading, best)):
         told = Stage.PRESENT
     summed = _total_there(scene, reading) if told is not Stage.PLANNED else None
@@ -640,6 +641,26 @@ def _is_now(scene: Scene, number: Number, verb: Hit) -> bool:
     start = past_who_says(scene, verb.end, number.start)  # "Отправлено, по её данным, уже три тысячи"
     comma = max(scene.text.rfind(", ", start, number.start), scene.text.rfind("; ", start, number.start))
     return comma >= 0 and any(comma < hit.start and hit.end <= number.start for hit in scene.of("now"))
+
+
+def _has_its_now(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
+    """ "shrunk from the 12,000 first sent to around 8,000 now": a bare number and its time, the verb another's."""
+    number = reading.number
+    before = next((n for n in reversed(scene.rivals) if n.end <= number.start), None)
+    if reading.head.kind or number.share is not None or before is None or reading.number.increment:
+        return False
+    if verb is not None and verb.start >= number.start:
+        return False
+    far = _TO_NOW if scene.language.predicate_last and not scene.language.wordless else 1
+    near = (hit for hit in scene.of("now") if 0 <= number.start - hit.end <= far)
+    if any(
+        verb is None or hit.start - verb.end > 1 for hit in near
+    ):  # not "отправленные до сих пор 11 тысяч"
+        return True
+    return scene.hits.at(number.end + scene.language.spaced, "now") is not None
+
+
+_TO_NOW = 2  # letters of a particle or a space between a word for now and its number
 
 
 def _becomes(scene: Scene, number: Number) -> bool:
