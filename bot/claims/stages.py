@@ -86,8 +86,8 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     base = "compared" in reading.rules and told is Stage.PLANNED
     told = Stage.PRESENT if base else told  # "ma ich być 30 tys., trzykrotnie więcej niż dzisiejsze 11 tys."
     since = told is Stage.SENT and best is not None and _is_now(scene, number, best)
-    since = since or (told in (None, Stage.SENT) and _has_its_now(scene, reading, best))
-    if since or (told in (None, Stage.SENT) and _counts_now(scene, reading, best)):
+    of_now = _counts_now(scene, reading, best) or _has_its_now(scene, reading, best)
+    if since or (told in (None, Stage.SENT) and of_now):
         told = Stage.PRESENT
     summed = _total_there(scene, reading) if told is not Stage.PLANNED else None
     told = summed or told or _located(scene, reading) or _stage_of_last(scene, reading, context)
