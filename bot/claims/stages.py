@@ -86,8 +86,7 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     base = "compared" in reading.rules and told is Stage.PLANNED
     told = Stage.PRESENT if base else told  # "ma ich być 30 tys., trzykrotnie więcej niż dzisiejsze 11 tys."
     since = told is Stage.SENT and best is not None and _is_now(scene, number, best)
-    of_now = _counts_now(scene, reading, best) or _has_its_now(scene, reading, best)
-    if since or (told in (None, Stage.SENT) and of_now):
+    if since or (told in (None, Stage.SENT) and _counts_now(scene, reading, best)):
         told = Stage.PRESENT
     summed = _total_there(scene, reading) if told is not Stage.PLANNED else None
     told = summed or told or _located(scene, reading) or _stage_of_last(scene, reading, context)
@@ -889,6 +888,8 @@ _MAN = 26  # letters of those counted between a number and the verb that closes 
 
 def _counts_now(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
     """ "… erano 4.000, ora sono 15.000", "gli operai in Russia sono 15.000": a verb of being in the present, no other."""
+    if _has_its_now(scene, reading, verb):
+        return True
     number, words = reading.number, scene.language.marks("are")
     clause = max(scene.text.rfind(mark, scene.sentence.start, number.start) for mark in ",;:")
     if not scene.language.marks("by_now") or (verb is not None and verb.start > clause) or number.share:
