@@ -571,11 +571,33 @@ def _by_rise(scene: Scene, reading: Reading, context: Context, _: Around) -> Ver
     last, word = context.last, scene.text[reading.head.start : reading.head.end]
     if last is None or not last.accepted or last.sentence != scene.index or last.measure not in OUTCOMES:
         return None
+    if (
+        reading.head.kind is None
+        and reading.number.share is None
+        and _rises_to(scene, last.number, reading.number)
+    ):
+        return Verdict(last.measure, "compared", last.predicate)
     if word not in scene.language.marks("men") or reading.head.nation or last.head.kind in STAGED:
         return None
     gap = scene.text[last.number.end : reading.number.start].split()
     grown = any(reading.head.end <= hit.start for hit in scene.of("grows"))
     return Verdict(last.measure, "compared", last.predicate) if len(gap) == 1 and grown else None
+
+
+def _rises_to(scene: Scene, first: Number, second: Number) -> bool:
+    """ "liczby zabitych …: z 600 w kwietniu do około 2 tys.": from one to the other, a time of the first between."""
+    words = scene.text[first.end : second.core].split()
+    ends = {w for phrase in (*scene.language.connectors, *scene.language.marks("to")) for w in phrase.split()}
+    kinds = ("from", "between")
+    opened = scene.hits.until(first.start - 1, *kinds) or scene.hits.at(first.start, *kinds)
+    if scene.hits.at(second.end + 1, "event", "people") is not None:
+        return False  # "Від 600 загиблих до 4700 вибулих"
+    return (
+        bool(opened) and scene.language.spaced and len(words) <= _BETWEEN_ENDS and not ends.isdisjoint(words)
+    )
+
+
+_BETWEEN_ENDS = 5  # words between the two ends of a change
 
 
 def _by_loss(scene: Scene, reading: Reading, _context: Context, _: Around) -> Verdict | None:

@@ -409,12 +409,18 @@ def _is_heard(scene: Scene, voice: Voice, found: Sequence[Voice]) -> bool:
         hearing = hearing if voice.role != "medium" else []
         if any(hit.end + 1 == voice.start and scene.hits.until(hit.start - 1, "pronoun") for hit in hearing):
             return True  # "It told lawmakers in Seoul that …"
+    reported = scene.language.marks("reported_by")
+    if reported and any(mark in scene.text[voice.end : voice.end + _TITLE_AND_REPORT] for mark in reported):
+        return any(other.role == "claimant" and other.end <= voice.start for other in found)
     return any(
         other.role == "claimant" and not other.id.endswith("officials") and other.end <= hit.start
         for hit in hearing
         for other in found
         if other is not voice
     )
+
+
+_TITLE_AND_REPORT = 20  # letters of a title and "의 보고를 받은 뒤" behind the name of one who reports
 
 
 def _is_told(scene: Scene, voice: Voice) -> bool:
