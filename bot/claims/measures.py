@@ -499,6 +499,20 @@ def _by_share_told(scene: Scene, reading: Reading, context: Context, _: Around) 
     return Verdict(last.measure, "part") if gap in (":", "–", "(") else None
 
 
+def _by_what_they_are(scene: Scene, reading: Reading, _context: Context, _: Around) -> Verdict | None:
+    """ "나머지 5000명은 건설 병력으로 뒤따른다", "残る5000人は建設部隊で": a topic, and right behind it the trade they are of."""
+    number, topics = reading.number, scene.language.marks("topic")
+    if not scene.language.predicate_last or reading.head.kind is not None or number.share is not None:
+        return None
+    mark = next((mark for mark in topics if scene.text.startswith(mark, number.end)), None)
+    at = number.end + len(mark or "")
+    noun = scene.hits.at(at, "people") or scene.hits.at(at + 1, "people") if mark else None
+    if noun is None or noun.value not in (Measure.WORKERS, Measure.ENGINEERS):
+        return None
+    are = scene.text.startswith(scene.language.marks("as_such") or ("\0",), noun.end)
+    return Verdict(Measure(noun.value), "trade") if are else None
+
+
 def _by_cleft(scene: Scene, reading: Reading, _context: Context, around: Around) -> Verdict | None:
     """ "2 000 : c'est le nombre de soldats tués", "Un sur cinq ! Voilà la part de ceux qui …": a number, then its name."""
     number, opens = reading.number, scene.language.marks("presents")
@@ -1128,6 +1142,7 @@ _RULES = (
     _by_its_pronoun,
     _by_people,
     _by_those_among,
+    _by_what_they_are,
     _by_cleft,
     _by_outcome_behind,
     _by_kind_of_whole,
