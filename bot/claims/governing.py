@@ -104,6 +104,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     if _some_of_them(scene, gap):
         price += REACH if scene.language.spaced else CROSSED
     price += REACH * (after and _they_did_it(scene, span_start, span_end))
+    price += REACH * (after and _says_besides(scene, gap_start, gap_end))
     if after and price > _BRACKET and in_bracket(scene, number, gap_start, span_start, span_end):
         price = _BRACKET
     own = len(gap) <= _OWN_VERB and not any(mark in gap for mark in ",，、")  # "1万人に達する見込み"
@@ -113,6 +114,18 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     elif last and not after:
         price += _WRONG_SIDE * (not _is_topic_event(scene, span_end, gap))
     return price
+
+
+def _says_besides(scene: Scene, start: int, end: int) -> bool:
+    """ "put their number at 11,000 and said they had already suffered losses": what else is said of them."""
+    if not scene.language.spaced or not any(say.end <= start for say in scene.of("say")):
+        return False
+    says = (hit for hit in scene.of("say") if start <= hit.start < end)
+    words = (scene.text[start : hit.start].split() for hit in says)
+    return any(not scene.language.joiners.isdisjoint(told[-_AND_HAS:]) for told in words)
+
+
+_AND_HAS = 2  # words of "and has" before a second verb of saying
 
 
 def _they_did_it(scene: Scene, start: int, end: int) -> bool:

@@ -500,7 +500,7 @@ def _by_share_told(scene: Scene, reading: Reading, context: Context, _: Around) 
 
 
 def _by_what_they_are(scene: Scene, reading: Reading, _context: Context, _: Around) -> Verdict | None:
-    """ "나머지 5000명은 건설 병력으로 뒤따른다", "残る5000人は建設部隊で": a topic, and right behind it the trade they are of."""
+    """ "나머지 5000명은 건설 병력으로 뒤따른다": a topic, and right behind it the trade they are of."""
     number, topics = reading.number, scene.language.marks("topic")
     if not scene.language.predicate_last or reading.head.kind is not None or number.share is not None:
         return None
