@@ -103,8 +103,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
     if _some_of_them(scene, gap):
         price += REACH if scene.language.spaced else CROSSED
-    price += REACH * (after and _they_did_it(scene, span_start, span_end))
-    price += REACH * (after and _says_besides(scene, gap_start, gap_end))
+    price += REACH * (after and _is_of_else(scene, (span_start, span_end), (gap_start, gap_end)))
     if after and price > _BRACKET and in_bracket(scene, number, gap_start, span_start, span_end):
         price = _BRACKET
     own = len(gap) <= _OWN_VERB and not any(mark in gap for mark in ",，、")  # "1万人に達する見込み"
@@ -114,6 +113,11 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     elif last and not after:
         price += _WRONG_SIDE * (not _is_topic_event(scene, span_end, gap))
     return price
+
+
+def _is_of_else(scene: Scene, span: tuple[int, int], gap: tuple[int, int]) -> bool:
+    """Whether a predicate behind a number tells what those counted did, or what else is said of them."""
+    return _they_did_it(scene, *span) or _says_besides(scene, *gap)
 
 
 def _says_besides(scene: Scene, start: int, end: int) -> bool:
