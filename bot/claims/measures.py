@@ -499,6 +499,15 @@ def _by_share_told(scene: Scene, reading: Reading, context: Context, _: Around) 
     return Verdict(last.measure, "part") if gap in (":", "–", "(") else None
 
 
+def _by_sending_told(scene: Scene, reading: Reading, _context: Context, around: Around) -> Verdict | None:
+    """ "派兵は2回に分けて行われ、合わせて1万4000人に達した": a sentence about the sending itself, and how many in all."""
+    marks = scene.language.marks("sending")
+    opens = scene.text.startswith(marks or ("\0",), scene.sentence.start)
+    bare = reading.head.kind is None and reading.number.share is None and around.event is None
+    many = (reading.number.low or reading.number.high or 0) >= MANY
+    return Verdict(Measure.TROOPS, "size", around.stage) if opens and bare and many else None
+
+
 def _by_what_they_are(scene: Scene, reading: Reading, _context: Context, _: Around) -> Verdict | None:
     """ "나머지 5000명은 건설 병력으로 뒤따른다": a topic, and right behind it the trade they are of."""
     number, topics = reading.number, scene.language.marks("topic")
@@ -1142,6 +1151,7 @@ _RULES = (
     _by_its_pronoun,
     _by_people,
     _by_those_among,
+    _by_sending_told,
     _by_what_they_are,
     _by_cleft,
     _by_outcome_behind,
