@@ -352,6 +352,8 @@ async def test_a_held_change_is_accepted_with_a_corrected_reading(bot: Scene) ->
 
 async def test_a_wrong_correction_is_explained(bot: Scene) -> None:
     row = bot.store.held()[0].id
+    for words in ("/edit", "/edit low=3"):
+        assert ["Edit what? Like this: /edit 12 low=900 claimant=nis"] == await bot.says(OPERATOR, words)
     answer = await bot.says(OPERATOR, f"/edit {row} low=many")
     assert ["low: 'many' is no whole number of persons. Write it like 11000, or none"] == answer
     assert 1 == len(bot.store.held())

@@ -528,6 +528,11 @@ class Chats:
         row, *parts = words.split() or [""]
         edits = dict(part.split("=", 1) for part in parts if "=" in part)
         t = wording.catalog(asked.reader.lang)
+        if not row.isdecimal():
+            await self._reply(
+                asked, talk.said(t.gettext("Edit what? Like this: /edit 12 low=900 claimant=nis"))
+            )
+            return
         try:
             number = int(row)
             await self._a.desk(

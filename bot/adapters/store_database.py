@@ -233,7 +233,7 @@ def _engine(url: URL) -> Engine:
             return create_engine(url, pool_pre_ping=True)
         except ModuleNotFoundError as error:
             raise ConfigError(
-                "MUSTER_DATABASE_URL", "psycopg is missing", "pip install muster[postgresql]"
+                "MUSTER_DATABASE_URL", "psycopg is missing", "Install what requirements.lock lists"
             ) from error
     in_memory = url.database in {None, "", ":memory:"}
     if in_memory:
