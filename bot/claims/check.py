@@ -21,7 +21,8 @@ from typing import Any
 from bot import claimants
 from bot.claims import keys
 from bot.claims import language as languages
-from bot.claims.language import KEYED, Language, phrases
+from bot.claims.check_values import wrong_values
+from bot.claims.language import KEYED, LISTS, TABLES, Language, phrases
 from bot.claims.lexicon import parse_phrase
 from bot.claims.reading import language as loaded
 from bot.claims.reading import read
@@ -29,6 +30,7 @@ from bot.claims.text import fold
 from bot.errors import ConfigError
 from bot.model import Article, Claim, Measure, Qualifier, Stage
 
+_Found = Iterator[tuple[str, str, str]]
 _LISTS_OF_TABLES = frozenset(("examples", "nonexamples", "misses"))
 _DATE = "2025-06-26"
 
@@ -55,7 +57,7 @@ def check(code: str, folder: Path = languages.FOLDER) -> list[Mistake]:
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         return [Mistake(path.name, int(line.group(1)) if line else 1, "TOML", str(error))]
-    found = [*_keys(data), *_phrases(data)]
+    found = [*_keys(data), *wrong_values(data, code), *_behind_examples(source)] or [*_phrases(data)]
     if not found:
         found = [*_examples(data, code), *_untried(data, loaded(code))]
     mistakes = [Mistake(path.name, _line(source, key, word), key, problem) for key, word, problem in found]
@@ -65,14 +67,26 @@ def check(code: str, folder: Path = languages.FOLDER) -> list[Mistake]:
 def _line(source: str, key: str, word: str) -> int:
     """The line on which a word of a key stands, else the key's, else the first."""
     lines = source.splitlines()
-    for needle in (f'"{word}"', word, key.rsplit(".", 1)[-1]):
-        for number, line in enumerate(lines, 1):
+    section = f"[{key}]" if f"[{key}]" in lines else f"[{key.rpartition('.')[0]}]"
+    start = lines.index(section) if section in lines else 0
+    last = key.rsplit(".", 1)[-1]
+    for number, line in enumerate(lines[start:], start + 1):
+        if word == last and line.partition(" =")[0].strip('"') == word:
+            return number
+    for needle in (f'"{word}"', word, last):
+        for number, line in enumerate(lines[start:], start + 1):
             if needle and needle in line:
                 return number
-    return 1
+    return start + 1
 
 
-_Found = Iterator[tuple[str, str, str]]
+def _behind_examples(source: str) -> _Found:
+    """Sections behind the first ``[[…]]``, which the reader never reads."""
+    for section in _SECTION.findall(source.partition("\n[[")[2]):
+        yield section, f"[{section}]", "stands behind the examples, where it is not read: move it before them"
+
+
+_SECTION = re.compile(r"^\[([^\[\]]+)\]", re.MULTILINE)
 
 
 def _keys(data: Mapping[str, Any], prefix: str = "") -> _Found:
@@ -110,11 +124,31 @@ def _phrases(data: Mapping[str, Any]) -> _Found:
         try:
             parse_phrase(phrase)
         except ValueError as error:
-            yield kind, phrase, str(error)
+            yield _place(kind, value), phrase, str(error)
         told = (phrase, kind, str(value))
         if told in seen and kind != "number":
-            yield kind, phrase, f"stands twice under {kind} {value}"
+            yield _place(kind, value), phrase, f"“{phrase}” stands twice"
         seen.add(told)
+
+
+def _place(kind: str, value: Any) -> str:
+    """Section and key of a phrase by its kind of hit: "topic.event.killed", "numbers.number"."""
+    for section, (keyed, _) in KEYED.items():
+        if keyed == kind:
+            return f"{section}.{value}"
+    for section, held in LISTS.items():
+        key = next((key for key, made in held.items() if made == kind and value in (key, made)), None)
+        if key:
+            return f"{section}.{key}"
+    return next(
+        (
+            f"{section}.{key}"
+            for section, held in TABLES.items()
+            for key, made in held.items()
+            if made == kind
+        ),
+        kind,
+    )
 
 
 # ── examples ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -247,9 +281,9 @@ def _untried(data: Mapping[str, Any], language: Language) -> _Found:
         **data,
         "numbers": {key: value for key, value in data.get("numbers", {}).items() if key != "compound"},
     }
-    for phrase, kind, _ in phrases(plain):
+    for phrase, kind, value in phrases(plain):
         if (phrase, kind) not in tried:
-            yield kind, phrase, f"“{phrase}” stands in no example"
+            yield _place(kind, value), phrase, f"“{phrase}” stands in no example"
 
 
 def _claimants() -> int:
