@@ -609,15 +609,17 @@ def _by_rise(scene: Scene, reading: Reading, context: Context, _: Around) -> Ver
 
 def _rises_to(scene: Scene, first: Number, second: Number) -> bool:
     """ "liczby zabitych …: z 600 w kwietniu do około 2 tys.": from one to the other, a time of the first between."""
-    words = scene.text[first.end : second.core].split()
-    ends = {w for phrase in (*scene.language.connectors, *scene.language.marks("to")) for w in phrase.split()}
+    gap = scene.text[first.end : second.core]
+    between = scene.hits.within(first.end, second.core)
+    to = any(hit.kind == "to" for hit in between) and not any(
+        hit.kind in ("event", "people") for hit in between
+    )
     kinds = ("from", "between")
     opened = scene.hits.until(first.start - 1, *kinds) or scene.hits.at(first.start, *kinds)
-    if scene.hits.at(second.end + 1, "event", "people") is not None:
-        return False  # "Від 600 загиблих до 4700 вибулих"
-    return (
-        bool(opened) and scene.language.spaced and len(words) <= _BETWEEN_ENDS and not ends.isdisjoint(words)
-    )
+    if not scene.language.spaced or not opened or not to or first.low != first.high or "," in gap:
+        return False
+    own = scene.hits.at(second.end + 1, "event", "people")  # "Від 600 загиблих до 4700 вибулих"
+    return own is None and len(gap.split()) <= _BETWEEN_ENDS
 
 
 _BETWEEN_ENDS = 5  # words between the two ends of a change

@@ -759,6 +759,11 @@ def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
     known = set(scene.text[number.core_end : head.start].split()[:1]) & set(scene.language.marks("definite"))
     if known and value in _WAR_YEARS and scene.hits.at(number.core_end + 1, "of") is None:
         return True  # "Nel 2024 gli operai entrati sono diecimila": those known are not counted anew
+    behind = (
+        scene.hits.at(number.core_end + 1, "of", "function", "governs") if scene.language.spaced else None
+    )
+    if behind is not None and behind.end < head.start and value != _ROUND_YEAR and number.plain:
+        return True  # "vieta dal 2019 di impiegare manodopera nordcoreana"
     if value < _WAR_YEARS.start and 0 < head.start - number.core_end <= 1:
         return False  # "im Dezember 1900 Mann": long ago nobody was sent
     kinds = ("month", "season", "relative", *(("unit",) if head.end <= number.start else ()))
