@@ -611,9 +611,10 @@ def _rises_to(scene: Scene, first: Number, second: Number) -> bool:
     """ "liczby zabitych …: z 600 w kwietniu do około 2 tys.": from one to the other, a time of the first between."""
     gap = scene.text[first.end : second.core]
     between = scene.hits.within(first.end, second.core)
-    to = any(hit.kind == "to" for hit in between) and not any(
-        hit.kind in ("event", "people") for hit in between
-    )
+    phrases = (*scene.language.connectors, *scene.language.marks("to"))
+    ends = {word for phrase in phrases for word in phrase.split()} - scene.language.joiners
+    to = any(hit.kind == "to" for hit in between) or not ends.isdisjoint(gap.split())
+    to = to and not any(hit.kind in ("event", "people") for hit in between)
     kinds = ("from", "between")
     opened = scene.hits.until(first.start - 1, *kinds) or scene.hits.at(first.start, *kinds)
     if not scene.language.spaced or not opened or not to or first.low != first.high or "," in gap:
@@ -876,7 +877,8 @@ def _by_being_so_many(scene: Scene, reading: Reading, context: Context, around: 
         return None if scene.of("people") else Verdict(first.measure, "stays", first.predicate)
     (event, at), (kind, sentence) = context.event, context.folk
     opens, many = told in marks("be"), (number.low or number.high or 0) >= _FEW
-    then = not opens and _only_time_before(scene, number)  # "Ad aprile erano 600"
+    trade = any(h.value in STAGED and h.end <= number.start for h in scene.of("people"))
+    then = not opens and not trade and _only_time_before(scene, number)  # "Ad aprile erano 600"
     opens = opens or then
     if then and outcome is not None and outcome.sentence == scene.index - 1 and many:
         return Verdict(outcome.measure, "stays", outcome.predicate)
