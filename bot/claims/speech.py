@@ -411,6 +411,7 @@ def _is_asked(scene: Scene) -> bool:
     return asks and behind[:1] in _OPENING_QUOTES and text[sentence.start] not in _OPENING_QUOTES
 
 
+_ANSWER = re.compile(r"\s*[^\W\d_]{1,10}\.?:\s")  # "R.: …", "Respuesta: …" right behind a question
 _TO_ANSWER = 4  # letters of line ends before the answer
 _ASKS = ("か。", "나.", "가.", "까.", "吗。", "嗎。", "呢。")
 _OPENING_QUOTES = tuple('“「『"')
@@ -697,6 +698,7 @@ class Speech:
             quoted = scene.sentence.paragraph > before.sentence.paragraph or bool(
                 _QUOTES.search(text, before.sentence.end, scene.sentence.end)
             )
+            quoted = quoted or bool(_ANSWER.match(text, before.sentence.end))
             named = [
                 Voice(who.start, who.end, *who.value)
                 for who in before.of("who")
