@@ -16,6 +16,7 @@ from bot.adapters.store import Store
 from bot.alerts import decide
 from bot.cli import main
 from bot.config import PREFIXES
+from bot.errors import ConfigError
 from bot.ledger import Policy, judge
 from bot.model import Article, Claim, Measure, Qualifier
 from tests.household import BASELINE, killed
@@ -497,3 +498,14 @@ def test_language_files_are_checked_by_name(muster: Muster) -> None:
     assert (code, out) == (0, "de: well\nen: well\n")
     code, _, err = muster("languages", "check", "tlh")
     assert (code, err.startswith("muster: language 'tlh': has no file. There are de, en")) == (2, True)
+
+
+def test_a_name_that_stands_twice_among_the_claimants_is_told_by_the_check(
+    muster: Muster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(*, clashes: bool) -> None:
+        raise ConfigError("claimants.toml: line 7 (nis)", f"stands twice {clashes}")
+
+    monkeypatch.setattr("bot.claimants.shipped", wrong)
+    code, out, _ = muster("languages", "check", "nl")
+    assert (code, out.splitlines()[0].startswith("claimants.toml: line 7 (nis)")) == (1, True)

@@ -286,19 +286,21 @@ def _untried(data: Mapping[str, Any], language: Language) -> _Found:
             yield _place(kind, value), phrase, f"“{phrase}” stands in no example"
 
 
-def _claimants() -> int:
-    """Look at the claimants' names as well: 1 where the file has mistakes."""
+def mistakes_of_claimants() -> list[str]:
+    """What is wrong with the claimants' names, phrases that two of them share among it; one text, or none."""
     try:
         claimants.shipped(clashes=True)
     except ConfigError as error:
-        print(error)  # noqa: T201
-        return 1
-    return 0
+        return [str(error)]
+    return []
 
 
 def main(codes: Iterable[str]) -> int:
     """Print the mistakes of the named languages (all without names); 1 where there are any."""
-    wrong = _claimants()
+    wrong = 0
+    for problem in mistakes_of_claimants():
+        wrong += 1
+        print(problem)  # noqa: T201
     for code in codes or languages.codes():
         for mistake in check(code):
             wrong += 1

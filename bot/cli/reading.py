@@ -78,14 +78,18 @@ def read(
 def check(
     names: Annotated[list[str] | None, typer.Argument(metavar="[LANG]...", help="Codes; none: all.")] = None,
 ) -> None:
-    """Check the language files; a mistake is named with file, key and line.
+    """Check the language files, and the claimants' names; a mistake is named with file, key and line.
 
     Example: muster languages check de en
     """
     from bot.claims import language
     from bot.claims.check import check as mistakes_of
+    from bot.claims.check import mistakes_of_claimants
 
-    problems = 0
+    named = mistakes_of_claimants()
+    problems = len(named)
+    if named:
+        typer.echo("\n".join(named))
     for code in names or language.codes():
         if code not in language.codes():
             raise InputError(f"language {code!r}", "has no file", f"There are {', '.join(language.codes())}")
