@@ -10,6 +10,7 @@ from bot.claimants import Claimants
 from bot.claims import check_values
 from bot.claims.check import check, expected, note_of
 from bot.claims.language import FOLDER, parsed
+from bot.claims.reading import language as loaded
 from bot.model import Claim, Qualifier
 
 DUTCH = (FOLDER / "nl.toml").read_text(encoding="utf-8").rstrip("\n")
@@ -148,6 +149,7 @@ def test_examples_are_held_against_the_reader(tmp_path: Path, added: str, proble
             "numbers.compound.unit_first: is not known here; did you mean units_first?",
         ),
         ("yesterday = ", "yesterdy = ", "time.relative.yesterdy: is not known here; did you mean yesterday?"),
+        ("links = ", 'links = [" "] # ', "stranger.links: holds an empty text: take it out"),
         ("[more]", "[mores]", "mores: is not known here; did you mean more?"),
         ("filler = ", "fillers = ", "grammar.fillers: is not known here; did you mean filler?"),
         ("say = ", "filler = [] # ", "speech.filler: is not known here; it belongs to [grammar], "),
@@ -257,6 +259,16 @@ def test_an_example_that_is_written_wrong_is_named(tmp_path: Path, row: str, lin
     assert mistake.startswith(f"nl.toml:{line_of(text, added) + line}: {told}")
 
 
+def test_an_example_needs_a_text_or_a_title(tmp_path: Path) -> None:
+    title = '[[nonexamples]]\ntext = ""\ntitle = "Soldaten uit Noord-Korea"'
+    assert mistakes(tmp_path, f"{DUTCH}\n\n{title}\n") == []
+    text = f'{DUTCH}\n\n[[nonexamples]]\ntext = ""\n'
+    (told,) = mistakes(tmp_path, text)
+    assert (
+        told == f"nl.toml:{text.count(chr(10))}: nonexamples: is empty: write a sentence, or take the row out"
+    )
+
+
 def test_a_section_behind_the_examples_is_named(tmp_path: Path) -> None:
     before, _, rest = DUTCH.partition("\n[more]\n")
     listed, _, after = rest.partition("\n[")
@@ -283,6 +295,7 @@ def test_a_file_that_is_no_utf_8_is_named_with_its_line(tmp_path: Path) -> None:
 def test_a_language_in_which_no_claimant_has_a_name_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    loaded("nl")  # with its names, which other tests read with
     nobody = Claimants({}, {"de": ()})
     monkeypatch.setattr(check_values.claimants, "shipped", lambda: nobody)
     (told,) = mistakes(tmp_path, DUTCH)

@@ -1,9 +1,10 @@
 """A language file put to the test: its keys, its phrases, and its own examples.
 
 ``python -m bot.claims.check [CODE ...]`` or ``muster languages check`` prints every mistake with file, line
-and key. A mistake is an unknown key, a phrase that is none, a phrase that no example tries, an example read
-otherwise than it says, a non-example with claims or that only lists words, a known miss that is read rightly
-(it belongs to the examples then).
+and key. A mistake is an unknown key, a value of a wrong kind (``check_values``), a section that is not read,
+a phrase that is none, a phrase that no example tries, an example read otherwise than it says, a non-example
+with claims or that only lists words, a known miss that is read rightly (it belongs to the examples then), a
+language in which no claimant has a name. What is wrong in form is told first, since nothing else can be tried.
 """
 
 from __future__ import annotations

@@ -117,8 +117,8 @@ def _list(path: Path, value: Any, *, phrases: bool = True) -> Iterator[Found]:
                 f"holds {_written(phrase)}, which is no phrase: write it in quotation marks",
                 _written(phrase),
             )
-        elif not phrase and not phrases:  # of phrases more is asked, by the check itself
-            yield Found(path, "holds an empty text: take it out", '""')
+        elif not phrase.strip() and not phrases:  # of phrases more is asked, by the check itself
+            yield Found(path, "holds an empty text: take it out", phrase)
 
 
 def _written(value: Any) -> str:
@@ -272,6 +272,8 @@ def _row(path: Path, row: Mapping[str, Any], known: tuple[str, ...]) -> Iterator
     for key in ("text", "title", "date"):
         if key in row:
             yield from _kind((*path, key), row[key], "a text")
+    if row.get("text") == "" and not row.get("title"):
+        yield Found((*path, "text"), "is empty: write a sentence, or take the row out")
     if "date" in row and isinstance(row["date"], str) and not _is_day(row["date"]):
         yield Found((*path, "date"), f'is “{row["date"]}”, but must be a day: date = "2025-06-26"')
     notes = row.get("claims", [])
