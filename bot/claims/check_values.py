@@ -281,7 +281,7 @@ def _row(path: Path, row: Mapping[str, Any], known: tuple[str, ...]) -> Iterator
         yield Found((*path, "claims"), f"must be a list of texts: {_HOW_ROW['claims']}")
 
 
-_HOW_ROW = {"text": 'text = "…"', "claims": 'claims = ["killed 40 about @nis"], or claims = [] for none'}
+_HOW_ROW = {"text": 'text = "…"', "claims": 'claims = ["killed 40 about"], or claims = [] for none'}
 
 
 def _meant_in_row(key: str, known: tuple[str, ...]) -> str:
