@@ -24,7 +24,8 @@ def test_every_key_stands_in_the_file_of_some_language() -> None:
 
 
 def test_the_reader_asks_for_every_key() -> None:
-    code = " ".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot" / "claims").glob("*.py"))
+    rooms = [path for path in (ROOT / "bot" / "claims").glob("*.py") if not path.name.startswith("check")]
+    code = " ".join(path.read_text(encoding="utf-8") for path in rooms)
     asked = set(re.findall(r'"([a-z_]+)"', code)) | {"code", "name"}
     assert {key for told in keys.meanings().values() for key in told} - asked == set()
 

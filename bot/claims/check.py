@@ -1,9 +1,10 @@
 """A language file put to the test: its keys, its phrases, and its own examples.
 
 ``python -m bot.claims.check [CODE ...]`` or ``muster languages check`` prints every mistake with file, line
-and key. A mistake is an unknown key, a phrase that is none, a phrase that no example tries, an example read
-otherwise than it says, a non-example with claims or that only lists words, a known miss that is read rightly
-(it belongs to the examples then).
+and key. A mistake is an unknown key, a value of a wrong kind (``check_values``), a section that is not read,
+a phrase that is none, a phrase that no example tries, an example read otherwise than it says, a non-example
+with claims or that only lists words, a known miss that is read rightly (it belongs to the examples then), a
+language in which no claimant has a name. What is wrong in form is told first, since nothing else can be tried.
 """
 
 from __future__ import annotations
@@ -14,15 +15,17 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from difflib import get_close_matches
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bot import claimants
 from bot.claims import keys
 from bot.claims import language as languages
-from bot.claims.check_values import wrong_values
-from bot.claims.language import KEYED, LISTS, TABLES, Language, phrases
+from bot.claims.check_lines import Lines
+from bot.claims.check_lines import Path as Place
+from bot.claims.check_values import Found, dotted, meant, nameless, wrong_values
+from bot.claims.language import KEYED, LISTS, TABLES, Language, table_of
 from bot.claims.lexicon import parse_phrase
 from bot.claims.reading import language as loaded
 from bot.claims.reading import read
@@ -30,7 +33,6 @@ from bot.claims.text import fold
 from bot.errors import ConfigError
 from bot.model import Article, Claim, Measure, Qualifier, Stage
 
-_Found = Iterator[tuple[str, str, str]]
 _LISTS_OF_TABLES = frozenset(("examples", "nonexamples", "misses"))
 _DATE = "2025-06-26"
 
@@ -51,104 +53,109 @@ class Mistake:
 def check(code: str, folder: Path = languages.FOLDER) -> list[Mistake]:
     """Every mistake of one language file, in the order of its lines."""
     path = folder / f"{code}.toml"
-    source = path.read_text(encoding="utf-8")
     try:
+        source = path.read_text(encoding="utf-8")
         data = tomllib.loads(source)
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        return [Mistake(path.name, line, "TOML", "holds bytes that are no UTF-8: save the file as UTF-8")]
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        return [Mistake(path.name, int(line.group(1)) if line else 1, "TOML", str(error))]
-    found = [*_keys(data), *wrong_values(data, code), *_behind_examples(source)] or [*_phrases(data)]
+        return [_no_toml(path.name, Lines(source), str(error))]
+    lines = Lines(source)
+    found = [*_keys(data), *wrong_values(data, code), *_behind_examples(lines)] or [*_phrases(data)]
     if not found:
-        found = [*_examples(data, code), *_untried(data, loaded(code))]
-    mistakes = [Mistake(path.name, _line(source, key, word), key, problem) for key, word, problem in found]
+        found = [*_examples(data, code), *_untried(data, loaded(code)), *nameless(code)]
+    mistakes = [
+        Mistake(path.name, lines.of(one.path, one.word), dotted(one.path), one.problem) for one in found
+    ]
     return sorted(mistakes, key=lambda mistake: mistake.line)
 
 
-def _line(source: str, key: str, word: str) -> int:
-    """The line on which a word of a key stands, else the key's, else the first."""
-    lines = source.splitlines()
-    section = f"[{key}]" if f"[{key}]" in lines else f"[{key.rpartition('.')[0]}]"
-    start = lines.index(section) if section in lines else 0
-    last = key.rsplit(".", 1)[-1]
-    for number, line in enumerate(lines[start:], start + 1):
-        if word == last and line.partition(" =")[0].strip('"') == word:
-            return number
-    for needle in (f'"{word}"', word, last):
-        for number, line in enumerate(lines[start:], start + 1):
-            if needle and needle in line:
-                return number
-    return start + 1
+def _no_toml(name: str, lines: Lines, error: str) -> Mistake:
+    """What TOML refuses; a section that stands twice is told of with both its places."""
+    if "twice" in error and (twice := lines.repeated()):
+        path, first, second = twice
+        problem = f"[{dotted(path)}] stands on line {first} already: put both together, before the examples"
+        return Mistake(name, second, dotted(path), problem)
+    line = re.search(r"line (\d+)", error)
+    error = error.replace(
+        "Cannot overwrite a value", "The key stands twice in its section: put both together"
+    )
+    return Mistake(name, int(line.group(1)) if line else lines.end, "TOML", error)
 
 
-def _behind_examples(source: str) -> _Found:
+def _behind_examples(lines: Lines) -> Iterator[Found]:
     """Sections behind the first ``[[…]]``, which the reader never reads."""
-    for section in _SECTION.findall(source.partition("\n[[")[2]):
-        yield section, f"[{section}]", "stands behind the examples, where it is not read: move it before them"
+    behind = False
+    for path, _ in lines.headers:
+        behind = behind or isinstance(path[-1], int)
+        if behind and not isinstance(path[-1], int) and path[0] not in _LISTS_OF_TABLES:
+            yield Found(path, "stands behind the examples, where it is not read: move it before them")
 
 
-_SECTION = re.compile(r"^\[([^\[\]]+)\]", re.MULTILINE)
-
-
-def _keys(data: Mapping[str, Any], prefix: str = "") -> _Found:
+def _keys(data: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[Found]:
     """Sections and keys that the reader does not know."""
+    known = _known(".".join(path))
     for key, value in data.items():
-        name = f"{prefix}{key}"
-        if not prefix and key in _LISTS_OF_TABLES:
+        here = (*path, key)
+        if not path and key in _LISTS_OF_TABLES:
             continue
-        known = _known(prefix.rstrip("."))
-        if isinstance(value, Mapping) and _is_section(name):
-            yield from _keys(value, f"{name}.")
-        elif key not in known and known != {"*"}:
-            near = get_close_matches(key, known, n=3, cutoff=0.5)
-            meant = f"did you mean {' or '.join(near)}? " if near else ""
-            yield name, key, f"is not known here; {meant}docs/languages.md shows what a file may hold"
+        if _is_section(".".join(here)):
+            if isinstance(value, Mapping):
+                yield from _keys(value, here)
+            else:
+                yield Found(here, f"must be a section: a line [{dotted(here)}], and its keys below")
+        elif key not in known and "*" not in known:
+            hint = meant(key, known, homes=True)
+            yield Found(here, f"is not known here; {hint}docs/languages.md shows what a file may hold")
+
+
+def _sections() -> set[str]:
+    return {*keys.meanings(), *keys.values()}
 
 
 def _is_section(name: str) -> bool:
-    every = {*keys.meanings(), *keys.values()}
-    return any(section == name or section.startswith(f"{name}.") for section in every)
+    return any(section == name or section.startswith(f"{name}.") for section in _sections())
 
 
 def _known(section: str) -> set[str]:
-    known = set(keys.meanings().get(section, ()))
+    """The keys of a section and the sections inside it; a star where each language has its own."""
+    inside = f"{section}." if section else ""
+    known = {one.removeprefix(inside).split(".")[0] for one in _sections() if one.startswith(inside)}
+    known |= set(keys.meanings().get(section, ()))
     if section in KEYED:
-        values = KEYED[section][1]
-        known |= set(map(str, values)) if values else {"*"}
-    return {"*"} if "*" in known else known
+        known |= set(map(str, KEYED[section][1])) or {"*"}
+    return known
 
 
-def _phrases(data: Mapping[str, Any]) -> _Found:
+def _listed(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]:
+    """Every phrase as it stands in the file: its path, itself, and the kind of hit that it makes."""
+    for section, held in LISTS.items():
+        for key, kind in held.items():
+            for phrase in table_of(data, section).get(key, ()):
+                yield (*section.split("."), key), phrase, kind
+    for section, held in TABLES.items():
+        for key, kind in held.items():
+            for phrase in table_of(data, section).get(key, ()):
+                yield (*section.split("."), key, phrase), phrase, kind
+    for section, (kind, _) in KEYED.items():
+        for key, listed in table_of(data, section).items():
+            yield from (((*section.split("."), key), phrase, kind) for phrase in listed)
+
+
+def _phrases(data: Mapping[str, Any]) -> Iterator[Found]:
     """Phrases that cannot be found, and phrases that one list holds twice."""
-    seen: set[tuple[str, str, str]] = set()
-    for phrase, kind, value in phrases(data):
+    seen: set[tuple[Place, str]] = set()
+    for path, phrase, _ in _listed(data):
         try:
             parse_phrase(phrase)
         except ValueError as error:
-            yield _place(kind, value), phrase, str(error)
-        told = (phrase, kind, str(value))
-        if told in seen and kind != "number":
-            yield _place(kind, value), phrase, f"“{phrase}” stands twice"
-        seen.add(told)
-
-
-def _place(kind: str, value: Any) -> str:
-    """Section and key of a phrase by its kind of hit: "topic.event.killed", "numbers.number"."""
-    for section, (keyed, _) in KEYED.items():
-        if keyed == kind:
-            return f"{section}.{value}"
-    for section, held in LISTS.items():
-        key = next((key for key, made in held.items() if made == kind and value in (key, made)), None)
-        if key:
-            return f"{section}.{key}"
-    return next(
-        (
-            f"{section}.{key}"
-            for section, held in TABLES.items()
-            for key, made in held.items()
-            if made == kind
-        ),
-        kind,
-    )
+            yield Found(path, str(error), phrase)
+        if "\0" in phrase:
+            yield Found(path, "holds U+0000, which no text has: take it out")
+        if (path, phrase) in seen:
+            yield Found(path, f"“{phrase}” stands twice", phrase)
+        seen.add((path, phrase))
 
 
 # ── examples ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -198,38 +205,49 @@ def expected(note: str) -> Expected:
     told, _, claimant = match["rest"].partition("@")  # a name as written may hold spaces, so it stands last
     rest = [*told.split(), *(word for word in claimant.split() if word in ("+", "not"))]
     words = [word for word in rest if word not in ("+", "not")]
+    if len(words) > 1:
+        raise ValueError(f"“{note}” has more than one word of how sure it is: {', '.join(words)}")
     return Expected(
-        measure=Measure(match["measure"]),
+        measure=_one_of(Measure, match["measure"], note),
         planned=match["stage"] == "planned",
         low=low,
         high=high,
         share=round(int(match["share"]) / 100, 2) if match["share"] else None,
-        qualifier=Qualifier(words[0]) if words else None,
+        qualifier=_one_of(Qualifier, words[0], note) if words else None,
         increment="+" in rest,
         denied="not" in rest,
         claimant=" ".join(word for word in claimant.split() if word not in ("+", "not")) or None,
-        stage=Stage(match["stage"]) if match["stage"] else None,
+        stage=_one_of(Stage, match["stage"], note) if match["stage"] else None,
     )
 
 
-def _examples(data: Mapping[str, Any], code: str) -> _Found:
-    for row in data.get("examples", ()):
+_Known = TypeVar("_Known", bound=StrEnum)
+
+
+def _one_of(known: type[_Known], word: str, note: str) -> _Known:
+    """The word as one of those known; ValueError names the nearest of them, or all."""
+    if word not in known.__members__.values():
+        what = {"Measure": "series", "Qualifier": "word of how sure it is"}.get(known.__name__, "stage")
+        hint = meant(word, map(str, known)).strip("; ")
+        raise ValueError(f"“{note}” is no claim: “{word}” is no {what}; {hint}")
+    return known(word)
+
+
+def _examples(data: Mapping[str, Any], code: str) -> Iterator[Found]:
+    for number, row in enumerate(data.get("examples", ())):
         problem = _differs(row, code)
         if problem:
-            yield "examples", row["text"][:40], problem
-    for row in data.get("nonexamples", ()):
+            yield Found(("examples", number, "text"), problem)
+    for number, row in enumerate(data.get("nonexamples", ())):
         found = _read(row, code)
         if found:
-            yield "nonexamples", row["text"][:40], f"is read as {_told(found)}"
+            yield Found(("nonexamples", number, "text"), f"is read as {_told(found)}")
         if _is_word_list(row["text"]):
-            yield (
-                "nonexamples",
-                row["text"][:40],
-                "is a list of words, which tries none of them: write sentences",
-            )
-    for row in data.get("misses", ()):
+            problem = "is a list of words, which tries none of them: write sentences"
+            yield Found(("nonexamples", number, "text"), problem)
+    for number, row in enumerate(data.get("misses", ())):
         if not _differs(row, code):
-            yield "misses", row["text"][:40], "is read rightly now: move it to the examples"
+            yield Found(("misses", number, "text"), "is read rightly now: move it to the examples")
 
 
 def _is_word_list(text: str) -> bool:
@@ -267,23 +285,31 @@ def _read(row: Mapping[str, Any], code: str) -> tuple[Claim, ...]:
 
 
 def _told(claims: Iterable[Claim]) -> str:
-    return ", ".join(
-        f"{c.series} {c.low or ''}–{c.high or ''} {c.qualifier}{'' if c.share is None else f' {c.share:.0%}'} @{c.claimant}"
-        for c in claims
-    )
+    return ", ".join(map(note_of, claims))
 
 
-def _untried(data: Mapping[str, Any], language: Language) -> _Found:
+def note_of(claim: Claim) -> str:
+    """A claim as an example notes it: what ``expected`` reads."""
+    low, high = claim.low or "", claim.high or ""
+    number = str(low) if low == high else f"{low}–{high}"
+    parts = [
+        str(claim.measure) if claim.stage is None else f"{claim.measure}·{claim.stage}",
+        number if claim.share is None else f"{claim.share:.0%}",
+        "" if claim.qualifier is Qualifier.EXACT else str(claim.qualifier),
+        "+" if claim.increment else "",
+        "not" if claim.denied else "",
+        f"@{claim.claimant}" if claim.claimant else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _untried(data: Mapping[str, Any], language: Language) -> Iterator[Found]:
     """Phrases that stand in no example: a word that nothing tries may be wrong for years."""
     rows = [row for name in _LISTS_OF_TABLES for row in data.get(name, ())]
     tried = language.lexicon.every(fold("\n".join(f"{row.get('title', '')}\n{row['text']}" for row in rows)))
-    plain = {
-        **data,
-        "numbers": {key: value for key, value in data.get("numbers", {}).items() if key != "compound"},
-    }
-    for phrase, kind, value in phrases(plain):
+    for path, phrase, kind in _listed(data):
         if (phrase, kind) not in tried:
-            yield _place(kind, value), phrase, f"“{phrase}” stands in no example"
+            yield Found(path, f"“{phrase}” stands in no example", phrase)
 
 
 def mistakes_of_claimants() -> list[str]:

@@ -105,6 +105,10 @@ TABLES: dict[str, dict[str, str]] = {
     },
     "time": {"months": "month", "seasons": "season"},
 }
+#: What a day, week, month or year may be to the article's own date; ``times`` has the rules.
+RELATIVE = frozenset(
+    f"{which}_{unit}" for which in ("last", "this", "next") for unit in ("week", "month", "year")
+) | {*("today", "yesterday", "last", "this", "next", "coming_months", "coming_weeks", "since_new_year")}
 #: Sections whose keys are values of their own: {"killed": [...], ...} makes hits of one kind.
 KEYED: dict[str, tuple[str, frozenset[str]]] = {
     "bounds.before": ("bound_before", frozenset(Qualifier) - {"exact", "vague"}),
@@ -120,7 +124,7 @@ KEYED: dict[str, tuple[str, frozenset[str]]] = {
     "speech.referent": ("referent", frozenset(KINDS) | {"body"}),
     "speech.office": ("office", frozenset(TOPIC["offices"])),
     "speech.country": ("country", frozenset()),
-    "time.relative": ("relative", frozenset()),
+    "time.relative": ("relative", RELATIVE),
 }
 
 
