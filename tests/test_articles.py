@@ -299,6 +299,9 @@ def _residue_lines() -> Iterator[str]:
         yield f"Hafenblatt 2025, {phrase}."
     for phrase in (*_PHRASES["credits"]["starts"], *_PHRASES["teasers"]["starts"]):
         yield f"{phrase} Nordhafen 300"
+    yield from _PHRASES["teasers"]["whole"]
+    for phrase in _PHRASES["corrections"]["holds"]:
+        yield f"{phrase} hieß es, es seien 300 Brücken. Richtig sind 30."
     for phrase in _PHRASES["captions"]["of"]:
         yield f"Im Hafen liegen 300 Boote ({phrase} Hafen)"
     for phrase in _PHRASES["consent"]["holds"]:
