@@ -154,9 +154,19 @@ def _drop_captions(tree: Any) -> None:
             if letters > 250:
                 break
             if letters and (_is_picture_box(box) or _says_only_small(box)):
-                box.drop_tree()
+                _break_at(box)
                 break
             box = box.getparent()
+
+
+def _break_at(box: Any) -> None:
+    """Puts the end of a line where a box was: what stands before and behind it is not one sentence."""
+    from lxml import html
+
+    end = html.Element("br")
+    end.tail = box.tail
+    box.tail = None
+    box.getparent().replace(box, end)
 
 
 def _is_picture_box(box: Any) -> bool:
