@@ -8,11 +8,11 @@ against. trafilatura finds the body; what of lead and body it leaves behind is p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.residue import SENTENCE_ENDS, is_label, key, line
+from bot.residue import SENTENCE_ENDS, invites, is_label, key, line
 
 __all__ = ["own_text"]
 
@@ -60,7 +60,7 @@ _AROUND = re.compile(
     r"commenti|opinie|pinglun|livere|cbox|replies|repl(?:y|ies)[-_]?(?:list|area|box|wrap)|cookies?|consent|newsletter|"
     r"relate[ds]?|relations?|correlati|recommended|captions?|img-?cap(?:tion)?|photo-?(?:caption|credit|desc)|"
     r"ima?ge?-?desc|gnb|lnb|most-?viewed|ranking|recommendations|most-?read|meistgelesen|outbrain|taboola|breadcrumbs?|"
-    r"share-?bar|social-?(?:media|share|bar|links)|sponsored|advert(?:isement)?|poll|quiz|survey|cta|"
+    r"share-?bar|social-?(?:media|share|bar|links)|sponsored|advert(?:isement)?|podcasts?|donat(?:e|ions?)|poll|quiz|survey|cta|"
     r"links?-block)(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -76,7 +76,8 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _PICTURE = re.compile(
-    r"(?:^|[\s_-])(?:photos?|images?|imgs?|pics?|pictures?|bild(?:er)?|fotos?|media|carousel|gallery|slider?|video)(?:$|[\s_-]|\d)",
+    r"(?:^|[\s_-])(?:photos?|images?|imgs?|pics?|pictures?|bild(?:er)?|fotos?|media|carousel|gallery|galerie|galleria|galeria|"
+    r"slajd|slides?|slider|diapo|video|\w*player)(?:$|[\s_-]|\d)",
     re.IGNORECASE,
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "relatedNews", "commentList"
@@ -110,7 +111,8 @@ def own_text(tree: Any, headline: str, leads: Iterable[str], url: str) -> str:
     _prune(tree)
     blocks = [_Block(element) for element in tree.iter(etree.Element) if _is_leaf(element)]
     lines = [piece for piece in map(line, _body(tree, url).splitlines()) if piece]
-    return "\n".join(_completed(lines, blocks, headline, [key(lead.rstrip(" .…")) for lead in leads]))
+    summaries = {key(lead.rstrip(" .…")): lead for lead in leads}
+    return "\n".join(_without_tail(_completed(lines, blocks, headline, summaries)))
 
 
 # -- the tree made even -------------------------------------------------------------------------------
@@ -142,9 +144,21 @@ def _unbox_layout(tree: Any) -> None:
 
 
 def _drop_captions(tree: Any) -> None:
-    """Takes out what is said of a picture outside a ``figure``: small print beside it, or a short text in its box."""
+    """Takes out what is said of a picture outside a ``figure``: small print beside it, or a short text in its box.
+
+    Where pictures say more than half of what the page says in sentences, they are the article, and stay.
+    """
+    boxes = list(_captions(tree))
+    if 2 * sum(map(_told, boxes)) <= _told(tree):
+        for box in boxes:
+            if box.getparent() is not None:
+                _break_at(box)
+
+
+def _captions(tree: Any) -> Iterator[Any]:
+    """The boxes of pictures that hold no more than what is said of them."""
     seen = set()
-    for picture in list(tree.iter("img", "picture", "video", "amp-img")):
+    for picture in tree.iter("img", "picture", "video", "amp-img"):
         box = picture.getparent()
         for _ in range(4):
             if box is None or box in seen or box.getparent() is None or box.tag in _NEVER:
@@ -153,10 +167,16 @@ def _drop_captions(tree: Any) -> None:
             letters = _letters(box)
             if letters > 250:
                 break
-            if letters and (_is_picture_box(box) or _says_only_small(box)):
-                _break_at(box)
+            if letters and (_is_picture_box(box) or _says_only_small(box) or _says_no_sentence(box)):
+                yield box
                 break
             box = box.getparent()
+
+
+def _told(element: Any) -> int:
+    """Characters of an element's sentences."""
+    pieces = (piece.strip() for piece in element.itertext())
+    return sum(len(piece) for piece in pieces if len(piece) > 20 and piece.endswith(SENTENCE_ENDS))
 
 
 def _break_at(box: Any) -> None:
@@ -179,6 +199,13 @@ def _says_only_small(box: Any) -> bool:
     """Whether all that a picture's box says is set in small print."""
     small = sum(_letters(e) for e in box.iter("em", "i", "small", "figcaption", "cite"))
     return small >= _letters(box)
+
+
+def _says_no_sentence(box: Any) -> bool:
+    """Whether a picture's box, with no heading in it, says nothing that ends as a sentence does."""
+    if box.tag not in {"div", "li", "td", "span", "section"} or any(True for _ in box.iter(*_HEADINGS)):
+        return False
+    return not any(piece.strip().endswith(SENTENCE_ENDS) for piece in box.itertext())
 
 
 def _set_in_paragraphs(tree: Any) -> None:
@@ -308,7 +335,7 @@ def _is_own(element: Any) -> bool:
     if any(True for _ in element.iter("input", "button", "form")):
         return False
     blocks = [_Block(e) for e in element.iter(*_LEAVES) if _is_leaf(e)]
-    if any(block.away for block in blocks):
+    if any(block.away or invites(block.text) for block in blocks):
         return False
     prose = sum(block.prose for block in blocks)
     plain = not any(True for _ in element.iter("a")) and prose == len(blocks)
@@ -422,7 +449,7 @@ class _Block:
         linked = _weight(key("".join(text for text, link in pieces if link)))
         ends = self.text.endswith(SENTENCE_ENDS)
         self.away = linked > 0 and _is_away(element, pieces, linked, self.weight)
-        self.prose = ends and self.weight >= _PROSE and linked * 3 < self.weight
+        self.prose = ends and self.weight >= _PROSE and not self.away
         self.label = 0 < self.weight <= _LABEL and not ends and not self.away
 
 
@@ -454,8 +481,9 @@ def _pieces(element: Any) -> Iterator[tuple[str, bool]]:
 def _is_away(element: Any, pieces: list[tuple[str, bool]], linked: int, weight: int) -> bool:
     """Whether a block that holds links leads to another story: beside them stand a label, a date, a source at most."""
     beside = weight - linked
-    if beside == 0:
-        return True
+    if beside == 0:  # a headline has no full stop
+        said = "".join(text for text, _ in pieces).rstrip()
+        return not (element.tag == "p" and weight >= _PROSE and said.endswith((".", "。")))
     if beside >= linked or beside > _AWAY:
         return False
     links = [n for n, (text, link) in enumerate(pieces) if link and key(text)]
@@ -500,9 +528,24 @@ def _body(tree: Any, url: str) -> str:
     return text or "\n".join(line("".join(p.itertext())) for p in tree.iter("p"))
 
 
-def _completed(lines: list[str], blocks: list[_Block], headline: str, leads: list[str]) -> list[str]:
+def _without_tail(lines: list[str]) -> list[str]:
+    """The lines but for a label and headlines behind the last sentence: other stories, whatever announces them."""
+    ends = [
+        n for n, each in enumerate(lines) if each.endswith(SENTENCE_ENDS) and _weight(key(each)) >= _PROSE
+    ]
+    if not ends:
+        return lines
+    tail = lines[ends[-1] + 1 :]
+    listed = any(each.startswith("- ") or each.endswith(SENTENCE_ENDS) for each in tail)
+    if len(tail) < 2 or listed or _weight(key(tail[0])) > _LABEL // 2:
+        return lines
+    return lines[: ends[-1] + 1]
+
+
+def _completed(lines: list[str], blocks: list[_Block], headline: str, leads: Mapping[str, str]) -> list[str]:
     """The body's lines with what was left out of lead and body: the blocks between the headline and the first of
     them, and sentences beside those that were taken."""
+    lines = [*(_unlabelled(each, leads) for each in lines[:5]), *lines[5:]]
     told = key(" ".join(lines))
     taken = [len(block.key) >= 12 and block.key in told for block in blocks]
     if not any(taken):
@@ -538,7 +581,7 @@ def _place(block: _Block) -> tuple[Any, ...]:
     return (above, parent.tag, parent.get("class"))
 
 
-def _opening(blocks: list[_Block], taken: list[bool], headline: str, leads: list[str]) -> list[str]:
+def _opening(blocks: list[_Block], taken: list[bool], headline: str, leads: Mapping[str, str]) -> list[str]:
     """The lead that stands before the body's first block: sentences and subtitles behind the headline, and whatever
     begins as the page's own summary does."""
     first = taken.index(True)
@@ -551,7 +594,9 @@ def _opening(blocks: list[_Block], taken: list[bool], headline: str, leads: list
     opening = []
     for n, block in enumerate(blocks[:first]):
         behind = bool(heads) and n > heads[-1]
-        if _begins(block, leads) or (behind and (block.prose or _is_subtitle(block))):
+        if summary := _summary(block, leads):
+            opening.append(summary)
+        elif behind and (block.prose or _is_subtitle(block)):
             opening.append(block.text)
     return opening if sum(map(len, opening)) <= _OPENING else []
 
@@ -560,9 +605,23 @@ def _is_title(block: _Block, title: str) -> bool:
     return len(block.key) >= 8 and (block.key in title or (title != "" and title in block.key))
 
 
-def _begins(block: _Block, leads: list[str]) -> bool:
-    """Whether a block is a summary, or begins with one that was cut off."""
-    return any(len(lead) >= 20 and block.key.startswith(lead) and not block.away for lead in leads)
+def _summary(block: _Block, leads: Mapping[str, str]) -> str:
+    """A block that begins with a summary which was cut off, or is one behind a label."""
+    if block.away:
+        return ""
+    if any(len(summary) >= 20 and block.key.startswith(summary) for summary in leads):
+        return block.text
+    own = _unlabelled(block.text, leads)
+    return own if own != block.text else ""
+
+
+def _unlabelled(text: str, leads: Mapping[str, str]) -> str:
+    """A lead without the label that stands in one line with it."""
+    said = key(text)
+    for summary, told in leads.items():
+        if len(summary) >= 20 and said.endswith(summary) and 0 < len(said) - len(summary) < _LABEL // 2:
+            return told
+    return text
 
 
 def _is_subtitle(block: _Block) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-__all__ = ["SENTENCE_ENDS", "clean", "is_label", "key", "line"]
+__all__ = ["SENTENCE_ENDS", "clean", "invites", "is_label", "key", "line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,12 @@ def key(text: str) -> str:
 def is_label(text: str) -> bool:
     """Whether a text is nothing but what announces other stories: "Read more", "【関連記事】"."""
     return _MARKS.sub("", _folded(text)).rstrip(_LABEL_ENDS) in _residue().others
+
+
+def invites(text: str) -> bool:
+    """Whether a text holds an invitation to subscribe, follow or share."""
+    folded = _folded(text)
+    return any(phrase in folded for phrase in _residue().prompts)
 
 
 def _folded(text: str) -> str:

@@ -92,6 +92,11 @@ def test_a_lead_above_the_headline_is_known_by_the_pages_own_summary() -> None:
     assert lines(body) == list(BODY)
 
 
+def test_a_label_in_the_line_of_the_lead_is_not_part_of_it() -> None:
+    body = f"<h1>{TITLE}</h1><div class='lead'><strong>Losses</strong> <span>{LEAD}</span></div>{paragraphs(*BODY)}"
+    assert lines(body, f'<meta name="description" content="{LEAD}">') == OWN
+
+
 def test_bylines_dates_and_tools_between_headline_and_body_are_no_lead() -> None:
     tools = "<div>By Ada Marsh</div><time>26 June 2025</time><ul><li><a href='/share'>Share</a></li></ul><p>4 min</p>"
     body = f"<h1>{TITLE}</h1>{tools}<div class='article-body'>{paragraphs(*OWN)}</div>"
@@ -199,6 +204,7 @@ def test_a_paragraph_that_is_mostly_a_link_and_no_sentence_goes(piece: str) -> N
     [
         "<a href='/2'>The pilots counted 599 boats in the outer harbour on Monday</a>, said the office.",
         "In the words of the pilots, <a href='/2'>599 boats were in the outer harbour on Monday</a>.",
+        "<a href='/2'>The pilots counted 599 boats in the outer harbour on Monday, said the office.</a>",
         "<a href='/2'>599 boats</a> and <a href='/3'>300 cranes</a> stand idle, the office said.",
         "“It was <a href='/2'>the worst storm that the 599 boats have seen in years</a>”, she said.",
     ],
@@ -217,6 +223,10 @@ CARDS = [
     f"<div data-area='related_articles'><p>{OTHER}.</p></div>",
     f"<div role='complementary'><p>{OTHER}.</p></div>",
     "<div class='poll'><p>Do you think that 5005 people were on board?</p><ul><li>Yes 64%</li></ul></div>",
+    "<div class='jw-player'><p>Video: See where 5005 people went ashore</p></div>",
+    "<div class='podcast-box'><h4>The harbour ear</h4><p>Why 5005 people were on the ferry that day.</p></div>",
+    "<div class='nv-promo'><p>Subscribe to our harbour letter. There are 5005 of us by now.</p></div>",
+    "<div class='slajd'><img src='x.jpg'><p>Crew of the ferry. All 5005 are safe</p></div>",
     "<div class='video-resource'><div class='headline'>See where 5005 people went ashore</div><span>01:22</span></div>",
 ]
 
@@ -246,6 +256,16 @@ def test_posts_of_a_live_page_that_link_to_themselves_stay() -> None:
     assert [line for line in got if not line.startswith("Post ")] == OWN
 
 
+def test_headlines_behind_the_last_sentence_are_other_stories() -> None:
+    own = paragraphs(*OWN)
+    assert (
+        lines(f"<article><h1>{TITLE}</h1>{own}<p>Hot today</p><p>{OTHER}</p><p>5005 boats idle</p></article>")
+        == OWN
+    )
+    listed = "<h3>In figures</h3><ul><li>12 bridges</li><li>1,200 workers</li></ul>"
+    assert "- 12 bridges" in lines(f"<article><h1>{TITLE}</h1>{own}{listed}</article>")
+
+
 @pytest.mark.parametrize(
     "name",
     ["u_cbox_contents", "opinie", "kommentarii", "pinglun", "comentarios", "commentaires", "reply_list"],
@@ -266,6 +286,11 @@ def test_comments_have_many_names(name: str) -> None:
 )
 def test_a_caption_outside_a_figure_goes(picture: str) -> None:
     assert lines(within(picture)) == OWN
+
+
+def test_an_article_told_in_captions_is_those() -> None:
+    told = "".join(f"<div class='gallery__photo'><img src='x.jpg'><p>{text}</p></div>" for text in BODY)
+    assert lines(f"<article><h1>{TITLE}</h1><p class='intro'>{LEAD}</p>{told}</article>") == OWN
 
 
 def test_a_paragraph_that_holds_a_picture_stays() -> None:
