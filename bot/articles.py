@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -346,8 +347,12 @@ def _title(tree: Any, metas: Mapping[str, str], story: Mapping[str, Any], site: 
     )
     for candidate in candidates:
         if candidate and (found := line(plain(candidate))) and found != site:
-            return _without_site(found, site, heads)
+            return _without_site(found, site, (*heads, *_lesser_heads(tree)))
     return ""
+
+
+def _lesser_heads(tree: Any) -> Iterator[str]:
+    return (line(" ".join(h.itertext())) for h in islice(tree.iter("h2", "h3", "h4"), 50))
 
 
 def _without_site(title: str, site: str, heads: Iterable[str]) -> str:

@@ -76,7 +76,7 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _PICTURE = re.compile(
-    r"(?:^|[\s_-])(?:photos?|images?|imgs?|pics?|pictures?|bild(?:er)?|fotos?|media|carousel|gallery|galerie|galleria|galeria|"
+    r"(?:^|[\s_-])(?:photos?|images?|imgs?|pics?|pictures?|\w*bild(?:er)?|fotos?|media|carousel|gallery|galerie|galleria|galeria|"
     r"slajd|slides?|slider|diapo|video|\w*player)(?:$|[\s_-]|\d)",
     re.IGNORECASE,
 )
@@ -553,6 +553,7 @@ def _completed(lines: list[str], blocks: list[_Block], headline: str, leads: Map
     opening = _opening(blocks, taken, headline, leads)
     beside = {_place(block) for block, own in zip(blocks, taken, strict=True) if own and block.prose}
     first = taken.index(True)
+    lines = _unmerged(lines, blocks, taken)
     whole: list[str] = []
     keys = [key(each) for each in lines]
     at = 0
@@ -566,6 +567,15 @@ def _completed(lines: list[str], blocks: list[_Block], headline: str, leads: Map
         elif block.prose and _place(block) in beside:
             whole.append(block.text)
     return [*opening, *whole, *lines[at:]]
+
+
+def _unmerged(lines: list[str], blocks: list[_Block], taken: list[bool]) -> list[str]:
+    """The lines, where all of a short body came as one: its blocks, but for what is no sentence before the first."""
+    own = [block for block, is_own in zip(blocks, taken, strict=True) if is_own]
+    prose = [n for n, block in enumerate(own) if block.prose]
+    if len(lines) > 1 or len(prose) < 2:
+        return lines
+    return [block.text for block in own[prose[0] :]]
 
 
 def _same(one: str, other: str) -> bool:
@@ -639,7 +649,7 @@ def _lead_names(block: _Block) -> str:
 
 
 _SUBTITLE = re.compile(
-    r"(?:^|[\s_-])(?:lead|lede|standfirst|sub-?(?:title|head|headline)|deck?|dek|summary|summury|intro|excerpt|abstract|"
+    r"(?:^|[\s_-])(?:lead|lede|standfirst|sub|sub[_-]?(?:tit|title|head|headline|header|heading)|like-h[2-4]|h[2-4]-header|deck?|dek|summary|summury|intro|excerpt|abstract|"
     r"chapo|chapeau|bajada|entradilla|sommario|catenaccio|zajawka|preview|bullets?|highlights?|key-?points?)(?:$|[\s_-])",
     re.IGNORECASE,
 )

@@ -55,7 +55,7 @@ _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
 _BULLET = re.compile(r"^[-*•·–|]\s+")
-_SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?![a-zà-ÿąćęłńśźżа-яіїєґё])|(?<=[。！？])")
 _TEASING = re.compile(
     r"(?:^|(?<=[.!?。！？] )|(?<=[。！？]))[\W_]*[^\W\d_][^:：.!?。！？\d]{3,50}[:：]"
 )  # "… home. Read more: …"
@@ -66,6 +66,7 @@ _DATED = re.compile(r"[\s:,.·|\-\d/]*(?:uhr|am|pm|gmt|utc|kst|jst|cet|msk)?[\s.
 SENTENCE_ENDS = (".", "。", "!", "?", "！", "？", "”", "“", "»", '"', "다")
 _BEHIND_LABEL = {*":：|»›>→►▶–—-=/])】］）", ""}
 _LABEL_ENDS = " .…" + "".join(_BEHIND_LABEL)
+_OWN_REST = 30  # characters beside an invitation in a short line below which they belong to it
 _LABEL_LINE, _LISTED_LINE, _SHORT_LINE, _CONSENT_LINE = 60, 160, 200, 600
 
 
@@ -174,8 +175,12 @@ def _unprompted(line: str, residue: _Residue) -> str:
     folded = _folded(line)
     if not any(phrase in folded for phrase in residue.prompts) and not _TEASING.search(folded):
         return line
-    own = [part.strip() for part in _SENTENCES.split(line) if not _invites(part, residue)]
-    return " ".join(part for part in own if part)
+    sentences = _SENTENCES.split(line)
+    own = [part.strip() for part in sentences if not _invites(part, residue)]
+    if len(own) == len(sentences):
+        return line
+    rest = " ".join(part for part in own if part)
+    return rest if len(line) >= _LISTED_LINE or len(rest) >= _OWN_REST else ""
 
 
 def _invites(sentence: str, residue: _Residue) -> bool:

@@ -309,6 +309,22 @@ def test_a_note_of_a_correction_does_not_repeat_what_was_wrong() -> None:
     assert lines(within(f"<p>{note}</p>")) == OWN
 
 
+def test_what_belongs_to_an_invitation_goes_with_it() -> None:
+    assert lines(within("<p>Join the community. We are 5005 by now.</p>")) == OWN
+    assert lines(within("<p>Dołącz do nas: jest nas 5005 tys. czytelników.</p>")) == OWN
+
+
+def test_a_short_story_keeps_its_lines() -> None:
+    text = [
+        "市议会周二投票决定在旧港口新建十二座桥梁，议长说。",
+        "六十名议员中有四十一人赞成这项计划。",
+        "约一千二百人将施工两年。",
+    ]
+    boxes = f"<p>广告</p><div><p>{text[1]}</p><p>{text[2]}</p></div>"
+    body = f"<div><main><article><h1>市议会决定建桥</h1><p>{text[0]}</p><div><div>{boxes}</div></div></article></main></div>"
+    assert lines(body) == text
+
+
 def test_an_invitation_takes_no_sentence_with_it() -> None:
     body = f"<article><h1>{TITLE}</h1><p>{LEAD} Follow us on every channel.</p></article>"
     assert lines(body) == [LEAD]
