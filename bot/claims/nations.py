@@ -1025,7 +1025,7 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
     number = reading.number
     strangers = [hit for hit in scene.of("nation") if side_of(hit) == OTHER]
     theirs = _meets_ours(scene, number) or _on_their_side(scene, number) or _country_loses(scene, number)
-    theirs = theirs or _enemy_sends(scene, number)
+    theirs = theirs or _enemy_sends(scene, number) or _their_losses(scene, number)
     theirs = theirs or _owned_by_others(scene, number) or _lost_by_the_opener(scene, number)
     theirs = theirs or _of_their_unit(scene, number) or _taken_by_the_host(scene, reading)
     theirs = theirs or _acts_in_its_clause(scene, number) or _of_the_subject(scene, reading)
@@ -1092,6 +1092,20 @@ def _army(scene: Scene, reading: Reading, context: Context) -> tuple[str | None,
         if any(_acts(scene, hit, number) for hit in group):
             return OTHER, False
     return context.nation, True
+
+
+def _their_losses(scene: Scene, number: Number) -> bool:
+    """ "за сутки российские потери — 1340 человек": a noun of loss that an army's adjective shapes, and its number."""
+    if not scene.language.spaced:
+        return False
+    losses = next((h for h in scene.of("tally") if 0 < number.start - h.end <= _TO_NUMBER), None)
+    if losses is None or not any(event.start == losses.start for event in scene.of("event")):
+        return False
+    army = scene.hits.until(losses.start - 1, "nation")
+    return army is not None and side_of(army) == OTHER
+
+
+_TO_NUMBER = 4  # letters of a dash, a colon between a noun and its number
 
 
 def _inflicted_on(scene: Scene, number: Number) -> str | None:

@@ -152,6 +152,8 @@ def _grown(number: Number, before: Number | None, text: str, hits: Hits) -> Numb
         return number
     start = max(0, number.start - _GROWTH_REACH)
     grows = [hit for hit in hits.within(start, number.start) if hit.kind in ("grows", "adds")]
+    if grows and grows[-1].kind == "adds" and _is_joined(grows[-1], leading, hits):
+        return number
     clear = grows and not re.search(r"[.;:!?,]", text[grows[-1].end : number.start])
     crossed = before is not None and grows and before.core >= grows[-1].end
     gap = _DATED.sub("", text[before.end : number.start]) if before is not None else "."
@@ -168,6 +170,15 @@ def _grown(number: Number, before: Number | None, text: str, hits: Hits) -> Numb
         rough = any(hit.kind == "bound_before" and hit.value is Qualifier.ABOUT for hit in leading)
         return number._replace(low=number.high, qualifier=Qualifier.ABOUT if rough else Qualifier.EXACT)
     return number
+
+
+def _is_joined(adds: Hit, leading: Sequence[Hit], hits: Hits) -> bool:
+    """ "к ним присоединятся ещё до 50 тысяч": those who join, where it is told already whom."""
+    told = any(hit.kind == "to" for hit in hits.within(max(0, adds.start - _TO_THEM), adds.start))
+    return told or any(hit.kind == "more_before" for hit in leading)
+
+
+_TO_THEM = 10  # letters of "к ним ", "do nich "
 
 
 def _grown_by(step: Number, gap: str, text: str, grows: Sequence[Hit]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.claims.bare import Verdict
+from bot.claims.bare import MANY, Verdict
 from bot.claims.governing import base_of_share
 from bot.claims.predicates import Around
 from bot.claims.scene import COUNTED, Context, Reading, Scene, gapped_speaker, turn_gap
@@ -66,6 +66,7 @@ def by_question(scene: Scene, reading: Reading, context: Context, around: Around
         or _opens_turn(scene, reading)
         or _closes(scene, reading, asked)
         or _put_by_name(scene, reading)
+        or (scene.index == asked.sentence + 1 and _known_to(scene, reading))
     )
     if not (same or answers):
         return None
@@ -122,6 +123,18 @@ def _put_by_name(scene: Scene, reading: Reading) -> bool:
     return not leads or led or elided or (article is not None and len(leads) == article.end - article.start)
 
 
+def _known_to(scene: Scene, reading: Reading) -> bool:
+    """ "NATO knows of at least 12,000", "Alla Nato risultano almeno 12.000": one short verb between a name and a number."""
+    number = reading.number
+    who = next((w for w in reversed(scene.of("who")) if 0 < number.start - w.end <= _KNOWS), None)
+    opens = who is not None and who.start - scene.sentence.start <= _OPENED
+    if who is None or not opens or not scene.language.spaced or (number.low or number.high or 0) < MANY:
+        return False
+    between = scene.hits.within(who.end, number.start)
+    return not any(hit.kind in ("people", "event", "nation", "unit") for hit in between)
+
+
+_KNOWS, _OPENED = 18, 8  # letters of that verb, and of an article or preposition before the name
 _TURN = 12  # letters of a dash and prepositions between a name and its number
 _BY_NAME = 4  # letters of a comma or a preposition between a name and its number
 

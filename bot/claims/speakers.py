@@ -28,7 +28,7 @@ from bot.claims.voices import (
     summed_by,
     tells_of,
 )
-from bot.model import STAGED
+from bot.model import STAGED, Qualifier
 
 
 def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voice]:
@@ -494,6 +494,8 @@ def attribute(
     said = replace(said, claimant=spokesman) if spokesman else said
     denied = said.denied
     denials = [verb for verb in scene.of("deny", "doubt") if not _doubted_by_others(scene, number, verb)]
+    if any(_puts_right(scene, number, verb) for verb in denials):
+        denials, denied = [], False
     if denials and scene.language.predicate_last and whole_before_part(scene, number):
         denials = scene.of("deny")  # "1만 명 가운데 돌아온 인원은 확인되지 않는다"
         denied = denied and bool(denials)
@@ -507,6 +509,12 @@ def attribute(
     denied = denied and not (_says_instead(scene, number) or _is_right(scene, number))
     denied = denied or negated(scene, number) or _did_not(scene, reading)
     return Attribution(said.claimant, said.via if said.via != said.claimant else None, denied, said.rule)
+
+
+def _puts_right(scene: Scene, number: Number, verb: Hit) -> bool:
+    """ "US officials call these numbers exaggerated: it will be 10,000 at most": behind the colon stands what they hold."""
+    at_most = number.qualifier in (Qualifier.UP_TO, Qualifier.FEWER_THAN)
+    return at_most and verb.end < number.start and scene.text[verb.end : verb.end + 2].strip(" ") == ":"
 
 
 def _doubted_by_others(scene: Scene, number: Number, verb: Hit) -> bool:
