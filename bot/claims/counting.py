@@ -929,6 +929,9 @@ def _out_of_bounds(scene: Scene, reading: Reading) -> str | None:
     guessed = reading.inherited and not (reading.stage is Stage.PLANNED and reading.stage_told)
     if guessed and reading.measure is Measure.TROOPS and (number.low or number.high or 0) >= _BOTH_ARMIES:
         return "is more than could be there"  # "they face a force of 50,000", behind a sentence about Kim
+    few = reading.measure in STAGED and number.share is None and (number.high or _BY_NAME) < _BY_NAME
+    if few and scene.of("sanctions"):
+        return "are put on a list"
     if (verb is not None and verb.kind == "stage" and _at_home(scene, verb)) or _gathers(scene, reading):
         return "is told of their own country"
     return None
@@ -947,10 +950,25 @@ def _told_elsewhere(scene: Scene, reading: Reading, context: Context) -> str | N
     whole, price = nearest(scene, reading.number, reading.head, scene.of("whole"))
     if whole is not None and price < _ITS_ARMY and not _of_another_number(scene, reading.number, whole):
         return "counts the army as a whole"
+    if _beside_the_army(scene, reading):
+        return "counts the army as a whole"
     away = _is_elsewhere(scene, reading, context) or _came_home_elsewhere(scene, reading)
     return "is told of another place" if away else None
 
 
+def _beside_the_army(scene: Scene, reading: Reading) -> bool:
+    """ "an army of 1.1 million, special forces of some 100,000": beside a whole army stands what is part of that."""
+    if reading.measure is not Measure.TROOPS or reading.number.share is not None or scene.of("theatre"):
+        return False
+    if scene.language.predicate_last and reading.stage is Stage.PLANNED and reading.stage_told:
+        return False  # "金正恩は3万人でも50万人でも送ることができる"
+    if (reading.number.low or reading.number.high or 0) < _BRANCH:
+        return False
+    return any((number.low or number.high or 0) >= _AN_ARMY for number in scene.numbers)
+
+
+_BY_NAME = 100  # so many, or more, are not put under sanctions by name
+_BRANCH, _AN_ARMY = 30_000, 500_000  # men of a branch of the North's army, and of all of it
 _ITS_ARMY = 40  # what words for the whole army may cost
 
 
@@ -1017,17 +1035,21 @@ _YEAR, _NO_WORKERS_YET = re.compile(r"(?<![\w.,])20[12]\d(?![\w%]|[.,]\d)"), fro
 def _are_sent(scene: Scene, reading: Reading, context: Context) -> bool:
     """ "el objetivo era mover a 12.000 personas": persons sent, where nothing but our soldiers' sending is spoken of."""
     verb = reading.predicate
-    if not scene.language.spaced or not reading.stage_told or verb is None:
+    if scene.language.by_order or not reading.stage_told or verb is None:
         return False
+    last = scene.language.predicate_last or scene.language.nouns_capitalised
     alone = all(side_of(hit) == COUNTED or not has_noun(scene, hit) for hit in scene.of("nation"))
     ours = context.nation == COUNTED and scene.index - max(context.named, context.people) <= 2
     before = 0 <= reading.number.start - verb.end <= _TO_OBJECT
-    behind = 0 <= verb.start - reading.head.end <= _TO_OBJECT and reading.stage is Stage.SENT
+    reach = _TO_LAST if last else _TO_OBJECT
+    behind = 0 <= verb.start - reading.head.end <= reach and reading.stage is Stage.SENT
     behind = behind and "," not in scene.text[reading.head.end : verb.start]
+    behind = behind and (scene.language.spaced or bool(scene.of("theatre")))
     return alone and ours and reading.stage is not Stage.PRESENT and (before or behind)
 
 
 _TO_OBJECT = 14  # letters between a verb of sending and those sent
+_TO_LAST = 40  # as many where the verb stands at the clause's end
 
 
 def _fell_with_them(scene: Scene, reading: Reading, context: Context) -> bool:

@@ -91,7 +91,13 @@ LISTS: dict[str, dict[str, str]] = {
         "hears": "hears",
         "officials": "officials",
     },
-    "topic.context": {"theatre": "theatre", "elsewhere": "elsewhere", "whole": "whole", "town": "town"},
+    "topic.context": {
+        "theatre": "theatre",
+        "elsewhere": "elsewhere",
+        "sanctions": "sanctions",
+        "whole": "whole",
+        "town": "town",
+    },
 }
 TABLES: dict[str, dict[str, str]] = {
     "numbers": {
