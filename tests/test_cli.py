@@ -308,6 +308,22 @@ def test_figures_start_from_the_baseline(muster: Muster) -> None:
     ]
 
 
+@pytest.mark.parametrize(("word", "shown"), [("killed", 1), ("KILL", 1), ("wounded", 0), ("troops·sent", 0)])
+def test_figures_of_a_series_are_asked_for_by_its_id_or_a_part_of_its_name(
+    muster: Muster, word: str, shown: int
+) -> None:
+    code, out, _ = muster("figures", word, "--json")
+    assert (code, len(json.loads(out))) == (0, shown)
+    assert ("Nobody has a number there yet." in muster("figures", word)[1]) == (not shown)
+
+
+def test_a_series_that_there_is_not_is_refused_and_the_known_ones_are_named(muster: Muster) -> None:
+    code, out, err = muster("figures", "killed", "bogus")
+    assert (code, out) == (2, "")
+    assert err.startswith("muster: 'bogus': no series has that name. There are troops·sent, ")
+    assert err.endswith(" captured, missing, returned\n")
+
+
 def test_a_stream_is_replayed_from_the_baseline(muster: Muster, tmp_path: Path) -> None:
     rows = [
         {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -32,7 +33,8 @@ def add_to(app: typer.Typer) -> None:
 
 def figures(
     series: Annotated[
-        list[str] | None, typer.Argument(metavar="[SERIES]...", help="Such as killed; none: all.")
+        list[str] | None,
+        typer.Argument(metavar="[SERIES]...", help="Such as killed, or a part of a name: sent; none: all."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The figures as one JSON array.")] = False,
 ) -> None:
@@ -42,15 +44,16 @@ def figures(
 
     muster figures --json
     """
-    from bot import config
+    from bot import config, wording
 
     with books.opened(config.load()) as store:
-        found = store.figures(*(series or ()))
+        found = store.figures(*_meant(series or ()))
     if as_json:
         typer.echo(show.line([show.figure(figure) for figure in found]))
         return
-    from bot import wording
-
+    if not found:
+        typer.echo("Nobody has a number there yet.")
+        return
     table = show.table("series", "who says so", "present", "as of", "since", "before", "reports")
     for figure in found:
         now = figure.present
@@ -353,6 +356,21 @@ def apply(
 
 
 # --- words for it -------------------------------------------------------------------------------------------
+
+
+def _meant(words: Sequence[str]) -> list[str]:
+    """The series that are asked for, each by its id or a part of a name, as in the chat."""
+    from bot import talk, wording
+
+    there = wording.all_series()
+    further = [f"{name}+" for name in there if not name.endswith("·planned")]
+    meant: list[str] = []
+    for word in words:
+        found = talk.find_series(word, (*there, *further))
+        if not found:
+            raise InputError(repr(word), "no series has that name", f"There are {', '.join(there)}")
+        meant += found
+    return meant
 
 
 def _seeds(file: Path | None) -> tuple[Seed, ...]:
