@@ -476,6 +476,15 @@ def test_a_day_that_is_not_over_is_not_sent_since_its_rest_would_be_lost(muster:
     assert (code, "Leave it out to see the day so far" in err) == (2, True)
 
 
+def test_the_digest_of_a_day_that_has_not_begun_is_refused_since_it_would_be_empty(muster: Muster) -> None:
+    """Not tomorrow: what is told after the digest of today is of tomorrow already."""
+    later = (datetime.now(UTC) + timedelta(days=3)).date()
+    code, out, err = muster("digest", "--date", later.isoformat(), "--preview", "digest.png")
+    begins = f"{later - timedelta(days=1)} 20:00, Europe/Berlin"
+    assert (code, out) == (2, "")
+    assert err.startswith(f"muster: --date: the day {later} begins at {begins}. Name 20")
+
+
 def test_the_feeds_are_listed(muster: Muster) -> None:
     _, out, _ = muster("feeds")
     assert "1 feed in 1 language, 1 polled" in out

@@ -24,7 +24,7 @@ def add_to(app: typer.Typer) -> None:
 
 def digest(
     day: Annotated[
-        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day; else today.")
+        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day, none to come; else today.")
     ] = None,
     send: Annotated[bool, typer.Option("--send", help="Send it to the channels, each day once.")] = False,
     preview: Annotated[
@@ -41,7 +41,7 @@ def digest(
     from dataclasses import replace
 
     from bot import claimants, config, days, messages
-    from bot.digest import closes_at
+    from bot.digest import bounds, closes_at
 
     settings = config.load()
     zone = settings.timezone.key
@@ -52,6 +52,10 @@ def digest(
         # Each chat gets a day once: sent now, the rest of the day would be told to nobody.
         problem = f"the day {when} ends at {settings.digest_at:%H:%M}, {zone}"
         raise InputError("--send", problem, "Leave it out to see the day so far, or name an earlier day")
+    begins, _ = bounds(when, zone, settings.digest_at)
+    if datetime.now(UTC) < begins:
+        problem = f"the day {when} begins at {begins.astimezone(settings.timezone):%Y-%m-%d %H:%M}, {zone}"
+        raise InputError("--date", problem, f"Name {today} or an earlier day")
     with books.opened(settings) as store:
         made = days.gather(store, when, zone, settings.digest_at)
         figures = store.figures()
