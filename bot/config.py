@@ -32,7 +32,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot.errors import ConfigError
+from bot.errors import ConfigError, said_of
 from bot.places import SEEDS
 from bot.wording import languages
 
@@ -324,7 +324,7 @@ def unknown(names: set[str]) -> tuple[str, ...]:
 def _wrong(name: str, problem: str) -> str:
     """One line about one variable: what is wrong, and what would be right."""
     right = variables().get(name, "")
-    return f"{name}: {problem}" + (f". Right would be {right}" if right else "")
+    return said_of(name, problem) + (f". Right would be {right}" if right else "")
 
 
 def _problem(where: tuple[int | str, ...], message: str) -> str:

@@ -53,7 +53,9 @@ def let_through(
         made = accept(waiting, claim, book, policy)
         told = decide([made], replace(book, reports=())).alerts
         if not store.accept(held, made, told[0] if told else None, operator, now, reason):
-            raise InputError(f"change {held}", "was decided by somebody else", "`muster review list`")
+            raise InputError(
+                f"change {held}", "was decided by somebody else", "`muster review list` shows what waits"
+            )
         return made
 
 

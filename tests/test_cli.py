@@ -400,8 +400,8 @@ def test_a_held_change_is_accepted_with_corrections(muster: Muster) -> None:
     [
         ("stage=gone", "stage: 'gone' is none of sent, present, planned, none"),
         ("low=many", "low: 'many' is no whole number of persons"),
-        ("colour=red", "colour: cannot be edited"),
-        ("low", "low: has no value"),
+        ("colour=red", "colour cannot be edited"),
+        ("low", "low has no value"),
     ],
 )
 def test_a_correction_that_fits_nowhere_is_refused(muster: Muster, edit: str, problem: str) -> None:
@@ -424,8 +424,8 @@ def test_why_shows_the_rule_the_sentence_and_the_article(muster: Muster) -> None
     _, out, _ = muster("why", "1")
     assert "change 1: first wounded at least 900" in out
     assert "“Mindestens 900 nordkoreanische Soldaten wurden verwundet.”" in out
-    assert muster("why", "99")[2].startswith("muster: change 99: is unknown")
-    assert muster("why", "--alert", "99")[2].startswith("muster: alert 99: is unknown")
+    assert muster("why", "99")[2].startswith("muster: change 99 is unknown")
+    assert muster("why", "--alert", "99")[2].startswith("muster: alert 99 is unknown")
 
 
 def test_the_baseline_is_checked_compared_and_applied(muster: Muster, tmp_path: Path) -> None:
@@ -522,7 +522,7 @@ def test_language_files_are_checked_by_name(muster: Muster) -> None:
     code, out, _ = muster("languages", "check", "de", "en")
     assert (code, out) == (0, "de: well\nen: well\n")
     code, _, err = muster("languages", "check", "tlh")
-    assert (code, err.startswith("muster: language 'tlh': has no file. There are de, en")) == (2, True)
+    assert (code, err.startswith("muster: language 'tlh' has no file. There are de, en")) == (2, True)
 
 
 def test_a_name_that_stands_twice_among_the_claimants_is_told_by_the_check(

@@ -388,7 +388,7 @@ def test_a_move_in_percent_is_written_as_the_language_writes_it(
 
 def test_a_language_without_a_catalog_names_those_there_are() -> None:
     with pytest.raises(
-        ConfigError, match=r"language 'xx': has no catalog\. Choose one of de, en or add xx\.po"
+        ConfigError, match=r"language 'xx' has no catalog\. Choose one of de, en or add xx\.po"
     ):
         wording.catalog("xx")
 

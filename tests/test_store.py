@@ -117,7 +117,7 @@ def everything(store: Store) -> dict[str, int]:
 def test_an_address_that_cannot_be_used_says_what_would_be_right(address, problem):
     with pytest.raises(ConfigError, match=problem) as caught:
         Store(address)
-    assert caught.value.advice == "use sqlite:///var/muster.db or postgresql://user:password@host/name"
+    assert caught.value.advice == "Use sqlite:///var/muster.db or postgresql://user:password@host/name"
 
 
 def test_a_file_that_is_no_database_is_an_error_of_the_store(tmp_path):
@@ -912,5 +912,5 @@ def test_what_goes_in_as_json_comes_out_as_it_was(value):
 
 
 def test_what_has_no_place_in_json_is_refused():
-    with pytest.raises(StoreError, match="object: cannot be kept as JSON"):
+    with pytest.raises(StoreError, match="object cannot be kept as JSON"):
         to_json({"a": object()})

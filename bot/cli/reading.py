@@ -205,10 +205,10 @@ def _article_of(raw: bytes) -> Article:
     try:
         line = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputError("line", f"is no UTF-8 ({error.reason})", "Save the file as UTF-8") from error
+        raise InputError("line", f"no UTF-8 ({error.reason})", "Save the file as UTF-8") from error
     found = replay.load([line], "line")
     if not found:
-        raise InputError("line", "is empty", "Each line is one article as a JSON object")
+        raise InputError("line", "an empty line", "Each line is one article as a JSON object")
     return found[0]
 
 
