@@ -428,6 +428,40 @@ def test_why_shows_the_rule_the_sentence_and_the_article(muster: Muster) -> None
     assert muster("why", "--alert", "99")[2].startswith("muster: alert 99 is unknown")
 
 
+def test_why_shows_who_decided_when_and_for_what_reason(muster: Muster) -> None:
+    hold_a_change()
+    _, out, _ = muster("why", "1")
+    assert "  held      nobody is named for it and only one independent origin has it\n" in out
+    assert "  review    waits for an operator: `muster review show 1`\n" in out
+    muster("review", "accept", "1", "--reason", "seen elsewhere", "--operator", "anna")
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    _, out, _ = muster("why", "1")
+    assert "  held      nobody is named for it and only one independent origin has it\n" in out
+    assert f"  review    accepted by anna, {today} " in out
+    assert " UTC: seen elsewhere\n" in out
+    assert "was read" not in out
+
+
+def test_why_shows_what_an_edited_change_was_read_as_and_lists_it_by_its_number(muster: Muster) -> None:
+    hold_a_change()
+    muster("review", "edit", "1", "claimant=rok-jcs", "low=950", "high=950", "--operator", "ben")
+    _, out, _ = muster("why")
+    assert [line.split()[0] for line in out.splitlines() if "950" in line] == ["1"]
+    _, out, _ = muster("why", "1")
+    assert "change 1: first wounded" in out
+    assert "  review    edited and accepted by ben, " in out
+    assert " UTC: no reason given\n" in out
+    assert "  was read  wounded at least 900 by nobody named\n" in out
+
+
+def test_why_shows_why_a_reading_was_rejected(muster: Muster) -> None:
+    hold_a_change()
+    muster("review", "reject", "1", "--reason", "counts others", "--operator", "ben")
+    _, out, _ = muster("why", "1")
+    assert "  review    rejected by ben, " in out
+    assert " UTC: counts others\n" in out
+
+
 def test_the_baseline_is_checked_compared_and_applied(muster: Muster, tmp_path: Path) -> None:
     assert muster("baseline", "check")[1] == "1 figure, all well\n"
     muster("figures")

@@ -645,6 +645,7 @@ def test_an_accepted_change_sends_its_alert_once_whoever_presses(store):
     assert (pending.alert.change.key, pending.alert.change.held) == (held.change.key, None)
     why = store.why(held.id)
     assert (why.review, why.reviewed_by, why.reviewed_at) == ("accepted", "ana", NOW + HOUR)
+    assert (why.review_reason, why.read) == ("the page says so", None)
     assert store.changes_between(NOW, NOW + HOUR) == ()
     assert [change.key for change in store.changes_between(NOW + HOUR, NOW + 2 * HOUR)] == [held.change.key]
     assert [(action.operator, action.action, action.subject) for action in store.actions()] == [
@@ -658,7 +659,9 @@ def test_an_edited_change_takes_the_held_ones_place_with_the_operators_reading(s
     assert take_as(store, held, edited) is True
     (figure,) = store.figures()
     assert (figure.claimant, figure.present.low) == ("hur", 650)
-    assert store.why(held.id).change.claim == edited
+    why = store.why(held.id)
+    assert (why.change.claim, why.read) == (edited, held.change.claim)
+    assert list(store.numbered_between(NOW, NOW + 2 * HOUR)) == [held.id]
     ((_, live),) = store.read_before(2)
     assert live == (edited,)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,8 +15,9 @@ from bot.cli import books, show
 from bot.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
+    from bot.adapters.store_ledger import Why
     from bot.baseline import Difference, Seed
-    from bot.model import Change, Figure, Value
+    from bot.model import Change, Claim, Figure, Value
     from bot.replay import Step
 
 review = typer.Typer(help="What waits for an operator.", no_args_is_help=True, rich_markup_mode=None)
@@ -120,7 +122,8 @@ def why(
     ] = None,
     alert: Annotated[int | None, typer.Option(help="The number of an alert instead.")] = None,
 ) -> None:
-    """Show why a claim did or did not alert: the rule, the sentence that proves it, the reports behind it.
+    """Show why a claim did or did not alert: the rule, the sentence that proves it, the reports behind it, and
+    what an operator decided, when and why.
 
     Examples: muster why
 
@@ -132,9 +135,9 @@ def why(
     with books.opened(config.load()) as store:
         if change_id is None and alert is None:
             now = datetime.now(UTC)
-            recent = store.changes_between(now - timedelta(days=7), now + timedelta(days=1))
+            recent = store.numbered_between(now - timedelta(days=7), now + timedelta(days=1))
             if recent:
-                _list_changes([(store.why(change.key), change) for change in recent[-30:]])
+                _list_changes(list(recent.items())[-30:])
             else:
                 typer.echo("No article has told a number in the last seven days.")
             return
@@ -154,8 +157,10 @@ def why(
     published, recorded = change.article.published, told.recorded_at
     typer.echo(f"  published {published:%Y-%m-%d %H:%M} UTC, recorded {recorded:%Y-%m-%d %H:%M}")
     if told.held:
-        reason = messages.held_reason(change, "en") if change.held else told.held
-        typer.echo(f"  held      {reason}; {told.review or ''}")
+        typer.echo(f"  held      {messages.held_reason(replace(change, held=told.held), 'en')}")
+        typer.echo(f"  review    {_review(told)}")
+    if told.read is not None:
+        typer.echo(f"  was read  {_said(told.read)}")
     if told.alert_id is not None:
         typer.echo(f"  alert     {told.alert_id}")
     for article, claim in told.reports:
@@ -425,23 +430,44 @@ def _amount(value: Value) -> str:
 
 
 def _change(change: Change) -> str:
+    old = f", before {_amount(change.old)}" if change.old else ""
+    return f"{change.outcome} {_said(change.claim)}{old}"
+
+
+def _said(claim: Claim) -> str:
     from bot import wording
 
-    claim = change.claim
     number = (
         wording.share(claim.share, "en")
         if claim.share is not None
         else wording.amount(claim.low, claim.high, claim.qualifier, "en")
     )
-    old = f", before {_amount(change.old)}" if change.old else ""
-    return f"{change.outcome} {change.series} {number} by {claim.claimant or 'nobody named'}{old}"
+    return f"{claim.series} {number} by {claim.claimant or 'nobody named'}"
 
 
-def _list_changes(recent: list[tuple[object, Change]]) -> None:
+def _review(told: Why) -> str:
+    """What became of a held change: by whom, when and why."""
+    if told.review == "withdrawn":
+        return "no longer needed: its page took the number back"
+    if told.review == "waiting" and told.change.waits_with is not None:
+        return "waits with an earlier change that tells the same"
+    if told.review == "waiting":
+        return f"waits for an operator: `muster review show {told.id}`"
+    if told.review == "released":
+        by = f"change {told.released_by}" if told.released_by is not None else "another change"
+        return f"released by {by}, which tells the same"
+    if told.reviewed_by is None:
+        return told.review or "–"
+    done = "edited and accepted" if told.read is not None else told.review
+    when = f", {told.reviewed_at:%Y-%m-%d %H:%M} UTC" if told.reviewed_at else ""
+    return f"{done} by {told.reviewed_by}{when}: {told.review_reason or 'no reason given'}"
+
+
+def _list_changes(recent: Sequence[tuple[int, Change]]) -> None:
     table = show.table("id", "at", "what", "outlet")
-    for told, change in recent:
-        number = str(getattr(told, "id", ""))
-        show.rows(table, [(number, f"{change.at:%Y-%m-%d %H:%M}", _change(change), change.article.outlet)])
+    for number, change in recent:
+        cells = (str(number), f"{change.at:%Y-%m-%d %H:%M}", _change(change), change.article.outlet)
+        show.rows(table, [cells])
     show.console().print(table)
 
 
