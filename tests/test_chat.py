@@ -350,12 +350,23 @@ async def test_a_held_change_is_accepted_with_a_corrected_reading(bot: Scene) ->
     assert (1400, 1400) == (hur.present.low, hur.present.high)
 
 
+async def test_a_body_that_stands_in_no_list_is_named_by_all_its_words(bot: Scene) -> None:
+    row = bot.store.held()[0].id
+    await bot.says(OPERATOR, f"/edit {row} claimant=Halden Institute of War low=1400 high=1400")
+    halden = next(one for one in bot.store.figures("killed") if one.claimant == "Halden Institute of War")
+    assert (1400, 1400) == (halden.present.low, halden.present.high)
+
+
 async def test_a_wrong_correction_is_explained(bot: Scene) -> None:
     row = bot.store.held()[0].id
     for words in ("/edit", "/edit low=3"):
         assert ["Edit what? Like this: /edit 12 low=900 claimant=nis"] == await bot.says(OPERATOR, words)
+    for words in (f"/edit {row} low 3", f"/edit {row} low 3 high=3"):  # taken as read it must not be
+        assert ["Edit what? Like this: /edit 12 low=900 claimant=nis"] == await bot.says(OPERATOR, words)
     answer = await bot.says(OPERATOR, f"/edit {row} low=many")
     assert ["low: 'many' is no whole number of persons. Write it like 11000, or none"] == answer
+    (answered,) = await bot.says(OPERATOR, f"/edit {row} claimant=nobodyknown")
+    assert answered.startswith("claimant: 'nobodyknown' is nobody's id. ")
     assert 1 == len(bot.store.held())
 
 

@@ -18,7 +18,7 @@ from bot.cli import main
 from bot.config import PREFIXES
 from bot.errors import ConfigError
 from bot.ledger import Policy, judge
-from bot.model import Article, Claim, Measure, Qualifier
+from bot.model import Article, Claim, Figure, Measure, Qualifier, Value
 from tests.household import BASELINE, killed
 from tests.outlet import Outlet, page
 
@@ -402,12 +402,42 @@ def test_a_held_change_is_accepted_with_corrections(muster: Muster) -> None:
         ("low=many", "low: 'many' is no whole number of persons"),
         ("colour=red", "colour cannot be edited"),
         ("low", "low has no value"),
+        ("claimant=nobodyknown", "claimant: 'nobodyknown' is nobody's id. The ids stand in seeds/"),
+        ("claimant=pentagn", "claimant: 'pentagn' is nobody's id. Did you mean pentagon? The ids stand"),
+        ("claimant=kirby", "claimant: 'kirby' is nobody's id. "),
     ],
 )
 def test_a_correction_that_fits_nowhere_is_refused(muster: Muster, edit: str, problem: str) -> None:
     hold_a_change()
     code, _, err = muster("review", "edit", "1", edit)
     assert (code, err.startswith(f"muster: {problem}")) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("NIS", "nis"),
+        ("Südkoreas Geheimdienst (NIS)", "nis"),
+        ("Halden Institute", "Halden Institute"),
+        ("Центр Хальден", "Центр Хальден"),
+        ("none", None),
+    ],
+)
+def test_a_claimant_is_corrected_by_id_or_name_and_a_body_of_no_list_keeps_its_name(
+    muster: Muster, typed: str, kept: str | None
+) -> None:
+    hold_a_change()
+    assert muster("review", "edit", "1", f"claimant={typed}")[0] == 0
+    _, out, _ = muster("figures", "wounded", "--json")
+    assert [row["claimant"] for row in json.loads(out)] == [kept]
+
+
+def test_a_paper_of_no_list_that_the_reader_has_kept_is_a_claimant(muster: Muster) -> None:
+    hold_a_change()
+    with Store("sqlite:///var/muster.db") as store:
+        since = Value(1, 1, Qualifier.EXACT, DAY)
+        store.put_figures([(Figure("missing", "halden-post", since), "by hand")], DAY)
+    assert muster("review", "edit", "1", "claimant=halden-post")[0] == 0
 
 
 def test_a_rejected_reading_is_exported_as_a_passage(muster: Muster) -> None:

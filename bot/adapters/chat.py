@@ -11,6 +11,7 @@ import asyncio
 import hmac
 import json
 import logging
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -61,6 +62,9 @@ _PATIENCE = 30.0
 
 #: Everybody's message is short; a webhook call larger than this is none of Telegram's.
 _LARGEST_UPDATE = 1_000_000
+
+#: A correction: a field, and what it is to be, up to the next one.
+_EDIT = re.compile(r"(\w+)=(.*?)(?=\s+\w+=|\s*$)", re.DOTALL)
 
 #: Draws a picture in a worker process; None where it could not be drawn.
 Draw = Callable[..., Awaitable[bytes | None]]
@@ -524,11 +528,14 @@ class Chats:
         return ""
 
     async def _edit(self, asked: Asked, words: str) -> None:
-        """``/edit 12 low=900 claimant=nis``: the held change is accepted with a corrected reading."""
-        row, *parts = words.split() or [""]
-        edits = dict(part.split("=", 1) for part in parts if "=" in part)
+        """``/edit 12 low=900 claimant=nis``: the held change is accepted with a corrected reading.
+
+        Without a correction it is not: what is taken as read has a button. A name may have several words.
+        """
+        row, _, wishes = words.partition(" ")
+        edits = {field: text.strip() for field, text in _EDIT.findall(wishes)}
         t = wording.catalog(asked.reader.lang)
-        if not row.isdecimal():
+        if not (row.isdecimal() and edits and _EDIT.match(wishes.lstrip())):
             await self._reply(
                 asked, talk.said(t.gettext("Edit what? Like this: /edit 12 low=900 claimant=nis"))
             )

@@ -234,7 +234,10 @@ def edit(
     held: Held,
     changes: Annotated[
         list[str],
-        typer.Argument(metavar="FIELD=VALUE...", help="measure, stage, qualifier, low, high, claimant"),
+        typer.Argument(
+            metavar="FIELD=VALUE...",
+            help="measure, stage, qualifier, low, high, claimant (an id, or the name of one of no list)",
+        ),
     ],
     reason: Reason = "",
     operator: Operator = None,
