@@ -361,8 +361,10 @@ def test_a_stream_is_replayed_from_the_baseline(muster: Muster, tmp_path: Path) 
         ("b", "revised"),
     ]
     _, out, _ = muster("replay", "s.jsonl", "--explain")
-    assert "restated killed about 610 by nis" in out
-    assert "ALERT revised killed about 2,000 by nis" in out
+    assert "-     restated Killed: about 610 by South Korea's spy agency (NIS), before about 600\n" in out
+    assert "ALERT revised Killed: about 2,000 by South Korea's spy agency (NIS), before about 600\n" in out
+    assert "          South Korea's spy agency (NIS) said about 600 until now; about 2,000 is newer" in out
+    assert " nis " not in out
 
 
 def test_a_stream_with_a_bad_line_is_refused_by_its_number(muster: Muster, tmp_path: Path) -> None:
@@ -375,7 +377,7 @@ def test_a_stream_with_a_bad_line_is_refused_by_its_number(muster: Muster, tmp_p
 def test_a_held_change_is_listed_shown_and_accepted(muster: Muster) -> None:
     hold_a_change()
     _, out, _ = muster("review", "list")
-    assert "first wounded at least 900 by nobody named" in out
+    assert "first Wounded: at least 900 by nobody named" in out
     _, out, _ = muster("review", "show", "1")
     assert "Mindestens 900 nordkoreanische Soldaten" in out
     code, out, _ = muster("review", "accept", "1", "--reason", "seen elsewhere", "--operator", "anna")
@@ -452,7 +454,7 @@ def test_a_rejected_reading_is_exported_as_a_passage(muster: Muster) -> None:
 def test_why_shows_the_rule_the_sentence_and_the_article(muster: Muster) -> None:
     hold_a_change()
     _, out, _ = muster("why", "1")
-    assert "change 1: first wounded at least 900" in out
+    assert "change 1: first Wounded: at least 900" in out
     assert "“Mindestens 900 nordkoreanische Soldaten wurden verwundet.”" in out
     assert muster("why", "99")[2].startswith("muster: change 99 is unknown")
     assert muster("why", "--alert", "99")[2].startswith("muster: alert 99 is unknown")
@@ -478,10 +480,10 @@ def test_why_shows_what_an_edited_change_was_read_as_and_lists_it_by_its_number(
     _, out, _ = muster("why")
     assert [line.split()[0] for line in out.splitlines() if "950" in line] == ["1"]
     _, out, _ = muster("why", "1")
-    assert "change 1: first wounded" in out
+    assert "change 1: first Wounded: 950 by South Korea's Joint Chiefs of Staff\n" in out
     assert "  review    edited and accepted by ben, " in out
     assert " UTC: no reason given\n" in out
-    assert "  was read  wounded at least 900 by nobody named\n" in out
+    assert "  was read  Wounded: at least 900 by nobody named\n" in out
 
 
 def test_why_shows_why_a_reading_was_rejected(muster: Muster) -> None:

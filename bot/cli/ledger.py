@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.baseline import Difference, Seed
     from bot.model import Change, Claim, Figure, Value
     from bot.replay import Step
+    from bot.wording import Names
 
 review = typer.Typer(help="What waits for an operator.", no_args_is_help=True, rich_markup_mode=None)
 baseline = typer.Typer(
@@ -438,14 +439,16 @@ def _change(change: Change) -> str:
 
 
 def _said(claim: Claim) -> str:
-    from bot import wording
+    """What a claim says, in the names by which alerts call its series and its claimant."""
+    from bot import claimants, wording
 
     number = (
         wording.share(claim.share, "en")
         if claim.share is not None
         else wording.amount(claim.low, claim.high, claim.qualifier, "en")
     )
-    return f"{claim.series} {number} by {claim.claimant or 'nobody named'}"
+    who = claimants.shipped().name(claim.claimant, "en") if claim.claimant else "nobody named"
+    return f"{wording.series(claim.series, 'en')}: {number} by {who}"
 
 
 def _review(told: Why) -> str:
@@ -474,7 +477,7 @@ def _list_changes(recent: Sequence[tuple[int, Change]]) -> None:
     show.console().print(table)
 
 
-def _explain(step: Step, names: object) -> None:
+def _explain(step: Step, names: Names) -> None:
     from bot import messages
 
     article = step.article
@@ -487,7 +490,7 @@ def _explain(step: Step, names: object) -> None:
         mark = "ALERT" if any(alert.change == change for alert in step.alerts) else "-"
         held = f" Held: {messages.held_reason(change, 'en')}." if change.held else ""
         typer.echo(f"    {mark:5} {_change(change)}")
-        typer.echo(f"          {messages.explain(change, 'en')}{held}  [{change.rule}]")
+        typer.echo(f"          {messages.explain(change, 'en', names=names)}{held}  [{change.rule}]")
 
 
 def _held_row(change: Change) -> dict[str, object]:
