@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -555,6 +557,18 @@ def test_the_feeds_are_listed(muster: Muster) -> None:
     _, out, _ = muster("feeds")
     assert "1 feed in 1 language, 1 polled" in out
     assert " 15m " in out
+    assert " now " in out
+
+
+def test_a_failing_feed_says_how_often_it_failed_and_when_it_is_asked_next(muster: Muster) -> None:
+    muster("poll")
+    (row,) = [line for line in muster("feeds")[1].splitlines() if line.split()[:1] == ["z"]]
+    assert re.search(" in 1[45]m ", row)
+    assert "leads to 127.0.0.1" in row
+    with Store("sqlite:///var/muster.db") as store:
+        health = store.feed_health()[0]
+        store.save_feed_state(replace(health.state, failures=3))
+    assert "(3 failures in a row)" in " ".join(muster("feeds")[1].split())
 
 
 def test_a_fresh_database_has_nothing_to_explain_and_says_so(muster: Muster) -> None:

@@ -78,9 +78,16 @@ class Database:
         self.engine.dispose()
 
     def migrate(self, revision: str = "head") -> None:
-        """Moves the tables up to ``revision``, in one transaction: it is done whole or not at all."""
+        """Moves the tables up to ``revision``, in one transaction: it is done whole or not at all.
+
+        Raises StoreError for a database that a newer version has migrated.
+        """
         with self.migrating() as connection:
-            command.upgrade(migration_config(connection), revision)
+            try:
+                command.upgrade(migration_config(connection), revision)
+            except CommandError as error:
+                advice = "Install that version again, or go back as docs/operating.md says"
+                raise StoreError(self.subject, f"a newer version has been here ({error})", advice) from error
 
     def downgrade(self, revision: str = "base") -> None:
         """Moves the tables down to ``revision``; what later versions kept is lost."""

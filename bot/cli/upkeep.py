@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ from bot.errors import InputError, MusterError
 
 if TYPE_CHECKING:
     from bot.config import Settings
+    from bot.feeds import FeedState
     from bot.model import Claim
 
 
@@ -81,35 +83,33 @@ def digest(
 
 
 def feeds() -> None:
-    """List the feeds: what is polled how often, and how each one does.
+    """List the feeds: what is polled how often, how each one does, and when it is asked next.
 
     Example: muster feeds
     """
     from bot import config
-    from bot.feeds import spelled
+    from bot.feeds import FeedState, spelled
     from bot.house import listed_feeds
 
     settings = config.load()
     listed = listed_feeds(settings)
     with books.opened(settings) as store:
         health = {one.feed.name: one for one in store.feed_health()}
-    table = show.table("feed", "lang", "kind", "every", "last answer", "last item to read", "trouble")
+    now = datetime.now(UTC)
+    columns = ("feed", "lang", "kind", "every", "last answer", "last item to read", "next turn", "trouble")
+    table = show.table(*columns)
     for feed in listed:
-        state = health[feed.name].state if feed.name in health else None
+        state = health[feed.name].state if feed.name in health else FeedState(feed.name)
         match = health[feed.name].last_match if feed.name in health else None
-        trouble = (state.problem or "") if state else ""
-        cells = (
-            feed.name,
-            feed.lang,
-            feed.kind,
-            spelled(feed.every),
-            _when(state.last_ok if state else None),
-        )
-        show.rows(table, [(*cells, _when(match), trouble if feed.enabled else f"off. {feed.note}")])
+        minutes = 0 if state.due_at is None else ceil((state.due_at - now) / timedelta(minutes=1))
+        after = f"in {spelled(timedelta(minutes=minutes))}" if minutes > 0 else "now"
+        cells = (feed.name, feed.lang, feed.kind, spelled(feed.every), _when(state.last_ok), _when(match))
+        trouble = _failing(state) if feed.enabled else f"off. {feed.note}"
+        show.rows(table, [(*cells, after if feed.enabled else "", trouble)])
     show.console().print(table)
     enabled = sum(feed.enabled for feed in listed)
     languages = show.counted(len({feed.lang for feed in listed}), "language")
-    typer.echo(f"{show.counted(len(listed), 'feed')} in {languages}, {enabled} polled")
+    typer.echo(f"{show.counted(len(listed), 'feed')} in {languages}, {enabled} polled; times are in UTC")
 
 
 def doctor() -> None:
@@ -293,6 +293,14 @@ def _differences(before: tuple[Claim, ...], after: tuple[Claim, ...]) -> list[st
     ]
     come = [f"  + {claim.series} {claim.number} {claim.claimant}" for claim in after if key(claim) not in old]
     return gone + come
+
+
+def _failing(state: FeedState) -> str:
+    """What went wrong last, and how many times in a row something did."""
+    if state.problem is None:
+        return ""
+    failures = "" if state.failures < 2 else f" ({state.failures} failures in a row)"
+    return f"{state.problem}{failures}"
 
 
 def _when(moment: datetime | None) -> str:
