@@ -296,6 +296,16 @@ async def test_who_blocks_the_bot_is_left_in_peace(bot: Scene) -> None:
     assert "Forbidden: bot was blocked by the user" == kept.resting_reason
 
 
+async def test_an_operator_who_presses_start_late_is_told_what_waits(bot: Scene) -> None:
+    bot.store.rest_chat(str(OPERATOR), "Forbidden: bot can't initiate conversation with a user", NOW)
+    assert 0 == await bot.chats.announce_held()
+    await bot.says(OPERATOR, "/start")
+    kept = bot.store.chat(str(OPERATOR))
+    assert kept is not None
+    assert ("operator", None, None) == (kept.kind, kept.resting_since, kept.resting_reason)
+    assert 1 == await bot.chats.announce_held()
+
+
 async def test_a_group_is_not_answered(bot: Scene) -> None:
     bot.api.say(READER, "/start")
     bot.api._updates[-1]["message"]["chat"] = {"id": -5, "type": "group", "title": "x"}

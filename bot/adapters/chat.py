@@ -271,8 +271,13 @@ class Chats:
         await self._reply(asked, talk.unknown(asked.reader.lang, operator=asked.user in self._a.operators))
 
     async def _asked(self, person: User, text: str = "", update: int = 0) -> Asked:
-        """Who asks, with what is known of them."""
+        """Who asks, with what is known of them. Who writes is back: a chat that rested (blocked, or an operator who
+        had not pressed Start when the first notice came) gets messages again.
+        """
         known = await self._a.desk(self._a.store.chat, str(person.id))
+        if known is not None and known.resting_since is not None:
+            known = replace(known, resting_since=None, resting_reason=None)
+            await self._a.desk(self._a.store.put_chat, known)
         lang = known.language if known else talk.language_of(person.language_code, self._a.language)
         reader = Reader(lang, self._a.zone) if known is None else _reader(known)
         return Asked(person.id, person.full_name, reader, text, update)
