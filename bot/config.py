@@ -45,6 +45,12 @@ _TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]+")
 _BOTFATHER = "the token that @BotFather gave you: digits, a colon, and about 35 letters and digits"
 _CHAT = re.compile(r"@[A-Za-z][A-Za-z0-9_]{3,31}|-?\d{1,19}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+
+#: Variables that nobody else may read.
+_SECRETS = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET")
+
+#: An address with a user's password in it.
+_PASSWORD = re.compile(r"://[^/@]*:[^/@]+@")
 _DATABASE = re.compile(r"(sqlite|postgresql)(\+\w+)?://.*")
 
 
@@ -304,6 +310,17 @@ def load(dotenv: Path = Path(".env")) -> Settings:
     for line in unknown({*os.environ, *(dotenv_values(dotenv) if dotenv.exists() else ())}):
         logging.getLogger(__name__).warning("%s", line)
     return settings
+
+
+def exposed(dotenv: Path = Path(".env")) -> int | None:
+    """The mode of a settings file that holds a secret and that others on this machine may read, else None."""
+    if os.name != "posix" or not dotenv.exists():
+        return None
+    mode, values = dotenv.stat().st_mode & 0o777, dotenv_values(dotenv)
+    secret = [name for name in _SECRETS if values.get(name)]
+    if _PASSWORD.search(values.get("MUSTER_DATABASE_URL") or ""):
+        secret.append("MUSTER_DATABASE_URL")
+    return mode if secret and mode & 0o004 else None
 
 
 def variables() -> dict[str, str]:

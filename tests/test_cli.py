@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +23,7 @@ from bot.config import PREFIXES
 from bot.errors import ConfigError
 from bot.ledger import Policy, judge
 from bot.model import Article, Claim, Figure, Measure, Qualifier, Value
+from tests.botapi import CHANNEL, TOKEN, BotApi
 from tests.household import BASELINE, killed
 from tests.outlet import Outlet, page
 
@@ -267,8 +270,6 @@ def test_an_address_is_fetched_and_read(
 @pytest.fixture
 def served() -> Callable[[str], str]:
     """Serves one page in a thread with a loop of its own, since a command brings its own loop too."""
-    import asyncio
-    import threading
 
     def serve(text: str) -> str:
         ready: list[str] = []
@@ -589,6 +590,105 @@ def test_the_doctor_names_each_trouble(muster: Muster) -> None:
     assert "database   sqlite:///var/muster.db" in out
     assert "network    TROUBLE" in err
     assert "telegram   no token is set" in out
+
+
+def only(monkeypatch: pytest.MonkeyPatch, wanted: str) -> None:
+    """The doctor's other checks, which take their time, find all well."""
+    for name in {"secrets", "baseline", "languages", "database", "network", "telegram"} - {wanted}:
+        monkeypatch.setattr(f"bot.cli.upkeep._check_{name}", lambda _: "well")
+
+
+@pytest.fixture
+def telegram() -> Iterator[BotApi]:
+    """The Bot API's stand-in, in a thread with a loop of its own, since a command brings its own loop too."""
+    begun, done = threading.Event(), threading.Event()
+    api = BotApi(chats={CHANNEL: {}, 500: {}})
+
+    async def stand() -> None:
+        async with api:
+            begun.set()
+            while not done.is_set():
+                await asyncio.sleep(0.02)
+
+    thread = threading.Thread(target=asyncio.run, args=(stand(),), daemon=True)
+    thread.start()
+    begun.wait(10)
+    yield api
+    done.set()
+    thread.join(10)
+
+
+RIGHT = "Make @muster_bot an administrator there, who may post"
+
+
+@pytest.mark.parametrize(
+    ("standing", "gone", "operator", "told"),
+    [
+        ({}, "", "500", "telegram   @muster_bot may post in 1 channel, 1 operator"),
+        (
+            {"can_post_messages": False},
+            *("", "500", "@muster: the bot is an administrator without the right to post. " + RIGHT),
+        ),
+        (
+            {"status": "left"},
+            *("", "500", "telegram   TROUBLE @muster: the bot is no administrator there. " + RIGHT),
+        ),
+        (
+            {},
+            "Forbidden: bot is not a member of the channel chat",
+            *("500", "@muster: Forbidden: bot is not a member of the channel chat. " + RIGHT),
+        ),
+        (
+            *({}, "", "501"),
+            "operator 501: Chat not found. Open a private chat with @muster_bot as that user and press Start",
+        ),
+    ],
+)
+def test_the_doctor_says_whether_the_bot_may_post_and_reaches_its_operators(
+    muster: Muster,
+    monkeypatch: pytest.MonkeyPatch,
+    telegram: BotApi,
+    standing: dict[str, object],
+    gone: str,
+    operator: str,
+    told: str,
+) -> None:
+    telegram.standing = {CHANNEL: standing}
+    telegram.gone = {CHANNEL: gone} if gone else {}
+    given = {"BOT_TOKEN": TOKEN, "CHANNELS": "@muster", "OPERATORS": operator, "API_URL": telegram.url}
+    for name, value in given.items():
+        monkeypatch.setenv(f"TELEGRAM_{name}", value)
+    only(monkeypatch, "telegram")
+    _, out, err = muster("doctor")
+    assert told in out + err
+    assert TOKEN not in out + err
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "told"),
+    [
+        (
+            f"TELEGRAM_BOT_TOKEN={TOKEN}",
+            0o644,
+            "secrets    TROUBLE .env: everyone on this machine can read it",
+        ),
+        ("MUSTER_DATABASE_URL=postgresql://m:word@h/n", 0o604, "(mode 604). chmod 600 .env\n"),
+        (f"TELEGRAM_BOT_TOKEN={TOKEN}", 0o600, "secrets    nobody else can read them\n"),
+        (f"TELEGRAM_BOT_TOKEN={TOKEN}", 0o640, "secrets    nobody else can read them\n"),
+        ("TELEGRAM_BOT_TOKEN=\nMUSTER_LANGUAGE=de", 0o644, "secrets    nobody else can read them\n"),
+        (None, 0, "secrets    no .env here\n"),
+    ],
+)
+def test_the_doctor_says_when_others_can_read_the_token(
+    muster: Muster, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str | None, mode: int, told: str
+) -> None:
+    if text is not None:
+        (tmp_path / ".env").write_text(text, encoding="utf-8")
+        (tmp_path / ".env").chmod(mode)
+    only(monkeypatch, "secrets")
+    code, out, err = muster("doctor")
+    assert told in out + err
+    assert code == ("TROUBLE" in told or "chmod" in told)
 
 
 def test_kept_texts_are_read_again_and_the_difference_shown_before_it_is_written(muster: Muster) -> None:

@@ -113,7 +113,7 @@ def feeds() -> None:
 
 
 def doctor() -> None:
-    """Check settings, files, database, network and Telegram, and say what to do about each trouble.
+    """Check settings, secrets, files, database, network and Telegram, and say what to do about each trouble.
 
     Example: muster doctor
     """
@@ -122,6 +122,7 @@ def doctor() -> None:
     settings = config.load()
     typer.echo("settings   well")
     checks: list[tuple[str, Callable[[Settings], str]]] = [
+        ("secrets", _check_secrets),
         ("feeds", _check_feeds),
         ("baseline", _check_baseline),
         ("languages", _check_languages),
@@ -191,6 +192,16 @@ def look(
 
 
 # --- checks -------------------------------------------------------------------------------------------------
+
+
+def _check_secrets(_: Settings) -> str:
+    from bot import config
+    from bot.errors import ConfigError
+
+    mode = config.exposed()
+    if mode is not None:
+        raise ConfigError(".env", f"everyone on this machine can read it (mode {mode:o})", "chmod 600 .env")
+    return "nobody else can read them" if Path(".env").exists() else "no .env here"
 
 
 def _check_feeds(settings: Settings) -> str:
@@ -264,19 +275,29 @@ def _check_telegram(settings: Settings) -> str:
 
     async def ask() -> str:
         async with Telegram(token, settings.api_url) as telegram:
-            me = "the token"
+            subject, advice = "the token", "See TELEGRAM_ in .env.example"
             try:
                 bot = await telegram.bot.get_me()
                 for channel in settings.channels:
-                    me = channel.chat
+                    subject, advice = (
+                        channel.chat,
+                        f"Make @{bot.username} an administrator there, who may post",
+                    )
                     member = await telegram.bot.get_chat_member(chat_id(channel.chat), bot.id)
                     if member.status not in {"administrator", "creator"}:
+                        raise ConfigError(subject, "the bot is no administrator there", advice)
+                    if getattr(member, "can_post_messages", None) is False:  # None in groups: there all may
                         raise ConfigError(
-                            me, "the bot is no administrator there", "Make it one, with the right to post"
+                            subject, "the bot is an administrator without the right to post", advice
                         )
+                for operator in settings.operators:
+                    subject = f"operator {operator}"
+                    advice = f"Open a private chat with @{bot.username} as that user and press Start"
+                    await telegram.bot.get_chat(operator)
             except TelegramError as error:
-                raise ConfigError(me, telegram.scrub(str(error)), "See TELEGRAM_ in .env.example") from None
-            return f"@{bot.username}, {len(settings.channels)} channels, {len(settings.operators)} operators"
+                raise ConfigError(subject, telegram.scrub(str(error)), advice) from None
+        may_post = f"may post in {show.counted(len(settings.channels), 'channel')}"
+        return f"@{bot.username} {may_post}, {show.counted(len(settings.operators), 'operator')}"
 
     return asyncio.run(ask())
 
