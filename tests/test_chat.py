@@ -71,6 +71,7 @@ class Scene:
     store: Store
     telegram: Telegram
     chats: Chats
+    drawn: list[tuple[object, ...]]
     polling: asyncio.Task[None] | None = None
 
     async def says(self, user: int, text: str, language: str = "en") -> list[str]:
@@ -127,8 +128,11 @@ async def scene() -> AsyncIterator[Scene]:
     async def gather() -> Digest:
         return Digest(date(2025, 7, 2), "UTC")
 
-    async def draw(function: Callable[..., bytes], *_: object) -> bytes | None:
+    drawn: list[tuple[object, ...]] = []
+
+    async def draw(function: Callable[..., bytes], *of: object) -> bytes | None:
         assert function is chat_module.draw_series
+        drawn.append(of)
         return png()
 
     async with BotApi(rate=None, private_rate=None, total=None) as api, Telegram(TOKEN, api.url) as telegram:
@@ -146,7 +150,7 @@ async def scene() -> AsyncIterator[Scene]:
             gather=gather,
             draw=draw,
         )
-        scene = Scene(api, store, telegram, Chats(around))
+        scene = Scene(api, store, telegram, Chats(around), drawn)
         yield scene
         await scene.rest()
         await desk(store.close)
@@ -358,6 +362,13 @@ async def test_a_held_change_is_accepted_with_a_corrected_reading(bot: Scene) ->
     )
     hur = next(one for one in bot.store.figures("killed") if one.claimant == "hur")
     assert (1400, 1400) == (hur.present.low, hur.present.high)
+
+
+async def test_the_picture_of_one_series_knows_all_figures_since_their_claimants_have_one_colour(
+    bot: Scene,
+) -> None:
+    await bot.says(READER, "/figure killed")
+    assert [(bot.store.figures(), "en", NOW, "UTC", "killed")] == bot.drawn
 
 
 async def test_a_body_that_stands_in_no_list_is_named_by_all_its_words(bot: Scene) -> None:

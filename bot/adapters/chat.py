@@ -363,7 +363,9 @@ class Chats:
     async def _show_series(self, asked: Asked, name: str, standing: Sequence[Figure]) -> None:
         reader = asked.reader
         own = tuple(one for one in standing if one.series == name)
-        photo = await self._a.draw(draw_series, own, reader.lang, self._a.clock(), reader.zone, name)
+        photo = await self._a.draw(
+            draw_series, tuple(standing), reader.lang, self._a.clock(), reader.zone, name
+        )
         if photo is not None:
             heading = talk.said(wording.series(name, reader.lang))
             await self._reply(asked, heading, photo=photo)
