@@ -25,7 +25,7 @@ from bot.feeds import Poll
 from bot.house import Clock, House, opened, utc_now
 from bot.model import Alert, Article, Change, Claim, Entry, Feed
 from bot.pipeline import Tally
-from bot.wording import Names
+from bot.wording import Names, counted
 
 log = logging.getLogger(__name__)
 
@@ -197,9 +197,10 @@ class PassSummary:
     def lines(self) -> list[str]:
         tally = self.tally
         lines = [
-            f"{tally.polled} feeds polled, {len(tally.failed)} failed; {tally.entries} new items,"
-            f" {tally.wanted} to read; {tally.articles} articles read, {tally.claims} claims,"
-            f" {tally.alerts} alerts"
+            f"{counted(tally.polled, 'feed')} polled, {len(tally.failed)} failed;"
+            f" {counted(tally.entries, 'new item')}, {tally.wanted} to read;"
+            f" {counted(tally.articles, 'article')} read, {counted(tally.claims, 'claim')},"
+            f" {counted(tally.alerts, 'alert')}"
         ]
         troubles: dict[str, list[str]] = {}
         for name, problem in tally.failed:

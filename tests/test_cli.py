@@ -203,7 +203,7 @@ def test_the_table_shows_the_sentence_and_explain_the_rule(muster: Muster, tmp_p
     _, out, _ = muster("read", "a.txt", "--explain")
     assert "→ killed 2000–2000 about, nis" in out
     assert "refused" in out
-    assert "claims (de)" in out
+    assert "1 claim (de)" in out
 
 
 def test_an_increment_and_a_denial_are_shown_as_such(muster: Muster, tmp_path: Path) -> None:
@@ -507,7 +507,7 @@ def test_the_baseline_is_checked_compared_and_applied(muster: Muster, tmp_path: 
         1,
         True,
     )
-    assert "1 figures taken over." in muster("baseline", "apply", "--reason", "a typing error")[1]
+    assert "1 figure taken over." in muster("baseline", "apply", "--reason", "a typing error")[1]
     assert muster("baseline", "diff")[0] == 0
 
 
@@ -535,7 +535,7 @@ def test_feeds_that_fail_now_are_told_today_and_not_of_a_day_gone_by(muster: Mus
 
 
 def test_a_digest_is_sent_once(muster: Muster) -> None:
-    assert "sent to 1 chats" in muster("digest", "--date", "2025-07-10", "--send")[1]
+    assert "sent to 1 chat" in muster("digest", "--date", "2025-07-10", "--send")[1]
     assert "every chat has had this day's digest" in muster("digest", "--date", "2025-07-10", "--send")[1]
 
 
@@ -580,7 +580,7 @@ def test_a_fresh_database_has_nothing_to_explain_and_says_so(muster: Muster) -> 
 def test_a_pass_without_any_feed_that_answers_ends_with_1_and_says_why(muster: Muster) -> None:
     code, out, _ = muster("poll")
     assert code == 1
-    assert "1 feeds polled, 1 failed" in out
+    assert "1 feed polled, 1 failed" in out
     assert "make demo" in out
 
 
@@ -694,7 +694,7 @@ def test_the_doctor_says_when_others_can_read_the_token(
 def test_kept_texts_are_read_again_and_the_difference_shown_before_it_is_written(muster: Muster) -> None:
     hold_a_change()  # its claim was written by hand: the reader reads the sentence in its own way
     _, out, _ = muster("reread", "--all")
-    assert "1 articles read again" in out
+    assert "1 article read again" in out
     assert "nothing is written without --write" in out
 
 

@@ -340,7 +340,7 @@ async def test_one_pass_by_hand_says_what_it_did(tmp_path: Path) -> None:
             await one_pass(house)
         summary = service.PassSummary(tally)
         assert summary.lines()[0] == (
-            "2 feeds polled, 1 failed; 1 new items, 1 to read; 1 articles read, 1 claims, 1 alerts"
+            "2 feeds polled, 1 failed; 1 new item, 1 to read; 1 article read, 1 claim, 1 alert"
         )
         assert summary.lines()[1].startswith("  schlecht: ")
         assert summary.nothing_worked is False

@@ -13,6 +13,7 @@ import typer
 
 from bot.cli import books, show
 from bot.errors import ConfigError, InputError
+from bot.wording import counted
 
 if TYPE_CHECKING:
     from bot.adapters.store_ledger import Why
@@ -311,7 +312,7 @@ def check(file: File = None) -> None:
     Example: muster baseline check seeds/baseline.toml
     """
     seeds = _seeds(file)
-    typer.echo(f"{show.counted(len(seeds), 'figure')}, all well")
+    typer.echo(f"{counted(len(seeds), 'figure')}, all well")
 
 
 @baseline.command()
@@ -361,7 +362,7 @@ def apply(
             store.log(who, "baseline", f"{figure.series} {figure.claimant}", now, {"reason": reason})
     for one in wanted:
         typer.echo(_difference(one))
-    typer.echo(f"{len(changed)} figures taken over.")
+    typer.echo(f"{counted(len(changed), 'figure')} taken over.")
 
 
 # --- words for it -------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ import typer
 
 from bot.cli import show
 from bot.errors import InputError
+from bot.wording import counted
 
 if TYPE_CHECKING:
     from bot.articles import Page
@@ -293,7 +294,9 @@ def _explain(article: Article) -> None:
                 f"    → {claim.series} {low_high} {claim.qualifier}{more}{denied}, {claim.claimant or 'nobody'},"
                 f" rule {claim.rule}, confidence {claim.confidence:.2f}"
             )
-    typer.echo(f"\n{len(told.lines)} numbers seen, {len(told.claims)} claims ({told.language}).")
+    typer.echo(
+        f"\n{counted(len(told.lines), 'number')} seen, {counted(len(told.claims), 'claim')} ({told.language})."
+    )
 
 
 def _printable(text: str) -> str:

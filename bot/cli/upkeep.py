@@ -12,6 +12,7 @@ import typer
 
 from bot.cli import books, show
 from bot.errors import InputError, MusterError
+from bot.wording import counted
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -79,7 +80,7 @@ def digest(
         from bot import service
 
         told = asyncio.run(service.send_digest(settings, when))
-        typer.echo(f"sent to {told} chats" if told else "every chat has had this day's digest")
+        typer.echo(f"sent to {counted(told, 'chat')}" if told else "every chat has had this day's digest")
 
 
 def feeds() -> None:
@@ -108,8 +109,8 @@ def feeds() -> None:
         show.rows(table, [(*cells, after if feed.enabled else "", trouble)])
     show.console().print(table)
     enabled = sum(feed.enabled for feed in listed)
-    languages = show.counted(len({feed.lang for feed in listed}), "language")
-    typer.echo(f"{show.counted(len(listed), 'feed')} in {languages}, {enabled} polled; times are in UTC")
+    languages = counted(len({feed.lang for feed in listed}), "language")
+    typer.echo(f"{counted(len(listed), 'feed')} in {languages}, {enabled} polled; times are in UTC")
 
 
 def doctor() -> None:
@@ -173,7 +174,7 @@ def reread(
                     pipeline.reread_kept(store, article, found, datetime.now(UTC), policy)
             after = portion[-1][0].id
     written = "written" if write else "nothing is written without --write"
-    typer.echo(f"{read} articles read again, {changed} otherwise; {written}")
+    typer.echo(f"{counted(read, 'article')} read again, {changed} otherwise; {written}")
 
 
 def look(
@@ -208,14 +209,14 @@ def _check_feeds(settings: Settings) -> str:
     from bot.house import listed_feeds
 
     listed = listed_feeds(settings)
-    return f"{len(listed)} feeds, {sum(feed.enabled for feed in listed)} of them polled ({settings.feeds})"
+    return f"{counted(len(listed), 'feed')}, {sum(feed.enabled for feed in listed)} of them polled ({settings.feeds})"
 
 
 def _check_baseline(settings: Settings) -> str:
     from bot import claimants, house
 
     found = house.seeds(settings, claimants.shipped(clashes=True), datetime.now(UTC))
-    return f"{len(found)} figures ({settings.baseline})"
+    return f"{counted(len(found), 'figure')} ({settings.baseline})"
 
 
 def _check_languages(_: Settings) -> str:
@@ -226,7 +227,7 @@ def _check_languages(_: Settings) -> str:
     found = [mistake for code in language.codes() for mistake in check(code)]
     if found:
         advice = "`muster languages check` names them all"
-        raise ConfigError("language files", f"{len(found)} mistakes, first {found[0]}", advice)
+        raise ConfigError("language files", f"{counted(len(found), 'mistake')}, first {found[0]}", advice)
     return ", ".join(language.codes())
 
 
@@ -236,7 +237,8 @@ def _check_database(settings: Settings) -> str:
     with Store(settings.database_url) as store:
         store.migrate()
         store.check()
-        return f"{store.subject}, {len(store.figures())} figures, {sum(store.backlog().values())} messages"
+        figures = counted(len(store.figures()), "figure")
+        return f"{store.subject}, {figures}, {counted(sum(store.backlog().values()), 'message')}"
 
 
 def _check_network(settings: Settings) -> str:
@@ -296,8 +298,8 @@ def _check_telegram(settings: Settings) -> str:
                     await telegram.bot.get_chat(operator)
             except TelegramError as error:
                 raise ConfigError(subject, telegram.scrub(str(error)), advice) from None
-        may_post = f"may post in {show.counted(len(settings.channels), 'channel')}"
-        return f"@{bot.username} {may_post}, {show.counted(len(settings.operators), 'operator')}"
+        may_post = f"may post in {counted(len(settings.channels), 'channel')}"
+        return f"@{bot.username} {may_post}, {counted(len(settings.operators), 'operator')}"
 
     return asyncio.run(ask())
 
