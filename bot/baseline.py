@@ -156,10 +156,12 @@ def applied(seed: Seed, figure: Figure | None) -> Figure:
     if old is not None:
         mended = tuple(replace(new, reports=value.reports) if value is old else value for value in history)
         return replace(figure, present=mended[0], earlier=mended[1:])
+    # The baseline counts once among the reports, as in a figure that began with it.
+    reports = figure.reports + (not any(value.seeded for value in history))
     if new.since >= figure.present.since:
-        return replace(figure, present=new, earlier=history, origins=seed.figure.origins)
+        return replace(figure, present=new, earlier=history, reports=reports, origins=seed.figure.origins)
     earlier = sorted((*figure.earlier, new), key=lambda value: value.since, reverse=True)
-    return replace(figure, earlier=tuple(earlier))
+    return replace(figure, earlier=tuple(earlier), reports=reports)
 
 
 def _kind(seed: Seed, figure: Figure | None) -> str | None:

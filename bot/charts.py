@@ -7,7 +7,7 @@ worker process.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -71,8 +71,9 @@ def series(
 ) -> bytes:
     """A PNG of 1080 × 1350 pixels (1080 × 900 with one panel) of how figures changed up to ``until``.
 
-    ``only`` names the one series to draw; without it those that say most. A range is a band, an open end a
-    triangle that points to where it is open. Without any figure the picture says so.
+    ``figures`` are all that stand, also where ``only`` names the one series to draw, so that a claimant has one
+    colour in every picture; without ``only`` those series are drawn that say most. A range is a band, an open
+    end a triangle that points to where it is open. Without any figure the picture says so.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure as Canvas
@@ -83,12 +84,12 @@ def series(
     canvas = Canvas(figsize=(10.8, height), dpi=100, facecolor=theme.paper)
     canvas.set_layout_engine("constrained", w_pad=0.35, h_pad=0.3, hspace=0.04)
     FigureCanvasAgg(canvas)
-    speakers = sorted({figure.claimant or "" for figure in figures if figure.series in chosen})
+    shown = {figure.claimant for name in chosen for figure in _lines(figures, name)}
+    colours = _colours(figures, shown, theme)
     panels = canvas.subplots(max(len(chosen), 1), 1, squeeze=False)[:, 0]
     marked = frozenset(alerted)
     for panel, name in zip(panels, chosen, strict=False):
-        lines = [figure for figure in figures if figure.series == name][:_LINES]
-        _panel(panel, name, lines, marked, speakers, theme, lang, until, zone, names)
+        _panel(panel, name, _lines(figures, name), marked, colours, theme, lang, until, zone, names)
     if marked:
         words = wording.catalog(lang).gettext("○ told in an alert")
         canvas.supxlabel(words, color=theme.ink, fontsize=16, x=0.97, ha="right")
@@ -110,12 +111,40 @@ def main_series(figures: Iterable[Figure]) -> tuple[str, ...]:
     return tuple(sorted(chosen, key=lambda name: (order.get(name, len(order)), name)))
 
 
+def _lines(figures: Iterable[Figure], name: str) -> list[Figure]:
+    """The figures of a series that its panel has room for."""
+    return [figure for figure in figures if figure.series == name][:_LINES]
+
+
+def _colours(
+    figures: Iterable[Figure], shown: Collection[str | None], theme: _Theme
+) -> dict[str | None, str]:
+    """The colour of each claimant who is shown, the same whichever series a picture shows.
+
+    Claimants have colours in the order in which they came: those of the baseline, then as they were first told.
+    When all colours are given away they are given again; who came later then takes one that is free in the picture.
+    """
+    came: dict[str | None, tuple[bool, datetime, str]] = {}
+    for figure in figures:
+        oldest = (figure.present, *figure.earlier)[-1]
+        first = (not oldest.seeded, oldest.since, figure.claimant or "")
+        came[figure.claimant] = min(first, came.get(figure.claimant, first))
+    found: dict[str | None, str] = {}
+    for place, claimant in enumerate(sorted(came, key=lambda one: came[one])):
+        if claimant not in shown:
+            continue
+        own = place % len(theme.colours)
+        turned = theme.colours[own:] + theme.colours[:own]
+        found[claimant] = next((one for one in turned if one not in found.values()), turned[0])
+    return found
+
+
 def _panel(
     panel: Any,
     name: str,
     lines: Sequence[Figure],
     marked: frozenset[Point],
-    speakers: Sequence[str],
+    colours: Mapping[str | None, str],
     theme: _Theme,
     lang: str,
     until: datetime,
@@ -126,7 +155,7 @@ def _panel(
     tz = ZoneInfo(zone)
     ends: list[tuple[float, str, str]] = []
     for index, figure in enumerate(lines):
-        colour = theme.colours[speakers.index(figure.claimant or "") % len(theme.colours)]
+        colour = colours[figure.claimant]
         values = [value for value in reversed((figure.present, *figure.earlier)) if value.since <= until]
         if not values:
             continue

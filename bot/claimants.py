@@ -102,6 +102,11 @@ class Claimants:
         one = self._known.get(relay)
         return one.speaks_for if one else None
 
+    def named(self, id_: str) -> tuple[str, ...]:
+        """The id and the names to show, in every language; none for nobody."""
+        one = self._known.get(id_)
+        return () if one is None else (one.id, *one.names.values())
+
     def name(self, id_: str, lang: str) -> str:
         """The name to show in a language; the English one where it has none, the id where nobody is known."""
         one = self._known.get(id_)

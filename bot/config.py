@@ -32,7 +32,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot.errors import ConfigError
+from bot.errors import ConfigError, said_of
 from bot.places import SEEDS
 from bot.wording import languages
 
@@ -45,6 +45,12 @@ _TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]+")
 _BOTFATHER = "the token that @BotFather gave you: digits, a colon, and about 35 letters and digits"
 _CHAT = re.compile(r"@[A-Za-z][A-Za-z0-9_]{3,31}|-?\d{1,19}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+
+#: Variables that nobody else may read.
+_SECRETS = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET")
+
+#: An address with a user's password in it.
+_PASSWORD = re.compile(r"://[^/@]*:[^/@]+@")
 _DATABASE = re.compile(r"(sqlite|postgresql)(\+\w+)?://.*")
 
 
@@ -306,6 +312,17 @@ def load(dotenv: Path = Path(".env")) -> Settings:
     return settings
 
 
+def exposed(dotenv: Path = Path(".env")) -> int | None:
+    """The mode of a settings file that holds a secret and that others on this machine may read, else None."""
+    if os.name != "posix" or not dotenv.exists():
+        return None
+    mode, values = dotenv.stat().st_mode & 0o777, dotenv_values(dotenv)
+    secret = [name for name in _SECRETS if values.get(name)]
+    if _PASSWORD.search(values.get("MUSTER_DATABASE_URL") or ""):
+        secret.append("MUSTER_DATABASE_URL")
+    return mode if secret and mode & 0o004 else None
+
+
 def variables() -> dict[str, str]:
     """Every variable there is, with the sentence that says what would be right."""
     return {str(field.alias): str(field.description) for field in Settings.model_fields.values()}
@@ -324,7 +341,7 @@ def unknown(names: set[str]) -> tuple[str, ...]:
 def _wrong(name: str, problem: str) -> str:
     """One line about one variable: what is wrong, and what would be right."""
     right = variables().get(name, "")
-    return f"{name}: {problem}" + (f". Right would be {right}" if right else "")
+    return said_of(name, problem) + (f". Right would be {right}" if right else "")
 
 
 def _problem(where: tuple[int | str, ...], message: str) -> str:

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+#: First words of a problem that is said of its subject; before any other stands a colon.
+_VERBS = frozenset(
+    {"cannot", "crashed", "does", "failed", "gave", "has", "holds", "is", "lacks", "leads", "redirects"}
+    | {"took", "was"}
+)
+
+
+def said_of(subject: str, problem: str) -> str:
+    """Both as one sentence: ``change 12 is unknown``, and ``a.txt: no such file``."""
+    verb = problem.partition(" ")[0]
+    return f"{subject}{'' if verb in _VERBS else ':'} {problem}"
+
 
 class MusterError(Exception):
     """Root of every error that Muster raises on purpose.
@@ -19,7 +31,7 @@ class MusterError(Exception):
         super().__init__(subject, problem, advice)
 
     def __str__(self) -> str:
-        return f"{self.subject}: {self.problem}" + (f". {self.advice}" if self.advice else "")
+        return said_of(self.subject, self.problem) + (f". {self.advice}" if self.advice else "")
 
 
 class ConfigError(MusterError):

@@ -111,7 +111,7 @@ def alert(
         _proof(change, view),
         _source(change, view),
         [],
-        _certainty(change, view),
+        _certainty(change, view, seeded=told.baseline is not None),
         _others(_unsaid(told), view),
         _against_baseline(told, view),
         _also(told.also, view),
@@ -292,8 +292,11 @@ def _source(change: Change, view: View) -> list[Span]:
     return join(parts, " · ")
 
 
-def _certainty(change: Change, view: View) -> list[Span]:
-    """How sure: how well the sentence was read, and whether someone stands behind the number."""
+def _certainty(change: Change, view: View, *, seeded: bool = False) -> list[Span]:
+    """How sure: how well the sentence was read, whether someone stands behind the number, how many articles do.
+
+    A ``seeded`` figure counts the baseline it began with, which is no report.
+    """
     t = wording.catalog(view.lang)
     claim = change.claim
     read = (
@@ -305,8 +308,8 @@ def _certainty(change: Change, view: View) -> list[Span]:
         read = t.gettext("uncertain reading")
     behind = t.gettext("named source") if claim.claimant else t.gettext("no source named")
     parts = [read, behind]
-    if change.figure is not None and change.figure.reports > 1:
-        count = change.figure.reports
+    count = 0 if change.figure is None else change.figure.reports - seeded
+    if count > 1:
         shape = t.ngettext("{n} report", "{n} reports", count)
         parts.append(shape.format(n=wording.number(count, view.lang)))
     return [Span("🔎 "), Span(" · ".join(parts))]

@@ -196,8 +196,9 @@ class Figure:
     """Where one claimant's number stands in one series: its present value, and former present ones.
 
     ``earlier`` is newest first. ``reports`` counts the articles behind the figure, old values and lagged
-    ones included; ``origins`` names the independent origins of the present value. ``claimant`` is None for
-    a number that nobody stands behind and that was told nevertheless, after a second origin or an operator.
+    ones included, and the baseline as one where it is among the values; ``origins`` names the independent
+    origins of the present value. ``claimant`` is None for a number that nobody stands behind and that was
+    told nevertheless, after a second origin or an operator.
     """
 
     series: str

@@ -61,6 +61,9 @@ class Watch(Protocol):
 
     def polled(self, feed: Feed, poll: Poll, new: int, wanted: int) -> None: ...
 
+    def all_polled(self) -> None:
+        """No feed is being polled any more: a turn is over."""
+
     def read(self, article: Article, found: Sequence[Claim]) -> None: ...
 
     def judged(self, article: Article, changes: Sequence[Change]) -> None: ...
@@ -211,6 +214,8 @@ class Pipeline:
             self._polled.add(feed.name)
             self._begun.pop(feed.name, None)
             self._polling.pop(feed.name, None)
+            if not self._polling:
+                self._watch.all_polled()
 
     async def _fetched(self, feed: Feed, state: FeedState) -> Poll:
         """What a poll brought; everything that went wrong is a poll with a problem."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
+from difflib import get_close_matches
 from typing import Any
 
+from bot import claimants
 from bot.adapters.store import Held, Store
 from bot.alerts import decide
 from bot.errors import InputError
@@ -48,17 +51,23 @@ def let_through(
     """
     with store.turn():
         waiting = find(store, held).change
-        claim = edited(waiting.claim, edits or {})
+        heard = {figure.claimant for figure in store.figures() if figure.claimant}
+        claim = edited(waiting.claim, edits or {}, heard)
         book = store.book_for(waiting.article, [claim])
         made = accept(waiting, claim, book, policy)
         told = decide([made], replace(book, reports=())).alerts
         if not store.accept(held, made, told[0] if told else None, operator, now, reason):
-            raise InputError(f"change {held}", "was decided by somebody else", "`muster review list`")
+            raise InputError(
+                f"change {held}", "was decided by somebody else", "`muster review list` shows what waits"
+            )
         return made
 
 
-def edited(claim: Claim, edits: Mapping[str, str]) -> Claim:
-    """The claim with an operator's corrections. Raises InputError for a word or number that fits nowhere."""
+def edited(claim: Claim, edits: Mapping[str, str], heard: Collection[str] = ()) -> Claim:
+    """The claim with an operator's corrections; ``heard`` are the claimants of the ledger, listed or not.
+
+    Raises InputError for a word or number that fits nowhere, and for a claimant's id that nobody has.
+    """
     changes: dict[str, Any] = {}
     for key, text in edits.items():
         words = EDITABLE.get(key)
@@ -66,14 +75,14 @@ def edited(claim: Claim, edits: Mapping[str, str]) -> Claim:
             raise InputError(key, "cannot be edited", f"Editable are {', '.join(EDITABLE)}")
         if words and text not in words:
             raise InputError(key, f"{text!r} is none of {', '.join(words)}", "Choose one of them")
-        changes[key] = _typed(key, text)
+        changes[key] = _typed(key, text, {*heard, claim.claimant or ""})
     new = replace(claim, **changes)
     if new.low is not None and new.high is not None and new.low > new.high:
         raise InputError("low", f"{new.low} is more than high, {new.high}", "Give both")
     return new
 
 
-def _typed(key: str, text: str) -> Any:
+def _typed(key: str, text: str, heard: Collection[str]) -> Any:
     if key == "measure":
         return Measure(text)
     if key == "qualifier":
@@ -83,7 +92,28 @@ def _typed(key: str, text: str) -> Any:
     if text in {"", "none"}:
         return None
     if key == "claimant":
-        return text
+        return _claimant(text, heard)
     if not text.isdigit():
         raise InputError(key, f"{text!r} is no whole number of persons", "Write it like 11000, or none")
     return int(text)
+
+
+#: How an id is written. A body that stands in no list keeps its name as written, and that has a capital.
+_ID = re.compile("[a-z0-9-]+")
+
+
+def _claimant(text: str, heard: Collection[str]) -> str:
+    """The claimant meant: an id, or the name of a body that stands in no list. InputError for an id of nobody."""
+    known = claimants.shipped()
+    named = {name.casefold(): id_ for id_ in known.ids for name in known.named(id_)}
+    if text in heard:
+        return text
+    if text.casefold() in named:
+        return named[text.casefold()]
+    if not _ID.fullmatch(text):
+        return text
+    speaks_for = known.speaks_for(text)
+    near = [speaks_for] if speaks_for else get_close_matches(text, known.ids, n=3)
+    meant = f"Did you mean {' or '.join(near)}? " if near else ""
+    advice = "The ids stand in seeds/claimants.toml; who stands there not is given by name, with its capitals"
+    raise InputError("claimant", f"{text!r} is nobody's id", f"{meant}{advice}")

@@ -25,7 +25,7 @@ from bot.feeds import Poll
 from bot.house import Clock, House, opened, utc_now
 from bot.model import Alert, Article, Change, Claim, Entry, Feed
 from bot.pipeline import Tally
-from bot.wording import Names
+from bot.wording import Names, counted
 
 log = logging.getLogger(__name__)
 
@@ -65,20 +65,45 @@ TIDY = 86_400.0
 
 
 class LogWatch:
-    """Writes to the log what happens; a feed's trouble once, and again only when it changes."""
+    """Writes to the log what happens; a feed's trouble once, and again only when it changes.
+
+    Many feeds that fail alike in one turn are one line, and so are many that work again: without a network every
+    feed fails. Each one's line is then at DEBUG.
+    """
 
     def __init__(self) -> None:
         self._troubles: dict[str, str] = {}
+        self._failed: dict[str, list[str]] = {}
+        self._mended: list[str] = []
 
     def polled(self, feed: Feed, poll: Poll, new: int, wanted: int) -> None:
         if poll.problem is not None:
-            level = logging.DEBUG if self._troubles.get(feed.name) == poll.problem else logging.WARNING
+            if self._troubles.get(feed.name) == poll.problem:
+                log.debug("feed %s fails: %s", feed.name, poll.problem)
+            else:
+                self._failed.setdefault(poll.problem, []).append(feed.name)
             self._troubles[feed.name] = poll.problem
-            log.log(level, "feed %s fails: %s", feed.name, poll.problem)
             return
         if self._troubles.pop(feed.name, None) is not None:
-            log.info("feed %s works again", feed.name)
+            self._mended.append(feed.name)
         log.log(logging.INFO if new else logging.DEBUG, "feed %s: %d new, %d to read", feed.name, new, wanted)
+
+    def all_polled(self) -> None:
+        """Says which feeds have come to fail in this turn, or to work again."""
+        failed, self._failed = self._failed, {}
+        mended, self._mended = self._mended, []
+        for problem, names in failed.items():
+            each = logging.WARNING if len(names) <= NAMED else logging.DEBUG
+            for name in names:
+                log.log(each, "feed %s fails: %s", name, problem)
+            if len(names) > NAMED:
+                log.warning(
+                    "%d feeds fail: %s (%s; muster feeds lists them)", len(names), problem, some(names)
+                )
+        for name in mended:
+            log.log(logging.INFO if len(mended) <= NAMED else logging.DEBUG, "feed %s works again", name)
+        if len(mended) > NAMED:
+            log.info("%d feeds work again: %s", len(mended), some(mended))
 
     def read(self, article: Article, found: Sequence[Claim]) -> None:
         log.info("read %s (%s): %d claims", article.id, article.lang, len(found))
@@ -172,16 +197,16 @@ class PassSummary:
     def lines(self) -> list[str]:
         tally = self.tally
         lines = [
-            f"{tally.polled} feeds polled, {len(tally.failed)} failed; {tally.entries} new items,"
-            f" {tally.wanted} to read; {tally.articles} articles read, {tally.claims} claims,"
-            f" {tally.alerts} alerts"
+            f"{counted(tally.polled, 'feed')} polled, {len(tally.failed)} failed;"
+            f" {counted(tally.entries, 'new item')}, {tally.wanted} to read;"
+            f" {counted(tally.articles, 'article')} read, {counted(tally.claims, 'claim')},"
+            f" {counted(tally.alerts, 'alert')}"
         ]
         troubles: dict[str, list[str]] = {}
         for name, problem in tally.failed:
             troubles.setdefault(problem, []).append(name)
         for problem, names in troubles.items():
-            more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-            lines.append(f"  {', '.join(names[:NAMED])}{more}: {problem}")
+            lines.append(f"  {some(names)}: {problem}")
         if tally.polled == 0:
             lines.append("No feed is due; --all polls every one now.")
         if self.nothing_worked:
@@ -189,10 +214,16 @@ class PassSummary:
         return lines
 
 
-#: Feeds with the same trouble that are named; the log names each.
+#: Feeds with the same trouble that are named; the log's DEBUG lines name each.
 NAMED = 5
 
 NO_NETWORK = "No feed could be reached. Is there a network? Without one, `make demo` shows Muster at work."
+
+
+def some(names: Sequence[str]) -> str:
+    """The first few of them, and how many more there are."""
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"{', '.join(names[:NAMED])}{more}"
 
 
 async def poll_once(settings: Settings, *, everything: bool = False, clock: Clock = utc_now) -> PassSummary:

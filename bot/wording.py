@@ -59,6 +59,11 @@ def _locale(lang: str) -> str:
     return {"en": "en_GB"}.get(lang, lang)
 
 
+def counted(count: int, noun: str) -> str:
+    """``1 feed``, ``2 feeds``: for what is English only, the command line and the log."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def number(count: int, lang: str) -> str:
     """``25,000`` or ``25.000``."""
     from babel.numbers import format_decimal

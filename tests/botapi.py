@@ -82,7 +82,8 @@ class BotApi:
     """The stand-in. ``rate`` bounds calls into a group or channel: (messages, seconds); ``total`` over all.
 
     ``rate`` None turns limits off. Chats with negative ids are channels known from the start; private chats
-    come to be when somebody writes. ``chat_names`` maps ``@name`` to an id.
+    come to be when somebody writes. ``chat_names`` maps ``@name`` to an id. ``standing`` is what the bot is in a
+    chat, where it is not an administrator with every right.
     """
 
     rate: tuple[int, float] | None = (20, 60.0)
@@ -93,6 +94,7 @@ class BotApi:
     chat_names: dict[str, int] = field(default_factory=lambda: {"@muster": CHANNEL})
     chats: dict[int, dict[int, Shown]] = field(default_factory=lambda: {CHANNEL: {}})
     gone: dict[int, str] = field(default_factory=dict)
+    standing: dict[int, dict[str, Any]] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     floods: list[tuple[str, str]] = field(default_factory=list)
@@ -484,6 +486,12 @@ class BotApi:
         public = {"username": names[0]} if names else {}
         return {"id": chat, "type": kind, "title": "Muster", **public, **limits}
 
+    def _on_get_chat_member(self, params: Mapping[str, Any]) -> Any:
+        me, given = self._on_get_me({}), self.standing.get(self._chat(params), {})
+        if params["user_id"] != me["id"]:
+            raise RefusedError("Bad Request: user not found")
+        return {"status": "administrator", "user": me, **dict.fromkeys(_RIGHTS, True), **given}
+
     def _on_set_webhook(self, params: Mapping[str, Any]) -> Any:
         if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", params.get("secret_token", "")):
             raise RefusedError("Bad Request: secret token contains unallowed characters")
@@ -517,6 +525,14 @@ class BotApi:
             if not self._updates:
                 break
         return [update for update in self._updates if not wanted or set(update) & set(wanted)]
+
+
+#: What an administrator of a channel may do.
+_RIGHTS = (
+    *("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats"),
+    *("can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users"),
+    *("can_post_stories", "can_edit_stories", "can_delete_stories", "can_post_messages"),
+)
 
 
 def _person(user: int, language: str) -> dict[str, Any]:

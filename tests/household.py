@@ -45,6 +45,7 @@ class Notes:
     """A looker-on who writes everything down."""
 
     def __init__(self) -> None:
+        self.turns = 0
         self.polls: list[tuple[str, str | None, int]] = []
         self.texts: list[str] = []
         self.claims: list[Claim] = []
@@ -53,6 +54,9 @@ class Notes:
 
     def polled(self, feed: Feed, poll: Poll, new: int, wanted: int) -> None:
         self.polls.append((feed.name, poll.problem, new))
+
+    def all_polled(self) -> None:
+        self.turns += 1
 
     def read(self, article: Article, found: Sequence[Claim]) -> None:
         self.texts.append(article.title)

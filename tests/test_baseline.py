@@ -220,7 +220,16 @@ def test_applying_an_edited_figure_corrects_it_where_it_stands() -> None:
 def test_applying_a_newer_entry_makes_it_the_present_value() -> None:
     [seed] = read(KILLED)
     after = applied(seed, seeded(500, "2025-05-01"))
-    assert (600, [500]) == (after.present.low, [value.low for value in after.earlier])
+    assert (600, [500], 1) == (after.present.low, [value.low for value in after.earlier], after.reports)
+
+
+def test_the_baseline_counts_once_among_the_reports_of_a_figure_that_articles_began() -> None:
+    [seed] = read(KILLED)
+    article = Figure("killed", "nis", Value(500, 500, Qualifier.ABOUT, when("2025-05-01")))
+    once = applied(seed, article)
+    assert 2 == once.reports
+    [newer] = read(KILLED.replace("600", "700").replace("2025-06-26", "2025-06-28"))
+    assert (700, 2) == (applied(newer, once).present.low, applied(newer, once).reports)
 
 
 def test_applying_an_older_entry_puts_it_among_the_earlier_values() -> None:

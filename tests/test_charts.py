@@ -54,6 +54,44 @@ def test_each_claimant_has_a_colour_of_its_own() -> None:
     assert [True, True] == [has_colour(both, colour) for colour in (first, second)]
 
 
+def test_a_claimant_has_one_colour_in_every_picture() -> None:
+    """In the order in which they came: the NIS in January, the ministry in June, the others in July and October."""
+    bbc = replace(KILLED, claimant="bbc", present=value(2300, 2300, 10), earlier=())
+    standing = [bbc, HURT, KILLED, replace(PLANNED, claimant="uk-mod"), PLANNED]
+    nis, ministry, hur, post = (0, 114, 178), (194, 78, 0), (0, 128, 94), (168, 82, 138)
+    seen = {
+        only: [has_colour(draw(*standing, only=only), colour) for colour in (nis, ministry, hur, post)]
+        for only in ("killed", "casualties", "troops·planned", None)
+    }
+    assert {
+        "killed": [True, False, False, True],
+        "casualties": [False, True, False, False],
+        "troops·planned": [False, True, True, False],
+        None: [True, True, True, True],
+    } == seen
+
+
+def test_who_came_later_does_not_change_the_colours_of_the_baseline() -> None:
+    old = replace(KILLED, claimant="old-post", present=value(1, 1, 1), earlier=())
+    seeded = replace(HURT, present=replace(HURT.present, seeded=True))
+    assert (draw(seeded, old, only="casualties") == draw(seeded, only="casualties")).all()
+
+
+def test_more_claimants_than_there_are_colours_still_differ_within_a_picture() -> None:
+    """Seven came in January, the eighth and the ninth in October: the ninth's turn is the first one's colour."""
+    others = [replace(KILLED, series="wounded", claimant=f"c{n}") for n in range(7)]
+    first, eighth = replace(KILLED, claimant="c0"), replace(KILLED, claimant="c7", present=value(9, 9, 10))
+    ninth = replace(eighth, claimant="c8", earlier=())
+    eighth = replace(eighth, earlier=())
+    alone, beside = (
+        draw(*others, eighth, ninth, only="killed"),
+        draw(*others, first, eighth, ninth, only="killed"),
+    )
+    turns = [(0, 114, 178), (194, 78, 0), (122, 62, 157)]
+    assert [True, False, True] == [has_colour(alone, colour) for colour in turns]
+    assert [True, True, True] == [has_colour(beside, colour) for colour in turns]
+
+
 def test_an_alerted_point_is_marked() -> None:
     plain = draw(KILLED, only="killed")
     marked = draw(KILLED, only="killed", alerted=[("killed", "nis", KILLED.present.since)])

@@ -71,6 +71,7 @@ class Scene:
     store: Store
     telegram: Telegram
     chats: Chats
+    drawn: list[tuple[object, ...]]
     polling: asyncio.Task[None] | None = None
 
     async def says(self, user: int, text: str, language: str = "en") -> list[str]:
@@ -127,8 +128,11 @@ async def scene() -> AsyncIterator[Scene]:
     async def gather() -> Digest:
         return Digest(date(2025, 7, 2), "UTC")
 
-    async def draw(function: Callable[..., bytes], *_: object) -> bytes | None:
+    drawn: list[tuple[object, ...]] = []
+
+    async def draw(function: Callable[..., bytes], *of: object) -> bytes | None:
         assert function is chat_module.draw_series
+        drawn.append(of)
         return png()
 
     async with BotApi(rate=None, private_rate=None, total=None) as api, Telegram(TOKEN, api.url) as telegram:
@@ -146,7 +150,7 @@ async def scene() -> AsyncIterator[Scene]:
             gather=gather,
             draw=draw,
         )
-        scene = Scene(api, store, telegram, Chats(around))
+        scene = Scene(api, store, telegram, Chats(around), drawn)
         yield scene
         await scene.rest()
         await desk(store.close)
@@ -296,6 +300,16 @@ async def test_who_blocks_the_bot_is_left_in_peace(bot: Scene) -> None:
     assert "Forbidden: bot was blocked by the user" == kept.resting_reason
 
 
+async def test_an_operator_who_presses_start_late_is_told_what_waits(bot: Scene) -> None:
+    bot.store.rest_chat(str(OPERATOR), "Forbidden: bot can't initiate conversation with a user", NOW)
+    assert 0 == await bot.chats.announce_held()
+    await bot.says(OPERATOR, "/start")
+    kept = bot.store.chat(str(OPERATOR))
+    assert kept is not None
+    assert ("operator", None, None) == (kept.kind, kept.resting_since, kept.resting_reason)
+    assert 1 == await bot.chats.announce_held()
+
+
 async def test_a_group_is_not_answered(bot: Scene) -> None:
     bot.api.say(READER, "/start")
     bot.api._updates[-1]["message"]["chat"] = {"id": -5, "type": "group", "title": "x"}
@@ -350,12 +364,30 @@ async def test_a_held_change_is_accepted_with_a_corrected_reading(bot: Scene) ->
     assert (1400, 1400) == (hur.present.low, hur.present.high)
 
 
+async def test_the_picture_of_one_series_knows_all_figures_since_their_claimants_have_one_colour(
+    bot: Scene,
+) -> None:
+    await bot.says(READER, "/figure killed")
+    assert [(bot.store.figures(), "en", NOW, "UTC", "killed")] == bot.drawn
+
+
+async def test_a_body_that_stands_in_no_list_is_named_by_all_its_words(bot: Scene) -> None:
+    row = bot.store.held()[0].id
+    await bot.says(OPERATOR, f"/edit {row} claimant=Halden Institute of War low=1400 high=1400")
+    halden = next(one for one in bot.store.figures("killed") if one.claimant == "Halden Institute of War")
+    assert (1400, 1400) == (halden.present.low, halden.present.high)
+
+
 async def test_a_wrong_correction_is_explained(bot: Scene) -> None:
     row = bot.store.held()[0].id
     for words in ("/edit", "/edit low=3"):
         assert ["Edit what? Like this: /edit 12 low=900 claimant=nis"] == await bot.says(OPERATOR, words)
+    for words in (f"/edit {row} low 3", f"/edit {row} low 3 high=3"):  # taken as read it must not be
+        assert ["Edit what? Like this: /edit 12 low=900 claimant=nis"] == await bot.says(OPERATOR, words)
     answer = await bot.says(OPERATOR, f"/edit {row} low=many")
     assert ["low: 'many' is no whole number of persons. Write it like 11000, or none"] == answer
+    (answered,) = await bot.says(OPERATOR, f"/edit {row} claimant=nobodyknown")
+    assert answered.startswith("claimant: 'nobodyknown' is nobody's id. ")
     assert 1 == len(bot.store.held())
 
 

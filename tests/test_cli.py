@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +22,8 @@ from bot.cli import main
 from bot.config import PREFIXES
 from bot.errors import ConfigError
 from bot.ledger import Policy, judge
-from bot.model import Article, Claim, Measure, Qualifier
+from bot.model import Article, Claim, Figure, Measure, Qualifier, Value
+from tests.botapi import CHANNEL, TOKEN, BotApi
 from tests.household import BASELINE, killed
 from tests.outlet import Outlet, page
 
@@ -198,7 +203,7 @@ def test_the_table_shows_the_sentence_and_explain_the_rule(muster: Muster, tmp_p
     _, out, _ = muster("read", "a.txt", "--explain")
     assert "→ killed 2000–2000 about, nis" in out
     assert "refused" in out
-    assert "claims (de)" in out
+    assert "1 claim (de)" in out
 
 
 def test_an_increment_and_a_denial_are_shown_as_such(muster: Muster, tmp_path: Path) -> None:
@@ -265,8 +270,6 @@ def test_an_address_is_fetched_and_read(
 @pytest.fixture
 def served() -> Callable[[str], str]:
     """Serves one page in a thread with a loop of its own, since a command brings its own loop too."""
-    import asyncio
-    import threading
 
     def serve(text: str) -> str:
         ready: list[str] = []
@@ -308,6 +311,22 @@ def test_figures_start_from_the_baseline(muster: Muster) -> None:
     ]
 
 
+@pytest.mark.parametrize(("word", "shown"), [("killed", 1), ("KILL", 1), ("wounded", 0), ("troops·sent", 0)])
+def test_figures_of_a_series_are_asked_for_by_its_id_or_a_part_of_its_name(
+    muster: Muster, word: str, shown: int
+) -> None:
+    code, out, _ = muster("figures", word, "--json")
+    assert (code, len(json.loads(out))) == (0, shown)
+    assert ("Nobody has a number there yet." in muster("figures", word)[1]) == (not shown)
+
+
+def test_a_series_that_there_is_not_is_refused_and_the_known_ones_are_named(muster: Muster) -> None:
+    code, out, err = muster("figures", "killed", "bogus")
+    assert (code, out) == (2, "")
+    assert err.startswith("muster: 'bogus': no series has that name. There are troops·sent, ")
+    assert err.endswith(" captured, missing, returned\n")
+
+
 def test_a_stream_is_replayed_from_the_baseline(muster: Muster, tmp_path: Path) -> None:
     rows = [
         {
@@ -345,8 +364,10 @@ def test_a_stream_is_replayed_from_the_baseline(muster: Muster, tmp_path: Path) 
         ("b", "revised"),
     ]
     _, out, _ = muster("replay", "s.jsonl", "--explain")
-    assert "restated killed about 610 by nis" in out
-    assert "ALERT revised killed about 2,000 by nis" in out
+    assert "-     restated Killed: about 610 by South Korea's spy agency (NIS), before about 600\n" in out
+    assert "ALERT revised Killed: about 2,000 by South Korea's spy agency (NIS), before about 600\n" in out
+    assert "          South Korea's spy agency (NIS) said about 600 until now; about 2,000 is newer" in out
+    assert " nis " not in out
 
 
 def test_a_stream_with_a_bad_line_is_refused_by_its_number(muster: Muster, tmp_path: Path) -> None:
@@ -359,7 +380,7 @@ def test_a_stream_with_a_bad_line_is_refused_by_its_number(muster: Muster, tmp_p
 def test_a_held_change_is_listed_shown_and_accepted(muster: Muster) -> None:
     hold_a_change()
     _, out, _ = muster("review", "list")
-    assert "first wounded at least 900 by nobody named" in out
+    assert "first Wounded: at least 900 by nobody named" in out
     _, out, _ = muster("review", "show", "1")
     assert "Mindestens 900 nordkoreanische Soldaten" in out
     code, out, _ = muster("review", "accept", "1", "--reason", "seen elsewhere", "--operator", "anna")
@@ -384,14 +405,44 @@ def test_a_held_change_is_accepted_with_corrections(muster: Muster) -> None:
     [
         ("stage=gone", "stage: 'gone' is none of sent, present, planned, none"),
         ("low=many", "low: 'many' is no whole number of persons"),
-        ("colour=red", "colour: cannot be edited"),
-        ("low", "low: has no value"),
+        ("colour=red", "colour cannot be edited"),
+        ("low", "low has no value"),
+        ("claimant=nobodyknown", "claimant: 'nobodyknown' is nobody's id. The ids stand in seeds/"),
+        ("claimant=pentagn", "claimant: 'pentagn' is nobody's id. Did you mean pentagon? The ids stand"),
+        ("claimant=kirby", "claimant: 'kirby' is nobody's id. "),
     ],
 )
 def test_a_correction_that_fits_nowhere_is_refused(muster: Muster, edit: str, problem: str) -> None:
     hold_a_change()
     code, _, err = muster("review", "edit", "1", edit)
     assert (code, err.startswith(f"muster: {problem}")) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("NIS", "nis"),
+        ("Südkoreas Geheimdienst (NIS)", "nis"),
+        ("Halden Institute", "Halden Institute"),
+        ("Центр Хальден", "Центр Хальден"),
+        ("none", None),
+    ],
+)
+def test_a_claimant_is_corrected_by_id_or_name_and_a_body_of_no_list_keeps_its_name(
+    muster: Muster, typed: str, kept: str | None
+) -> None:
+    hold_a_change()
+    assert muster("review", "edit", "1", f"claimant={typed}")[0] == 0
+    _, out, _ = muster("figures", "wounded", "--json")
+    assert [row["claimant"] for row in json.loads(out)] == [kept]
+
+
+def test_a_paper_of_no_list_that_the_reader_has_kept_is_a_claimant(muster: Muster) -> None:
+    hold_a_change()
+    with Store("sqlite:///var/muster.db") as store:
+        since = Value(1, 1, Qualifier.EXACT, DAY)
+        store.put_figures([(Figure("missing", "halden-post", since), "by hand")], DAY)
+    assert muster("review", "edit", "1", "claimant=halden-post")[0] == 0
 
 
 def test_a_rejected_reading_is_exported_as_a_passage(muster: Muster) -> None:
@@ -406,10 +457,44 @@ def test_a_rejected_reading_is_exported_as_a_passage(muster: Muster) -> None:
 def test_why_shows_the_rule_the_sentence_and_the_article(muster: Muster) -> None:
     hold_a_change()
     _, out, _ = muster("why", "1")
-    assert "change 1: first wounded at least 900" in out
+    assert "change 1: first Wounded: at least 900" in out
     assert "“Mindestens 900 nordkoreanische Soldaten wurden verwundet.”" in out
-    assert muster("why", "99")[2].startswith("muster: change 99: is unknown")
-    assert muster("why", "--alert", "99")[2].startswith("muster: alert 99: is unknown")
+    assert muster("why", "99")[2].startswith("muster: change 99 is unknown")
+    assert muster("why", "--alert", "99")[2].startswith("muster: alert 99 is unknown")
+
+
+def test_why_shows_who_decided_when_and_for_what_reason(muster: Muster) -> None:
+    hold_a_change()
+    _, out, _ = muster("why", "1")
+    assert "  held      nobody is named for it and only one independent origin has it\n" in out
+    assert "  review    waits for an operator: `muster review show 1`\n" in out
+    muster("review", "accept", "1", "--reason", "seen elsewhere", "--operator", "anna")
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    _, out, _ = muster("why", "1")
+    assert "  held      nobody is named for it and only one independent origin has it\n" in out
+    assert f"  review    accepted by anna, {today} " in out
+    assert " UTC: seen elsewhere\n" in out
+    assert "was read" not in out
+
+
+def test_why_shows_what_an_edited_change_was_read_as_and_lists_it_by_its_number(muster: Muster) -> None:
+    hold_a_change()
+    muster("review", "edit", "1", "claimant=rok-jcs", "low=950", "high=950", "--operator", "ben")
+    _, out, _ = muster("why")
+    assert [line.split()[0] for line in out.splitlines() if "950" in line] == ["1"]
+    _, out, _ = muster("why", "1")
+    assert "change 1: first Wounded: 950 by South Korea's Joint Chiefs of Staff\n" in out
+    assert "  review    edited and accepted by ben, " in out
+    assert " UTC: no reason given\n" in out
+    assert "  was read  Wounded: at least 900 by nobody named\n" in out
+
+
+def test_why_shows_why_a_reading_was_rejected(muster: Muster) -> None:
+    hold_a_change()
+    muster("review", "reject", "1", "--reason", "counts others", "--operator", "ben")
+    _, out, _ = muster("why", "1")
+    assert "  review    rejected by ben, " in out
+    assert " UTC: counts others\n" in out
 
 
 def test_the_baseline_is_checked_compared_and_applied(muster: Muster, tmp_path: Path) -> None:
@@ -422,7 +507,7 @@ def test_the_baseline_is_checked_compared_and_applied(muster: Muster, tmp_path: 
         1,
         True,
     )
-    assert "1 figures taken over." in muster("baseline", "apply", "--reason", "a typing error")[1]
+    assert "1 figure taken over." in muster("baseline", "apply", "--reason", "a typing error")[1]
     assert muster("baseline", "diff")[0] == 0
 
 
@@ -450,7 +535,7 @@ def test_feeds_that_fail_now_are_told_today_and_not_of_a_day_gone_by(muster: Mus
 
 
 def test_a_digest_is_sent_once(muster: Muster) -> None:
-    assert "sent to 1 chats" in muster("digest", "--date", "2025-07-10", "--send")[1]
+    assert "sent to 1 chat" in muster("digest", "--date", "2025-07-10", "--send")[1]
     assert "every chat has had this day's digest" in muster("digest", "--date", "2025-07-10", "--send")[1]
 
 
@@ -460,10 +545,31 @@ def test_a_day_that_is_not_over_is_not_sent_since_its_rest_would_be_lost(muster:
     assert (code, "Leave it out to see the day so far" in err) == (2, True)
 
 
+def test_the_digest_of_a_day_that_has_not_begun_is_refused_since_it_would_be_empty(muster: Muster) -> None:
+    """Not tomorrow: what is told after the digest of today is of tomorrow already."""
+    later = (datetime.now(UTC) + timedelta(days=3)).date()
+    code, out, err = muster("digest", "--date", later.isoformat(), "--preview", "digest.png")
+    begins = f"{later - timedelta(days=1)} 20:00, Europe/Berlin"
+    assert (code, out) == (2, "")
+    assert err.startswith(f"muster: --date: the day {later} begins at {begins}. Name 20")
+
+
 def test_the_feeds_are_listed(muster: Muster) -> None:
     _, out, _ = muster("feeds")
     assert "1 feed in 1 language, 1 polled" in out
     assert " 15m " in out
+    assert " now " in out
+
+
+def test_a_failing_feed_says_how_often_it_failed_and_when_it_is_asked_next(muster: Muster) -> None:
+    muster("poll")
+    (row,) = [line for line in muster("feeds")[1].splitlines() if line.split()[:1] == ["z"]]
+    assert re.search(" in 1[45]m ", row)
+    assert "leads to 127.0.0.1" in row
+    with Store("sqlite:///var/muster.db") as store:
+        health = store.feed_health()[0]
+        store.save_feed_state(replace(health.state, failures=3))
+    assert "(3 failures in a row)" in " ".join(muster("feeds")[1].split())
 
 
 def test_a_fresh_database_has_nothing_to_explain_and_says_so(muster: Muster) -> None:
@@ -474,7 +580,7 @@ def test_a_fresh_database_has_nothing_to_explain_and_says_so(muster: Muster) -> 
 def test_a_pass_without_any_feed_that_answers_ends_with_1_and_says_why(muster: Muster) -> None:
     code, out, _ = muster("poll")
     assert code == 1
-    assert "1 feeds polled, 1 failed" in out
+    assert "1 feed polled, 1 failed" in out
     assert "make demo" in out
 
 
@@ -486,10 +592,109 @@ def test_the_doctor_names_each_trouble(muster: Muster) -> None:
     assert "telegram   no token is set" in out
 
 
+def only(monkeypatch: pytest.MonkeyPatch, wanted: str) -> None:
+    """The doctor's other checks, which take their time, find all well."""
+    for name in {"secrets", "baseline", "languages", "database", "network", "telegram"} - {wanted}:
+        monkeypatch.setattr(f"bot.cli.upkeep._check_{name}", lambda _: "well")
+
+
+@pytest.fixture
+def telegram() -> Iterator[BotApi]:
+    """The Bot API's stand-in, in a thread with a loop of its own, since a command brings its own loop too."""
+    begun, done = threading.Event(), threading.Event()
+    api = BotApi(chats={CHANNEL: {}, 500: {}})
+
+    async def stand() -> None:
+        async with api:
+            begun.set()
+            while not done.is_set():
+                await asyncio.sleep(0.02)
+
+    thread = threading.Thread(target=asyncio.run, args=(stand(),), daemon=True)
+    thread.start()
+    begun.wait(10)
+    yield api
+    done.set()
+    thread.join(10)
+
+
+RIGHT = "Make @muster_bot an administrator there, who may post"
+
+
+@pytest.mark.parametrize(
+    ("standing", "gone", "operator", "told"),
+    [
+        ({}, "", "500", "telegram   @muster_bot may post in 1 channel, 1 operator"),
+        (
+            {"can_post_messages": False},
+            *("", "500", "@muster: the bot is an administrator without the right to post. " + RIGHT),
+        ),
+        (
+            {"status": "left"},
+            *("", "500", "telegram   TROUBLE @muster: the bot is no administrator there. " + RIGHT),
+        ),
+        (
+            {},
+            "Forbidden: bot is not a member of the channel chat",
+            *("500", "@muster: Forbidden: bot is not a member of the channel chat. " + RIGHT),
+        ),
+        (
+            *({}, "", "501"),
+            "operator 501: Chat not found. Open a private chat with @muster_bot as that user and press Start",
+        ),
+    ],
+)
+def test_the_doctor_says_whether_the_bot_may_post_and_reaches_its_operators(
+    muster: Muster,
+    monkeypatch: pytest.MonkeyPatch,
+    telegram: BotApi,
+    standing: dict[str, object],
+    gone: str,
+    operator: str,
+    told: str,
+) -> None:
+    telegram.standing = {CHANNEL: standing}
+    telegram.gone = {CHANNEL: gone} if gone else {}
+    given = {"BOT_TOKEN": TOKEN, "CHANNELS": "@muster", "OPERATORS": operator, "API_URL": telegram.url}
+    for name, value in given.items():
+        monkeypatch.setenv(f"TELEGRAM_{name}", value)
+    only(monkeypatch, "telegram")
+    _, out, err = muster("doctor")
+    assert told in out + err
+    assert TOKEN not in out + err
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "told"),
+    [
+        (
+            f"TELEGRAM_BOT_TOKEN={TOKEN}",
+            0o644,
+            "secrets    TROUBLE .env: everyone on this machine can read it",
+        ),
+        ("MUSTER_DATABASE_URL=postgresql://m:word@h/n", 0o604, "(mode 604). chmod 600 .env\n"),
+        (f"TELEGRAM_BOT_TOKEN={TOKEN}", 0o600, "secrets    nobody else can read them\n"),
+        (f"TELEGRAM_BOT_TOKEN={TOKEN}", 0o640, "secrets    nobody else can read them\n"),
+        ("TELEGRAM_BOT_TOKEN=\nMUSTER_LANGUAGE=de", 0o644, "secrets    nobody else can read them\n"),
+        (None, 0, "secrets    no .env here\n"),
+    ],
+)
+def test_the_doctor_says_when_others_can_read_the_token(
+    muster: Muster, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str | None, mode: int, told: str
+) -> None:
+    if text is not None:
+        (tmp_path / ".env").write_text(text, encoding="utf-8")
+        (tmp_path / ".env").chmod(mode)
+    only(monkeypatch, "secrets")
+    code, out, err = muster("doctor")
+    assert told in out + err
+    assert code == ("TROUBLE" in told or "chmod" in told)
+
+
 def test_kept_texts_are_read_again_and_the_difference_shown_before_it_is_written(muster: Muster) -> None:
     hold_a_change()  # its claim was written by hand: the reader reads the sentence in its own way
     _, out, _ = muster("reread", "--all")
-    assert "1 articles read again" in out
+    assert "1 article read again" in out
     assert "nothing is written without --write" in out
 
 
@@ -497,7 +702,7 @@ def test_language_files_are_checked_by_name(muster: Muster) -> None:
     code, out, _ = muster("languages", "check", "de", "en")
     assert (code, out) == (0, "de: well\nen: well\n")
     code, _, err = muster("languages", "check", "tlh")
-    assert (code, err.startswith("muster: language 'tlh': has no file. There are de, en")) == (2, True)
+    assert (code, err.startswith("muster: language 'tlh' has no file. There are de, en")) == (2, True)
 
 
 def test_a_name_that_stands_twice_among_the_claimants_is_told_by_the_check(

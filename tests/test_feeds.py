@@ -152,7 +152,7 @@ def test_a_file_without_feeds_says_how_to_write_one(text: str) -> None:
 
 
 def test_broken_toml_names_the_line() -> None:
-    with pytest.raises(ConfigError, match=r"feeds.toml: is no valid TOML: .*line 2"):
+    with pytest.raises(ConfigError, match=r"feeds.toml is no valid TOML: .*line 2"):
         load('[[feed]]\nname = x\nurl = "y"', "feeds.toml")
 
 

@@ -236,6 +236,11 @@ def test_a_vague_word_after_a_number_of_its_order_is_restated() -> None:
     assert ["restated"] == outcomes([known], Told("2025-10-01", claim("killed", "vague 1000", "nis")))
 
 
+def test_a_number_of_nobody_that_an_order_of_magnitude_holds_is_restated_and_not_held() -> None:
+    """The contract: without a claimant, compatible with any present figure, a vague one too."""
+    assert ["restated"] == outcomes([NIS_WOUNDED], Told("2025-10-01", claim("wounded", "about 25000")))
+
+
 def test_a_vague_word_of_a_higher_order_waits_for_an_operator() -> None:
     assert ["held vague: revised"] == outcomes(
         [NIS_KILLED], Told("2025-10-01", claim("killed", "vague 1000", "nis"))

@@ -142,13 +142,22 @@ As of August 2025 · Kursk
 “The service now counts around 900 dead, a lawmaker said.”
 Harbour Times (https://harbour.example/a?x=1&y=2) · 11 Sept 2025, 10:05
 
-🔎 read with certainty · named source · 3 reports
+🔎 read with certainty · named source · 2 reports
 👥 Others say: HUR: up to 1,200 (26 Jun 2025)
 📍 At the start: NIS: about 600 (26 Jun 2025), now +50%
 📰 Also: island-post
 ↩️ The post that this one revises (https://t.me/muster/4)"""
     shown = messages.alert(ALERT, "en", "Europe/Berlin", names=names, revises="https://t.me/muster/4")
     assert expected == shown.plain
+
+
+@pytest.mark.parametrize(("reports", "said"), [(2, None), (3, "2 reports"), (1, None)])
+def test_the_baseline_is_no_report(reports: int, said: str | None) -> None:
+    told = replace(ALERT, change=replace(REVISION, figure=replace(NIS, reports=reports)))
+    shown = messages.alert(told, "en", names=names).plain
+    assert ("report" in shown, said is None or said in shown) == (said is not None, True)
+    unseeded = messages.alert(replace(told, baseline=None), "en", names=names).plain
+    assert (f"{reports} reports" in unseeded) == (reports > 1)
 
 
 def test_a_revision_in_german_has_german_numbers_dates_and_words() -> None:
@@ -160,7 +169,7 @@ Stand: August 2025 · Kursk
 “The service now counts around 900 dead, a lawmaker said.”
 Harbour Times (https://harbour.example/a?x=1&y=2) · 11.09.2025, 10:05
 
-🔎 sicher gelesen · Quelle genannt · 3 Berichte
+🔎 sicher gelesen · Quelle genannt · 2 Berichte
 👥 Andere sagen: HUR: bis zu 1.200 (26.06.2025)
 📍 Am Anfang: NIS: etwa 600 (26.06.2025), jetzt +50\N{NO-BREAK SPACE}%
 📰 Auch: island-post"""
@@ -388,7 +397,7 @@ def test_a_move_in_percent_is_written_as_the_language_writes_it(
 
 def test_a_language_without_a_catalog_names_those_there_are() -> None:
     with pytest.raises(
-        ConfigError, match=r"language 'xx': has no catalog\. Choose one of de, en or add xx\.po"
+        ConfigError, match=r"language 'xx' has no catalog\. Choose one of de, en or add xx\.po"
     ):
         wording.catalog("xx")
 

@@ -48,6 +48,17 @@ def test_a_table_that_no_migration_made_so_is_noticed(url):
             store.check()
 
 
+def test_a_database_of_a_newer_version_is_told_from_a_mistake_of_ours(url):
+    with Store(url) as store:
+        store.migrate()
+        with store.turn() as connection:
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        with pytest.raises(
+            StoreError, match=r"a newer version has been here \(.*'9999'\)\. Install that version"
+        ):
+            store.migrate()
+
+
 def test_a_database_goes_down_to_nothing_and_up_again(url):
     with Store(url) as store:
         store.migrate()

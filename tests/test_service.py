@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -270,12 +271,43 @@ def test_a_feeds_trouble_is_logged_once_until_it_changes(caplog: pytest.LogCaptu
     with caplog.at_level("INFO"):
         for problem in ("answers 503", "answers 503", "took too long", None, "answers 503"):
             watch.polled(feed, Poll(problem=problem), 0, 0)
+            watch.all_polled()
     assert [record.getMessage() for record in caplog.records] == [
         "feed z fails: answers 503",
         "feed z fails: took too long",
         "feed z works again",
         "feed z fails: answers 503",
     ]
+
+
+def test_many_feeds_that_fail_alike_in_one_turn_are_one_line_and_so_when_they_work_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    named = [Feed(f"f{n}", "https://example.org/rss", "de", "topic", timedelta(minutes=15)) for n in range(7)]
+    watch = service.LogWatch()
+    with caplog.at_level("DEBUG"):
+        for problem in ("no network", "no network", None):
+            for feed in named:
+                watch.polled(feed, Poll(problem=problem), 0, 0)
+            watch.polled(replace(named[0], name="z"), Poll(problem="answers 503"), 0, 0)
+            watch.all_polled()
+    assert [record.getMessage() for record in caplog.records if record.levelno > logging.DEBUG] == [
+        "7 feeds fail: no network (f0, f1, f2, f3, f4 and 2 more; muster feeds lists them)",
+        "feed z fails: answers 503",
+        "7 feeds work again: f0, f1, f2, f3, f4 and 2 more",
+    ]
+    assert [message for message in caplog.messages if message == "feed f6 fails: no network"] == [
+        "feed f6 fails: no network"
+    ] * 2
+
+
+async def test_hosts_that_refuse_a_connection_fail_alike_and_end_one_turn(tmp_path: Path) -> None:
+    """Nobody listens on these ports."""
+    feeds = {f"f{port}": f"http://127.0.0.{port}:1/rss" for port in (2, 3, 4)}
+    async with household(tmp_path, feeds, Clock()) as (house, notes, _):
+        await house.pipeline.collect()
+        assert {problem for _, problem, _ in notes.polls} == {"cannot be reached (Connection refused)"}
+        assert notes.turns == 1
 
 
 async def test_the_token_is_in_no_log_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -308,7 +340,7 @@ async def test_one_pass_by_hand_says_what_it_did(tmp_path: Path) -> None:
             await one_pass(house)
         summary = service.PassSummary(tally)
         assert summary.lines()[0] == (
-            "2 feeds polled, 1 failed; 1 new items, 1 to read; 1 articles read, 1 claims, 1 alerts"
+            "2 feeds polled, 1 failed; 1 new item, 1 to read; 1 article read, 1 claim, 1 alert"
         )
         assert summary.lines()[1].startswith("  schlecht: ")
         assert summary.nothing_worked is False

@@ -117,7 +117,7 @@ def everything(store: Store) -> dict[str, int]:
 def test_an_address_that_cannot_be_used_says_what_would_be_right(address, problem):
     with pytest.raises(ConfigError, match=problem) as caught:
         Store(address)
-    assert caught.value.advice == "use sqlite:///var/muster.db or postgresql://user:password@host/name"
+    assert caught.value.advice == "Use sqlite:///var/muster.db or postgresql://user:password@host/name"
 
 
 def test_a_file_that_is_no_database_is_an_error_of_the_store(tmp_path):
@@ -645,6 +645,7 @@ def test_an_accepted_change_sends_its_alert_once_whoever_presses(store):
     assert (pending.alert.change.key, pending.alert.change.held) == (held.change.key, None)
     why = store.why(held.id)
     assert (why.review, why.reviewed_by, why.reviewed_at) == ("accepted", "ana", NOW + HOUR)
+    assert (why.review_reason, why.read) == ("the page says so", None)
     assert store.changes_between(NOW, NOW + HOUR) == ()
     assert [change.key for change in store.changes_between(NOW + HOUR, NOW + 2 * HOUR)] == [held.change.key]
     assert [(action.operator, action.action, action.subject) for action in store.actions()] == [
@@ -658,7 +659,9 @@ def test_an_edited_change_takes_the_held_ones_place_with_the_operators_reading(s
     assert take_as(store, held, edited) is True
     (figure,) = store.figures()
     assert (figure.claimant, figure.present.low) == ("hur", 650)
-    assert store.why(held.id).change.claim == edited
+    why = store.why(held.id)
+    assert (why.change.claim, why.read) == (edited, held.change.claim)
+    assert list(store.numbered_between(NOW, NOW + 2 * HOUR)) == [held.id]
     ((_, live),) = store.read_before(2)
     assert live == (edited,)
 
@@ -912,5 +915,5 @@ def test_what_goes_in_as_json_comes_out_as_it_was(value):
 
 
 def test_what_has_no_place_in_json_is_refused():
-    with pytest.raises(StoreError, match="object: cannot be kept as JSON"):
+    with pytest.raises(StoreError, match="object cannot be kept as JSON"):
         to_json({"a": object()})

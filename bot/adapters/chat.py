@@ -11,6 +11,7 @@ import asyncio
 import hmac
 import json
 import logging
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -61,6 +62,9 @@ _PATIENCE = 30.0
 
 #: Everybody's message is short; a webhook call larger than this is none of Telegram's.
 _LARGEST_UPDATE = 1_000_000
+
+#: A correction: a field, and what it is to be, up to the next one.
+_EDIT = re.compile(r"(\w+)=(.*?)(?=\s+\w+=|\s*$)", re.DOTALL)
 
 #: Draws a picture in a worker process; None where it could not be drawn.
 Draw = Callable[..., Awaitable[bytes | None]]
@@ -267,8 +271,13 @@ class Chats:
         await self._reply(asked, talk.unknown(asked.reader.lang, operator=asked.user in self._a.operators))
 
     async def _asked(self, person: User, text: str = "", update: int = 0) -> Asked:
-        """Who asks, with what is known of them."""
+        """Who asks, with what is known of them. Who writes is back: a chat that rested (blocked, or an operator who
+        had not pressed Start when the first notice came) gets messages again.
+        """
         known = await self._a.desk(self._a.store.chat, str(person.id))
+        if known is not None and known.resting_since is not None:
+            known = replace(known, resting_since=None, resting_reason=None)
+            await self._a.desk(self._a.store.put_chat, known)
         lang = known.language if known else talk.language_of(person.language_code, self._a.language)
         reader = Reader(lang, self._a.zone) if known is None else _reader(known)
         return Asked(person.id, person.full_name, reader, text, update)
@@ -354,7 +363,9 @@ class Chats:
     async def _show_series(self, asked: Asked, name: str, standing: Sequence[Figure]) -> None:
         reader = asked.reader
         own = tuple(one for one in standing if one.series == name)
-        photo = await self._a.draw(draw_series, own, reader.lang, self._a.clock(), reader.zone, name)
+        photo = await self._a.draw(
+            draw_series, tuple(standing), reader.lang, self._a.clock(), reader.zone, name
+        )
         if photo is not None:
             heading = talk.said(wording.series(name, reader.lang))
             await self._reply(asked, heading, photo=photo)
@@ -524,11 +535,14 @@ class Chats:
         return ""
 
     async def _edit(self, asked: Asked, words: str) -> None:
-        """``/edit 12 low=900 claimant=nis``: the held change is accepted with a corrected reading."""
-        row, *parts = words.split() or [""]
-        edits = dict(part.split("=", 1) for part in parts if "=" in part)
+        """``/edit 12 low=900 claimant=nis``: the held change is accepted with a corrected reading.
+
+        Without a correction it is not: what is taken as read has a button. A name may have several words.
+        """
+        row, _, wishes = words.partition(" ")
+        edits = {field: text.strip() for field, text in _EDIT.findall(wishes)}
         t = wording.catalog(asked.reader.lang)
-        if not row.isdecimal():
+        if not (row.isdecimal() and edits and _EDIT.match(wishes.lstrip())):
             await self._reply(
                 asked, talk.said(t.gettext("Edit what? Like this: /edit 12 low=900 claimant=nis"))
             )

@@ -47,7 +47,7 @@ def migration_config(connection: Connection) -> Config:
     """alembic's configuration with the scripts of the clone or of the installed package."""
     scripts = next((path for path in _SCRIPTS if (path / "env.py").is_file()), None)
     if scripts is None:
-        raise ConfigError("alembic", "the migrations are missing", "install the package again")
+        raise ConfigError("alembic", "the migrations are missing", "Install the package again")
     config = Config(stdout=StringIO())  # what alembic says is for its command line
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.attributes["connection"] = connection
@@ -78,9 +78,16 @@ class Database:
         self.engine.dispose()
 
     def migrate(self, revision: str = "head") -> None:
-        """Moves the tables up to ``revision``, in one transaction: it is done whole or not at all."""
+        """Moves the tables up to ``revision``, in one transaction: it is done whole or not at all.
+
+        Raises StoreError for a database that a newer version has migrated.
+        """
         with self.migrating() as connection:
-            command.upgrade(migration_config(connection), revision)
+            try:
+                command.upgrade(migration_config(connection), revision)
+            except CommandError as error:
+                advice = "Install that version again, or go back as docs/operating.md says"
+                raise StoreError(self.subject, f"a newer version has been here ({error})", advice) from error
 
     def downgrade(self, revision: str = "base") -> None:
         """Moves the tables down to ``revision``; what later versions kept is lost."""
@@ -93,7 +100,7 @@ class Database:
             try:
                 command.check(migration_config(connection))
             except CommandError as error:
-                raise StoreError(self.subject, str(error), "run alembic upgrade head") from error
+                raise StoreError(self.subject, str(error), "Run .venv/bin/alembic upgrade head") from error
 
     @contextmanager
     def turn(self) -> Iterator[Connection]:
@@ -212,7 +219,7 @@ def upsert(
 
 
 def _checked(url: str) -> URL:
-    advice = "use sqlite:///var/muster.db or postgresql://user:password@host/name"
+    advice = "Use sqlite:///var/muster.db or postgresql://user:password@host/name"
     if url.startswith("postgres://"):
         url = "postgresql" + url.removeprefix("postgres")
     try:
@@ -251,7 +258,7 @@ def _make_room(url: URL) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(str(folder), str(error.strerror), "choose a folder that can be written") from error
+        raise StoreError(str(folder), str(error.strerror), "Choose a folder that can be written") from error
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -270,5 +277,5 @@ def _reason(error: DBAPIError) -> str:
 
 def _advice(url: URL) -> str:
     if url.get_backend_name() == "postgresql":
-        return "check that the server runs and that the user may write"
-    return "check that the file can be written and that the disk is not full"
+        return "Check that the server runs and that the user may write"
+    return "Check that the file can be written and that the disk is not full"

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy.orm import aliased
 
 from bot.adapters.store_articles import Kept, keep_article
 from bot.adapters.store_books import (
@@ -67,7 +68,8 @@ class Why:
     """Everything kept about one change: what ``muster why`` shows.
 
     ``review`` is waiting, accepted, rejected, released or withdrawn for what was held. ``reports`` are the
-    articles behind its figure, oldest first, without their texts.
+    articles behind its figure, oldest first, without their texts. ``read`` is the claim as it was read, where
+    an operator has edited it.
     """
 
     id: int
@@ -82,6 +84,7 @@ class Why:
     withdrawn_at: datetime | None
     alert_id: int | None
     reports: tuple[tuple[Article, Claim], ...]
+    read: Claim | None = None
 
 
 class LedgerStore(Database):
@@ -193,6 +196,12 @@ class LedgerStore(Database):
 
         A held one that an operator accepted was recorded as what it is when it was accepted.
         """
+        return tuple(self.numbered_between(start, end, outcomes).values())
+
+    def numbered_between(
+        self, start: datetime, end: datetime, outcomes: Iterable[Outcome] = ()
+    ) -> dict[int, Change]:
+        """The same changes by their ids: an edited one's key is no longer that of its row."""
         wanted = [str(outcome) for outcome in outcomes]
         accepted = ChangeRow.review == "accepted"
         query = (
@@ -210,7 +219,7 @@ class LedgerStore(Database):
             .where(ChangeRow.outcome.in_(wanted) if wanted else ChangeRow.id.is_not(None))
         )
         with self.reading() as connection:
-            return tuple(load_changes(connection, query).values())
+            return load_changes(connection, query)
 
     def reports(
         self, series: str, claimant: str | None, limit: int = 50
@@ -251,7 +260,12 @@ class LedgerStore(Database):
             figure = select(ChangeRow.figure_id).where(ChangeRow.id == change_id).scalar_subquery()
             behind = report_query().where(ReportRow.figure_id == figure).order_by(ReportRow.at).limit(200)
             assert row is not None
-            return Why(change_id, change, *row, load_reports(connection, behind))
+            edited = (
+                row.review == "accepted"
+                and connection.execute(_BEFORE_EDIT, {"change": change_id, "at": row.reviewed_at}).first()
+            )
+            read = claim_of(edited) if edited else None
+            return Why(change_id, change, *row, load_reports(connection, behind), read)
 
 
 # --- writing -------------------------------------------------------------------------------------------
@@ -264,6 +278,22 @@ _CLAIMS_OF = (
     select(ClaimRow.id, *CLAIM_COLUMNS)
     .where(ClaimRow.article_id == bindparam("article"))
     .order_by(ClaimRow.id)
+)
+#: The claim that an operator's edit took the place of: it stood in the same words, and went at that moment.
+_EDITED = aliased(ClaimRow)
+_BEFORE_EDIT = (
+    select(*CLAIM_COLUMNS)
+    .join(_EDITED, _EDITED.article_id == ClaimRow.article_id)
+    .join(ChangeRow, ChangeRow.claim_id == _EDITED.id)
+    .where(
+        ChangeRow.id == bindparam("change"),
+        ClaimRow.id != _EDITED.id,
+        ClaimRow.withdrawn_at == bindparam("at"),
+        ClaimRow.start == _EDITED.start,
+        ClaimRow.section == _EDITED.section,
+        ClaimRow.number == _EDITED.number,
+    )
+    .limit(1)
 )
 _LIVE_CHANGE = (
     select(ChangeRow.id)

@@ -44,7 +44,7 @@ def uncompressed(frame: bytes) -> bytes:
     try:
         return zstandard.ZstdDecompressor().decompress(frame, max_output_size=LARGEST)
     except zstandard.ZstdError as error:
-        raise StoreError("a stored text", "is damaged", "restore the database from a copy") from error
+        raise StoreError("a stored text", "is damaged", "Restore the database from a copy") from error
 
 
 def fingerprint(*parts: str) -> str:
@@ -126,7 +126,7 @@ def to_json(value: Any) -> Any:
     if is_dataclass(value) and type(value).__name__ in _SHAPES:
         parts = {field.name: to_json(getattr(value, field.name)) for field in fields(value)}
         return {"$": type(value).__name__, "is": parts}
-    raise StoreError(type(value).__name__, "cannot be kept as JSON", "give texts, numbers, times or figures")
+    raise StoreError(type(value).__name__, "cannot be kept as JSON", "Give texts, numbers, times or figures")
 
 
 def from_json(value: Any) -> Any:

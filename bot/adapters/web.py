@@ -11,8 +11,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ipaddress
+import os
 import re
 import socket
+import ssl
 import threading
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
@@ -376,6 +378,10 @@ async def _named(url: str, left: float, whole: float) -> AsyncIterator[None]:
         raise FetchError(
             name, f"its certificate is not valid ({_reason(str(error.certificate_error))})"
         ) from None
+    except aiohttp.ClientConnectorError as error:  # worded alike for every host, so that feeds fail alike
+        code = None if isinstance(error.os_error, ssl.SSLError) else error.os_error.errno
+        reason = os.strerror(code) if code else _reason(str(error))
+        raise FetchError(name, f"cannot be reached ({reason})", "Check the network") from None
     except aiohttp.ClientPayloadError:
         raise FetchError(name, "the answer ends before its end") from None
     except (aiohttp.ClientError, OSError, EOFError, ValueError) as error:

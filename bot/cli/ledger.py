@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,11 +13,14 @@ import typer
 
 from bot.cli import books, show
 from bot.errors import ConfigError, InputError
+from bot.wording import counted
 
 if TYPE_CHECKING:
+    from bot.adapters.store_ledger import Why
     from bot.baseline import Difference, Seed
-    from bot.model import Change, Figure, Value
+    from bot.model import Change, Claim, Figure, Value
     from bot.replay import Step
+    from bot.wording import Names
 
 review = typer.Typer(help="What waits for an operator.", no_args_is_help=True, rich_markup_mode=None)
 baseline = typer.Typer(
@@ -32,7 +37,8 @@ def add_to(app: typer.Typer) -> None:
 
 def figures(
     series: Annotated[
-        list[str] | None, typer.Argument(metavar="[SERIES]...", help="Such as killed; none: all.")
+        list[str] | None,
+        typer.Argument(metavar="[SERIES]...", help="Such as killed, or a part of a name: sent; none: all."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The figures as one JSON array.")] = False,
 ) -> None:
@@ -42,15 +48,16 @@ def figures(
 
     muster figures --json
     """
-    from bot import config
+    from bot import config, wording
 
     with books.opened(config.load()) as store:
-        found = store.figures(*(series or ()))
+        found = store.figures(*_meant(series or ()))
     if as_json:
         typer.echo(show.line([show.figure(figure) for figure in found]))
         return
-    from bot import wording
-
+    if not found:
+        typer.echo("Nobody has a number there yet.")
+        return
     table = show.table("series", "who says so", "present", "as of", "since", "before", "reports")
     for figure in found:
         now = figure.present
@@ -117,7 +124,8 @@ def why(
     ] = None,
     alert: Annotated[int | None, typer.Option(help="The number of an alert instead.")] = None,
 ) -> None:
-    """Show why a claim did or did not alert: the rule, the sentence that proves it, the reports behind it.
+    """Show why a claim did or did not alert: the rule, the sentence that proves it, the reports behind it, and
+    what an operator decided, when and why.
 
     Examples: muster why
 
@@ -129,9 +137,9 @@ def why(
     with books.opened(config.load()) as store:
         if change_id is None and alert is None:
             now = datetime.now(UTC)
-            recent = store.changes_between(now - timedelta(days=7), now + timedelta(days=1))
+            recent = store.numbered_between(now - timedelta(days=7), now + timedelta(days=1))
             if recent:
-                _list_changes([(store.why(change.key), change) for change in recent[-30:]])
+                _list_changes(list(recent.items())[-30:])
             else:
                 typer.echo("No article has told a number in the last seven days.")
             return
@@ -151,8 +159,10 @@ def why(
     published, recorded = change.article.published, told.recorded_at
     typer.echo(f"  published {published:%Y-%m-%d %H:%M} UTC, recorded {recorded:%Y-%m-%d %H:%M}")
     if told.held:
-        reason = messages.held_reason(change, "en") if change.held else told.held
-        typer.echo(f"  held      {reason}; {told.review or ''}")
+        typer.echo(f"  held      {messages.held_reason(replace(change, held=told.held), 'en')}")
+        typer.echo(f"  review    {_review(told)}")
+    if told.read is not None:
+        typer.echo(f"  was read  {_said(told.read)}")
     if told.alert_id is not None:
         typer.echo(f"  alert     {told.alert_id}")
     for article, claim in told.reports:
@@ -226,7 +236,10 @@ def edit(
     held: Held,
     changes: Annotated[
         list[str],
-        typer.Argument(metavar="FIELD=VALUE...", help="measure, stage, qualifier, low, high, claimant"),
+        typer.Argument(
+            metavar="FIELD=VALUE...",
+            help="measure, stage, qualifier, low, high, claimant (an id, or the name of one of no list)",
+        ),
     ],
     reason: Reason = "",
     operator: Operator = None,
@@ -299,7 +312,7 @@ def check(file: File = None) -> None:
     Example: muster baseline check seeds/baseline.toml
     """
     seeds = _seeds(file)
-    typer.echo(f"{show.counted(len(seeds), 'figure')}, all well")
+    typer.echo(f"{counted(len(seeds), 'figure')}, all well")
 
 
 @baseline.command()
@@ -349,10 +362,25 @@ def apply(
             store.log(who, "baseline", f"{figure.series} {figure.claimant}", now, {"reason": reason})
     for one in wanted:
         typer.echo(_difference(one))
-    typer.echo(f"{len(changed)} figures taken over.")
+    typer.echo(f"{counted(len(changed), 'figure')} taken over.")
 
 
 # --- words for it -------------------------------------------------------------------------------------------
+
+
+def _meant(words: Sequence[str]) -> list[str]:
+    """The series that are asked for, each by its id or a part of a name, as in the chat."""
+    from bot import talk, wording
+
+    there = wording.all_series()
+    further = [f"{name}+" for name in there if not name.endswith("·planned")]
+    meant: list[str] = []
+    for word in words:
+        found = talk.find_series(word, (*there, *further))
+        if not found:
+            raise InputError(repr(word), "no series has that name", f"There are {', '.join(there)}")
+        meant += found
+    return meant
 
 
 def _seeds(file: Path | None) -> tuple[Seed, ...]:
@@ -407,27 +435,50 @@ def _amount(value: Value) -> str:
 
 
 def _change(change: Change) -> str:
-    from bot import wording
+    old = f", before {_amount(change.old)}" if change.old else ""
+    return f"{change.outcome} {_said(change.claim)}{old}"
 
-    claim = change.claim
+
+def _said(claim: Claim) -> str:
+    """What a claim says, in the names by which alerts call its series and its claimant."""
+    from bot import claimants, wording
+
     number = (
         wording.share(claim.share, "en")
         if claim.share is not None
         else wording.amount(claim.low, claim.high, claim.qualifier, "en")
     )
-    old = f", before {_amount(change.old)}" if change.old else ""
-    return f"{change.outcome} {change.series} {number} by {claim.claimant or 'nobody named'}{old}"
+    who = claimants.shipped().name(claim.claimant, "en") if claim.claimant else "nobody named"
+    return f"{wording.series(claim.series, 'en')}: {number} by {who}"
 
 
-def _list_changes(recent: list[tuple[object, Change]]) -> None:
+def _review(told: Why) -> str:
+    """What became of a held change: by whom, when and why."""
+    if told.review == "withdrawn":
+        return "no longer needed: its page took the number back"
+    if told.review == "waiting" and told.change.waits_with is not None:
+        return "waits with an earlier change that tells the same"
+    if told.review == "waiting":
+        return f"waits for an operator: `muster review show {told.id}`"
+    if told.review == "released":
+        by = f"change {told.released_by}" if told.released_by is not None else "another change"
+        return f"released by {by}, which tells the same"
+    if told.reviewed_by is None:
+        return told.review or "–"
+    done = "edited and accepted" if told.read is not None else told.review
+    when = f", {told.reviewed_at:%Y-%m-%d %H:%M} UTC" if told.reviewed_at else ""
+    return f"{done} by {told.reviewed_by}{when}: {told.review_reason or 'no reason given'}"
+
+
+def _list_changes(recent: Sequence[tuple[int, Change]]) -> None:
     table = show.table("id", "at", "what", "outlet")
-    for told, change in recent:
-        number = str(getattr(told, "id", ""))
-        show.rows(table, [(number, f"{change.at:%Y-%m-%d %H:%M}", _change(change), change.article.outlet)])
+    for number, change in recent:
+        cells = (str(number), f"{change.at:%Y-%m-%d %H:%M}", _change(change), change.article.outlet)
+        show.rows(table, [cells])
     show.console().print(table)
 
 
-def _explain(step: Step, names: object) -> None:
+def _explain(step: Step, names: Names) -> None:
     from bot import messages
 
     article = step.article
@@ -440,7 +491,7 @@ def _explain(step: Step, names: object) -> None:
         mark = "ALERT" if any(alert.change == change for alert in step.alerts) else "-"
         held = f" Held: {messages.held_reason(change, 'en')}." if change.held else ""
         typer.echo(f"    {mark:5} {_change(change)}")
-        typer.echo(f"          {messages.explain(change, 'en')}{held}  [{change.rule}]")
+        typer.echo(f"          {messages.explain(change, 'en', names=names)}{held}  [{change.rule}]")
 
 
 def _held_row(change: Change) -> dict[str, object]:

@@ -13,6 +13,7 @@ import typer
 
 from bot.cli import show
 from bot.errors import InputError
+from bot.wording import counted
 
 if TYPE_CHECKING:
     from bot.articles import Page
@@ -205,10 +206,10 @@ def _article_of(raw: bytes) -> Article:
     try:
         line = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputError("line", f"is no UTF-8 ({error.reason})", "Save the file as UTF-8") from error
+        raise InputError("line", f"no UTF-8 ({error.reason})", "Save the file as UTF-8") from error
     found = replay.load([line], "line")
     if not found:
-        raise InputError("line", "is empty", "Each line is one article as a JSON object")
+        raise InputError("line", "an empty line", "Each line is one article as a JSON object")
     return found[0]
 
 
@@ -293,7 +294,9 @@ def _explain(article: Article) -> None:
                 f"    → {claim.series} {low_high} {claim.qualifier}{more}{denied}, {claim.claimant or 'nobody'},"
                 f" rule {claim.rule}, confidence {claim.confidence:.2f}"
             )
-    typer.echo(f"\n{len(told.lines)} numbers seen, {len(told.claims)} claims ({told.language}).")
+    typer.echo(
+        f"\n{counted(len(told.lines), 'number')} seen, {counted(len(told.claims), 'claim')} ({told.language})."
+    )
 
 
 def _printable(text: str) -> str:

@@ -135,8 +135,3 @@ def midnight(when: date) -> datetime:
 def done(code: int) -> None:
     """Leave with a code that says how it went."""
     raise typer.Exit(code)
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 feed``, ``2 feeds``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

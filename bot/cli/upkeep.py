@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,9 +12,11 @@ import typer
 
 from bot.cli import books, show
 from bot.errors import InputError, MusterError
+from bot.wording import counted
 
 if TYPE_CHECKING:
     from bot.config import Settings
+    from bot.feeds import FeedState
     from bot.model import Claim
 
 
@@ -24,7 +27,7 @@ def add_to(app: typer.Typer) -> None:
 
 def digest(
     day: Annotated[
-        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day; else today.")
+        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day, none to come; else today.")
     ] = None,
     send: Annotated[bool, typer.Option("--send", help="Send it to the channels, each day once.")] = False,
     preview: Annotated[
@@ -41,7 +44,7 @@ def digest(
     from dataclasses import replace
 
     from bot import claimants, config, days, messages
-    from bot.digest import closes_at
+    from bot.digest import bounds, closes_at
 
     settings = config.load()
     zone = settings.timezone.key
@@ -52,6 +55,10 @@ def digest(
         # Each chat gets a day once: sent now, the rest of the day would be told to nobody.
         problem = f"the day {when} ends at {settings.digest_at:%H:%M}, {zone}"
         raise InputError("--send", problem, "Leave it out to see the day so far, or name an earlier day")
+    begins, _ = bounds(when, zone, settings.digest_at)
+    if datetime.now(UTC) < begins:
+        problem = f"the day {when} begins at {begins.astimezone(settings.timezone):%Y-%m-%d %H:%M}, {zone}"
+        raise InputError("--date", problem, f"Name {today} or an earlier day")
     with books.opened(settings) as store:
         made = days.gather(store, when, zone, settings.digest_at)
         figures = store.figures()
@@ -73,43 +80,41 @@ def digest(
         from bot import service
 
         told = asyncio.run(service.send_digest(settings, when))
-        typer.echo(f"sent to {told} chats" if told else "every chat has had this day's digest")
+        typer.echo(f"sent to {counted(told, 'chat')}" if told else "every chat has had this day's digest")
 
 
 def feeds() -> None:
-    """List the feeds: what is polled how often, and how each one does.
+    """List the feeds: what is polled how often, how each one does, and when it is asked next.
 
     Example: muster feeds
     """
     from bot import config
-    from bot.feeds import spelled
+    from bot.feeds import FeedState, spelled
     from bot.house import listed_feeds
 
     settings = config.load()
     listed = listed_feeds(settings)
     with books.opened(settings) as store:
         health = {one.feed.name: one for one in store.feed_health()}
-    table = show.table("feed", "lang", "kind", "every", "last answer", "last item to read", "trouble")
+    now = datetime.now(UTC)
+    columns = ("feed", "lang", "kind", "every", "last answer", "last item to read", "next turn", "trouble")
+    table = show.table(*columns)
     for feed in listed:
-        state = health[feed.name].state if feed.name in health else None
+        state = health[feed.name].state if feed.name in health else FeedState(feed.name)
         match = health[feed.name].last_match if feed.name in health else None
-        trouble = (state.problem or "") if state else ""
-        cells = (
-            feed.name,
-            feed.lang,
-            feed.kind,
-            spelled(feed.every),
-            _when(state.last_ok if state else None),
-        )
-        show.rows(table, [(*cells, _when(match), trouble if feed.enabled else f"off. {feed.note}")])
+        minutes = 0 if state.due_at is None else ceil((state.due_at - now) / timedelta(minutes=1))
+        after = f"in {spelled(timedelta(minutes=minutes))}" if minutes > 0 else "now"
+        cells = (feed.name, feed.lang, feed.kind, spelled(feed.every), _when(state.last_ok), _when(match))
+        trouble = _failing(state) if feed.enabled else f"off. {feed.note}"
+        show.rows(table, [(*cells, after if feed.enabled else "", trouble)])
     show.console().print(table)
     enabled = sum(feed.enabled for feed in listed)
-    languages = show.counted(len({feed.lang for feed in listed}), "language")
-    typer.echo(f"{show.counted(len(listed), 'feed')} in {languages}, {enabled} polled")
+    languages = counted(len({feed.lang for feed in listed}), "language")
+    typer.echo(f"{counted(len(listed), 'feed')} in {languages}, {enabled} polled; times are in UTC")
 
 
 def doctor() -> None:
-    """Check settings, files, database, network and Telegram, and say what to do about each trouble.
+    """Check settings, secrets, files, database, network and Telegram, and say what to do about each trouble.
 
     Example: muster doctor
     """
@@ -118,6 +123,7 @@ def doctor() -> None:
     settings = config.load()
     typer.echo("settings   well")
     checks: list[tuple[str, Callable[[Settings], str]]] = [
+        ("secrets", _check_secrets),
         ("feeds", _check_feeds),
         ("baseline", _check_baseline),
         ("languages", _check_languages),
@@ -168,7 +174,7 @@ def reread(
                     pipeline.reread_kept(store, article, found, datetime.now(UTC), policy)
             after = portion[-1][0].id
     written = "written" if write else "nothing is written without --write"
-    typer.echo(f"{read} articles read again, {changed} otherwise; {written}")
+    typer.echo(f"{counted(read, 'article')} read again, {changed} otherwise; {written}")
 
 
 def look(
@@ -189,18 +195,28 @@ def look(
 # --- checks -------------------------------------------------------------------------------------------------
 
 
+def _check_secrets(_: Settings) -> str:
+    from bot import config
+    from bot.errors import ConfigError
+
+    mode = config.exposed()
+    if mode is not None:
+        raise ConfigError(".env", f"everyone on this machine can read it (mode {mode:o})", "chmod 600 .env")
+    return "nobody else can read them" if Path(".env").exists() else "no .env here"
+
+
 def _check_feeds(settings: Settings) -> str:
     from bot.house import listed_feeds
 
     listed = listed_feeds(settings)
-    return f"{len(listed)} feeds, {sum(feed.enabled for feed in listed)} of them polled ({settings.feeds})"
+    return f"{counted(len(listed), 'feed')}, {sum(feed.enabled for feed in listed)} of them polled ({settings.feeds})"
 
 
 def _check_baseline(settings: Settings) -> str:
     from bot import claimants, house
 
     found = house.seeds(settings, claimants.shipped(clashes=True), datetime.now(UTC))
-    return f"{len(found)} figures ({settings.baseline})"
+    return f"{counted(len(found), 'figure')} ({settings.baseline})"
 
 
 def _check_languages(_: Settings) -> str:
@@ -211,7 +227,7 @@ def _check_languages(_: Settings) -> str:
     found = [mistake for code in language.codes() for mistake in check(code)]
     if found:
         advice = "`muster languages check` names them all"
-        raise ConfigError("language files", f"{len(found)} mistakes, first {found[0]}", advice)
+        raise ConfigError("language files", f"{counted(len(found), 'mistake')}, first {found[0]}", advice)
     return ", ".join(language.codes())
 
 
@@ -221,7 +237,8 @@ def _check_database(settings: Settings) -> str:
     with Store(settings.database_url) as store:
         store.migrate()
         store.check()
-        return f"{store.subject}, {len(store.figures())} figures, {sum(store.backlog().values())} messages"
+        figures = counted(len(store.figures()), "figure")
+        return f"{store.subject}, {figures}, {counted(sum(store.backlog().values()), 'message')}"
 
 
 def _check_network(settings: Settings) -> str:
@@ -260,19 +277,29 @@ def _check_telegram(settings: Settings) -> str:
 
     async def ask() -> str:
         async with Telegram(token, settings.api_url) as telegram:
-            me = "the token"
+            subject, advice = "the token", "See TELEGRAM_ in .env.example"
             try:
                 bot = await telegram.bot.get_me()
                 for channel in settings.channels:
-                    me = channel.chat
+                    subject, advice = (
+                        channel.chat,
+                        f"Make @{bot.username} an administrator there, who may post",
+                    )
                     member = await telegram.bot.get_chat_member(chat_id(channel.chat), bot.id)
                     if member.status not in {"administrator", "creator"}:
+                        raise ConfigError(subject, "the bot is no administrator there", advice)
+                    if getattr(member, "can_post_messages", None) is False:  # None in groups: there all may
                         raise ConfigError(
-                            me, "the bot is no administrator there", "Make it one, with the right to post"
+                            subject, "the bot is an administrator without the right to post", advice
                         )
+                for operator in settings.operators:
+                    subject = f"operator {operator}"
+                    advice = f"Open a private chat with @{bot.username} as that user and press Start"
+                    await telegram.bot.get_chat(operator)
             except TelegramError as error:
-                raise ConfigError(me, telegram.scrub(str(error)), "See TELEGRAM_ in .env.example") from None
-            return f"@{bot.username}, {len(settings.channels)} channels, {len(settings.operators)} operators"
+                raise ConfigError(subject, telegram.scrub(str(error)), advice) from None
+        may_post = f"may post in {counted(len(settings.channels), 'channel')}"
+        return f"@{bot.username} {may_post}, {counted(len(settings.operators), 'operator')}"
 
     return asyncio.run(ask())
 
@@ -289,6 +316,14 @@ def _differences(before: tuple[Claim, ...], after: tuple[Claim, ...]) -> list[st
     ]
     come = [f"  + {claim.series} {claim.number} {claim.claimant}" for claim in after if key(claim) not in old]
     return gone + come
+
+
+def _failing(state: FeedState) -> str:
+    """What went wrong last, and how many times in a row something did."""
+    if state.problem is None:
+        return ""
+    failures = "" if state.failures < 2 else f" ({state.failures} failures in a row)"
+    return f"{state.problem}{failures}"
 
 
 def _when(moment: datetime | None) -> str:

@@ -136,6 +136,9 @@ class Screen:
             skipped = "" if wanted == new else f", {new - wanted} told apart by headline and lead"
             self.console.print(Text(f"\n↻ {feed.name}: polled, {items}{skipped}", "cyan"))
 
+    def all_polled(self) -> None:
+        """Nothing to show."""
+
     def read(self, article: Article, found: Sequence[Claim]) -> None:
         self.articles += 1
         where = self._names(article.outlet, self._lang)
