@@ -208,7 +208,25 @@ def _shaped(scene: Scene, number: Number, head: Head, end: int) -> Shaped | None
 
 def _is_whole(scene: Scene, number: Number) -> bool:
     """Whether others are taken from those counted: what shapes them is their own, the main verb that of the part."""
+    if any(among_whom(scene, number, event) for event in scene.of("event")):
+        return True
     return scene.hits.until(number.start - 1, "of") is not None or base_of_share(scene, number)
+
+
+def among_whom(scene: Scene, number: Number, event: Hit) -> bool:
+    """ "потери среди 11 тысяч солдат неизвестны": those among whom somebody fell are the whole and no loss."""
+    words = tuple(f" {word} " for word in scene.language.marks("among"))
+    if not words or event.end > number.start:
+        return False
+    if scene.language.marks("genitive"):
+        return scene.text.endswith(words, event.end, number.start)
+    # "unter 11.000", "entre 10.000 y 12.000" are bounds: an article tells those among whom
+    before = scene.text[event.end : number.start].rstrip()
+    article = scene.hits.until(event.end + len(before), "filler")
+    definite = any(
+        before.endswith(f"{word}{mark}") for word in words for mark in scene.language.marks("definite")
+    )
+    return definite or (article is not None and scene.text.endswith(words, event.end, article.start))
 
 
 def _told_of_others(scene: Scene, number: Number, span: tuple[int, int], head: Head, end: int) -> int:

@@ -898,7 +898,8 @@ def _is_companion(scene: Scene, army: Hit) -> bool:
     marks = scene.language.marks("beside")
     if not marks or not scene.language.spaced or side_of(army) != OTHER:
         return False
-    before = scene.text[scene.sentence.start : army.start].rstrip()
+    noun = scene.hits.until(army.start - 1, "people")  # "aux côtés des forces russes"
+    before = scene.text[scene.sentence.start : noun.start if noun else army.start].rstrip()
     for article in scene.language.marks("definite"):
         before = before.removesuffix(f" {article}")
     word = next((mark for mark in marks if before.endswith(f" {mark}")), None)

@@ -12,6 +12,7 @@ from bot.claims.governing import (
     NAMED,
     REACH,
     SHAPING,
+    among_whom,
     base_of_share,
     closes_clause,
     cost,
@@ -324,7 +325,7 @@ def _governing(scene: Scene, reading: Reading) -> tuple[Hit | None, int]:
             continue
         if _of_the_rest(scene, reading.number, event) or _of_one(scene, reading.number, event):
             continue
-        if _told_of_the_next(scene, reading.number, event) or _among_whom(scene, reading.number, event):
+        if _told_of_the_next(scene, reading.number, event) or among_whom(scene, reading.number, event):
             continue
         if (joined := dashed(scene, event)) is not None:
             if joined.start == reading.number.start:
@@ -396,13 +397,6 @@ def _told_of_the_next(scene: Scene, number: Number, event: Hit) -> bool:
         return False
     nexts = (n for n in scene.numbers if number.end <= n.start and n.end <= event.start)
     return any(scene.text[: n.start].endswith(", ") for n in nexts)
-
-
-def _among_whom(scene: Scene, number: Number, event: Hit) -> bool:
-    """ "потери среди 11 тысяч солдат неизвестны": those among whom somebody fell are the whole and no loss."""
-    words = tuple(f" {word} " for word in scene.language.marks("among"))
-    fell = scene.language.marks("genitive") and event.end <= number.start
-    return bool(fell) and scene.text.endswith(words or "\0", event.end, number.start)
 
 
 def _of_one(scene: Scene, number: Number, event: Hit) -> bool:

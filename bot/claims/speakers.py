@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.claims.governing import negated, right_instead, whole_before_part
+from bot.claims.governing import among_whom, negated, right_instead, whole_before_part
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
@@ -494,7 +494,7 @@ def attribute(
     said = replace(said, claimant=spokesman) if spokesman else said
     denied = said.denied
     denials = [verb for verb in scene.of("deny", "doubt") if not _doubted_by_others(scene, number, verb)]
-    if any(_puts_right(scene, number, verb) for verb in denials):
+    if any(_puts_right(scene, number, verb) for verb in denials) or _of_losses_among(scene, number):
         denials, denied = [], False
     if denials and scene.language.predicate_last and whole_before_part(scene, number):
         denials = scene.of("deny")  # "1만 명 가운데 돌아온 인원은 확인되지 않는다"
@@ -515,6 +515,11 @@ def _puts_right(scene: Scene, number: Number, verb: Hit) -> bool:
     """ "US officials call these numbers exaggerated: it will be 10,000 at most": behind the colon stands what they hold."""
     at_most = number.qualifier in (Qualifier.UP_TO, Qualifier.FEWER_THAN)
     return at_most and verb.end < number.start and scene.text[verb.end : verb.end + 2].strip(" ") == ":"
+
+
+def _of_losses_among(scene: Scene, number: Number) -> bool:
+    """ "cannot confirm casualties among the 11,000 soldiers": what is doubted is the losses, not how many there are."""
+    return any(among_whom(scene, number, event) for event in scene.of("event"))
 
 
 def _doubted_by_others(scene: Scene, number: Number, verb: Hit) -> bool:

@@ -566,9 +566,24 @@ def _tells_the_plan_on(scene: Scene, context: Context) -> bool:
 
 def _with_infinitive(scene: Scene, verb: Hit) -> int:
     """Where a word of intention ends with the infinitive right behind it, which has a number of its own."""
-    inside = verb.value == Stage.PLANNED and scene.language.marks("genitive")
-    follows = scene.hits.at(verb.end + 1, "stage") if inside else None
+    if verb.value != Stage.PLANNED:
+        return verb.end
+    follows = scene.hits.at(verb.end + 1, "stage") if scene.language.marks("genitive") else None
+    follows = follows or _behind_insertion(scene, verb)
     return follows.end if follows is not None else verb.end
+
+
+def _behind_insertion(scene: Scene, verb: Hit) -> Hit | None:
+    """ "Pyongyang could, according to Zelensky, dispatch …": the infinitive behind a source put in between."""
+    opens = verb.end
+    if not scene.language.spaced or scene.text[opens : opens + 2] != ", ":
+        return None
+    closes = scene.text.find(", ", opens + 2, opens + _INSERTED)
+    sourced = closes > 0 and any(opens < source.start < closes for source in scene.of("according", "say"))
+    return scene.hits.at(closes + 2, "stage") if sourced else None
+
+
+_INSERTED = 60  # letters of a source between a modal verb and its infinitive
 
 
 def _of_a_part(scene: Scene, number: Number, hit: Hit) -> bool:
