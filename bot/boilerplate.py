@@ -25,6 +25,7 @@ _LABEL, _AWAY, _CARD = (
     1_500,
 )  # letters of a label, of what stands beside a link, of a box that leads away
 _AHEAD = 50  # lines among which the next block is looked for
+_CAPTION = 250  # letters of what is said of a picture
 _OPENING = 3_000  # characters between headline and body that may be the lead
 
 _DROPPED = (
@@ -105,10 +106,14 @@ def own_text(tree: Any, headline: str, leads: Iterable[str], url: str) -> str:
 
     etree.strip_elements(tree, *_SILENT, with_tail=False)
     _unlink_own(tree, url)
+    _drop(tree, tree.iter(*_DROPPED))
     _unbox_layout(tree)
     _drop_captions(tree)
     _set_in_paragraphs(tree)
-    _prune(tree)
+    _drop(tree, _named_around(tree))
+    _drop(tree, _leading_away(tree))
+    if sum(1 for _ in tree.iter(*_INLINE)) > _MAX_INLINE:
+        etree.strip_tags(tree, *_INLINE)
     blocks = [_Block(element) for element in tree.iter(etree.Element) if _is_leaf(element)]
     lines = [piece for piece in map(line, _body(tree, url).splitlines()) if piece]
     summaries = {key(lead.rstrip(" .…")): lead for lead in leads}
@@ -138,7 +143,7 @@ def _unbox_layout(tree: Any) -> None:
     """Tables that lay a page out become boxes: trafilatura would take their cells for data."""
     for table in list(tree.iter("table")):
         cells = list(table.iter("td", "th"))
-        if any(_holds_block(cell) or _letters(cell) > 400 for cell in cells):
+        if any(_holds_block(cell) or _letters(cell, 400) > 400 for cell in cells):
             for element in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
                 element.tag = "div"
 
@@ -164,8 +169,8 @@ def _captions(tree: Any) -> Iterator[Any]:
             if box is None or box in seen or box.getparent() is None or box.tag in _NEVER:
                 break
             seen.add(box)  # a box with a thousand pictures is looked at once
-            letters = _letters(box)
-            if letters > 250:
+            letters = _letters(box, _CAPTION)
+            if letters > _CAPTION:
                 break
             if letters and (_is_picture_box(box) or _says_only_small(box) or _says_no_sentence(box)):
                 yield box
@@ -274,11 +279,9 @@ def _is_leaf(element: Any) -> bool:
 # -- what stands around and between -------------------------------------------------------------------
 
 
-def _prune(tree: Any) -> None:
-    """Takes out, in place, what is around an article: asides, captions, comments, teasers, consent texts."""
-    from lxml import etree
-
-    doomed = [*tree.iter(*_DROPPED), *_named_around(tree), *_leading_away(tree)]
+def _drop(tree: Any, doomed: Iterable[Any]) -> None:
+    """Takes elements out, in place, but for such as hold the article or more than half of the page."""
+    doomed = list(doomed)
     weigh = _paragraphs if _paragraphs(tree) >= _LEAST else _letters  # some pages know no paragraphs
     whole = weigh(tree)
     for element in doomed:
@@ -287,8 +290,6 @@ def _prune(tree: Any) -> None:
         weight = weigh(element)
         if not _names_article(element, weight, whole) and (weight <= whole / 2 or _is_comments(element)):
             element.drop_tree()
-    if sum(1 for _ in tree.iter(*_INLINE)) > _MAX_INLINE:
-        etree.strip_tags(tree, *_INLINE)
 
 
 def _named_around(tree: Any) -> Iterator[Any]:
@@ -344,7 +345,7 @@ def _is_own(element: Any) -> bool:
 
 def _tells_nothing(element: Any) -> bool:
     """Whether a small element that is named after pictures has neither a heading nor a sentence in it."""
-    if _letters(element) > 250 or any(True for _ in element.iter(*_HEADINGS)):
+    if _letters(element, _CAPTION) > _CAPTION or any(True for _ in element.iter(*_HEADINGS)):
         return False
     return not any(_Block(e).prose for e in element.iter(*_LEAVES) if _is_leaf(e))
 
@@ -354,17 +355,15 @@ def _leading_away(tree: Any) -> Iterator[Any]:
     for link in tree.iter("a"):
         if _holds_block(link):
             yield link
+    blocks = {element: _Block(element) for element in tree.iter(*_LEAVES) if _is_leaf(element)}
     for box in tree.iter("div", "section", "article", "li", "td", "blockquote", "ul", "ol"):
-        if _is_card(box):
+        if _is_card(box, _few_blocks(box, blocks)):
             yield box
-    for element in tree.iter(*_LEAVES):
-        if _is_leaf(element) and _Block(element).away:
-            yield element
+    yield from (element for element, block in blocks.items() if block.away)
 
 
-def _is_card(box: Any) -> bool:
+def _is_card(box: Any, blocks: list[_Block]) -> bool:
     """Whether a small box presents other stories: it opens with a label for such, or with a link as its headline."""
-    blocks = _few_blocks(box)
     if not blocks:
         return False
     first = 0
@@ -382,18 +381,17 @@ def _is_card(box: Any) -> bool:
     return (len(blocks) > away or first > 0) and prose <= (2 * away if headed else away)
 
 
-def _few_blocks(box: Any) -> list[_Block]:
+def _few_blocks(box: Any, blocks: Mapping[Any, _Block]) -> list[_Block]:
     """The blocks of a small box; none of one that is large."""
     found: list[_Block] = []
     room = _CARD
     for count, element in enumerate(box.iter()):
         if count > 300 or room < 0:
             return []
-        if isinstance(element.tag, str) and element is not box and _is_leaf(element):
-            block = _Block(element)
-            if block.weight:
-                found.append(block)
-                room -= block.weight
+        block = blocks.get(element) if element is not box else None
+        if block is not None and block.weight:
+            found.append(block)
+            room -= block.weight
     return found if room >= 0 else []
 
 
@@ -422,9 +420,14 @@ def _paragraphs(element: Any) -> int:
     return sum(len(piece) for p in element.iter("p") for piece in p.itertext())
 
 
-def _letters(element: Any) -> int:
-    """Characters in an element but for spaces around them."""
-    return sum(len(piece.strip()) for piece in element.itertext())
+def _letters(element: Any, most: int | None = None) -> int:
+    """Characters in an element but for spaces around them; beyond ``most`` they are no longer counted."""
+    letters = 0
+    for piece in element.itertext():
+        letters += len(piece.strip())
+        if most is not None and letters > most:
+            break
+    return letters
 
 
 # -- blocks -------------------------------------------------------------------------------------------

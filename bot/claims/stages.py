@@ -579,7 +579,9 @@ def _behind_insertion(scene: Scene, verb: Hit) -> Hit | None:
     if not scene.language.spaced or scene.text[opens : opens + 2] != ", ":
         return None
     closes = scene.text.find(", ", opens + 2, opens + _INSERTED)
-    sourced = closes > 0 and any(opens < source.start < closes for source in scene.of("according", "reported", "say"))
+    sourced = closes > 0 and any(
+        opens < source.start < closes for source in scene.of("according", "reported", "say")
+    )
     return scene.hits.at(closes + 2, "stage") if sourced else None
 
 
