@@ -62,6 +62,8 @@ def read(
         for line in _answers(show.read_bytes(source)):
             typer.echo(line)
         return
+    if explain and as_json:
+        raise InputError("--explain and --json", "cannot be had together", "Name one of them")
     article = _article(source, lang, day, title, outlet)
     if explain:
         _explain(article)
@@ -247,10 +249,7 @@ def _table(article: Article, found: tuple[Claim, ...]) -> None:
         return
     table = show.table("series", "number", "who says so", "as of", "place", "sure", "sentence", title=head)
     for claim in found:
-        if claim.share is not None:
-            number = wording.share(claim.share, "en")
-        else:
-            number = wording.amount(claim.low, claim.high, claim.qualifier, "en")
+        number = _number(claim)
         who = (claim.claimant or "–") + (f" via {claim.via}" if claim.via else "")
         as_of = wording.window(claim.as_of, "en") if claim.as_of else ""
         denied = " (denied)" if claim.denied else ""
@@ -265,6 +264,15 @@ def _table(article: Article, found: tuple[Claim, ...]) -> None:
         )
         show.rows(table, [cells])
     console.print(table)
+
+
+def _number(claim: Claim) -> str:
+    """A claim's number in words: "at least 300", "25,000–30,000", "33%"."""
+    from bot import wording
+
+    if claim.share is not None:
+        return wording.share(claim.share, "en")
+    return wording.amount(claim.low, claim.high, claim.qualifier, "en")
 
 
 def _explain(article: Article) -> None:
@@ -287,11 +295,10 @@ def _explain(article: Article) -> None:
         typer.echo(f"  {_printable(line.number)!r:24} {line.verdict}" + (f"  [{words}]" if words else ""))
         if line.claim is not None:
             claim = line.claim
-            low_high = f"{claim.low}–{claim.high}" if claim.share is None else f"share {claim.share}"
             more = " on top of earlier ones" if claim.increment else ""
             denied = ", denied" if claim.denied else ""
             typer.echo(
-                f"    → {claim.series} {low_high} {claim.qualifier}{more}{denied}, {claim.claimant or 'nobody'},"
+                f"    → {claim.series} {_number(claim)}{more}{denied}, {claim.claimant or 'nobody'},"
                 f" rule {claim.rule}, confidence {claim.confidence:.2f}"
             )
     typer.echo(
