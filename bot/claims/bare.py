@@ -85,7 +85,22 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
         return Verdict(kind, "tally")
     if last is not None and _stays(scene, reading, context):
         return Verdict(last.measure, "stays", last.predicate)
+    kind = _put_by_others(scene, reading, context)
+    if kind is not None:
+        return Verdict(kind, "tally")
     return _as_whole(scene, reading, context)
+
+
+def _put_by_others(scene: Scene, reading: Reading, context: Context) -> Measure | None:
+    """ "Pyongyang admitted it had sent troops but named no number. Washington puts it at 12,000": what it did not tell."""
+    number = reading.number
+    bare = reading.head.kind is None and number.share is None and not number.increment
+    if not bare or context.unnumbered != scene.index - 1 or (number.low or number.high or 0) < MANY:
+        return None
+    if scene.of("people", "event", "unit") or not any(who.end <= number.start for who in scene.of("who")):
+        return None
+    event, sentence = context.event
+    return Measure(event) if sentence == scene.index - 1 and event in _BEFELL else Measure.TROOPS
 
 
 def _as_whole(scene: Scene, reading: Reading, context: Context) -> Verdict:
@@ -677,9 +692,9 @@ def _spoken_of(scene: Scene, reading: Reading, context: Context) -> Measure | No
     beside = beside and last.measure != Measure.RETURNED
     if last.measure not in STAGED and not number.counter and scene.index != last.sentence and not beside:
         return None
-    if not scene.language.spaced or (number.low or number.high or 0) < (
-        1000 if last.measure in STAGED else 100
-    ):
+    closes = beside and scene.text[number.end : number.end + 1] in ("", ".", ";")
+    least = 1000 if last.measure in STAGED else (10 if closes else 100)  # "HUR had reported at least 30."
+    if not scene.language.spaced or (number.low or number.high or 0) < least:
         return None
     return last.measure if said is not None and price <= BESIDE_SAYING else None
 

@@ -1266,6 +1266,8 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
     if context.nation == COUNTED and (armies or nouns) and not things:
         context.people = scene.index
     context.paragraph = scene.sentence.paragraph
+    ours_untold = context.nation == COUNTED and bool(scene.of("unnumbered"))
+    context.unnumbered = scene.index if ours_untold else context.unnumbered
     _pass_past(scene, context)
     first = next(iter(scene.stages), None)
     if first is not None and first.value == "send" and not scene.language.spaced:

@@ -45,6 +45,7 @@ LISTS: dict[str, dict[str, str]] = {
         "including": "including",
         "now": "now",
         "tally": "tally",
+        "unnumbered": "unnumbered",
         "not": "not",
         "each": "each",
         "rate": "rate",

@@ -96,6 +96,7 @@ class Context:
         -9,
         -9,
     )  # the last sentence that ends with those counted being there, its paragraph
+    unnumbered: int = -9  # the last sentence that says that a number is not told
     gone: int = -9  # the last sentence that tells only of those counted having gone
     event: tuple[str, int] = ("", -9)  # what the last sentence tells of befell people that it does not count
     #: What befell others, or both armies together, when last counted; its sentence.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.claims.governing import among_whom, negated, right_instead, whole_before_part
 from bot.claims.lexicon import Hit
@@ -43,6 +44,9 @@ def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voi
         scene.language.by_order
     ):  # "乌方估计4500人，如今英方的数字显示…": who speaks in a later clause speaks of later ones
         before = [voice for voice in own if voice.end <= number.start]
+        turns = [voice for voice in _own_counts(scene, own) if voice.end <= number.start]
+        if turns:
+            return turns[-1:]
         if before and _is_theirs(scene, before[-1], number):
             return before[-1:]
         before = [v for v in before if ";" not in scene.text[v.end : number.start]] or before
@@ -65,6 +69,25 @@ def _in_turn(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voi
             v for v in told if v.end <= number.start or "," not in text[v.start - _OPENS_CLAUSE : v.start]
         ]
     return told if any(voice.end <= number.start for voice in told) else own
+
+
+def _own_counts(scene: Scene, own: Sequence[Voice]) -> Sequence[Voice]:
+    """ "美国估计…1.2万人，韩国估计…1.5万人": two or more who each open a clause with a count of their own; else nobody."""
+    openers = [voice for voice in own if _opens_with_say(scene, voice)]
+    counts = (
+        any(one.end <= n.start and n.end <= other.start for n in scene.numbers)
+        for one, other in pairwise(openers)
+    )
+    return openers if len({voice.id for voice in openers}) > 1 and all(counts) else ()
+
+
+def _opens_with_say(scene: Scene, voice: Voice) -> bool:
+    """ "美国估计…1.2万人，韩国估计…1.5万人": a name that opens its clause, and its verb of saying right behind."""
+    opens = voice.start == scene.sentence.start or scene.text[voice.start - 1] in "，,；;、而"
+    return opens and any(0 <= say.start - voice.end <= _SAYS_THEN for say in scene.of("say"))
+
+
+_SAYS_THEN = 1  # letters of "则", "也" between a name and its verb
 
 
 def _acts_under_topic(scene: Scene, voice: Voice, own: Sequence[Voice], number: Number) -> bool:
