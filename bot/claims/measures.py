@@ -98,6 +98,21 @@ def _by_noun(scene: Scene, reading: Reading, _context: Context, around: Around) 
     return Verdict(Measure.RETURNED if home else _outcome(scene, reading.number, head), "noun")
 
 
+def _by_wounds(scene: Scene, reading: Reading, _context: Context, around: Around) -> Verdict | None:
+    """ "仍有约200名受伤的朝鲜士兵接受治疗": what shapes the noun behind its number, where nothing else befell them."""
+    number, head = reading.number, reading.head
+    if not scene.language.by_order or head.kind != Measure.TROOPS or head.start < number.end:
+        return None
+    shaping = [e for e in scene.hits.within(number.end, head.start) if e.kind == "event"]
+    wounded = shaping and all(event.value == Measure.WOUNDED for event in shaping)
+    linked = wounded and scene.text.startswith(
+        scene.language.marks("attributive") or ("\0",), shaping[-1].end
+    )
+    start, end = scene.clause_start(number.start), scene.clause_end(head.end)
+    own = (e for e in scene.events if start <= e.start < end and e.value != Measure.WOUNDED)
+    return Verdict(Measure.WOUNDED, "noun", shaping[-1]) if linked and not any(own) else None
+
+
 _OF_SHARE = 16  # letters between a share and what befell it
 
 
@@ -1151,6 +1166,7 @@ _RULES = (
     _by_sum,
     _by_total,
     _by_noun,
+    _by_wounds,
     _by_subject,
     _by_its_pronoun,
     _by_people,
