@@ -1344,6 +1344,15 @@ def _is_future(scene: Scene, verb: Hit) -> bool:
     )
 
 
+def _stands_later(scene: Scene, verb: Hit) -> bool:
+    """ "Im Frühjahr werden 3000 in Kursk stehen"; "würden dort kämpfen" may be what somebody says of now."""
+    words = scene.text[scene.clause_start(verb.start) : verb.start].split()
+    indicative = any(
+        word in words for word in scene.language.marks("to_be") if word.endswith(("werden", "wird"))
+    )
+    return indicative and _is_future(scene, verb) and scene.text.endswith("en", verb.start, verb.end)
+
+
 def _stage_told(scene: Scene, verb: Hit) -> Stage:
     """The stage that a verb tells together with those it depends on: "will … send", "soll … entsandt haben"."""
     if verb.value == "send":
@@ -1366,6 +1375,8 @@ def _stage_told(scene: Scene, verb: Hit) -> Stage:
         doubted = doubted or _hoped_for(scene, verb) or _is_future(scene, verb)
         planned = doubted or (ruling is not None and ruling.value == Stage.PLANNED)
         return Stage.PLANNED if planned and not _has_begun(scene, verb) else Stage.SENT
+    if verb.value == Stage.PRESENT and _stands_later(scene, verb):
+        return Stage.PLANNED
     if verb.value == Stage.PRESENT and (_trains_them(scene, verb) or _trains_to_go(scene, verb)):
         return Stage.PLANNED
     if verb.value == Stage.PLANNED and (_moves_since(scene, verb) or _has_begun(scene, verb)):
