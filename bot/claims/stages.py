@@ -784,9 +784,12 @@ def _comes_on_top(scene: Scene, reading: Reading, verb: Hit | None) -> bool:
 
 
 def _denied_then(scene: Scene, verb: Hit) -> bool:
-    """ "denied that 3,000 were stationed", "zaprzeczył, by stacjonowało 8 tys.": they are not there, told in the past."""
+    """ "denied that 3,000 were stationed", "said that 10,000 were deployed near": what was so then is told in the past."""
     marks = scene.language.marks("backshifted")
-    denied = marks and any(hit.end <= verb.start for hit in scene.of("deny"))
+    denied = marks and (
+        any(hit.end <= verb.start for hit in scene.of("deny"))
+        or any(scene.text.find(" that ", say.end, verb.start) >= 0 for say in scene.of("say"))
+    )
     opens, end = max(scene.sentence.start, verb.start - _AUXILIARY), verb.end + _AUXILIARY
     return bool(denied) and any(scene.text.find(mark, opens, end) >= 0 for mark in marks)
 
