@@ -59,6 +59,7 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+(?![a-zà-ÿąćęłńśźżа-яіїєґ
 _TEASING = re.compile(
     r"(?:^|(?<=[.!?。！？] )|(?<=[。！？]))[\W_]*[^\W\d_][^:：.!?。！？\d]{3,50}[:：]"
 )  # "… home. Read more: …"
+_COUNTED = re.compile(r"\s*[(（\[]?\d{1,5}[)）\]]?\s*$")  # "Comments (12)"
 _MARKS = re.compile(r"^[\W_]+")  # "►", "→", "[", "【", "👉" before a label
 _SETTING = re.compile(r"[-*•\s]*[a-z]+[A-Z_][A-Za-z0-9_]*\s*:\s*\S{0,40}")  # showPaywall: false
 _BARE_VALUE = re.compile(r"[-*•\s]*(?:true|false|null|undefined|none|\d+|\"\w*\")?\s*", re.IGNORECASE)
@@ -93,7 +94,7 @@ def key(text: str) -> str:
 
 def is_label(text: str) -> bool:
     """Whether a text is nothing but what announces other stories: "Read more", "【関連記事】"."""
-    return _MARKS.sub("", _folded(text)).rstrip(_LABEL_ENDS) in _residue().others
+    return _COUNTED.sub("", _MARKS.sub("", _folded(text))).rstrip(_LABEL_ENDS) in _residue().others
 
 
 def invites(text: str) -> bool:

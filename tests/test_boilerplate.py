@@ -223,6 +223,7 @@ CARDS = [
     f"<div data-area='related_articles'><p>{OTHER}.</p></div>",
     f"<div role='complementary'><p>{OTHER}.</p></div>",
     "<div class='poll'><p>Do you think that 5005 people were on board?</p><ul><li>Yes 64%</li></ul></div>",
+    "<div class='c1'><h3>Komentarze (2)</h3><div><b>guest</b><p>I have heard that 5005 people were on it!</p></div></div>",
     "<div class='jw-player'><p>Video: See where 5005 people went ashore</p></div>",
     "<div class='podcast-box'><h4>The harbour ear</h4><p>Why 5005 people were on the ferry that day.</p></div>",
     "<div class='nv-promo'><p>Subscribe to our harbour letter. There are 5005 of us by now.</p></div>",
