@@ -19,7 +19,7 @@ from bot.addresses import absolute, canonical, outlet_of
 from bot.boilerplate import own_text
 from bot.charsets import decoded, is_wide
 from bot.copies import bands, similar, sketch
-from bot.language import LANGUAGES, code, settle
+from bot.language import LANGUAGES, UNSPACED, code, settle
 from bot.markup import plain
 from bot.residue import clean, key, line
 from bot.timestamps import moment
@@ -122,11 +122,8 @@ def _about(title: str, told: str) -> bool:
 def _words(title: str) -> set[str]:
     """What a title is told by: its longer words, and each two signs that follow each other where words are not spaced."""
     folded = title.casefold()
-    pairs = (run[n : n + 2] for run in _UNSPACED.findall(folded) for n in range(len(run) - 1))
-    return {*re.findall(r"[^\W_]{4,}", _UNSPACED.sub(" ", folded)), *pairs}
-
-
-_UNSPACED = re.compile("[぀-ヿ㐀-鿿가-힣]+")
+    pairs = (run[n : n + 2] for run in UNSPACED.findall(folded) for n in range(len(run) - 1))
+    return {*re.findall(r"[^\W_]{4,}", UNSPACED.sub(" ", folded)), *pairs}
 
 
 def _placed(fed: Page | None, facts: _Facts) -> Page | None:

@@ -12,35 +12,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.language import UNSPACED
 from bot.residue import SENTENCE_ENDS, invites, is_label, key, line
 
 __all__ = ["own_text"]
 
 _LEAST = 200  # characters in paragraphs below which all letters of a page are weighed
 _MAX_INLINE = 3_000  # inline elements that are dissolved first: in one paragraph they cost their square
+_SENTENCE = 20  # letters of a short sentence ("Moscow has not commented.")
 _PROSE = 40  # letters from which a sentence is a paragraph of its own; CJK says as much in half
-_LABEL, _AWAY, _CARD = (
-    60,
-    60,
-    1_500,
-)  # letters of a label, of what stands beside a link, of a box that leads away
+_LABEL, _AWAY = 60, 60  # letters of a label, of what stands beside a link
+_CARD = 1_500  # letters of a box that presents other stories
 _AHEAD = 50  # lines among which the next block is looked for
 _CAPTION = 250  # letters of what is said of a picture
 _OPENING = 3_000  # characters between headline and body that may be the lead
 
-_DROPPED = (
-    "aside",
-    "nav",
-    "footer",
-    "form",
-    "figure",
-    "figcaption",
-    "iframe",
-    "noscript",
-    "template",
-    "button",
-    "svg",
-)
+_DROPPED = ("aside", "nav", "footer", "form", "figure", "figcaption", "iframe", "button")
 _SILENT = ("script", "style", "noscript", "template", "svg", "select", "textarea")
 _NEVER = frozenset({"html", "body", "main", "article", "head"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -55,10 +42,15 @@ _BLOCKS = (
     | {"ul", "ol", "dl", "table", "figure", "hr", "aside", "nav", "footer", "address", "details"}
 )
 
-#: Words in an element's names that say what it is.
+#: What readers wrote: it may be longer than the article, and goes all the same where one name says nothing else.
+_READERS = (
+    r"(?:comments?|disqus|kommentare?|kommentarii|komentarze|komentari|comentarios|commentaires|commenti|opinie|pinglun|"
+    r"livere|(?:u_)?cbox|repl(?:y|ies))[-_]?(?:list|section|area|box|wrap|contents|thread)?"
+)
+_COMMENTS = re.compile(_READERS, re.IGNORECASE)
+#: Words in an element's names that say what it is ("reply" alone may be an interview's answer).
 _AROUND = re.compile(
-    r"(?:^|[\s_-])(?:comments?|disqus_thread|disqus|kommentare?|kommentarii|komentarze|komentari|comentarios|commentaires|"
-    r"commenti|opinie|pinglun|livere|cbox|replies|repl(?:y|ies)[-_]?(?:list|area|box|wrap)|cookies?|consent|newsletter|"
+    rf"(?:^|[\s_-])(?:(?!reply(?:[\s-]|$)){_READERS}|cookies?|consent|newsletter|"
     r"relate[ds]?|relations?|correlati|recommended|captions?|img-?cap(?:tion)?|photo-?(?:caption|credit|desc)|"
     r"ima?ge?-?desc|gnb|lnb|most-?viewed|ranking|recommendations|most-?read|meistgelesen|outbrain|taboola|breadcrumbs?|"
     r"share-?bar|social-?(?:media|share|bar|links)|sponsored|advert(?:isement)?|podcasts?|donat(?:e|ions?)|poll|quiz|survey|cta|"
@@ -72,10 +64,6 @@ _MAYBE_AROUND = re.compile(
     re.IGNORECASE,
 )
 _TEASER = re.compile(r"(?:^|[\s_-])teasers?(?:$|[\s_-])", re.IGNORECASE)
-_COMMENTS = re.compile(
-    r"comments?|comments?[-_]?(?:list|section|area|box|wrap)|repl(?:y|ies)|reply[-_]?(?:list|area|box|wrap)|disqus_thread",
-    re.IGNORECASE,
-)
 _PICTURE = re.compile(
     r"(?:^|[\s_-])(?:photos?|images?|imgs?|pics?|pictures?|\w*bild(?:er)?|fotos?|media|carousel|gallery|galerie|galleria|galeria|"
     r"slajd|slides?|slider|diapo|video|\w*player)(?:$|[\s_-]|\d)",
@@ -85,13 +73,13 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "relatedNews", "commentList"
 _NAMES = (
     "class",
     "id",
+    "role",
     "data-area",
     "data-component",
     "data-module",
     "data-name",
     "data-type",
     "data-testid",
-    "role",
 )
 _ROLES = frozenset({"complementary", "navigation", "contentinfo", "search", "dialog", "banner"})
 
@@ -114,10 +102,10 @@ def own_text(tree: Any, headline: str, leads: Iterable[str], url: str) -> str:
     _drop(tree, _leading_away(tree))
     if sum(1 for _ in tree.iter(*_INLINE)) > _MAX_INLINE:
         etree.strip_tags(tree, *_INLINE)
-    blocks = [_Block(element) for element in tree.iter(etree.Element) if _is_leaf(element)]
+    blocks = list(_blocks(tree).values())
     lines = [piece for piece in map(line, _body(tree, url).splitlines()) if piece]
     summaries = {key(lead.rstrip(" .…")): lead for lead in leads}
-    return "\n".join(_without_tail(_completed(lines, blocks, headline, summaries)))
+    return "\n".join(_without_tail(_completed(lines, blocks, headline, summaries), blocks))
 
 
 # -- the tree made even -------------------------------------------------------------------------------
@@ -224,9 +212,7 @@ def _set_in_paragraphs(tree: Any) -> None:
         box.text = None
         for child in list(box):
             tail, child.tail = child.tail, None
-            if not isinstance(child.tag, str) or child.tag in _SILENT:
-                content.append(child)
-            elif child.tag in _BLOCKS or child.tag == "br" or _holds_block(child):
+            if child.tag in _BLOCKS or child.tag == "br" or _holds_block(child):
                 run.end()
                 if child.tag != "br":
                     content.append(child)
@@ -307,7 +293,7 @@ def _named_around(tree: Any) -> Iterator[Any]:
         elif _MAYBE_AROUND.search(named):
             if _is_own(element):
                 _unname(element)
-            elif not _TEASER.search(named) or _leads_away(element):
+            elif not _TEASER.search(named) or _mostly_links(element):
                 yield element
         elif (
             element.tag in {"div", "section", "span", "ul"}
@@ -318,7 +304,7 @@ def _named_around(tree: Any) -> Iterator[Any]:
 
 
 def _named(element: Any) -> str:
-    names = [value for name in (*_NAMES, "id") if (value := element.get(name))]
+    names = [value for name in _NAMES if (value := element.get(name))]
     if "Comment" in (element.get("itemtype") or ""):
         names.append("comment")
     return _HUMP.sub("-", " ".join(names))
@@ -335,7 +321,7 @@ def _is_own(element: Any) -> bool:
     """Whether an element speaks in sentences as an article does: one without a link, or two of them."""
     if any(True for _ in element.iter("input", "button", "form")):
         return False
-    blocks = [_Block(e) for e in element.iter(*_LEAVES) if _is_leaf(e)]
+    blocks = list(_blocks(element).values())
     if any(block.away or invites(block.text) for block in blocks):
         return False
     prose = sum(block.prose for block in blocks)
@@ -347,7 +333,7 @@ def _tells_nothing(element: Any) -> bool:
     """Whether a small element that is named after pictures has neither a heading nor a sentence in it."""
     if _letters(element, _CAPTION) > _CAPTION or any(True for _ in element.iter(*_HEADINGS)):
         return False
-    return not any(_Block(e).prose for e in element.iter(*_LEAVES) if _is_leaf(e))
+    return not any(block.prose for block in _blocks(element).values())
 
 
 def _leading_away(tree: Any) -> Iterator[Any]:
@@ -355,7 +341,7 @@ def _leading_away(tree: Any) -> Iterator[Any]:
     for link in tree.iter("a"):
         if _holds_block(link):
             yield link
-    blocks = {element: _Block(element) for element in tree.iter(*_LEAVES) if _is_leaf(element)}
+    blocks = _blocks(tree)
     for box in tree.iter("div", "section", "article", "li", "td", "blockquote", "ul", "ol"):
         if _is_card(box, _few_blocks(box, blocks)):
             yield box
@@ -408,7 +394,7 @@ def _is_comments(element: Any) -> bool:
     return any(_COMMENTS.fullmatch(name) for name in names)
 
 
-def _leads_away(element: Any) -> bool:
+def _mostly_links(element: Any) -> bool:
     """Whether an element is mostly links: a teaser of another story, not the article's own lead."""
     text = _letters(element)
     linked = sum(_letters(a) for a in element.iter("a"))
@@ -456,12 +442,16 @@ class _Block:
         self.label = 0 < self.weight <= _LABEL and not ends and not self.away
 
 
+def _blocks(element: Any) -> dict[Any, _Block]:
+    """The blocks that an element holds, itself among them, in order."""
+    return {each: _Block(each) for each in element.iter(*_LEAVES) if _is_leaf(each)}
+
+
 def _weight(letters: str) -> int:
-    return len(letters) + len(_WIDE.findall(letters))
+    return len(letters) + sum(map(len, UNSPACED.findall(letters)))
 
 
 _DIGITS = re.compile(r"\d+")
-_WIDE = re.compile("[぀-ヿ㐀-鿿가-힣]")
 
 
 def _pieces(element: Any) -> Iterator[tuple[str, bool]]:
@@ -531,23 +521,25 @@ def _body(tree: Any, url: str) -> str:
     return text or "\n".join(line("".join(p.itertext())) for p in tree.iter("p"))
 
 
-def _without_tail(lines: list[str]) -> list[str]:
-    """The lines but for a label and headlines behind the last sentence: other stories, whatever announces them."""
+def _without_tail(lines: list[str], blocks: list[_Block]) -> list[str]:
+    """The lines but for headlines behind the last sentence: other stories, under a label or in a box without sentences."""
     ends = [
-        n for n, each in enumerate(lines) if each.endswith(SENTENCE_ENDS) and _weight(key(each)) >= _PROSE
+        n for n, each in enumerate(lines) if each.endswith(SENTENCE_ENDS) and _weight(key(each)) >= _SENTENCE
     ]
-    if not ends:
+    tail = lines[ends[-1] + 1 :] if ends else []
+    if not tail or any(each.startswith("- ") or each.endswith(SENTENCE_ENDS) for each in tail):
         return lines
-    tail = lines[ends[-1] + 1 :]
-    listed = any(each.startswith("- ") or each.endswith(SENTENCE_ENDS) for each in tail)
-    if len(tail) < 2 or listed or _weight(key(tail[0])) > _LABEL // 2:
-        return lines
-    return lines[: ends[-1] + 1]
+    spoken = {_place(block) for block in blocks if block.prose}
+    apart = {block.key for block in blocks if _place(block) not in spoken}
+    announced = len(tail) > 1 and _weight(key(tail[0])) <= _LABEL // 2
+    return lines[: ends[-1] + 1] if announced or all(key(each) in apart for each in tail) else lines
 
 
 def _completed(lines: list[str], blocks: list[_Block], headline: str, leads: Mapping[str, str]) -> list[str]:
-    """The body's lines with what was left out of lead and body: the blocks between the headline and the first of
-    them, and sentences beside those that were taken."""
+    """The body's lines with what was left out of lead and body.
+
+    That is what stands between the headline and the first of them, and sentences beside those that were taken.
+    """
     lines = [*(_unlabelled(each, leads) for each in lines[:5]), *lines[5:]]
     told = key(" ".join(lines))
     taken = [len(block.key) >= 12 and block.key in told for block in blocks]
@@ -595,8 +587,10 @@ def _place(block: _Block) -> tuple[Any, ...]:
 
 
 def _opening(blocks: list[_Block], taken: list[bool], headline: str, leads: Mapping[str, str]) -> list[str]:
-    """The lead that stands before the body's first block: sentences and subtitles behind the headline, and whatever
-    begins as the page's own summary does."""
+    """The lead that stands before the body's first block.
+
+    That is sentences and subtitles behind the headline, and whatever begins as the page's own summary does.
+    """
     first = taken.index(True)
     title = key(headline)
     heads = [
@@ -652,7 +646,8 @@ def _lead_names(block: _Block) -> str:
 
 
 _SUBTITLE = re.compile(
-    r"(?:^|[\s_-])(?:lead|lede|standfirst|sub|sub[_-]?(?:tit|title|head|headline|header|heading)|like-h[2-4]|h[2-4]-header|deck?|dek|summary|summury|intro|excerpt|abstract|"
+    r"(?:^|[\s_-])(?:lead|lede|standfirst|sub|sub[_-]?(?:tit|title|head|headline|header|heading)|like-h[2-4]|"
+    r"h[2-4]-header|deck?|dek|summary|summury|intro|excerpt|abstract|"
     r"chapo|chapeau|bajada|entradilla|sommario|catenaccio|zajawka|preview|bullets?|highlights?|key-?points?)(?:$|[\s_-])",
     re.IGNORECASE,
 )

@@ -25,6 +25,8 @@ _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _HANGUL = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣]")
 _KANA = re.compile(r"[぀-ヿㇰ-ㇿｦ-ﾟ]")
 _HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿]")
+#: Runs of signs that are not parted by spaces, or say in each what two letters say: Japanese, Chinese, Korean.
+UNSPACED = re.compile("[぀-ヿ㐀-鿿가-힣]+")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 _RUSSIAN = re.compile(r"[ыэъёЫЭЪЁ]")
 _BELARUSIAN = re.compile(r"[ўЎ]")

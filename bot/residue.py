@@ -36,14 +36,15 @@ def _residue() -> _Residue:
     def folded(table: str, key: str) -> tuple[str, ...]:
         return tuple(_folded(phrase) for phrase in tables[table][key])
 
+    teasers = folded("teasers", "starts")
     return _Residue(
         disclaimers=folded("disclaimers", "starts"),
         rights=folded("disclaimers", "rights"),
         credits=folded("credits", "starts"),
         pictures=folded("captions", "of"),
         told=folded("captions", "told"),
-        teasers=folded("teasers", "starts"),
-        others=frozenset((*folded("teasers", "starts"), *folded("teasers", "whole"))),
+        teasers=teasers,
+        others=frozenset((*teasers, *folded("teasers", "whole"))),
         consent=folded("consent", "holds"),
         corrections=folded("corrections", "holds"),
         prompts=folded("prompts", "holds"),
@@ -56,9 +57,8 @@ _INVISIBLE = re.compile(
 )
 _BULLET = re.compile(r"^[-*•·–|]\s+")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?![a-zà-ÿąćęłńśźżа-яіїєґё])|(?<=[。！？])")
-_TEASING = re.compile(
-    r"(?:^|(?<=[.!?。！？] )|(?<=[。！？]))[\W_]*[^\W\d_][^:：.!?。！？\d]{3,50}[:：]"
-)  # "… home. Read more: …"
+#: What may be a label at the beginning of a sentence: "… home. Read more: …".
+_TEASING = re.compile(r"(?:^|(?<=[.!?。！？] )|(?<=[。！？]))[\W_]*[^\W\d_][^:：.!?。！？\d]{3,50}[:：]")
 _COUNTED = re.compile(r"\s*[(（\[]?\d{1,5}[)）\]]?\s*$")  # "Comments (12)"
 _MARKS = re.compile(r"^[\W_]+")  # "►", "→", "[", "【", "👉" before a label
 _SETTING = re.compile(r"[-*•\s]*[a-z]+[A-Z_][A-Za-z0-9_]*\s*:\s*\S{0,40}")  # showPaywall: false
@@ -112,15 +112,16 @@ def _kept(lines: Iterable[str]) -> Iterator[str]:
     residue = _residue()
     setting = teasing = False
     for read in lines:
-        line = _unprompted(read, residue)
+        line = _unprompted(read)
         folded = _folded(_BULLET.sub("", line))
         if setting and _BARE_VALUE.fullmatch(line):
             continue
         setting = len(line) < _SHORT_LINE and _SETTING.fullmatch(line) is not None
         if setting:
             continue
-        if is_label(line) or _announces(line, _MARKS.sub("", folded), residue.teasers):
-            teasing = is_label(line)
+        alone = is_label(line)
+        if alone or _announces(line, _MARKS.sub("", folded), residue.teasers):
+            teasing = alone
             continue
         if teasing and len(line) < _LISTED_LINE and not line.endswith(SENTENCE_ENDS):
             continue
@@ -171,22 +172,19 @@ _POINTER = re.compile(r"[▲△▼▽◀▶◆]+\s*")
 _SOURCE = re.compile(r"[(（\[［](?P<of>[^()（）\[\]［］]{2,60})[)）\]］]\s*$")
 
 
-def _unprompted(line: str, residue: _Residue) -> str:
-    """The line without invitations to subscribe, follow or share, and without teasers: the sentences that are one go."""
-    folded = _folded(line)
-    if not any(phrase in folded for phrase in residue.prompts) and not _TEASING.search(folded):
+def _unprompted(line: str) -> str:
+    """The line without the sentences that invite to subscribe, follow or share, or lead to another story."""
+    if not invites(line) and not _TEASING.search(_folded(line)):
         return line
     sentences = _SENTENCES.split(line)
-    own = [part.strip() for part in sentences if not _invites(part, residue)]
+    own = [part.strip() for part in sentences if not (invites(part) or _teases(part))]
     if len(own) == len(sentences):
         return line
     rest = " ".join(part for part in own if part)
     return rest if len(line) >= _LISTED_LINE or len(rest) >= _OWN_REST else ""
 
 
-def _invites(sentence: str, residue: _Residue) -> bool:
-    folded = _folded(sentence)
-    if any(phrase in folded for phrase in residue.prompts):
-        return True
-    label = _TEASING.match(folded)
-    return label is not None and label.end() < len(folded) and is_label(label[0])
+def _teases(sentence: str) -> bool:
+    """Whether a sentence opens with a label for other stories, and goes on: "Read more: …"."""
+    label = _TEASING.match(_folded(sentence))
+    return label is not None and label.end() < len(sentence) and is_label(label[0])

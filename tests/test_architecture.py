@@ -219,3 +219,19 @@ def test_no_module_binds_a_name_twice(path: Path) -> None:
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             bound.append(node.name)
     assert sorted(bound) == sorted(set(bound))
+
+
+def _names_given(node: ast.stmt) -> Iterator[str]:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.Assign):
+        yield from (
+            one.id for target in node.targets for one in ast.walk(target) if isinstance(one, ast.Name)
+        )
+
+
+@pytest.mark.parametrize("path", sorted(BOT.rglob("*.py")), ids=lambda path: str(path.relative_to(BOT)))
+def test_a_module_gives_no_name_twice(path: Path) -> None:
+    """A constant defined again further down would silently change the one above."""
+    names = [name for node in ast.parse(path.read_text(encoding="utf-8")).body for name in _names_given(node)]
+    assert [name for name in names if names.count(name) > 1] == []

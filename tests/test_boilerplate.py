@@ -267,6 +267,20 @@ def test_headlines_behind_the_last_sentence_are_other_stories() -> None:
     assert "- 12 bridges" in lines(f"<article><h1>{TITLE}</h1>{own}{listed}</article>")
 
 
+def test_comments_longer_than_the_article_go_under_any_of_their_names() -> None:
+    said = paragraphs(
+        *(f"Reader {n}: I have heard that it will be 5005 bridges, and all too expensive." for n in range(30))
+    )
+    for name in ("kommentare", "comentarios", "u_cbox", "pinglun", "reply_list"):
+        assert lines(within("") + f"<div class='{name}'>{said}</div>") == OWN, name
+
+
+def test_a_single_headline_in_a_box_behind_the_article_is_another_story() -> None:
+    told = [*OWN, "The mayor has not commented so far."]
+    own = f"<div class='detail'><h1>{TITLE}</h1><div>{'<br><br>'.join(told)}</div></div>"
+    assert lines(f"<div class='area'>{own}<div class='list'><p><b>{OTHER}</b></p></div></div>") == told
+
+
 @pytest.mark.parametrize(
     "name",
     ["u_cbox_contents", "opinie", "kommentarii", "pinglun", "comentarios", "commentaires", "reply_list"],
