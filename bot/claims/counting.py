@@ -108,6 +108,7 @@ def count(scene: Scene, context: Context) -> list[Reading]:
             _as_told(reading, context, denied=bool(scene.of("deny")))
         if reading.refusal == "counts armies together" and scene.language.nouns_capitalised:
             context.mixed.add((number.low, number.high))
+        _remember_others(scene, reading, context)
         context.others = (
             scene.index
             if head.persons or _of_nobodys(reading)
@@ -697,6 +698,20 @@ def _remember_things(reading: Reading, context: Context) -> None:
     bare = refusal == "has no noun and no verb" and (number.high or _OURS_PERHAPS) < _OURS_PERHAPS
     if number.plain and (bare or refusal.startswith("counts “")):
         context.things_told.add((number.low, number.high))
+
+
+def _remember_others(scene: Scene, reading: Reading, context: Context) -> None:
+    """Keep where a number of others, ours perhaps among them, is said to be or go, for "among them" behind it."""
+    told = {hit.value for hit in scene.stages} & set(Stage)
+    if not scene.stages and scene.of("place") and scene.language.marks("genitive"):
+        told = {
+            Stage.PRESENT.value
+        }  # "В России около 12 тысяч иностранных бойцов": being needs no verb there
+    if reading.refusal in _OF_OTHERS and len(told) == 1 and not scene.events:
+        context.whole_of_others = scene.index, str(told.pop())
+
+
+_OF_OTHERS = ("counts another army", "counts armies together")
 
 
 def _is_definite(scene: Scene, reading: Reading) -> bool:

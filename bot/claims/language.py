@@ -128,7 +128,7 @@ KEYED: dict[str, tuple[str, frozenset[str]]] = {
     "topic.task": ("task", frozenset({"engineers", "workers"})),
     "topic.unit": ("unit", frozenset({"things", "shown", "persons"})),
     "topic.place": ("place", frozenset()),
-    "speech.referent": ("referent", frozenset(KINDS) | {"body"}),
+    "speech.referent": ("referent", frozenset(KINDS) | {"body", "theirs"}),
     "speech.office": ("office", frozenset(TOPIC["offices"])),
     "speech.country": ("country", frozenset()),
     "time.relative": ("relative", RELATIVE),

@@ -217,7 +217,7 @@ class Lexicon:
             split |= {(start, end, "stage") for start, end, kind in split if kind == "event"}
             found = [hit for phrase, hit in occurring if GAP in phrase or hit[:3] not in split]
         found.sort(key=_by_place)
-        return _longest(found)
+        return _longest(found, spaced=self.spaced)
 
     def all(self, folded: Folded) -> list[Hit]:
         """Every phrase in the text, inside longer ones too."""
@@ -374,17 +374,22 @@ def _by_place(hit: Hit) -> tuple[int, int]:
     return hit.start, -hit.end
 
 
-def _longest(hits: list[Hit]) -> list[Hit]:
+def _longest(hits: list[Hit], *, spaced: bool) -> list[Hit]:
     """Without every hit that lies inside a longer one; equal spans of different kinds all stay.
 
     Who is only spoken of ("the Russian army" as a claimant) hides no words: they still tell whose army it is.
     """
     kept: list[Hit] = []
     reach_start = reach_end = named = -1
+    longest = ""
     for hit in hits:
         start, end, kind, value = hit
         if end < reach_end or (end == reach_end and start > reach_start):
             if kind == "reported":  # "seien derzeit": a mood is told whatever longer phrase it begins
+                kept.append(hit)
+            elif (
+                kind == "theatre" and longest == "stage" and spaced
+            ):  # "w | Rosji jest": a verb's place stays one of the war
                 kept.append(hit)
             continue
         if kind == "who" and value[1] == "capital":
@@ -393,7 +398,7 @@ def _longest(hits: list[Hit]) -> list[Hit]:
                 kept.append(hit)
             continue
         if end > reach_end:
-            reach_start, reach_end = start, end
+            reach_start, reach_end, longest = start, end, kind
         kept.append(hit)
     return kept
 

@@ -105,6 +105,10 @@ class Context:
     things: int = -9  # the last sentence whose last noun is a thing
     paragraph: int = -1  # that of the sentence before
     asked: Reading | None = None  # what the last question asks the number of
+    whole_of_others: tuple[int, str] = (
+        -9,
+        "",
+    )  # the last sentence that counts others too, and what it tells of them
     unread: list[Reading] = field(
         default_factory=list
     )  # bare numbers that open their sentence, and no question yet

@@ -927,6 +927,8 @@ class Speech:
         word = next((hit for hit in scene.of("referent") if speaks_plainly(scene, hit)), None)
         if word is None or (word.value == "medium" and last.claimant):
             return []  # "the NIS said …, the paper reported": it passes on what was said
+        if word.value == "theirs":
+            return self._office_of_the_named(place, word)
         one = self.claimants.get(last.claimant or "")
         if (
             word.value == "body"
@@ -934,6 +936,11 @@ class Speech:
             if one is not None and one.kind not in ("person", "medium"):
                 return [Voice(word.start, word.end, one.id, "claimant")]
             word = word._replace(value="agency")
+        return self._last_of_kind(place, word, last)
+
+    def _last_of_kind(self, place: int, word: Hit, last: Attribution) -> list[Voice]:
+        """The claimant of a word's kind who spoke last, was named last, or whose country was."""
+        scene, one = self.scenes[place], self.claimants.get(last.claimant or "")
         if one is None and last.claimant and not scene.language.spaced:
             return []  # "リトアニア外務省は…。同省は": one of no list, who speaks on
         if one is not None and one.kind == word.value:
@@ -969,6 +976,15 @@ class Speech:
                 if agency and one and one.kind != "medium":
                     return [Voice(word.start, word.end, agency, "claimant")]
         return self._staff_of_the_acting(place, word)
+
+    def _office_of_the_named(self, place: int, word: Hit) -> list[Voice]:
+        """ "The British defence secretary is in Kyiv. According to his ministry": that of whoever was named last."""
+        for scene in reversed(self.scenes[max(0, place - _LAST_NAMED) : place + 1]):
+            for who in reversed(scene.of("who")):
+                one = self.claimants.get(who.value[0])
+                if who.end <= word.start and who.value[1] in ("claimant", "relay") and one is not None:
+                    return [Voice(word.start, word.end, one.speaks_for or one.id, "claimant")]
+        return []
 
     def _staff_of_the_acting(self, place: int, word: Hit) -> list[Voice]:
         """ "Ukrainian strikes left 85 dead, the General Staff said": that of the country whose army acts."""

@@ -85,11 +85,13 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
         told = Stage.SENT
     base = "compared" in reading.rules and told is Stage.PLANNED
     told = Stage.PRESENT if base else told  # "ma ich być 30 tys., trzykrotnie więcej niż dzisiejsze 11 tys."
-    since = told is Stage.SENT and best is not None and _is_now(scene, number, best)
-    if since or (told in (None, Stage.SENT) and _counts_now(scene, reading, best)):
+    if (told is Stage.SENT and best is not None and _is_now(scene, number, best)) or (
+        told in (None, Stage.SENT) and _counts_now(scene, reading, best)
+    ):
         told = Stage.PRESENT
     summed = _total_there(scene, reading) if told is not Stage.PLANNED else None
     told = summed or told or _located(scene, reading) or _stage_of_last(scene, reading, context)
+    told = told or _of_others_before(scene, reading.number, context)
     if told is None and any(
         0 <= hit.start - max(number.end, reading.head.end) <= _SPOT for hit in scene.of("spot")
     ):
@@ -449,6 +451,19 @@ def _by_now(scene: Scene, last: Number, number: Number) -> bool:
     start = last.end if last.end <= number.start else scene.sentence.start
     now = next((hit for hit in scene.of("now") if start <= hit.start and hit.end <= number.start), None)
     return now is not None and parted(scene, start, now.start) and scene.language.spaced
+
+
+def _of_others_before(scene: Scene, number: Number, context: Context) -> Stage | None:
+    """ "There are 12,000 foreign fighters in Russia. Among them are 10,000 North Koreans": a part goes with its whole."""
+    sentence, stage = context.whole_of_others
+    part = scene.of("part")
+    if sentence != scene.index - 1 or not part or any(hit.value != Stage.PRESENT for hit in scene.stages):
+        return None
+    opens = part[0].start < number.start and part[0].start - scene.sentence.start <= _FRONTED
+    return Stage(stage) if opens else None
+
+
+_FRONTED = 24  # letters of those counted before "among them": "北朝鮮兵", "Северокорейцев"
 
 
 def _stage_of_last(scene: Scene, reading: Reading, context: Context) -> Stage | None:
