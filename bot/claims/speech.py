@@ -18,7 +18,7 @@ from bot.claims.scene import (
     preceding,
 )
 from bot.claims.shaping import tells_who_sent
-from bot.claims.strangers import Stranger, strangers
+from bot.claims.strangers import Stranger, authors, strangers
 from bot.claims.voices import (
     JOINED,
     NAMED_BY,
@@ -579,6 +579,8 @@ class Speech:
         nobody_yet = not turn.carried.claimant and not last.claimant
         if own and nobody_yet and all(_told_to(scene, v) for v in own):
             own = self._of_the_headline(scene) or own  # "сказал глава государства агентству Reuters"
+        if not own and (he or scene.of("continues")):
+            own = self._author_before(place)
         if not own and nobody_yet and he:
             own = self._of_the_headline(scene) or self._opener_before(place)
         if not own and last.claimant and _speaks_as_pronoun(scene):
@@ -891,6 +893,22 @@ class Speech:
         opens = opens or list(closes)  # not "сказала о 600 погибших солдатах КНДР"
         named = [who for who in opens if not before.hits.at(who.start, "oblique_name")]
         return [Voice(at, at, *who.value) for who in named[-1:] if who.value[1] != "medium"]
+
+    def _author_before(self, place: int) -> list[Voice]:
+        """ "The Halden Institute has studied the losses. Its report says …": the one body of no list named before."""
+        scene, before = self.scenes[place], self.scenes[place - 1] if place else None
+        if before is None or not scene.language.spaced or scene.of("who") or self._voices(place - 1):
+            return []
+        if scene.sentence.paragraph - before.sentence.paragraph > _MEANT or self._he(place):
+            return []
+        if any(who.value[1] != "capital" for who in before.of("who")):
+            return []
+        found = authors(before)
+        if len(found) != 1:
+            return []
+        self._named += [one.name for one in found if one.name not in self._named]
+        start = scene.sentence.start
+        return [Voice(start, start, found[0].name, "unknown")]
 
     def _no_agency(self, place: int, last: Attribution) -> list[Voice]:
         """ "… повідомила НРС. Кім Чен Ин прийняв матерів. Він сказав …": an agency is no "he", who opens is."""

@@ -71,6 +71,15 @@ def strangers(scene: Scene, taken: Sequence[tuple[int, int]], earlier: Sequence[
     return found[:_LAST]
 
 
+def authors(scene: Scene) -> list[Stranger]:
+    """The bodies of no list that a sentence names, whether they speak in it or not: whose report the next one tells."""
+    found: list[Stranger] = []
+    for one in sorted(_bodies(scene, _words(scene)), key=lambda one: (one.start, -one.end)):
+        if not any(other.start < one.end and one.start < other.end for other in found):
+            found.append(one)
+    return found
+
+
 def _only_names_source(scene: Scene) -> bool:
     """ "Le chiffre est de la Fondation Sirius.": a sentence about a number told, which it does not deny."""
     return not scene.numbers and bool(scene.of("back", "told_this", "sums")) and not scene.of("deny", "doubt")
