@@ -88,7 +88,7 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     kind = _put_by_others(scene, reading, context)
     if kind is not None:
         return Verdict(kind, "tally")
-    return _as_whole(scene, reading, context)
+    return _by_turns(scene, reading) or _as_whole(scene, reading, context)
 
 
 def _put_by_others(scene: Scene, reading: Reading, context: Context) -> Measure | None:
@@ -101,6 +101,55 @@ def _put_by_others(scene: Scene, reading: Reading, context: Context) -> Measure 
         return None
     event, sentence = context.event
     return Measure(event) if sentence == scene.index - 1 and event in _BEFELL else Measure.TROOPS
+
+
+def _by_turns(scene: Scene, reading: Reading) -> Verdict | None:
+    """ "Les estimations du contingent envoyé divergent : 12 000 selon le NIS, 10 000 selon …": numbers and whose they are.
+
+    What they count stands before them: before a colon, or before the first speaker ("兵の数をめぐっては、国情院が1万2000人").
+    """
+    number = reading.number
+    if (
+        reading.head.kind is not None
+        or number.share is not None
+        or (number.high or number.low or 0) < _TOLD_OF
+    ):
+        return None
+    sourced = [other for other in scene.numbers if _has_its_source(scene, other)]
+    if number not in sourced or len(sourced) < _DIFFER:
+        return None
+    first = sourced[0].start
+    start = max(scene.text.rfind(mark, scene.sentence.start, first) for mark in ":：")
+    if start < 0 and scene.language.predicate_last:
+        start = next((who.start for who in scene.of("who") if who.end <= first), -1)
+    if any(start <= hit.start for hit in (*scene.of("people"), *scene.events, *scene.stages)):
+        return None
+    told = [hit.value for hit in (*scene.of("people"), *scene.events) if hit.value in set(Measure)]
+    if not told and any(hit.value == "counted_people" and hit.end <= start for hit in scene.of("nation")):
+        told = [Measure.TROOPS]  # "派遣された北朝鮮兵の数をめぐっては"
+    stage = next((hit for hit in reversed(scene.stages)), None)
+    return Verdict(Measure(told[-1]), "noun before", stage) if start > 0 and told else None
+
+
+def _has_its_source(scene: Scene, number: Number) -> bool:
+    """ "12 000 selon le NIS", "10,000 (Pentagon)", "韩国国情院说是1.2万人": whoever says a number stands right beside it."""
+    before = next((who for who in reversed(scene.of("who")) if who.end <= number.start), None)
+    if before is not None and number.start - before.end <= _ITS_SOURCE:
+        gap = scene.text[before.end : number.start]
+        if not any(mark in gap for mark in ",;:，、；：()（）."):
+            return True
+    lead = scene.hits.at(number.end + 1, "according")
+    end = lead.end if lead is not None else number.end
+    bracket = scene.text[number.end : number.end + 2].strip() in ("(", "（")
+    behind = (who for who in scene.of("who") if 0 <= who.start - end <= _ITS_ARTICLE)
+    return (lead is not None or bracket) and any(behind)
+
+
+_DIFFER, _TOLD_OF = 2, 100  # so many numbers at least differ, each of so many persons
+_ITS_SOURCE, _ITS_ARTICLE = (
+    12,
+    6,
+)  # letters of a verb between a speaker and a number, of an article before a name
 
 
 def _as_whole(scene: Scene, reading: Reading, context: Context) -> Verdict:

@@ -467,15 +467,21 @@ def _asked(scene: Scene, number: Number, value: int) -> bool:
 
 def _counts_speakers(scene: Scene, number: Number, head: Head) -> bool:
     """ "Two Western officials said that 600 have died": those who tell it, not those told of."""
-    behind = (who for who in scene.of("who") if 0 < who.start - number.end <= _THEIR_RANK)
+    said = (
+        scene.hits.until(number.start - 1, "say") is not None
+    )  # "sagten zwei mit der Lage vertraute Beamte"
+    reach = _WHAT_THEY_KNOW if said else _THEIR_RANK
+    behind = (who for who in scene.of("who") if 0 < who.start - number.end <= reach)
     who = next(behind, None) if head.kind is None and scene.language.spaced else None
     if who is None or not who.value[0].endswith("officials") or who.value[1] == "capital":
         return False
     rank = scene.text[number.end : who.start].strip()
-    return "," not in rank and " " not in rank
+    people = any(hit.kind in ("people", "nation") for hit in scene.hits.within(number.end, who.start))
+    return "," not in rank and (" " not in rank or (said and not people))
 
 
-_A_FEW_SPEAK, _THEIR_RANK = 20, 14  # persons who speak together; letters of "senior" before their name
+#: Persons who speak together; letters of "senior" before their name, and of what they know behind a verb of saying.
+_A_FEW_SPEAK, _THEIR_RANK, _WHAT_THEY_KNOW = 20, 14, 50
 
 
 def _so_many_others(scene: Scene, number: Number) -> bool:

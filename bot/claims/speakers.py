@@ -348,6 +348,7 @@ def _in_a_clause_led_by(scene: Scene, near: Sequence[Voice], number: Number) -> 
         v
         for v in near
         if v.end <= number.start
+        and v.role != "medium"  # "selon deux responsables, cités par Reuters, 6 000 …": it passes on
         and any(0 <= v.start - lead.end <= NAMED_BY for lead in scene.of("according"))
         and not any(v.end <= n.core < number.core and (n.high or _UNITS) >= _UNITS for n in scene.numbers)
         and any(

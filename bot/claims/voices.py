@@ -537,6 +537,9 @@ def _apposed_to_governed(scene: Scene, start: int, kind: str) -> bool:
         return False
     nation = scene.hits.until(start - 2, "nation")
     adjective = nation is not None and scene.cased[nation.start].islower()
+    adjective = adjective and not str(nation.value).endswith(
+        "_people"
+    )  # "Preguntado por los norcoreanos, Zelenski …"
     return nation is not None and adjective and preceded(scene, nation.start, kind)
 
 
