@@ -125,10 +125,10 @@ def _by_turns(scene: Scene, reading: Reading) -> Verdict | None:
     if any(start <= hit.start for hit in (*scene.of("people"), *scene.events, *scene.stages)):
         return None
     told = [hit.value for hit in (*scene.of("people"), *scene.events) if hit.value in set(Measure)]
-    if not told and any(hit.value == "counted_people" and hit.end <= start for hit in scene.of("nation")):
-        told = [Measure.TROOPS]  # "派遣された北朝鮮兵の数をめぐっては"
-    stage = next((hit for hit in reversed(scene.stages)), None)
-    return Verdict(Measure(told[-1]), "noun before", stage) if start > 0 and told else None
+    people = any(hit.value == "counted_people" and hit.end <= start for hit in scene.of("nation"))
+    kind = told[-1] if told else Measure.TROOPS if people else None  # "派遣された北朝鮮兵の数をめぐっては"
+    stage = scene.stages[-1] if scene.stages else None
+    return Verdict(Measure(kind), "noun before", stage) if start > 0 and kind else None
 
 
 def _has_its_source(scene: Scene, number: Number) -> bool:
