@@ -106,14 +106,11 @@ def _put_by_others(scene: Scene, reading: Reading, context: Context) -> Measure 
 def _by_turns(scene: Scene, reading: Reading) -> Verdict | None:
     """ "Les estimations du contingent envoyé divergent : 12 000 selon le NIS, 10 000 selon …": numbers and whose they are.
 
-    What they count stands before them: before a colon, or before the first speaker ("兵の数をめぐっては、国情院が1万2000人").
+    What they count stands before them: before a colon, or the first speaker ("兵の数をめぐっては、国情院が1万2000人").
     """
     number = reading.number
-    if (
-        reading.head.kind is not None
-        or number.share is not None
-        or (number.high or number.low or 0) < _TOLD_OF
-    ):
+    many = (number.high or number.low or 0) >= _TOLD_OF and number.share is None
+    if reading.head.kind is not None or not many:
         return None
     sourced = [other for other in scene.numbers if _has_its_source(scene, other)]
     if number not in sourced or len(sourced) < _DIFFER:

@@ -536,11 +536,9 @@ def _apposed_to_governed(scene: Scene, start: int, kind: str) -> bool:
     if scene.text[start - 2 : start] != ", ":
         return False
     nation = scene.hits.until(start - 2, "nation")
-    adjective = nation is not None and scene.cased[nation.start].islower()
-    adjective = adjective and not str(nation.value).endswith(
-        "_people"
-    )  # "Preguntado por los norcoreanos, Zelenski …"
-    return nation is not None and adjective and preceded(scene, nation.start, kind)
+    if nation is None or str(nation.value).endswith("_people"):
+        return False  # "Preguntado por los norcoreanos, Zelenski …"
+    return scene.cased[nation.start].islower() and preceded(scene, nation.start, kind)
 
 
 def _told_by(scene: Scene, who: Hit) -> bool:
