@@ -582,6 +582,11 @@ def _before(scene: Scene, one: Stranger, words: Sequence[_Word]) -> tuple[str, i
             if gap.strip() != "," or commas or not titled or edge != one.start:
                 return "start", edge
             commas += 1
+        if one.person and _is_title(scene, word) and _only_its_country(scene, word.end, one.start):
+            edge = (
+                word.start
+            )  # "powiedział prezydent Finlandii Alexander Stubb": no word for somebody told before
+            continue
         lead = _lead_at(scene, word)
         if lead is not None:
             kind, start = lead
@@ -601,6 +606,12 @@ def _before(scene: Scene, one: Stranger, words: Sequence[_Word]) -> tuple[str, i
         title = title or _names_title(scene, word)
         edge = word.start
     return "start", edge
+
+
+def _only_its_country(scene: Scene, start: int, end: int) -> bool:
+    """Whether nothing or one country stands between a title and a name."""
+    country = scene.hits.at(start + 1, "nation")
+    return start + 1 == end or (country is not None and country.end + 1 == end)
 
 
 def _lead_at(scene: Scene, word: _Word) -> tuple[str, int] | None:

@@ -871,7 +871,7 @@ _NO_NAMES = (
 )
 
 
-_HAN_NAME = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff々]{2,6}$")
+_HAN_NAME = re.compile(r"(?<![\u4e00-\u9fff\uf900-\ufaff])[\u4e00-\u9fff\uf900-\ufaff々]{2,6}$")
 _FOREIGN_NAME = re.compile(r"[\u30a1-\u30fc・=]{3,}")
 
 
