@@ -196,6 +196,8 @@ def _refused(scene: Scene, reading: Reading, readings: Sequence[Reading], contex
         return refusal
     if _retold(scene, reading, context):
         return "tells more of those just counted"
+    if _is_whole_again(scene, reading, context):
+        return "is the whole just told"
     if number.share is not None and _too_few_to_part(scene, number.share, context):
         return "is an ordinal"
     if not reading.head.nation and none_is_ours(scene, reading):
@@ -625,6 +627,21 @@ def _retold(scene: Scene, reading: Reading, context: Context) -> bool:
         return _still_the_captured(scene, reading, context)
     same = (last.number.low, last.number.high) == (number.low, number.high) and number.share is None
     return same and reading.head.kind is None and number.start - scene.sentence.start <= 3
+
+
+def _is_whole_again(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "4,000 are casualties. Of these 4,000, about 1,000 are dead": the dead and wounded just told, and a part of them."""
+    number, head = reading.number, reading.head
+    told = context.told.get((number.low, number.high))
+    if told is None or not told.accepted or told.measure not in OUTCOMES or number.share is not None:
+        return False
+    near = 0 < scene.index - told.sentence <= _SPOKEN_ON and head.kind in (None, "person", *STAGED)
+    opens = scene.language.spaced and 0 < number.start - scene.sentence.start <= _OF_THESE
+    led = scene.hits.at(scene.sentence.start, "of", "governs", "from", "function", "part") is not None
+    return near and opens and led and any(n.start > number.end for n in scene.numbers)
+
+
+_OF_THESE = 16  # letters of "of these" that open a sentence
 
 
 def _still_the_captured(scene: Scene, reading: Reading, context: Context) -> bool:

@@ -387,10 +387,13 @@ def _of_that_share(scene: Scene, reading: Reading, context: Context) -> Measure 
     if base is None or not base.low or share is None or not base_of_share(scene, base):
         return None
     sizes = {}
+    above = reading.number.qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
     for told in context.told.values():
         size = told.number.low or told.number.high
         if told.measure in OUTCOMES and scene.index - MEANT <= told.sentence < scene.index and size:
-            sizes[abs(size / base.low - share)] = told.measure
+            part = size / base.low
+            if part >= share or not above:  # 2,700 are not "more than a quarter of the 11,000", 3,000 are
+                sizes[abs(part - share)] = told.measure
     return sizes[min(sizes)] if sizes else None
 
 

@@ -507,7 +507,7 @@ def attribute(
 ) -> Attribution:
     """Who says this number, and whether it is denied."""
     number = reading.number
-    own = _turn_of_stranger(scene, own, number)
+    own = _but_of_a_relative(scene, number, _turn_of_stranger(scene, own, number))
     told = _in_turn(scene, number, _of_the_clause(scene, number, own)) if own else ()
     earlier = [
         voice for voice in told if voice.end <= number.start or not _has_a_number(scene, number, voice)
@@ -533,6 +533,35 @@ def attribute(
     denied = denied and not (_says_instead(scene, number) or _is_right(scene, number))
     denied = denied or negated(scene, number) or _did_not(scene, reading)
     return Attribution(said.claimant, said.via if said.via != said.claimant else None, denied, said.rule)
+
+
+def _but_of_a_relative(scene: Scene, number: Number, own: Sequence[Voice]) -> Sequence[Voice]:
+    """ "von 11.000 Soldaten, die laut Kiew geschickt wurden, seien 4000 tot": whose word a relative clause tells.
+
+    That one tells the number before the clause and no other, where somebody else speaks in the sentence.
+    """
+    if not scene.language.spaced or len({voice.id for voice in own}) < _SEVERAL:
+        return own
+    told = {voice.start: _shaped_by(scene, voice) for voice in own}
+    mine = [voice for voice in own if told[voice.start] == number]
+    return mine or [voice for voice in own if told[voice.start] is None] or own
+
+
+def _shaped_by(scene: Scene, voice: Voice) -> Number | None:
+    """The number before the relative clause that a voice opens ("… soldiers who, according to Kyiv,"), or None."""
+    lead = lead_before(scene.of("according"), voice.start)
+    if lead is None:
+        return None
+    before = scene.text[scene.sentence.start : lead.start].rstrip(" ,")
+    word = scene.hits.until(scene.sentence.start + len(before), "relative_clause")
+    shaped = next((n for n in reversed(scene.numbers) if word is not None and n.end < word.start), None)
+    if word is None or shaped is None:
+        return None
+    between = scene.hits.within(shaped.end, word.start)
+    return None if any(hit.kind in ("event", "stage", "say", "and") for hit in between) else shaped
+
+
+_SEVERAL = 2  # speakers of a sentence
 
 
 def _puts_right(scene: Scene, number: Number, verb: Hit) -> bool:
