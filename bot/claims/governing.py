@@ -103,6 +103,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
     if _some_of_them(scene, gap):
         price += REACH if scene.language.spaced else CROSSED
+    price += REACH * (after and _is_of_those_counted(scene, head, gap, span_start))
     price += REACH * (after and _is_of_else(scene, (span_start, span_end), (gap_start, gap_end)))
     if after and price > _BRACKET and in_bracket(scene, number, gap_start, span_start, span_end):
         price = _BRACKET
@@ -143,6 +144,13 @@ def _is_topic_event(scene: Scene, end: int, gap: str) -> bool:
     """ "사망이 300여 명, 부상이 2700여 명", "死亡が300人": what befell them is the subject, and the number said of it."""
     marked = bool(gap) and gap.strip() in scene.language.marks("subject")
     return marked and any(event.end == end for event in scene.events)
+
+
+def _is_of_those_counted(scene: Scene, head: Head, gap: str, start: int) -> bool:
+    """ "reports of 12,000 soldiers, and Moscow is silent on their losses": what befell them, and how many nobody says."""
+    words = tuple(f" {word} " for word in scene.language.marks("their"))
+    told = bool(words) and head.kind is not None and "," in gap and scene.text.endswith(words, 0, start)
+    return told and any(event.start == start for event in scene.events)
 
 
 def _some_of_them(scene: Scene, gap: str) -> bool:

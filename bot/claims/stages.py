@@ -539,11 +539,24 @@ def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
     number = reading.number
     now = "whole" not in reading.rules and _is_there_now(scene, number)  # "из 11 тысяч убито уже четыре"
     stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or now or _grows_there(scene, reading)
-    stands = stands or _is_busy(scene, reading)
+    stands = stands or _is_busy(scene, reading) or _is_current(scene, number)
     stands = stands or (
         not scene.stages and _rise_of(scene, number) is not None
     )  # "has shrunk from 12,000 to 8,000"
     return Stage.PRESENT if stands else Stage.SENT
+
+
+def _is_current(scene: Scene, number: Number) -> bool:
+    """ "put the current North Korean contingent at 10,000": an adjective of now at the noun before a number."""
+    words = set(scene.language.marks("current"))
+    nouns = [
+        noun for noun in scene.of("people") if words and noun.end <= number.start and noun.value in STAGED
+    ]
+    near = (scene.text[max(scene.sentence.start, n.start - _SHAPED_BY) : n.end + _SHAPED_BY] for n in nouns)
+    return any(not words.isdisjoint(phrase.replace("'", " ").split()) for phrase in near)
+
+
+_SHAPED_BY = 28  # letters of a country and an adjective around a noun
 
 
 def _numbered_there(scene: Scene, reading: Reading) -> bool:
