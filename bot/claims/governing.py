@@ -80,7 +80,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     gap = scene.text[gap_start:gap_end]
     last = scene.language.predicate_last
     price = len(gap) * (1 if scene.language.spaced or (last and after) else 2)
-    price += _punctuation(scene, gap, gap_start, after, bare=not head.kind)
+    price += _punctuation(scene, gap, gap_start, after, bare=not head.kind) + joined
     price += _numbers_between(scene, number, (span_start, span_end), (gap_start, gap_end), after)
     if not after and scene.language.spaced and _past_part(scene, number.end) > number.end:
         price += (
@@ -94,7 +94,6 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
     ):  # "…返回平壤，金正恩称九名战斗员…": what another says is a clause anew
         price += _CLAUSE * any(gap_start <= say.start < gap_end for say in scene.of("say"))
     price += CROSSED * (not after and _closed_before(scene, number, span_start, gap))
-    price += joined  # "300 han muerto y 2.700 …": what stands before "and" is said of others
     if (
         not after
         and not _counts_by_name(scene, number, head)
@@ -103,8 +102,8 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         price += _CLAUSE  # "They would join 11,000 who were deployed": its own clause tells of it
     if _some_of_them(scene, gap):
         price += REACH if scene.language.spaced else CROSSED
-    price += REACH * (after and _is_of_those_counted(scene, head, gap, span_start))
-    price += REACH * (after and _is_of_else(scene, (span_start, span_end), (gap_start, gap_end)))
+    elsewhere = after and _is_of_else(scene, (span_start, span_end), (gap_start, gap_end))
+    price += REACH * (elsewhere or (after and _is_of_those_counted(scene, head, gap, span_start)))
     if after and price > _BRACKET and in_bracket(scene, number, gap_start, span_start, span_end):
         price = _BRACKET
     own = len(gap) <= _OWN_VERB and not any(mark in gap for mark in ",，、")  # "1万人に達する見込み"
