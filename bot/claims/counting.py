@@ -204,7 +204,7 @@ def _refused(scene: Scene, reading: Reading, readings: Sequence[Reading], contex
         return "counts others, none of ours"
     if (number.low, number.high) in context.things_told and _is_definite(scene, reading):
         return "counts what it counted before"
-    others = _more_of_others(scene, reading, context)
+    others = _more_of_others(scene, reading, context) or _some_of_others(reading, readings, scene)
     return (
         "counts more of the others just told" if others or _after_persons(scene, reading, readings) else None
     )
@@ -736,6 +736,15 @@ def _is_definite(scene: Scene, reading: Reading) -> bool:
     before = scene.text[scene.sentence.start : reading.number.start].split()[-1:]
     known = scene.language.spaced and reading.head.kind is None and reading.number.share is None
     return known and bool(before) and before[0] in scene.language.marks("definite")
+
+
+def _some_of_others(reading: Reading, readings: Sequence[Reading], scene: Scene) -> bool:
+    """ "Nel Sud restano 28.500 militari americani, e il Pentagono valuta di spostarne 4.500": of an army just counted."""
+    last = readings[-1] if readings else None
+    if last is None or last.refusal != "counts another army" or reading.head.kind or reading.number.share:
+        return False
+    ours = any(side_of(hit) == COUNTED for hit in scene.of("nation"))
+    return scene.language.spaced and not ours and (reading.number.high or 0) < (last.number.low or 0)
 
 
 def _after_persons(scene: Scene, reading: Reading, before: Sequence[Reading]) -> bool:

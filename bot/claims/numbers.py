@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from bot.claims.language import Language
@@ -104,6 +105,7 @@ def numbers(folded: Folded, hits: Hits, language: Language) -> list[Number]:
     joined = _ranges(cores, folded.lower, hits, language)
     found = [_bounded(number, folded.lower, hits, language) for number in joined]
     kept = [number for number in found if number is not None]
+    kept = [_of_percents(*pair, hits) for pair in zip_longest(kept, kept[1:])]
     grown = [_grown(number, _before(kept, at), folded.lower, hits) for at, number in enumerate(kept)]
     asked = [
         Number(
@@ -123,6 +125,18 @@ def numbers(folded: Folded, hits: Hits, language: Language) -> list[Number]:
     return sorted((*grown, *asked), key=_core_at) if asked else grown
 
 
+def _of_percents(number: Number, following: Number | None, hits: Hits) -> Number:
+    """ "rose from 20 to 30 percent": the sign behind the second number is that of the first too."""
+    if following is None or following.share is None or number.share is not None or following.worded:
+        return number
+    apart = following.start - number.end
+    joined = apart <= _TO_PERCENT and hits.at(number.end + 1, "to", "governs", "function") is not None
+    if not joined or number.low is None or number.low != number.high or number.low > _ALL_PERCENT:
+        return number
+    return number._replace(low=None, high=None, share=number.low / _ALL_PERCENT)
+
+
+_TO_PERCENT, _ALL_PERCENT = 6, 100  # letters of "to" between two shares; the greatest of them
 _SO_MANY = 100  # stands for the number that a question asks for
 
 

@@ -10,6 +10,7 @@ from bot.claims.numbers import Number
 from bot.claims.scene import (
     COUNTED,
     OTHER,
+    OUTCOMES,
     Head,
     Reading,
     Scene,
@@ -27,7 +28,7 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
     if number.share is not None:
         if number.share < _SMALL_SHARE or _is_price(scene, number, head):
             return "is a share of prices, not of people"  # "The Kospi lost 0.7%"
-        if _is_growth_of_things(scene, number):
+        if _is_growth_of_things(scene, number) or _is_share_of_others(scene, number):
             return "is a change of things"
         if _is_counted_too(scene, number):
             return "is told as a number as well"
@@ -71,6 +72,21 @@ def _is_growth_of_things(scene: Scene, number: Number) -> bool:
     inside = scene.hits.within(start, number.start)
     things = any(hit.kind == "unit" and hit.value == "things" for hit in inside)
     return things and not any(hit.kind == "people" for hit in inside)
+
+
+def _is_share_of_others(scene: Scene, number: Number) -> bool:
+    """ "Доля добровольцев среди убитых выросла до 30 %": the share that a noun has of whom nobody counts here."""
+    start = scene.clause_start(number.start)
+    for word in scene.language.marks("share_of"):
+        at = scene.text.find(f"{word} ", start, number.start)
+        if at < 0 or (at > start and scene.text[at - 1] not in ' "«„'):
+            continue
+        whose = [hit for hit in scene.hits.within(at, at + len(word) + _WHOSE) if hit.start > at + len(word)]
+        return not any(hit.kind in ("event", "nation", "part") or hit.value in OUTCOMES for hit in whose)
+    return False
+
+
+_WHOSE = 12  # letters behind "the share of" in which the noun begins that has it
 
 
 def _as_tally_of_things(scene: Scene, number: Number, head: Head, _value: int) -> str | None:

@@ -312,7 +312,9 @@ def counted_for(scene: Scene, start: int) -> Number | None:
     near = [n for n in scene.numbers if 0 < at - n.end <= _COUNTED_NOUN]
     first = scene.numbers[0].start if scene.numbers else at
     opening = scene.text[scene.sentence.start : first].replace("'", " ").split()
-    apart = ",;" if any(word in words for word in opening) else ";"  # "para Kiev, 300, para Seúl, 200"
+    whereas = tuple(f" {word} " for word in scene.language.marks("whereas"))
+    opened = any(word in words for word in opening) or scene.text.endswith(whereas, 0, at)
+    apart = ",;" if opened else ";"  # "para Kiev, 300, para Seúl, 200", "…, mentre per Mosca sono 600"
     before = [
         n for n in near if not (set(apart) | ({","} if agent else set())).intersection(scene.text[n.end : at])
     ]
