@@ -741,10 +741,18 @@ def _is_definite(scene: Scene, reading: Reading) -> bool:
 def _some_of_others(reading: Reading, readings: Sequence[Reading], scene: Scene) -> bool:
     """ "Nel Sud restano 28.500 militari americani, e il Pentagono valuta di spostarne 4.500": of an army just counted."""
     last = readings[-1] if readings else None
-    if last is None or last.refusal != "counts another army" or reading.head.kind or reading.number.share:
+    if last is None or not last.refusal or reading.head.kind or not scene.language.spaced:
         return False
-    ours = any(side_of(hit) == COUNTED for hit in scene.of("nation"))
-    return scene.language.spaced and not ours and (reading.number.high or 0) < (last.number.low or 0)
+    if any(side_of(hit) == COUNTED for hit in scene.of("nation")):
+        return False
+    if reading.number.share is not None:  # "Из 120 орудий, отправленных на фронт, уничтожена почти половина"
+        opens = last.number.start - scene.sentence.start <= _OPENS_WITH
+        things = last.refusal.startswith("counts “") and not scene.of("people")
+        return opens and things and scene.hits.at(scene.sentence.start, "of", "from", "governs") is not None
+    return last.refusal == "counts another army" and (reading.number.high or 0) < (last.number.low or 0)
+
+
+_OPENS_WITH = 6  # letters of "of the" before a number that opens a sentence
 
 
 def _after_persons(scene: Scene, reading: Reading, before: Sequence[Reading]) -> bool:

@@ -12,7 +12,7 @@ from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import Head, Scene, Shaped, has_article, is_pause
 from bot.claims.shaping import shaped_by
-from bot.model import Qualifier, Stage
+from bot.model import STAGED, Qualifier, Stage
 
 _OF_ITS_VERB = 5
 _COMMA, _CLAUSE, CROSSED, _WRONG_SIDE, _CLAIMED = 10, 40, 45, 12, 15
@@ -821,6 +821,8 @@ def base_of_share(scene: Scene, number: Number) -> bool:
     if of is not None and scene.text.endswith(scene.language.marks("portion"), 0, of.start - 1):
         return True  # "many of the 11,000": a part without a number
     for other in scene.numbers:
+        if other.share is not None and _is_size_of_shared(scene, other, number):
+            return True
         if 0 < number.start - other.end <= _TO_WHOLE and other is not number:
             at = other.end
             while at < number.start and scene.text[at] in ' "”»':
@@ -846,6 +848,17 @@ def base_of_share(scene: Scene, number: Number) -> bool:
     return False
 
 
+def _is_size_of_shared(scene: Scene, share: Number, number: Number) -> bool:
+    """ "un tiers du contingent nord-coréen initial de 11 200 hommes": how many they are of whom a share is told."""
+    if not 0 < number.start - share.end <= _ITS_SIZE or "," in scene.text[share.end : number.start]:
+        return False
+    between = scene.hits.within(share.end, number.start)
+    noun = any(hit.kind == "people" and hit.value in STAGED for hit in between)
+    verbs = any(hit.kind in ("event", "stage", "say") for hit in between)
+    return noun and not verbs and scene.hits.until(number.start - 1, "of") is not None
+
+
+_ITS_SIZE = 60  # letters of a noun and its adjectives between a share and the size of the whole
 _LINKED = 3  # letters between a whole and the share of it
 
 

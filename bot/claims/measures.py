@@ -310,15 +310,16 @@ def _by_share(scene: Scene, reading: Reading, context: Context, around: Around) 
     if (sent := _whole_sent(scene, reading, context, around)) is not None:
         return Verdict(sent, "share", around.stage)
     last, this = context.outcome or context.titled, scene.language.marks("this")
+    told = last.sentence if last is not None else -9
     if last is not None and "part" in last.rules and context.loss is not None:
-        last = context.loss if context.loss.sentence == last.sentence else last  # "this" is all of them
+        last = context.loss if context.loss.sentence >= last.sentence - 1 else last  # "this" is all of them
     same, number = scene.language.marks("equals"), reading.number
-    if last is not None and same and scene.index - last.sentence <= 1:
+    if last is not None and same and scene.index - told <= 1:
         before = scene.text[max(scene.sentence.start, number.start - 30) : number.start].rstrip(' "«“')
         if before.endswith((*same, *this)):
             measure = _of_that_share(scene, reading, context) or last.measure
             return Verdict(measure, "goes on")  # "6.000 bajas, lo que supone más de la mitad"
-    if last is not None and this and last.sentence == scene.index - 1:
+    if last is not None and this and told == scene.index - 1:
         opening = scene.text[scene.sentence.start : scene.sentence.start + 20].lstrip('«„“" ')
         if opening.startswith(this):
             measure = _of_that_share(scene, reading, context) or last.measure

@@ -1000,7 +1000,9 @@ def _leading(number: Number, text: str, hits: Hits, language: Language) -> tuple
             more = True
         at = hit.start
     qualifier = qualifier or _over_verb(at, text, hits, language) or _over_preposition(at, text, hits)
-    if qualifier is None and _is_passed(number, text, hits, language):
+    if qualifier is None and (
+        _is_passed(number, text, hits, language) or _over_mark(at, text, hits, language)
+    ):
         qualifier = Qualifier.MORE_THAN
     return at, qualifier, more
 
@@ -1027,6 +1029,19 @@ def _is_passed(number: Number, text: str, hits: Hits, language: Language) -> boo
 
 
 _PASSED_TO = 40  # letters to the number to which the first one has passed
+
+
+def _over_mark(at: int, text: str, hits: Hits, language: Language) -> bool:
+    """ "superano invece quota tremila": a verb of exceeding, an adverb, and the noun of the mark right before a number."""
+    mark = next((m for m in language.marks("threshold") if text.endswith(f" {m} ", 0, at)), None)
+    if mark is None:
+        return False
+    start = at - len(mark) - 1
+    over = (hit for hit in hits.within(max(0, start - _TO_MARK), start) if hit.kind == "bound_before")
+    return any(hit.value is Qualifier.MORE_THAN and "," not in text[hit.end : start] for hit in over)
+
+
+_TO_MARK = 30  # letters of an adverb between a verb of exceeding and the mark
 
 
 def _exceeds(bound: str, language: Language) -> bool:

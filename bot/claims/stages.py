@@ -538,17 +538,19 @@ def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
         return Stage.PRESENT  # "Бои есть, и их больше 11 тысяч", "Los norcoreanos en Kursk rondan los 8.000"
     number = reading.number
     now = "whole" not in reading.rules and _is_there_now(scene, number)  # "из 11 тысяч убито уже четыре"
+    if not verbs and _is_shaped(scene, number, "initial"):
+        return Stage.SENT  # "від початкового контингенту чисельністю 11 тисяч"
     stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or now or _grows_there(scene, reading)
-    stands = stands or _is_busy(scene, reading) or _is_current(scene, number)
+    stands = stands or _is_busy(scene, reading) or _is_shaped(scene, number, "current")
     stands = stands or (
         not scene.stages and _rise_of(scene, number) is not None
     )  # "has shrunk from 12,000 to 8,000"
     return Stage.PRESENT if stands else Stage.SENT
 
 
-def _is_current(scene: Scene, number: Number) -> bool:
-    """ "put the current North Korean contingent at 10,000": an adjective of now at the noun before a number."""
-    words = set(scene.language.marks("current"))
+def _is_shaped(scene: Scene, number: Number, key: str) -> bool:
+    """ "put the current North Korean contingent at 10,000": an adjective of ``key`` at the noun before a number."""
+    words = set(scene.language.marks(key))
     nouns = [
         noun for noun in scene.of("people") if words and noun.end <= number.start and noun.value in STAGED
     ]
