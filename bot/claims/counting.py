@@ -743,11 +743,12 @@ def _some_of_others(reading: Reading, readings: Sequence[Reading], scene: Scene)
     last = readings[-1] if readings else None
     if last is None or not last.refusal or reading.head.kind or not scene.language.spaced:
         return False
+    last = readings[0] if reading.number.share is not None and readings[0].refusal else last
     if any(side_of(hit) == COUNTED for hit in scene.of("nation")):
         return False
     if reading.number.share is not None:  # "Из 120 орудий, отправленных на фронт, уничтожена почти половина"
         opens = last.number.start - scene.sentence.start <= _OPENS_WITH
-        things = last.refusal.startswith("counts “") and not scene.of("people")
+        things = (last.refusal or "").startswith("counts “") and not scene.of("people")
         return opens and things and scene.hits.at(scene.sentence.start, "of", "from", "governs") is not None
     return last.refusal == "counts another army" and (reading.number.high or 0) < (last.number.low or 0)
 

@@ -855,7 +855,7 @@ def _is_size_of_shared(scene: Scene, share: Number, number: Number) -> bool:
     between = scene.hits.within(share.end, number.start)
     noun = any(hit.kind == "people" and hit.value in STAGED for hit in between)
     verbs = any(hit.kind in ("event", "stage", "say") for hit in between)
-    return noun and not verbs and scene.hits.until(number.start - 1, "of") is not None
+    return noun and not verbs and scene.hits.until(number.start - 1, "of", "strength") is not None
 
 
 _ITS_SIZE = 60  # letters of a noun and its adjectives between a share and the size of the whole

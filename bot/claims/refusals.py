@@ -770,6 +770,8 @@ def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
         return True  # "En 2024, 11 000 hommes": the noun is the next number's
     if head.kind is None and value == 2000 and scene.of("grows"):
         return False  # "von 600 im April auf 2000"
+    if head.kind is None and value == _ROUND_YEAR and _is_estimated(scene, number):
+        return False  # "розвідка оцінює кількість загиблих приблизно у 2000"
     if head.kind is None and value == 2000 and scene.language.marks("genitive"):
         return scene.hits.until(number.core - 1, "at") is not None  # "у 2000 осіб" is told with its noun
     if head.kind is None:
@@ -790,6 +792,14 @@ def _is_year(scene: Scene, number: Number, head: Head, value: int) -> bool:
         return False  # "im Dezember 1900 Mann": long ago nobody was sent
     kinds = ("month", "season", "relative", *(("unit",) if head.end <= number.start else ()))
     return scene.hits.until(number.core - 1, *kinds) is not None
+
+
+def _is_estimated(scene: Scene, number: Number) -> bool:
+    """Whether a number is what a verb of saying puts "the number of" somebody at, in its own clause."""
+    start = scene.clause_start(number.start)
+    tally = next((hit for hit in scene.of("tally") if start <= hit.start and hit.end < number.start), None)
+    said = any(start <= say.start < number.start for say in scene.of("say"))
+    return tally is not None and said and not _crosses(scene, tally.end, number.start)
 
 
 _OLD_YEAR = re.compile(

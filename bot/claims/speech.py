@@ -395,6 +395,11 @@ def _first_named(scene: Scene, voice: Voice) -> bool:
     return scene.language.spaced and all(word.start > voice.end and word.start not in says for word in words)
 
 
+def _is_called(text: str, who: Hit) -> bool:
+    """ "Are they still fighting, General Syrskyi?": not "… and the sappers of whom Shoigu spoke?"."""
+    return text[who.end : who.end + 1] == "?" and text[max(0, who.start - 2) : who.start] == ", "
+
+
 def _is_question(scene: Scene) -> bool:
     """Whether a sentence ends with a question mark, a quotation mark behind it or none."""
     last = scene.text[scene.sentence.end - 2 : scene.sentence.end]
@@ -642,6 +647,8 @@ class Speech:
     def _pass_turn(self, scene: Scene, own: Sequence[Voice], turn: _Turn) -> None:
         """Leave to the next sentence whoever speaks in this one; nobody in particular ends a reach."""
         said = self.combine(own)
+        if scene.text.startswith("–", scene.sentence.start) and _is_question(scene):
+            return  # "– А сапери, про яких говорив Шойгу?": whom a question names does not answer it
         if said.claimant:
             turn.carried = turn.last = replace(said, denied=False)
             turn.named += [(scene.text[v.start : v.end], turn.last) for v in own if v.id == said.claimant]
@@ -704,7 +711,8 @@ class Speech:
             named = [
                 Voice(who.start, who.end, *who.value)
                 for who in before.of("who")
-                if text[who.end : who.end + 1] in (",", "?")
+                if text[who.end : who.end + 1] == ","
+                or _is_called(text, who)
                 and who.start - before.sentence.start <= _BY_TITLE
                 and who.value[1] in ("claimant", "relay")
             ]

@@ -516,6 +516,8 @@ _TURN = 7  # letters of a preposition between a name and its number
 
 def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
     """What nothing tells: the plan or the place just spoken of goes on, a word for now or a place says they are there."""
+    if not scene.events and not scene.stages and _is_shaped(scene, reading.number, "current"):
+        return Stage.PRESENT
     if _tells_the_plan_on(scene, context):
         return Stage.PLANNED
     cases = scene.language.marks("genitive") or scene.language.marks("postposed")
@@ -529,6 +531,10 @@ def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
     future, rest = scene.language.marks("future"), scene.text[reading.number.end : scene.sentence.end]
     if future and any(phrase in rest for phrase in future) and "whole" not in reading.rules:
         return Stage.PLANNED  # "stands by its estimate of 25,000 to 30,000 in the coming months"
+    end = max(reading.number.end, reading.head.end)
+    soon = (h for h in scene.of("relative") if h.value in _TO_COME and 0 <= h.start - end <= _SOON)
+    if not verbs and any("," not in scene.text[end : hit.start] for hit in soon):
+        return Stage.PLANNED  # "una forbice di 25-30mila uomini in più nei prossimi mesi"
     if context.standing == (scene.index - 1, scene.sentence.paragraph) and not verbs:
         return Stage.PRESENT  # "Сейчас там стоят два полка. Около 3 тысяч человек, по оценке Киева"
     if context.gone == scene.index - 1 and not verbs and _tally_before(scene, reading.number):
@@ -541,11 +547,15 @@ def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
     if not verbs and _is_shaped(scene, number, "initial"):
         return Stage.SENT  # "від початкового контингенту чисельністю 11 тисяч"
     stands = _stands_at(scene, reading) or _is_fronted(scene, reading) or now or _grows_there(scene, reading)
-    stands = stands or _is_busy(scene, reading) or _is_shaped(scene, number, "current")
+    stands = stands or _is_busy(scene, reading)
     stands = stands or (
         not scene.stages and _rise_of(scene, number) is not None
     )  # "has shrunk from 12,000 to 8,000"
     return Stage.PRESENT if stands else Stage.SENT
+
+
+#: Times still to come, and letters of a country and "more in the" between those counted and one of them.
+_TO_COME, _SOON = frozenset(("coming_months", "coming_weeks", "next_week", "next_month", "next_year")), 40
 
 
 def _is_shaped(scene: Scene, number: Number, key: str) -> bool:

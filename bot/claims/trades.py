@@ -469,13 +469,23 @@ def task_of(scene: Scene, reading: Reading) -> Measure | None:
     own = [
         hit
         for hit in tasks
-        if (hit.start >= number.end and not _of_another_clause(scene, number, hit))
+        if (
+            hit.start >= number.end
+            and not _of_another_clause(scene, number, hit)
+            and not _behind_colon(scene, number.end, hit.start)
+        )
         or (hit.end <= number.start and not parted(scene, hit.end, number.start))
     ]
     task, price = nearest(scene, number, reading.head, own)
     if task is None or price >= _NEAR_TASK or any(number.end <= n.core < task.start for n in scene.numbers):
         return None
     return Measure(task.value)
+
+
+def _behind_colon(scene: Scene, start: int, end: int) -> bool:
+    """ "тисячі солдатів: у Пхеньяні зводять музей": behind a colon others are told of, but for "они …"."""
+    colon = scene.text.rfind(": ", start, end)
+    return colon >= 0 and scene.hits.at(colon + 2, "pronoun", "them") is None
 
 
 def _past_part(scene: Scene, number: Number) -> int:
