@@ -712,9 +712,11 @@ class Speech:
                 Voice(who.start, who.end, *who.value)
                 for who in before.of("who")
                 if text[who.end : who.end + 1] == ","
-                or _is_called(text, who)
-                and who.start - before.sentence.start <= _BY_TITLE
-                and who.value[1] in ("claimant", "relay")
+                or (
+                    _is_called(text, who)
+                    and who.start - before.sentence.start <= _BY_TITLE
+                    and who.value[1] in ("claimant", "relay")
+                )
             ]
             said = self.combine(named[:1] or self._introduced()) if quoted else Attribution()
             return replace(said, rule="asked") if said.claimant else None
