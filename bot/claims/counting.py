@@ -31,7 +31,7 @@ from bot.claims.nations import (
     tells_of_strike,
 )
 from bot.claims.numbers import Number
-from bot.claims.questions import asks, may_answer
+from bot.claims.questions import asks, may_answer, names_topic
 from bot.claims.refusals import (
     before_the_war,
     in_old_war,
@@ -1284,6 +1284,7 @@ def _pass_on(scene: Scene, context: Context, readings: Sequence[Reading]) -> Non
     context.soldiers = context.soldiers or any(hit.value == Measure.TROOPS for hit in nouns)
     context.struck = scene.index if not armies and tells_of_strike(scene) else context.struck
     _pass_folk(scene, context, readings, nouns)
+    names_topic(scene, context)
     if armies:
         sides = {side_of(hit) for hit in armies}
         last = context.last

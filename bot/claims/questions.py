@@ -40,6 +40,15 @@ def may_answer(scene: Scene, reading: Reading, context: Context) -> None:
             context.unread.append(reading)
 
 
+def names_topic(scene: Scene, context: Context) -> None:
+    """ "– And prisoners?": a short question without a number keeps the one kind of whom the answer tells."""
+    asks_so = scene.language.spaced and not scene.numbers and scene.text[scene.sentence.end - 1] == "?"
+    if asks_so and len(scene.text[scene.sentence.start : scene.sentence.end].split()) <= _SHORT:
+        kinds = {hit.value for hit in (*scene.of("people"), *scene.events) if hit.value in set(Measure)}
+        if len(kinds) == 1:
+            context.asked_of = str(kinds.pop()), scene.index
+
+
 def by_question(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
     """ "How many have died? “About a thousand,” answered Budanov": a bare number that opens what answers a question."""
     asked = context.asked
@@ -66,6 +75,7 @@ def by_question(scene: Scene, reading: Reading, context: Context, around: Around
         or _opens_turn(scene, reading)
         or _closes(scene, reading, asked)
         or _put_by_name(scene, reading)
+        or _is_short_answer(scene, reading, asked.sentence)
         or (scene.index == asked.sentence + 1 and _known_to(scene, reading))
     )
     if not (same or answers):
@@ -80,13 +90,17 @@ def by_question(scene: Scene, reading: Reading, context: Context, around: Around
 def _named_in_question(scene: Scene, reading: Reading, context: Context) -> Measure | None:
     """ "Les pertes nord-coréennes ? « Environ 1 100 », a répondu …": a question that only names what it asks for."""
     number, (event, sentence) = reading.number, context.event
-    before = scene.text[: scene.sentence.start].rstrip(' »"”')
+    before = scene.text[: scene.sentence.start].rstrip(' »"”\n')
     alone = scene.language.spaced and reading.head.kind is None and number.share is None
-    if not alone or not before.endswith("?") or not event or sentence != scene.index - 1:
+    if not alone or not before.endswith("?"):
         return None
+    kind, asked = context.asked_of
+    if kind and asked == scene.index - 1 and _is_short_answer(scene, reading, asked):
+        return Measure(kind)  # "– And prisoners? – We have two."
     of = scene.hits.until(number.start - 1, "of")
     said = scene.hits.until((of.start if of else number.start) - 1, "say")  # "Kyiv speaks of at least 3,000"
-    return Measure(event) if said or _opens(scene, reading, scene.sentence.start) else None
+    told = event and sentence == scene.index - 1
+    return Measure(event) if told and (said or _opens(scene, reading, scene.sentence.start)) else None
 
 
 def _opens(scene: Scene, reading: Reading, start: int) -> bool:
@@ -148,6 +162,16 @@ def _opens_turn(scene: Scene, reading: Reading) -> bool:
     return not any(hit.kind in _OTHERS for hit in scene.hits.within(start, reading.number.start))
 
 
+def _is_short_answer(scene: Scene, reading: Reading, asked: int) -> bool:
+    """ "By our estimate, 9,000 to 10,000.": a few words and the number, right behind the question, and no more."""
+    number, start = reading.number, scene.sentence.start
+    gap = scene.text[start : number.start]
+    ends = number.end >= scene.sentence.end - 1 or scene.text[number.end] in ".,;"
+    few = scene.index == asked + 1 and ends and len(gap.split()) <= _FEW and scene.language.spaced
+    return few and not any(hit.kind in (*_OTHERS, "stage") for hit in scene.hits.within(start, number.start))
+
+
+_SHORT = 6  # words of a question that only names whom it asks about
 _DASHES = ("-", "–", "—")
 _FEW = 6  # words before the number that answers, the dash one of them
 _OTHERS = ("people", "nation", "event", "who", "unit")

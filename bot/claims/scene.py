@@ -105,6 +105,7 @@ class Context:
     things: int = -9  # the last sentence whose last noun is a thing
     paragraph: int = -1  # that of the sentence before
     asked: Reading | None = None  # what the last question asks the number of
+    asked_of: tuple[str, int] = ("", -9)  # whom a short question names, and the sentence
     whole_of_others: tuple[int, str] = (
         -9,
         "",
