@@ -463,13 +463,20 @@ class Outbox:
             case Step.REST:
                 await self._desk(self._store.never, message.id, why)
                 await self._desk(self._store.rest_chat, message.chat, why, now)
-                await self._complain(f"chat {message.chat}", f"rests: {why}")
+                await self._complain(f"chat {message.chat}", f"rests: {why}. {_wakes(message.chat)}")
             case Step.FAILED:
                 await self._desk(self._store.never, message.id, why)
                 await self._complain(f"message {message.id}", f"given up: {why}")
             case Step.UNCERTAIN:
                 await self._desk(self._store.uncertain, message.id, why)
                 await self._complain(f"message {message.id}", f"may have arrived, not sent again: {why}")
+
+
+def _wakes(chat: str) -> str:
+    """What to do so that a resting chat is sent to again."""
+    if chat.startswith(("@", "-")):
+        return "Let the bot post there (`muster doctor` checks it), then restart the service"
+    return "It is sent to again once that person presses Start in a private chat with the bot"
 
 
 def is_channel(chat: str) -> bool:

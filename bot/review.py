@@ -32,7 +32,8 @@ def find(store: Store, held: int) -> Held:
     for one in store.held():
         if one.id == held:
             return one
-    raise InputError(f"change {held}", "does not wait for review", "`muster review list` shows what waits")
+    advice = "`muster review list`, or /review in Telegram, shows what waits"
+    raise InputError(f"change {held}", "does not wait for review", advice)
 
 
 def let_through(

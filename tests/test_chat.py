@@ -475,11 +475,19 @@ async def test_a_webhook_takes_updates_with_the_secret_only(bot: Scene, unused_p
     assert [403] == await bot.api.push("wrong")
     bot.api.say(READER, "/start")
     assert [200] == await bot.api.push()
-    async with (
-        aiohttp.ClientSession() as session,
-        session.post(url, data=b"no json", headers={"X-Telegram-Bot-Api-Secret-Token": "s3cret"}) as answer,
-    ):
-        assert 400 == answer.status
+    shapes = (
+        b"no json",
+        b"[1]",
+        b"7",
+        b'{"update_id": "x"}',
+        b'{"update_id": 1, "message": 5}',
+        b"[" * 90_000,
+    )
+    async with aiohttp.ClientSession() as session:
+        for shape in shapes:
+            headers = {"X-Telegram-Bot-Api-Secret-Token": "s3cret"}
+            async with session.post(url, data=shape, headers=headers) as answer:
+                assert 400 == answer.status, shape[:40]
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task

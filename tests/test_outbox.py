@@ -219,6 +219,7 @@ async def test_a_channel_that_is_gone_rests_and_the_operators_are_told(tmp_path:
             assert resting.resting_since is not None
         (notice,) = api.shown(OPERATOR)
         assert "rests" in notice.text
+        assert "then restart the service" in notice.text
 
 
 def without_digests(api: BotApi) -> list[Shown]:

@@ -195,9 +195,8 @@ class Chats:
             given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
             if not hmac.compare_digest(given.encode(), secret.encode()):
                 return web.Response(status=403)
-            try:
-                update = Update.de_json(json.loads(await request.read()), self._a.telegram.bot)
-            except (ValueError, KeyError, TypeError):
+            update = self._update_in(await request.read())
+            if update is None:
                 return web.Response(status=400)
             if not was_handled(update.update_id, await self._last_update()):
                 await self.handle(update)
@@ -215,6 +214,14 @@ class Chats:
             await asyncio.Event().wait()
         finally:
             await runner.cleanup()
+
+    def _update_in(self, body: bytes) -> Update | None:
+        """The update that a webhook's body holds; None where it holds none."""
+        try:
+            update = Update.de_json(json.loads(body), self._a.telegram.bot)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+        return update if isinstance(update.update_id, int) else None
 
     async def run(self, webhook: tuple[str, str, str] | None = None) -> None:
         """Register the commands and receive until cancelled. ``webhook``: url, secret, listen; None: poll."""
