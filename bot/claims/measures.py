@@ -264,6 +264,12 @@ def _by_going_on(scene: Scene, reading: Reading, context: Context, around: Aroun
         and last is not None
         and _sums_up_the_last(scene, reading.number, last)
     )
+    relieves = around.stage is not None and 0 < reading.number.start - around.stage.end <= _RIGHT_BEHIND
+    relieves = relieves and last is not None and last.sentence == scene.index and reading.head.kind is None
+    if relieves and last is not None and last.measure is Measure.RETURNED and not summed:
+        return Verdict(
+            Measure.TROOPS, "stays", around.stage
+        )  # "3,000 went home and will be replaced by 3,500"
     bare = around.event is None and (reading.head.kind is None or summed)
     bare = bare and not _taken_by_others(scene, reading.number)
     if bare and last is not None and _goes_on(scene, reading, context):
@@ -273,6 +279,9 @@ def _by_going_on(scene: Scene, reading: Reading, context: Context, around: Aroun
             last = context.whole  # "伤亡5100人，其中三分之一阵亡。…公布的数字则为3900人"
         return Verdict(last.measure, "goes on")
     return None
+
+
+_RIGHT_BEHIND = 2  # letters between a verb and a number
 
 
 def _taken_by_others(scene: Scene, number: Number) -> bool:
