@@ -255,6 +255,26 @@ def _by_kind_of_whole(scene: Scene, reading: Reading, context: Context, around: 
     return Verdict(Measure(whole.head.kind), "kind of whole") if of and not between else None
 
 
+def _by_its_stage(scene: Scene, reading: Reading, _context: Context, around: Around) -> Verdict | None:
+    """ "out of a total of 15,000 sent", "共派出1.5万人，4100人受伤": a verb of sending right beside a bare number."""
+    number = reading.number
+    if reading.head.kind is not None or number.share is not None or around.event is None:
+        return None
+    if scene.language.by_order:
+        verb = next((hit for hit in scene.stages if hit.end == number.start), None)
+    else:
+        verb = (
+            scene.hits.at(number.end + 1, "stage")
+            if scene.hits.until(number.start - 1, "of", "tally")
+            else None
+        )
+    behind = around.event.start >= number.end and "," in scene.text[number.end : around.event.start].replace(
+        "，", ","
+    )
+    beyond = behind or not same_clause(scene, around.event, number)
+    return Verdict(Measure.TROOPS, "whole", verb) if beyond and verb and verb.value in set(Stage) else None
+
+
 def _by_going_on(scene: Scene, reading: Reading, context: Context, around: Around) -> Verdict | None:
     if "answers" in reading.rules and context.last is not None and context.last.measure is not None:
         return Verdict(context.last.measure, "goes on")
@@ -1191,6 +1211,7 @@ _RULES = (
     _by_kind_of_whole,
     _by_opening_comparison,
     _by_whole,
+    _by_its_stage,
     by_question,
     _by_going_on,
     _by_share,

@@ -952,7 +952,11 @@ class Speech:
     def _referred(self, place: int, last: Attribution) -> list[Voice]:
         """ "Die Agentur schätzt", "said the institute": the last one named who is of that kind."""
         scene = self.scenes[place]
-        word = next((hit for hit in scene.of("referent") if speaks_plainly(scene, hit)), None)
+        words = [hit for hit in scene.of("referent") if speaks_plainly(scene, hit)]
+        subject = (w for w in words if any(0 <= w.start - s.end <= _SUBJECT for s in scene.of("say")))
+        word = next(
+            subject, words[0] if words else None
+        )  # "In seinem Geheimdienstbericht sagte das Ministerium"
         if word is None or (word.value == "medium" and last.claimant):
             return []  # "the NIS said …, the paper reported": it passes on what was said
         if word.value == "theirs":
@@ -1003,7 +1007,17 @@ class Speech:
                 agency = self.claimants.agency(one.id) if one and word.value == "agency" else None
                 if agency and one and one.kind != "medium":
                     return [Voice(word.start, word.end, agency, "claimant")]
-        return self._staff_of_the_acting(place, word)
+        return self._staff_of_the_acting(place, word) or self._named_next(place, word)
+
+    def _named_next(self, place: int, word: Hit) -> list[Voice]:
+        """ "“… 4,000 are dead,” the president said. Zelensky asked …": whoever of that office opens the next sentence."""
+        scene, following = self.scenes[place], self.scenes[place + 1 : place + 2]
+        if word.value != "office" or not following or not scene.language.spaced:
+            return []
+        near = following[0].sentence.paragraph == scene.sentence.paragraph
+        who = next((w for w in following[0].of("who") if w.start == following[0].sentence.start), None)
+        one = self.claimants.get(who.value[0]) if who is not None and near else None
+        return [Voice(word.start, word.end, one.id, "claimant")] if one and one.kind == word.value else []
 
     def _office_of_the_named(self, place: int, word: Hit) -> list[Voice]:
         """ "The British defence secretary is in Kyiv. According to his ministry": that of whoever was named last."""
@@ -1426,6 +1440,7 @@ def _closes_for(scene: Scene, capital: Voice, voice: Voice) -> bool:
 
 _TO_HIS_VERB = 30  # letters of a rank and a name between a body and its verb
 _TO_SUBJECT = 60  # letters of an office between a verb of saying and its subject
+_SUBJECT = 6  # letters of an article between a verb of saying and its subject
 _ARTICLE, _AUXILIARY = 4, 8  # letters of an article, and of a helping verb before the one of saying
 
 
