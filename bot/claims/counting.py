@@ -719,7 +719,9 @@ def _remember_things(reading: Reading, context: Context) -> None:
 
 def _remember_others(scene: Scene, reading: Reading, context: Context) -> None:
     """Keep where a number of others, ours perhaps among them, is said to be or go, for "among them" behind it."""
-    told = {hit.value for hit in scene.stages} & set(Stage)
+    end = max(reading.number.end, reading.head.end)
+    near = [hit for hit in scene.stages if "," not in scene.text[min(hit.end, end) : max(hit.start, end)]]
+    told = {hit.value for hit in near} & set(Stage)
     if not scene.stages and scene.of("place") and scene.language.marks("genitive"):
         told = {
             Stage.PRESENT.value

@@ -331,6 +331,9 @@ def _past_insertion(scene: Scene, end: int, stop: int) -> int:
             return close + len(mark)  # "sześć tysięcy ludzi – tysiąc saperów i … – wyśle Korea"
         if close < 0 or any(start < n.core and n.start < close for n in scene.numbers):
             continue
+        cited = mark == ", " and not source and scene.hits.at(start + len(mark), "according", "continues")
+        if cited and not any(hit.kind in ("stage", "event") for hit in scene.hits.within(end, start)):
+            return close + len(mark)  # "Another 50,000, according to the same source, could join them"
         if source and _is_source(scene, end, start, close):
             return close + len(mark)  # "Ще 2 тисячі, за словами речника Пета Райдера, рухаються …"
         if scene.language.nouns_capitalised:

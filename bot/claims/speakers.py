@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -534,6 +535,8 @@ def attribute(
     said = replace(said, claimant=spokesman) if spokesman else said
     denied = said.denied
     denials = [verb for verb in scene.of("deny", "doubt") if not _doubted_by_others(scene, number, verb)]
+    if any(_but_says(scene, number, verb) for verb in denials):
+        denials, denied = [verb for verb in denials if not _but_says(scene, number, verb)], False
     if any(_puts_right(scene, number, verb) for verb in denials) or _of_losses_among(scene, number):
         denials, denied = [], False
     if denials and scene.language.predicate_last and whole_before_part(scene, number):
@@ -578,6 +581,14 @@ def _shaped_by(scene: Scene, voice: Voice) -> Number | None:
 
 
 _SEVERAL = 2  # speakers of a sentence
+
+
+def _but_says(scene: Scene, number: Number, verb: Hit) -> bool:
+    """ "ne confirme pas cette information, mais évalue à 2 500 …": what stands behind "but" and a verb of saying is held."""
+    but = scene.language.marks("but")
+    words = re.findall(r"\w+", scene.text[verb.end : number.start]) if but and verb.end < number.start else ()
+    said = (say for say in scene.of("say") if verb.end <= say.start and say.end <= number.start)
+    return not set(but).isdisjoint(words) and any(said)
 
 
 def _puts_right(scene: Scene, number: Number, verb: Hit) -> bool:
