@@ -1198,7 +1198,9 @@ def has_article(scene: Scene, event: Hit) -> bool:
     """Whether an outcome is a noun with an article ("the fallen"); languages told by their genitives have none."""
     if scene.language.marks("genitive"):
         return False
-    return scene.language.spaced and scene.hits.until(event.start - 1, "filler") is not None
+    word = scene.hits.until(event.start - 1, "filler") if scene.language.spaced else None
+    by_now = scene.language.marks("by_now")  # "have already gone home"
+    return word is not None and scene.text[word.start : word.end] not in by_now
 
 
 def span_between(first: Hit | Number, second: Hit | Number) -> tuple[int, int]:
