@@ -338,6 +338,7 @@ class Pipeline:
         """One transaction, in the store's thread: what was judged is what is written."""
         now, text = self._clock(), sketch(article.text)
         with self._store.turn():
+            found = self._store.corrected(article.id, found)
             copies = [copy.article.id for copy in self._store.find_copies(text, besides=article.id)]
             book = self._store.book_for(article, found, copies)
             changes = judge(article, found, book, self._policy)
@@ -412,7 +413,7 @@ def reread_kept(
     """Writes what this version's reader reads in a kept article, without any alert: it is old news."""
     policy = replace(policy, silent_before=now)
     with store.turn():
-        text = sketch(article.text)
+        text, found = sketch(article.text), store.corrected(article.id, found)
         copies = [copy.article.id for copy in store.find_copies(text, besides=article.id)]
         book = store.book_for(article, found, copies)
         changes = judge(article, found, book, policy)

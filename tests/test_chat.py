@@ -200,6 +200,9 @@ async def test_a_figure_that_is_not_known_becomes_a_choice(bot: Scene) -> None:
 
 async def test_why_shows_the_reason_the_proof_and_the_reports(bot: Scene) -> None:
     assert ["Which alert?"] == await bot.says(READER, "/why")
+    for number in ("9" * 19, "9" * 4000):
+        assert ["I know no such alert."] == await bot.says(READER, f"/why {number}")
+    assert ["Which alert?"] == await bot.says(READER, "/why ²")
     await bot.presses(READER, bot.buttons(READER)[0])
     lines = bot.api.shown(READER)[-1].text.split("\n")
     assert [

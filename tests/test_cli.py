@@ -496,6 +496,18 @@ def test_why_shows_what_an_edited_change_was_read_as_and_lists_it_by_its_number(
     assert "  was read  Wounded: at least 900 by nobody named\n" in out
 
 
+def test_a_later_reading_leaves_an_operators_correction_as_it_stands(muster: Muster) -> None:
+    hold_a_change()
+    muster("review", "edit", "1", "claimant=rok-jcs", "low=950", "high=950", "--operator", "ben")
+    why = muster("why", "1")[1]
+    figures = muster("figures")[1]
+    for _ in range(2):
+        code, out, _ = muster("reread", "--all", "--write")
+        assert (code, out) == (0, "1 article read again, 0 otherwise; written\n")
+        assert muster("why", "1")[1] == why
+        assert muster("figures")[1] == figures
+
+
 def test_why_shows_why_a_reading_was_rejected(muster: Muster) -> None:
     hold_a_change()
     muster("review", "reject", "1", "--reason", "counts others", "--operator", "ben")

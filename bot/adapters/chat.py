@@ -380,7 +380,7 @@ class Chats:
 
     async def _why(self, asked: Asked, words: str) -> None:
         """Why an alert was sent: the one named by its number, else a choice of the latest ones."""
-        if words.isdigit():
+        if words.isdecimal():
             await self._show_why(asked, int(words))
             return
         now, lang = self._a.clock(), asked.reader.lang
@@ -469,7 +469,7 @@ class Chats:
             standing = await self._a.desk(self._a.store.figures)
             if any(one.series == rest for one in standing):
                 await self._show_series(asked, rest, standing)
-        elif kind == "w" and rest.isdigit():
+        elif kind == "w" and rest.isdecimal():
             await self._show_why(asked, int(rest))
         else:
             await self._set(query, asked, data)
@@ -502,7 +502,7 @@ class Chats:
         """The held changes with their buttons: the one named, else the oldest five."""
         held = await self._a.desk(self._a.store.held)
         t = wording.catalog(asked.reader.lang)
-        chosen = [one for one in held if not words.isdigit() or one.id == int(words)]
+        chosen = [one for one in held if not words.isdecimal() or one.id == int(words)]
         if not chosen:
             await self._reply(asked, talk.said(t.gettext("Nothing waits for review.")))
         for one in chosen[:5]:
@@ -521,7 +521,7 @@ class Chats:
             log.warning("user %d pressed a button for operators", asked.user)
             return str(t.gettext("Sorry, that is for the operators of this bot."))
         held = {one.id: one for one in await self._a.desk(self._a.store.held)}
-        one = held.get(int(row)) if row.isdigit() else None
+        one = held.get(int(row)) if row.isdecimal() else None
         if one is None:
             return str(t.gettext("That was decided already."))
         if how == "edit":

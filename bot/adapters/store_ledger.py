@@ -34,6 +34,7 @@ from bot.adapters.store_values import (
 from bot.adapters.tables import (
     AdditionRow,
     AlertRow,
+    ArticleRow,
     ChangeRow,
     ClaimRow,
     EntryRow,
@@ -45,6 +46,8 @@ from bot.alerts import Addition, Decision, FollowUp
 from bot.book import Book, Holder
 from bot.model import ALERTING, Alert, Article, Change, Claim, Figure, Outcome, Value
 
+#: The greatest number that a row can have; a person may ask for any.
+LARGEST_ID = 2**63 - 1
 #: What tells two claims of one article apart (book.same_reading).
 Said = tuple[str, str | None, int | None, int | None, float | None, bool]
 
@@ -132,6 +135,17 @@ class LedgerStore(Database):
         with self.turn() as connection:
             _withdraw_figure(connection, holder, now)
 
+    def corrected(self, article: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+        """What is read in an article, as its operators have corrected it: their word on a number stands.
+
+        A number in a sentence that was edited is the edited claim, whatever a later reader or edition makes of it.
+        """
+        with self.reading() as connection:
+            rows = connection.execute(_CORRECTIONS, {"article": article}).all()
+        size = len(CLAIM_COLUMNS)
+        edits = {_in_words(claim_of(row[:size])): claim_of(row[size:]) for row in rows}
+        return tuple(_as_edited(claim, edits.get(_in_words(claim))) for claim in claims)
+
     # --- recording ---
 
     def record(
@@ -181,10 +195,14 @@ class LedgerStore(Database):
 
     def why(self, change: int | str) -> Why | None:
         """Everything about a change, by its id or its key; None when it is unknown."""
-        return self._why(ChangeRow.id == change if isinstance(change, int) else ChangeRow.key == change)
+        if isinstance(change, str):
+            return self._why(ChangeRow.key == change)
+        return self._why(ChangeRow.id == change) if change <= LARGEST_ID else None
 
     def why_alert(self, alert: int) -> Why | None:
         """Everything about the change behind an alert."""
+        if alert > LARGEST_ID:
+            return None
         with self.reading() as connection:
             change = connection.scalar(select(AlertRow.change_id).where(AlertRow.id == alert))
         return None if change is None else self._why(ChangeRow.id == change)
@@ -295,6 +313,22 @@ _BEFORE_EDIT = (
     )
     .limit(1)
 )
+_CORRECTIONS = (
+    select(*CLAIM_COLUMNS, *(getattr(_EDITED, column.key) for column in CLAIM_COLUMNS))
+    .join(_EDITED, _EDITED.article_id == ClaimRow.article_id)
+    .join(ChangeRow, ChangeRow.claim_id == _EDITED.id)
+    .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
+    .where(
+        ArticleRow.key == bindparam("article"),
+        ChangeRow.review == "accepted",
+        ClaimRow.id != _EDITED.id,
+        ClaimRow.withdrawn_at == ChangeRow.reviewed_at,
+        ClaimRow.start == _EDITED.start,
+        ClaimRow.section == _EDITED.section,
+        ClaimRow.number == _EDITED.number,
+    )
+    .order_by(ChangeRow.id)
+)
 _LIVE_CHANGE = (
     select(ChangeRow.id)
     .where(
@@ -325,6 +359,15 @@ _READ = (
         content=None,
     )
 )
+
+
+def _in_words(claim: Claim) -> tuple[str, str, str, str]:
+    """Where a number stands, whatever is made of it; a sentence's dead and wounded of one number are two."""
+    return str(claim.section), claim.quote, claim.number, str(claim.measure)
+
+
+def _as_edited(claim: Claim, edited: Claim | None) -> Claim:
+    return claim if edited is None else replace(edited, start=claim.start, end=claim.end)
 
 
 def said(claim: Claim) -> Said:

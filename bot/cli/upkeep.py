@@ -165,7 +165,7 @@ def reread(
         while portion := store.read_before(version, after, 100):
             for article, before in portion:
                 read += 1
-                found = claims.read(article)
+                found = store.corrected(article.id, claims.read(article))
                 lines = _differences(before, found)
                 if lines:
                     changed += 1
