@@ -21,6 +21,7 @@ from bot import alerts, messages
 from bot.adapters.notify import Notify
 from bot.adapters.store import Chat
 from bot.config import Settings
+from bot.errors import MusterError
 from bot.feeds import Poll
 from bot.house import Clock, House, opened, utc_now
 from bot.model import Alert, Article, Change, Claim, Entry, Feed
@@ -355,6 +356,8 @@ class Service:
         while True:
             try:
                 await chats.run(webhook)
+            except MusterError as error:
+                log.error("chats: %s. Tried again in a minute", error)  # noqa: TRY400 - it says all
             except Exception:
                 log.exception("chats: tried again in a minute")
             await asyncio.sleep(60)

@@ -20,6 +20,7 @@ from bot.adapters.store import Chat, Store
 from bot.adapters.telegram import Telegram
 from bot.alerts import decide
 from bot.delivery import Pace
+from bot.errors import ConfigError
 from bot.ledger import Policy, judge
 from bot.model import Alert, Article, Change, Claim, Digest, Feed, Figure, Measure, Outcome, Qualifier, Value
 from bot.outbox import as_asked
@@ -495,6 +496,18 @@ async def test_a_webhook_takes_updates_with_the_secret_only(bot: Scene, unused_p
     with suppress(asyncio.CancelledError):
         await task
     assert 1 == len([p for p in bot.api.shown(READER) if p.ours])
+
+
+async def test_a_webhook_whose_port_is_taken_names_the_setting(bot: Scene) -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        place = f"127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(ConfigError, match=rf"TELEGRAM_WEBHOOK_LISTEN: {place} cannot be listened at: "):
+            await bot.chats.serve(f"http://{place}/hook", "s3cret", place)
+    assert bot.api.webhook == {}
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ from bot.adapters.desk import Desk
 from bot.adapters.store import Chat, Health, Outgoing, Store
 from bot.adapters.telegram import Button, Telegram
 from bot.delivery import Again, Never, Pace, Result, backoff
-from bot.errors import InputError, MusterError
+from bot.errors import ConfigError, InputError, MusterError
 from bot.ledger import Policy
 from bot.model import Digest, Figure
 from bot.review import let_through
@@ -188,7 +188,10 @@ class Chats:
             await self._a.desk(self._a.store.remember, LAST_UPDATE, str(updates[-1].update_id))
 
     async def serve(self, url: str, secret: str, listen: str) -> None:
-        """Serve the webhook at ``listen`` (host and port) until cancelled, and tell Telegram its address."""
+        """Serve the webhook at ``listen`` (host and port) until cancelled, and tell Telegram its address.
+
+        Raises ConfigError where nothing can listen there.
+        """
         from aiohttp import web
 
         async def receive(request: web.Request) -> web.Response:
@@ -209,7 +212,13 @@ class Chats:
         await runner.setup()
         host, _, port = listen.rpartition(":")
         try:
-            await web.TCPSite(runner, host.strip("[]"), int(port)).start()
+            try:
+                await web.TCPSite(runner, host.strip("[]"), int(port)).start()
+            except OSError as error:
+                advice = "Name a free port of this machine"
+                raise ConfigError(
+                    "TELEGRAM_WEBHOOK_LISTEN", f"{listen} cannot be listened at: {error.strerror}", advice
+                ) from error
             await self._a.telegram.bot.set_webhook(url, secret_token=secret, allowed_updates=UPDATES)
             await asyncio.Event().wait()
         finally:
