@@ -723,9 +723,7 @@ def _remember_others(scene: Scene, reading: Reading, context: Context) -> None:
     near = [hit for hit in scene.stages if "," not in scene.text[min(hit.end, end) : max(hit.start, end)]]
     told = {hit.value for hit in near} & set(Stage)
     if not scene.stages and scene.of("place") and scene.language.marks("genitive"):
-        told = {
-            Stage.PRESENT.value
-        }  # "В России около 12 тысяч иностранных бойцов": being needs no verb there
+        told = {Stage.PRESENT.value}  # "В России около 12 тысяч иностранных бойцов": being needs no verb
     if reading.refusal in _OF_OTHERS and len(told) == 1 and not scene.events:
         context.whole_of_others = scene.index, str(told.pop())
 

@@ -711,12 +711,9 @@ class Speech:
             named = [
                 Voice(who.start, who.end, *who.value)
                 for who in before.of("who")
-                if text[who.end : who.end + 1] == ","
-                or (
-                    _is_called(text, who)
-                    and who.start - before.sentence.start <= _BY_TITLE
-                    and who.value[1] in ("claimant", "relay")
-                )
+                if (text[who.end : who.end + 1] == "," or _is_called(text, who))
+                and who.start - before.sentence.start <= _BY_TITLE
+                and who.value[1] in ("claimant", "relay")
             ]
             said = self.combine(named[:1] or self._introduced()) if quoted else Attribution()
             return replace(said, rule="asked") if said.claimant else None
@@ -954,9 +951,8 @@ class Speech:
         scene = self.scenes[place]
         words = [hit for hit in scene.of("referent") if speaks_plainly(scene, hit)]
         subject = (w for w in words if any(0 <= w.start - s.end <= _SUBJECT for s in scene.of("say")))
-        word = next(
-            subject, words[0] if words else None
-        )  # "In seinem Geheimdienstbericht sagte das Ministerium"
+        # "In seinem Geheimdienstbericht sagte das Ministerium": whichever stands right behind the verb
+        word = next(subject, words[0] if words else None)
         if word is None or (word.value == "medium" and last.claimant):
             return []  # "the NIS said …, the paper reported": it passes on what was said
         if word.value == "theirs":
