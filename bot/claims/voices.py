@@ -1556,7 +1556,7 @@ def _is_anothers(scene: Scene, who: Hit, hit: Hit) -> bool:
 
 
 def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
-    if verb.end <= who.start and _subordinate(scene, verb, who):
+    if verb.end <= who.start and (_subordinate(scene, verb, who) or _is_told_of(scene, verb, who)):
         return False
     if (
         who.end <= verb.start
@@ -1589,7 +1589,18 @@ def _verb_near(scene: Scene, who: Hit, verb: Hit) -> bool:
     return end - start <= far and not (end - start > 45 and ";" in scene.text[start:end])
 
 
-_HELPER = 7  # letters of an auxiliary behind a comma
+_HELPER, _WHEN = 7, 16  # letters of an auxiliary behind a comma, and of a day behind a verb of saying
+
+
+def _is_told_of(scene: Scene, verb: Hit, who: Hit) -> bool:
+    """ "Kirby aseguró que los mandos rusos …": the verb has its own subject, and what is said opens with the other."""
+    said_by = (one for one in scene.of("who") if 0 < verb.start - one.end <= _HELPER)
+    if not scene.language.subjectless or not any(said_by):
+        return False
+    opens = [
+        h for h in scene.of("relative_clause") if verb.end < h.start <= verb.end + _WHEN and h.end < who.start
+    ]
+    return bool(opens) and len(scene.text[opens[-1].end : who.start].split()) <= 1
 
 
 _NAME_BEFORE_VERB = 24  # letters of an office between a country and its verb of saying
