@@ -157,7 +157,7 @@ def _as_whole(scene: Scene, reading: Reading, context: Context) -> Verdict:
     told = context.told.get((reading.number.low, reading.number.high)) if whole else None
     if told is not None and told.measure in OUTCOMES and scene.index - told.sentence <= 1:
         return Verdict(None, "whole", refusal="is the whole just told")  # "A quarter of those 4,000 are dead"
-    known = bool(scene.of("people")) or context.last is not None
+    known = bool(scene.of("people")) or context.last is not None or "there" in reading.rules
     named = "named" in reading.rules and known
     if many and (
         whole or named

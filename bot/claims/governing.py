@@ -75,7 +75,7 @@ def cost(scene: Scene, number: Number, span_start: int, span_end: int, head: Hea
         return _INSIDE if scene.language.by_order else _only_tells_which(shaped, span_start)
     edge, gap_span = (right_edge, span_start), (gap_start, gap_end)
     gap_start, shaping = _way(scene, number, head, edge, gap_span, after=after)
-    if not after and scene.language.marks("postposed") and _is_aside(scene.text[gap_start:gap_end]):
+    if not after and scene.language.marks("postposed") and _is_aside(scene, gap_start, gap_end):
         gap_start = gap_end - 1  # "ont fait prisonniers, dans la région de Koursk, deux soldats"
     gap = scene.text[gap_start:gap_end]
     last = scene.language.predicate_last
@@ -251,10 +251,15 @@ def _told_of_others(scene: Scene, number: Number, span: tuple[int, int], head: H
     return 2 * REACH if _shapes_a_whole(scene, end, start, stop) else 0
 
 
-def _is_aside(gap: str) -> bool:
-    """Whether a few words inside two commas are all that stands between."""
+def _is_aside(scene: Scene, start: int, end: int) -> bool:
+    """Whether a few words inside two commas are all that stands between, and none of them a number.
+
+    "De ceux déjà arrivés, douze mille au total, quatre mille sont morts": whoever arrived is counted there.
+    """
+    gap = scene.text[start:end]
     inside = gap.startswith(", ") and gap.endswith(", ") and gap.count(",") == 2
-    return inside and len(gap) <= _PUT_IN and not any(mark in gap for mark in ";:")
+    short = inside and len(gap) <= _PUT_IN and not any(mark in gap for mark in ";:")
+    return short and not any(start <= number.core < end for number in scene.numbers)
 
 
 _PUT_IN = 50  # letters inside two commas

@@ -490,7 +490,19 @@ def _tallied(scene: Scene, number: Number) -> Head | None:
         head = head_after(scene, Number(tally.start, tally.end, tally.start, tally.end, None, None))
         if head.kind and head.refusal is None and head.end <= number.start:
             return head
-    return _estimated(scene, number)
+    return _put_at(scene, number) or _estimated(scene, number)
+
+
+def _put_at(scene: Scene, number: Number) -> Head | None:
+    """ "The Pentagon puts at 11,000 the number of soldiers": what is counted stands right behind the number."""
+    if not any(0 <= number.start - say.end <= _SAID_AFTER for say in scene.of("say")):
+        return None
+    definite = ("", *scene.language.marks("definite"))
+    for tally in scene.of("tally"):
+        if tally.start > number.end and scene.text[number.end : tally.start].strip() in definite:
+            head = head_after(scene, Number(tally.start, tally.end, tally.start, tally.end, None, None))
+            return head if head.kind and head.refusal is None else None
+    return None
 
 
 def _estimated(scene: Scene, number: Number) -> Head | None:
@@ -744,6 +756,8 @@ class _Walk:
             return False  # the next number's noun is its own
         if word in scene.language.marks("identity"):
             return False  # "7,200 come from North Korea"
+        if word in scene.language.marks("definite") and scene.hits.at(at + len(word) + 1, "tally"):
+            return False  # "puts at 2,000 the number of those killed": what is counted follows, as behind "at 2,000 men"
         if not self.unknown and scene.hits.at(at, "task"):
             return False  # "mille si occuperanno dello sminamento, cinquemila della ricostruzione"
         capital = scene.language.nouns_capitalised and scene.cased[at].isupper()

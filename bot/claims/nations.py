@@ -92,22 +92,25 @@ def decide_nation(scene: Scene, reading: Reading, context: Context) -> None:
         reading.nation = OTHER
     if reading.nation == COUNTED and not head.nation and _stands_elsewhere(scene, reading):
         reading.nation = OTHER
-    if reading.nation == COUNTED and (
-        _includes(scene, reading)
-        or _of_two_countries(scene, reading)
-        or (not head.nation and (_together(scene, number) or _together_behind(scene, number, head)))
-        or (not head.nation and (_fell_together(scene, reading) or _between_them(scene, reading)))
-        or (not head.nation and _besides_ours(scene, reading))
-    ):
-        reading.nation, reading.refusal = OTHER, "counts armies together"
-        return
-    if reading.nation == COUNTED and not head.nation and _of_several(scene, head):
+    if reading.nation == COUNTED and _counts_both(scene, reading):
         reading.nation, reading.refusal = OTHER, "counts armies together"
         return
     if reading.nation == OTHER:
         reading.refusal = "counts another army"
     elif reading.nation is None:
         reading.refusal = "counts nobody known"
+
+
+def _counts_both(scene: Scene, reading: Reading) -> bool:
+    """Whether a number counts ours together with others; "the latter" are only those named last."""
+    number, head = reading.number, reading.head
+    if _includes(scene, reading) or _of_two_countries(scene, reading):
+        return True
+    if head.nation or (not head.kind and are_the_latter(scene, number)):
+        return False
+    together = _together(scene, number) or _together_behind(scene, number, head)
+    together = together or _fell_together(scene, reading) or _between_them(scene, reading)
+    return together or _besides_ours(scene, reading) or _of_several(scene, head)
 
 
 def _told_behind(scene: Scene, reading: Reading) -> str | None:
@@ -240,7 +243,8 @@ def none_is_ours(scene: Scene, reading: Reading) -> bool:
     none = scene.language.marks("none")
     if not none or not scene.text.endswith(none, scene.sentence.start, reading.number.start):
         return False
-    words = {verb.split()[0] for verb in scene.language.marks("identity")}
+    verbs = (*scene.language.marks("identity"), *scene.language.marks("none_is"))
+    words = {verb.split()[0] for verb in verbs}
     end = max(reading.number.end, reading.head.end)
     for hit in scene.of("nation"):
         before = scene.text[end : hit.start].replace("'", " ").split()[-2:] if hit.start > end else []
@@ -287,6 +291,8 @@ def _joins_the_last(scene: Scene, reading: Reading, context: Context) -> bool:
     if last is None or not last.accepted or last.sentence != scene.index or last.nation != COUNTED:
         return False
     gap = scene.text[last.number.end : number.start]
+    if gap.endswith("; "):  # "Russia has 9,610 …; 7,310 are deployed in Kursk"
+        return any(0 <= hit.start - number.end <= _ITS_VERB for hit in scene.stages)
     if gap.split()[-1:] == [] or gap.split()[-1] not in scene.language.joiners:
         return False
     helped = scene.hits.at(number.end + 1, "function", "event")

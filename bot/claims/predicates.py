@@ -390,13 +390,17 @@ def _of_the_rest(scene: Scene, number: Number, event: Hit) -> bool:
 
 
 def _told_of_the_next(scene: Scene, number: Number, event: Hit) -> bool:
-    """ "остаются 10 тысяч солдат и 900 сапёров, 1100 вернулись домой": the next clause opens with its own number."""
+    """ "остаются 10 тысяч солдат и 900 сапёров, 1100 вернулись домой": the next clause opens with its own number.
+
+    "共派出1.5万人，4100人受伤" as well.
+    """
     start = scene.clause_start(number.start)
     told = any(start <= verb.start and verb.end <= number.start for verb in (*scene.stages, *scene.events))
-    if not scene.language.marks("genitive") or not told or event.start < number.end:
+    apart = scene.language.marks("genitive") or scene.language.by_order
+    if not apart or not told or event.start < number.end:
         return False
     nexts = (n for n in scene.numbers if number.end <= n.start and n.end <= event.start)
-    return any(scene.text[: n.start].endswith(", ") for n in nexts)
+    return any(scene.text.endswith((", ", "，"), 0, n.start) for n in nexts)
 
 
 def _of_one(scene: Scene, number: Number, event: Hit) -> bool:

@@ -1265,7 +1265,13 @@ def _is_placed(scene: Scene, reading: Reading, hit: Hit) -> bool:
     if reading.head.kind is None:  # "los aproximadamente 11.000 ya enviados"
         return 0 <= hit.start - reading.number.end <= _RIGHT_BEHIND
     placed = any(0 < place.start - hit.end <= _TO_PLACE for place in scene.of("place"))
-    return placed and 0 <= hit.start - end <= 2
+    return placed and 0 <= hit.start - end <= 2 and not _are_moved(scene, reading.number)
+
+
+def _are_moved(scene: Scene, number: Number) -> bool:
+    """ "pronto serán trasladados a Donetsk 300 soldados enviados a Rusia": a plan that opens the clause of those sent."""
+    start = scene.clause_start(number.start)
+    return any(h.value == Stage.PLANNED and start <= h.start and h.end < number.start for h in scene.stages)
 
 
 _RIGHT_BEHIND = 5  # letters of an adverb between a number and its participle
@@ -1358,7 +1364,7 @@ def _has_begun(scene: Scene, verb: Hit) -> bool:
     return bool(begins) and infinitive and not set(begins).isdisjoint(before)
 
 
-_BEGUN = 2  # words of a beginning and a preposition right before the infinitive
+_BEGUN = 5  # words of a beginning, a time and a preposition right before the infinitive
 
 
 _A_MONTH = 5  # letters of a preposition and the shortest month

@@ -234,12 +234,13 @@ def _trade_apposed(scene: Scene, head: Head) -> Measure | None:
 
 
 def _all_of_a_trade(scene: Scene, reading: Reading) -> Measure | None:
-    """ "expects the first 1,000, all deminers, in August": the trade in an apposition to a bare number."""
+    """ "expects the first 1,000, all deminers, in August": the trade in an apposition to those of whom no more is told."""
     marks = tuple(f", {word} " for word in scene.language.marks("wholly"))
-    number = reading.number
-    if not marks or reading.head.kind is not None or not scene.text.startswith(marks, number.end):
+    anybody = reading.head.kind in (None, "person")
+    end = reading.head.end if anybody and reading.head.end > reading.number.end else reading.number.end
+    if not marks or not anybody or not scene.text.startswith(marks, end):
         return None
-    ends = (number.end + len(mark) for mark in marks if scene.text.startswith(mark, number.end))
+    ends = (end + len(mark) for mark in marks if scene.text.startswith(mark, end))
     trade = next((hit for end in ends if (hit := scene.hits.at(end, "people"))), None)
     return Measure(trade.value) if trade and trade.value in (Measure.ENGINEERS, Measure.WORKERS) else None
 
