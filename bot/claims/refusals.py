@@ -46,6 +46,7 @@ def no_count(scene: Scene, number: Number, head: Head) -> str | None:
         _as_told_of_others,
         _as_travellers,
         _as_difference,
+        _as_excess,
         _as_exchange,
         _as_supposed,
         _as_room,
@@ -336,8 +337,25 @@ def _as_difference(scene: Scene, number: Number, head: Head, _value: int) -> str
         at = scene.text.rfind(behind, 0, end + len(behind)) + len(behind) if behind else 0
         apart = bool(behind) and not any(n.start <= at + 1 and n.end > at for n in scene.numbers)
         return "is the difference of two numbers" if apart else None
-    differs = bool(more) and scene.text.startswith(more, number.end)
+    differs = bool(more) and (scene.text.startswith(more, number.end) or scene.text.startswith(more, end))
     return "is the difference of two numbers" if differs and any(word in before for word in than) else None
+
+
+def _as_excess(scene: Scene, number: Number, head: Head, _value: int) -> str | None:
+    """ "2,000 more soldiers to Russia than assumed", "2000 Soldaten mehr in Russland als angenommen": no total, no rest."""
+    more, than = scene.language.marks("more_by"), scene.language.marks("than_those")
+    end = max(number.end, head.end if head.kind else 0)
+    at = next(
+        (
+            at + len(word)
+            for at in (number.core_end, number.end, end)
+            for word in more
+            if scene.text.startswith(word, at)
+        ),
+        -1,
+    )
+    behind = scene.text[at : scene.sentence.end].partition(",")[0] if at >= 0 else ""
+    return "is the difference of two numbers" if any(word in behind for word in than) else None
 
 
 def _as_exchange(scene: Scene, number: Number, _head: Head, value: int) -> str | None:
