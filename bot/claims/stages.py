@@ -92,13 +92,18 @@ def decide_stage(scene: Scene, reading: Reading, context: Context) -> None:
     summed = _total_there(scene, reading) if told is not Stage.PLANNED else None
     told = summed or told or _located(scene, reading) or _stage_of_last(scene, reading, context)
     told = told or _of_others_before(scene, reading.number, context)
-    if told is None and any(
-        0 <= hit.start - max(number.end, reading.head.end) <= _SPOT for hit in scene.of("spot")
-    ):
-        told = Stage.PRESENT  # "10 тисяч солдатів на кордоні, 5 тисяч їде"
+    if told is None and _is_at_a_spot(scene, reading, _SPOT):
+        told = Stage.PRESENT
     bare = best is not None and best.value == "send" and told is Stage.SENT  # "Kim envía seis mil": no tense
     reading.stage_told = told is not None and not bare
     reading.stage = told or _likeliest(scene, reading, context)
+
+
+def _is_at_a_spot(scene: Scene, reading: Reading, reach: int) -> bool:
+    """ "10 тисяч солдатів на кордоні, 5 тисяч їде": where they stand right behind those counted, no others between."""
+    end = max(reading.number.end, reading.head.end)
+    spots = (spot for spot in scene.of("spot") if 0 <= spot.start - end <= reach)
+    return any(not any(end <= other.core < spot.start for other in scene.numbers) for spot in spots)
 
 
 def _own_verb(scene: Scene, reading: Reading, context: Context) -> Hit | None:
@@ -1562,6 +1567,9 @@ def _stands_at(scene: Scene, reading: Reading) -> bool:
     sent = scene.text.startswith(scene.language.marks("object_marks") or ("\0",), end)
     if any(0 <= start - hit.end <= 2 for hit in places for start in starts):
         return True  # "러시아에 병력 3000명을 특파했다"
+    links = scene.language.marks("link") if scene.language.wordless else ()
+    if any(scene.text[hit.end : start] in links for hit in scene.of("spot") for start in starts):
+        return True  # "前線の北朝鮮兵"
     if not sent and any(_in_part(scene, hit, start) for hit in places for start in starts):
         return True
     placed = scene.language.marks("postposed") or scene.language.nouns_capitalised
@@ -1573,7 +1581,9 @@ def _stands_at(scene: Scene, reading: Reading) -> bool:
             return any(0 <= hit.start - noun <= _REGION for hit in scene.of("place"))
     if _are_at_it(scene, reading) or _is_inside(scene, reading):
         return True
-    return any(0 <= hit.start - end <= 16 for hit in (*scene.of("place"), *scene.of("spot")))
+    return _is_at_a_spot(scene, reading, _AT_PLACE) or any(
+        0 <= hit.start - end <= _AT_PLACE for hit in scene.of("place")
+    )
 
 
 def _in_part(scene: Scene, place: Hit, start: int) -> bool:
@@ -1609,5 +1619,6 @@ def _is_inside(scene: Scene, reading: Reading) -> bool:
 _PHRASE = 4  # words of a noun phrase
 
 
-_IN = 4  # letters of "en", "à", "dans"
+_AT_PLACE = 16  # letters of a country between those counted and where they stand
+_IN = 5  # letters of "en", "à", "dans", "nella"
 _REGION = 34  # "soldados norcoreanos en regiones orientales de Rusia"
