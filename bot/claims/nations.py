@@ -883,8 +883,8 @@ def _shapes_the_speaker(scene: Scene, hit: Hit) -> bool:
         return True  # "Latvia's Foreign Intelligence Service puts the number killed at …"
     if side_of(hit) == COUNTED or not scene.language.marks("instrumental"):
         return False
-    if not any(ending in word for ending in endings):
-        return False
+    if not any(ending in word for ending in endings) or scene.hits.at(hit.end + 1, "people"):
+        return False  # "численность американского контингента в Южной Корее, добавил он, …": their soldiers
     names = [who for who in scene.of("who") if who.end - hit.end > 0 and who.start - hit.end <= _OFFICE_AND]
     names = [who for who in names if not any(mark in scene.text[hit.end : who.end] for mark in ",.;:–")]
     return any(0 <= say.start - who.end <= _OWN_VERB for who in names for say in scene.of("say"))

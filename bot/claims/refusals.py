@@ -152,11 +152,17 @@ _SMALL_SHARE = 0.01
 
 
 def _is_price(scene: Scene, number: Number, head: Head) -> bool:
-    """ "Hanwha gained 3.1%": a share to the decimal of nobody named is none of an army's."""
+    """ "Hanwha gained 3.1%", "布伦特原油期货涨逾2%": by how much a price moved is none of an army's share."""
+    moves = scene.language.marks("price_moves")
+    if moves and any(word in scene.text[max(0, number.core - _MOVED) : number.core] for word in moves):
+        return True
     text = scene.text[number.core : number.core_end]
     exact = re.match(r"\d+[.,\u2024]\d", text) is not None
     named = scene.hits.at(number.end + 1, "of", "part", "people", "nation") is not None
     return exact and head.kind is None and not named and scene.language.spaced
+
+
+_MOVED = 3  # letters of a price's verb and a bound before a share
 
 
 def _is_counted_too(scene: Scene, number: Number) -> bool:

@@ -12,10 +12,12 @@ from bot.claims.language import TOPIC
 from bot.claims.lexicon import Hit
 from bot.claims.numbers import Number
 from bot.claims.scene import (
+    COUNTED,
     Scene,
     counted,
     preceded,
     preceding,
+    side_of,
 )
 from bot.claims.shaping import tells_who_sent
 from bot.claims.strangers import Stranger, authors, strangers
@@ -208,6 +210,12 @@ _INSERTED = 60
 def _in_commas(gap: str) -> bool:
     """Whether a few words in commas are all that stands between."""
     return 4 < len(gap) <= _INSERTED and gap.startswith(", ") and gap.endswith(", ") and gap.count(",") == 2
+
+
+def _is_who_sends(scene: Scene, who: Hit) -> bool:
+    """ "金正恩把1.5万名士兵送上战场", "Kim has 15,000 men in Kursk": the country counted, or its leader, who acts."""
+    nation = scene.hits.at(who.start, "nation")
+    return nation is not None and nation.end == who.end and side_of(nation) == COUNTED
 
 
 def _is_army(scene: Scene, who: Hit) -> bool:
@@ -802,6 +810,7 @@ class Speech:
             if not beside and speaks_plainly(scene, hit):
                 return []
         found = [one for one in found if all(_set_against(scene, one, voice) for voice in listed)]
+        found = [one for one in found if not self._speaks_for_the_last(place, one)]
         self._named += [one.name for one in found if one.name not in self._named]
         media = [voice for voice in known if voice.role == "medium"]
         return (
@@ -809,6 +818,15 @@ class Speech:
             if found
             else []
         )
+
+    def _speaks_for_the_last(self, place: int, one: Stranger) -> bool:
+        """ "Ukraine's General Staff denied … . … are there, spokesman X said": of the body told of right before."""
+        scene = self.scenes[place]
+        posts = tuple(f"{word} " for word in scene.language.marks("spokesman"))
+        if not posts or not scene.text.endswith(posts, scene.sentence.start, one.start) or not place:
+            return False
+        named = [voice for voice in self._voices(place - 1) if voice.role in ("claimant", "unknown")]
+        return len(named) == 1
 
     def _speaks_on_behind_dash(self, place: int) -> bool:
         """ "– Ми бачимо це, – каже X. – Майже 15 тисяч уже відправлено": whose speech goes on in the next sentence."""
@@ -1210,6 +1228,7 @@ class Speech:
             for who in scene.of("who")
             if who.value[1] == "claimant" and preceding(scene, who.start, "governs") is None
             if not of_a_stranger(scene, who) and not tells_who_sent(scene, who) and not _is_army(scene, who)
+            if not _is_who_sends(scene, who)
         }
         alone = [voice for voice in named.values() if self._counts(voice)]
         if len(alone) == 1:

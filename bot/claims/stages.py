@@ -523,6 +523,8 @@ def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
     """What nothing tells: the plan or the place just spoken of goes on, a word for now or a place says they are there."""
     if not scene.events and not scene.stages and _is_shaped(scene, reading.number, "current"):
         return Stage.PRESENT
+    if (asked := _asked_just_before(scene, context)) is not None:
+        return asked
     if _tells_the_plan_on(scene, context):
         return Stage.PLANNED
     cases = scene.language.marks("genitive") or scene.language.marks("postposed")
@@ -557,6 +559,14 @@ def _likeliest(scene: Scene, reading: Reading, context: Context) -> Stage:
         not scene.stages and _rise_of(scene, number) is not None
     )  # "has shrunk from 12,000 to 8,000"
     return Stage.PRESENT if stands else Stage.SENT
+
+
+def _asked_just_before(scene: Scene, context: Context) -> Stage | None:
+    """ "How many of them are there now? – By our data, 8,000 soldiers": where nothing is told, what was asked."""
+    asked = context.asked
+    if asked is None or asked.sentence != scene.index - 1 or scene.stages or scene.events:
+        return None
+    return asked.stage if asked.stage_told else None
 
 
 #: Times still to come, and letters of a country and "more in the" between those counted and one of them.

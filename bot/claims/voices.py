@@ -2009,7 +2009,25 @@ _SEVERS = re.compile(r"[，。；、,;:“”「」《》()]")
 def _own_name(scene: Scene, body: Hit, start: int) -> tuple[int, int]:
     """Where a body's name stands: up to its word, or quoted or in Latin letters behind it ("组织InformNapalm")."""
     name = _CALLED.match(scene.cased, body.end) if scene.language.by_order else None
+    if name is None and scene.text[body.start : body.end] in scene.language.marks("nameless"):
+        return _named_behind(scene, body) or (start, body.end)
     return name.span(name.lastindex or 0) if name else (start, body.end)
+
+
+def _named_behind(scene: Scene, body: Hit) -> tuple[int, int] | None:
+    """ "美国智库兰德公司估算", "韩国智库世宗研究所在报告中说": the name behind a word that only tells the kind."""
+    ends = (
+        hit.start
+        for hit in scene.of("say", "deny", "function", "filler", "relative")
+        if hit.start >= body.end
+    )
+    end = min(ends, default=body.end)
+    plain = _HAN.fullmatch(scene.text, body.end, end) is not None
+    return (body.end, end) if plain else None
+
+
+#: Not one who works there: "智库研究员", "智庫專家".
+_HAN = re.compile(r"[\u4e00-\u9fff·]{1,11}[\u4e00-\u9fff](?<![员員家者人师師长長们們])")
 
 
 _QUOTED_NAME = re.compile(r" ?[「『“‘\"'《<]([^」』”’\"'》>\n]{2,24})[」』”’\"'》>]")
