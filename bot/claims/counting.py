@@ -912,11 +912,20 @@ def _check(scene: Scene, reading: Reading, context: Context) -> None:
     """Last doubts: nobody named, the army as a whole, another theatre, more than could ever be."""
     reading.refusal = (
         _nobodys(scene, reading, context)
+        or _stand_for_two(scene, reading)
         or _rate_of_others(scene, reading)
         or _out_of_bounds(scene, reading)
         or _told_elsewhere(scene, reading, context)
         or _without_the_war(scene, reading, context)
     )
+
+
+def _stand_for_two(scene: Scene, reading: Reading) -> str | None:
+    """ "die beiden gefangenen Nordkoreaner" are two; "beide seien verwundet", "both countries" count nobody anew."""
+    number = reading.number
+    both = scene.text[number.core : number.core_end] in scene.language.marks("pair")
+    anew = reading.head.nation == COUNTED and reading.measure in OUTCOMES
+    return "stand for two already told" if both and not anew else None
 
 
 def _nobodys(scene: Scene, reading: Reading, context: Context) -> str | None:
