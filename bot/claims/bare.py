@@ -88,7 +88,29 @@ def by_words_before(scene: Scene, reading: Reading, context: Context, around: Ar
     kind = _put_by_others(scene, reading, context)
     if kind is not None:
         return Verdict(kind, "tally")
-    return _by_turns(scene, reading) or _as_whole(scene, reading, context)
+    return (
+        _by_turns(scene, reading) or _in_waves(scene, reading, context) or _as_whole(scene, reading, context)
+    )
+
+
+def _in_waves(scene: Scene, reading: Reading, context: Context) -> Verdict | None:
+    """ "Zwei Gruppen sind eingetroffen: die erste mit 1500 Mann, die zweite mit 1600", "1차는 1500명, 2차는 1600명"."""
+    number, waves = reading.number, scene.language.marks("waves")
+    many = (number.high or number.low or 0) >= _TOLD_OF and number.share is None and reading.nation == COUNTED
+    if not waves or not many:
+        return None
+    start = max(scene.text.rfind(mark, scene.sentence.start, number.start) for mark in ",:;、，：；")
+    before = scene.text[max(start + 1, scene.sentence.start) : number.start].strip()
+    opens = next((word for word in waves if before.startswith(word)), None)
+    if opens is None or len(before) - len(opens) > _IN_ITS_WAVE:
+        return None
+    verb = next((hit for hit in scene.stages if hit.end <= number.start), None)
+    return (
+        Verdict(Measure.TROOPS, "wave", verb) if verb is not None or context.gone == scene.index - 1 else None
+    )
+
+
+_IN_ITS_WAVE = 14  # letters of a verb or a preposition between "the second" and its number
 
 
 def _put_by_others(scene: Scene, reading: Reading, context: Context) -> Measure | None:
