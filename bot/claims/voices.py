@@ -687,7 +687,9 @@ def _names(scene: Scene) -> list[Hit]:
         if (official := _hyphened(scene, who)) is not None:
             names.append(official)
             continue
-        if who.value[1] == "capital" and (_is_place(scene, who) or not _speaks_as_capital(scene, who)):
+        if who.value[1] == "capital" and (_is_where_to(scene, who) or _is_place(scene, who)):
+            continue
+        if who.value[1] == "capital" and not _speaks_as_capital(scene, who):
             continue
         if who.value[1] == "capital" and (_joined_to_governed(scene, who) or _is_of_a_body(scene, who)):
             continue
@@ -875,6 +877,19 @@ _NO_NAMES = (
 
 _HAN_NAME = re.compile(r"(?<![\u4e00-\u9fff\uf900-\ufaff])[\u4e00-\u9fff\uf900-\ufaff々]{2,6}$")
 _FOREIGN_NAME = re.compile(r"[\u30a1-\u30fc・=]{3,}")
+
+
+def _is_where_to(scene: Scene, who: Hit) -> bool:
+    """ "sono partiti per la Russia, ha detto": a verb of going and its preposition before a country."""
+    to = preceding(scene, who.start, "governs", "at") if scene.language.spaced else None
+    if (
+        to is None
+        or scene.hits.until(to.start - 1, "say")
+        or scene.text[to.start : to.end] in scene.language.marks("by")
+    ):
+        return False
+    going = scene.hits.until(to.start - 1, "stage")
+    return going is not None and going.value != Stage.PLANNED
 
 
 def _is_place(scene: Scene, who: Hit) -> bool:
@@ -1705,7 +1720,8 @@ def headed(scene: Scene, who: Hit) -> bool:
         return True
     placed = scene.language.nouns_capitalised and preceded(
         scene, who.start, "governs"
-    )  # "Blinken in Seoul: …"
+    )  # "Blinken in Seoul: …", "两批朝鲜士兵已抵达俄罗斯：…"
+    placed = placed or (scene.language.by_order and scene.hits.until(who.start, "stage") is not None)
     if (
         not placed
         and (start - scene.sentence.start <= 12 or _titled(scene, who))
