@@ -165,6 +165,55 @@ def test_a_database_that_cannot_be_opened_is_named(muster: Muster, monkeypatch: 
     assert "Traceback" not in err
 
 
+#: Bytes that are no text in UTF-8, as of a picture or a database.
+BINARY = b"\x89PNG\xff\xfe\x00"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [(".env", ("figures",)), ("feeds.toml", ("feeds",)), ("baseline.toml", ("figures",))],
+)
+def test_a_file_of_the_settings_that_is_no_text_is_named(
+    muster: Muster, tmp_path: Path, name: str, words: tuple[str, ...]
+) -> None:
+    (tmp_path / name).write_bytes(BINARY)
+    code, _, err = muster(*words)
+    assert code == 2
+    assert err == f"muster: {name} is no text in UTF-8. Put a text file there, saved as UTF-8\n"
+
+
+def test_a_baseline_given_by_name_that_is_no_text_is_named_alike(muster: Muster, tmp_path: Path) -> None:
+    (tmp_path / "old.toml").write_bytes(BINARY)
+    code, _, err = muster("baseline", "check", "old.toml")
+    assert (code, err.startswith("muster: old.toml is no text in UTF-8. ")) == (2, True)
+
+
+def test_the_doctor_goes_on_after_a_feeds_file_that_is_no_text(
+    muster: Muster, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "feeds.toml").write_bytes(BINARY)
+    only(monkeypatch, "feeds")
+    code, out, err = muster("doctor")
+    assert (code, "telegram   well" in out) == (1, True)
+    assert err.startswith("feeds      TROUBLE feeds.toml is no text in UTF-8. ")
+
+
+@pytest.mark.parametrize("words", [("digest",), ("read", "feeds.toml", "--lang", "en")])
+def test_a_day_before_any_that_is_told_of_is_refused(muster: Muster, words: tuple[str, ...]) -> None:
+    code, _, err = muster(*words, "--date", "0001-01-01")
+    assert code == 2
+    assert err == "muster: --date: '0001-01-01' is before 1900. Write a later day, as 2025-06-26\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "problem"), [(".", "Is a directory"), ("feeds.toml/look.html", "Not a directory")]
+)
+def test_a_page_that_cannot_be_written_is_named(muster: Muster, page: str, problem: str) -> None:
+    code, out, err = muster("look", page)
+    assert (code, out) == (2, "")
+    assert err == f"muster: {page} cannot be written: {problem}. Name another file\n"
+
+
 # --- read --------------------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli import books, show
-from bot.errors import ConfigError, InputError
+from bot.errors import InputError
 from bot.wording import counted
 
 if TYPE_CHECKING:
@@ -388,14 +388,8 @@ def _seeds(file: Path | None) -> tuple[Seed, ...]:
     from bot import claimants, config
 
     path = file or config.load().baseline
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(
-            str(path), f"cannot be read ({error})", "Give the path of a baseline file"
-        ) from error
     today = datetime.now(UTC).date()
-    return room.load(text, str(path), today=today, claimants=claimants.shipped().ids)
+    return room.load(config.text_of(path), str(path), today=today, claimants=claimants.shipped().ids)
 
 
 def _start(given: str | None) -> list[Figure]:

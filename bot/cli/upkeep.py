@@ -188,7 +188,11 @@ def look(
     """
     from bot import look as room
 
-    room.write(page)
+    try:
+        room.write(page)
+    except OSError as error:
+        problem = f"cannot be written: {error.strerror or error}"
+        raise InputError(str(page), problem, "Name another file") from error
     typer.echo(f"open {page}")
 
 
