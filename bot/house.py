@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from bot import baseline, claimants, days, feeds, outlets
-from bot.adapters.chat import Chats, Surroundings, day_so_far
+from bot.adapters.chat import Chats, Surroundings
 from bot.adapters.desk import Desk
 from bot.adapters.parsing import Parsing
 from bot.adapters.store import Chat, Outgoing, Store
@@ -21,6 +21,7 @@ from bot.claimants import Claimants
 from bot.config import Settings, text_of
 from bot.days import Days
 from bot.delivery import Pace
+from bot.digest import day_so_far
 from bot.errors import MusterError
 from bot.ledger import Policy
 from bot.model import Feed

@@ -14,7 +14,7 @@ from pytest import MonkeyPatch
 
 from bot import talk, wording
 from bot.adapters import chat as chat_module
-from bot.adapters.chat import LAST_UPDATE, PAUSED, Chats, Surroundings, day_so_far, was_handled
+from bot.adapters.chat import LAST_UPDATE, PAUSED, Chats, Surroundings, was_handled
 from bot.adapters.desk import Desk
 from bot.adapters.store import Chat, Store
 from bot.adapters.telegram import Telegram
@@ -610,13 +610,6 @@ def test_every_button_is_short_enough_and_leads_somewhere(lang: str) -> None:
         for data in (data for row in menu for _, data in row):
             assert 1 <= len(data.encode()) <= 64
             assert data.startswith("p:") or talk.with_press(reader, data) is not None
-
-
-@pytest.mark.parametrize(
-    ("hour", "expected"), [(19, date(2025, 7, 2)), (20, date(2025, 7, 3)), (21, date(2025, 7, 3))]
-)
-def test_the_day_so_far_is_the_one_that_is_not_closed_yet(hour: int, expected: date) -> None:
-    assert expected == day_so_far(NOW.replace(hour=hour), "UTC", time(20))
 
 
 def test_channels_get_everything_and_readers_what_they_asked_for_when_they_are_awake() -> None:

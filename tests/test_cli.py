@@ -596,6 +596,27 @@ def test_the_digest_of_a_day_is_shown_and_its_picture_written(muster: Muster, tm
     assert (tmp_path / "digest.png").read_bytes()[1:4] == b"PNG"
 
 
+def test_without_a_date_the_digest_is_that_of_the_running_day_and_says_which_time_it_covers(
+    muster: Muster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At any hour the time of the digest is past: what was told since stands in the next day's."""
+    monkeypatch.setenv("MUSTER_TIMEZONE", "UTC")
+    monkeypatch.setenv("MUSTER_DIGEST_AT", "00:00")
+    today = datetime.now(UTC).date()
+    tomorrow = today + timedelta(days=1)
+    covered = f"covers {today} 00:00 to {tomorrow} 00:00, UTC"
+    _, out, _ = muster("digest")
+    assert f"{tomorrow:%A}, {tomorrow.day} {tomorrow:%B %Y}" in out.splitlines()[0]
+    assert out.splitlines()[-1] == (
+        f"{covered}, as far as it has gone; the chats get it when it ends. --date {today} shows the day before"
+    )
+
+
+def test_the_digest_of_a_day_that_is_over_says_which_time_it_covers(muster: Muster) -> None:
+    _, out, _ = muster("digest", "--date", "2025-07-10")
+    assert out.splitlines()[-1] == "covers 2025-07-09 20:00 to 2025-07-10 20:00, Europe/Berlin"
+
+
 def test_feeds_that_fail_now_are_told_today_and_not_of_a_day_gone_by(muster: Muster) -> None:
     muster("poll")
     assert "1 feed fails" in muster("digest")[1]

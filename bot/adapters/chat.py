@@ -31,7 +31,7 @@ from telegram import (
 from telegram import Message as Received
 from telegram.error import TelegramError
 
-from bot import charts, claimants, digest, messages, talk, wording
+from bot import charts, claimants, messages, talk, wording
 from bot.adapters.desk import Desk
 from bot.adapters.store import Chat, Health, Outgoing, Store
 from bot.adapters.telegram import Button, Telegram
@@ -653,11 +653,3 @@ def _reader(chat: Chat) -> Reader:
 
 def _buttons(menu: Menu | None) -> list[list[Button]]:
     return [[Button(label, data=data) for label, data in row] for row in menu or []]
-
-
-def day_so_far(now: datetime, zone: str, at: Any) -> Any:
-    """The day whose digest ``now`` belongs to."""
-    from zoneinfo import ZoneInfo
-
-    today = now.astimezone(ZoneInfo(zone)).date()
-    return today if now < digest.closes_at(today, zone, at) else today + timedelta(days=1)
