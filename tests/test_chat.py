@@ -210,7 +210,7 @@ async def test_why_shows_the_reason_the_proof_and_the_reports(bot: Scene) -> Non
         "Killed",
         "NIS said about 600 until now; about 900 is newer and not compatible.",
         "Around 900 died.",
-        "island-post · 2 Jul 2025, 12:00",
+        "island-post · 2 Jul 2025, 12:00 UTC",
     ] == lines[:4]
 
 

@@ -519,6 +519,20 @@ def test_why_shows_the_rule_the_sentence_and_the_article(muster: Muster) -> None
     assert muster("why", "--alert", "99")[2].startswith("muster: alert 99 is unknown")
 
 
+def test_times_say_that_they_are_in_utc(muster: Muster, tmp_path: Path) -> None:
+    hold_a_change()
+    assert " since (UTC) " in muster("figures")[1]
+    assert " since (UTC) " in muster("review", "list")[1]
+    assert "10 Jul 2025, 12:00 UTC" in muster("review", "show", "1")[1]
+    assert re.search(r"recorded \d{4}-\d\d-\d\d \d\d:\d\d UTC$", muster("why", "1")[1], re.MULTILINE)
+    muster("review", "accept", "1")
+    assert " at (UTC) " in muster("why")[1]
+    article = {"id": "a", "lang": "de", "published": DAY.isoformat(), "outlet": "o", "text": killed(2000)}
+    (tmp_path / "s.jsonl").write_text(json.dumps(article), encoding="utf-8")
+    assert "2025-07-10 12:00 UTC a o (de)" in muster("replay", "s.jsonl", "--explain")[1]
+    assert "10 Jul 2025, 12:00 UTC" in muster("replay", "s.jsonl")[1]
+
+
 def test_why_shows_who_decided_when_and_for_what_reason(muster: Muster) -> None:
     hold_a_change()
     _, out, _ = muster("why", "1")

@@ -232,7 +232,7 @@ def test_a_withdrawn_number_is_told_as_a_correction() -> None:
 The page now says 700 instead of about 900 (Killed).
 2 other articles still give it.
 
-Harbour Times (https://harbour.example/a?x=1&y=2) · 11 Sept 2025, 08:05"""
+Harbour Times (https://harbour.example/a?x=1&y=2) · 11 Sept 2025, 08:05 UTC"""
     assert expected == messages.alert(told, "en", names=names).plain
 
 
@@ -280,7 +280,7 @@ def test_a_summary_tells_many_changes_in_one_post() -> None:
     line = "🔺 Killed: about 600 → about 900 (+50%) — NIS, Harbour Times (https://harbour.example/a?x=1&y=2)"
     assert [
         "⏯️ While the service stood still: 14 changes",
-        "26 Jun 2025, 09:00 – 11 Sept 2025, 08:05",
+        "26 Jun 2025, 09:00 UTC – 11 Sept 2025, 08:05 UTC",
         "",
         *[line] * 12,
         "… and 2 more",
