@@ -67,6 +67,9 @@ _FEW = 4
 #: The limit of a terminal, which has none.
 COMPLETE = sys.maxsize
 
+#: What alerts are about.
+_TOLD = frozenset({Outcome.FIRST, Outcome.REVISED, Outcome.DISPUTED, Outcome.DENIED})
+
 #: Above these the reading is called certain, or fairly certain.
 _CERTAIN, _FAIR = 0.85, 0.7
 
@@ -460,17 +463,27 @@ def summary(
     return message(_lines([head, span, [], *_alert_lines(alerts, view)]))
 
 
-def review(change: Change, lang: str, zone: str = "UTC", *, names: Names = as_written) -> Message:
-    """A held change as an operator sees it: what it would say, why it waits, and the proof."""
+def review(
+    change: Change, lang: str, zone: str = "UTC", *, names: Names = as_written, decided: str | None = None
+) -> Message:
+    """A held change as an operator sees it: what it would say, why it waits, and the proof.
+
+    ``decided`` says what became of it, once it waits no more.
+    """
     view = View(lang, zone, names)
     t = wording.catalog(lang)
-    head = _headline(change.outcome, change, view)
+    why = t.gettext("Why it waits: {why}").format(why=held_reason(change, lang))
     lines = [
-        [Span("⏸ "), Span(t.gettext("Waits for review"), ("b",))],
-        head,
-        _who(change.outcome, change, view),
+        [Span("⏸ "), Span(t.gettext("Waits for review"), ("b",))]
+        if decided is None
+        else [Span(decided, ("b",))],
+        _headline(change.outcome, change, view),
+        # By now the number may be known: such a change names nobody as the first.
+        _who(change.outcome, change, view)
+        if change.outcome in _TOLD
+        else [Span(explain(change, lang, names=names))],
         _when_where(change.claim, view),
-        [Span(t.gettext("Why it waits: {why}").format(why=held_reason(change, lang)))],
+        [Span(why)] if decided is None else [],
         [],
         _proof(change, view),
         _source(change, view),

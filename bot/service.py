@@ -395,6 +395,7 @@ class Service:
     async def _announce_held(self) -> None:
         if self.house.chats is not None:
             await self.house.chats.announce_held()
+            await self.house.chats.close_cards()
 
     async def _health(self) -> None:
         """Tells the operators once that all feeds are down, and once of each that has fallen silent."""

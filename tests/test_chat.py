@@ -23,10 +23,11 @@ from bot.delivery import Pace
 from bot.errors import ConfigError
 from bot.ledger import Policy, judge
 from bot.model import Alert, Article, Change, Claim, Digest, Feed, Figure, Measure, Outcome, Qualifier, Value
-from bot.outbox import as_asked
+from bot.outbox import Outbox, as_asked
 from bot.talk import Reader
 from bot.wishes import Wishes, after_quiet
 from tests.botapi import CHANNEL, SERVER_ERROR, TOKEN, BotApi
+from tests.household import Paper
 from tests.test_telegram import png
 
 NOW = datetime(2025, 7, 2, 12, 0, tzinfo=UTC)
@@ -335,7 +336,8 @@ async def test_everyone_else_gets_a_polite_no_and_it_is_logged(bot: Scene, order
 async def test_a_held_change_is_accepted_once_whoever_presses(bot: Scene) -> None:
     answer = await bot.says(OPERATOR, "/review")
     assert answer[0].startswith("⏸ Waits for review\n")
-    await bot.says(OTHER_OPERATOR, "/review")
+    for _ in range(2):  # each press below finds a card that has its buttons still
+        await bot.says(OTHER_OPERATOR, "/review")
     accept = next(data for data in bot.buttons(OPERATOR) if data.endswith("accept"))
     assert [None, "That was decided already.", "That was decided already."] == [
         await bot.presses(OPERATOR, accept),
@@ -347,6 +349,89 @@ async def test_a_held_change_is_accepted_once_whoever_presses(bot: Scene) -> Non
     assert ["killed"] * 2 == [one.alert.change.series for one in bot.store.pending_alerts()]
     decided = next(p for p in bot.api.shown(OPERATOR) if p.text.startswith("✅ Accepted by Reader"))
     assert decided.buttons is None
+
+
+async def test_a_button_of_a_change_that_was_decided_elsewhere_shows_how_it_was_decided(bot: Scene) -> None:
+    row = bot.store.held()[0].id
+    await bot.says(OPERATOR, "/review")
+    bot.store.reject(row, "anna", "counts others", NOW)  # at the command line
+    assert "That was decided already." == await bot.presses(OPERATOR, f"r:{row}:accept")
+    card = bot.api.shown(OPERATOR)[-1]
+    assert card.text.startswith("❌ Rejected by anna\n")
+    assert "Waits for review" not in card.text
+    assert "Around 1500 died." in card.text
+    assert card.buttons is None
+
+
+async def sent_out(bot: Scene) -> list[str]:
+    """What is queued goes out, as the service sends it; returns the troubles that operators are told of."""
+    troubles: list[str] = []
+
+    async def complain(subject: str, text: str) -> None:
+        troubles.append(f"{subject}: {text}")
+
+    around = bot.chats._a
+    outbox = Outbox(
+        bot.store,
+        around.desk,
+        Paper(),
+        bot.telegram,
+        clock=around.clock,
+        names=around.names,
+        complain=complain,
+    )
+    await outbox.drain()
+    return troubles
+
+
+@pytest.mark.parametrize(
+    ("decision", "head"),
+    [
+        ("rejected at the command line", "❌ Rejected by anna\n"),
+        ("accepted by the other operator", "✅ Accepted by Reader\n"),
+        ("released by a second origin", "☑️ Another report tells the same: it waits no more\n"),
+    ],
+)
+async def test_the_cards_of_a_change_that_was_decided_elsewhere_lose_their_buttons(
+    bot: Scene, decision: str, head: str
+) -> None:
+    desk, row = bot.chats._a.desk, bot.store.held()[0].id
+    await desk(bot.store.put_chat, Chat(str(OTHER_OPERATOR), "operator", "de", "UTC", NOW))
+    for operator in (OPERATOR, OTHER_OPERATOR):
+        await bot.says(operator, "/start")
+    await bot.chats.announce_held()
+    await sent_out(bot)
+    assert 0 == await bot.chats.close_cards()
+    if decision.startswith("rejected"):
+        await desk(bot.store.reject, row, "anna", "counts others", NOW)
+    elif decision.startswith("accepted"):
+        await bot.presses(OTHER_OPERATOR, f"r:{row}:accept")
+    else:
+        second = replace(article("c"), outlet="harbour-times")
+        told = claim(1500, None)
+        book = bot.store.book_for(second, [told])
+        changes = judge(second, [told], book, Policy())
+        await desk(bot.store.record, second, [told], changes, decide(changes, book), NOW)
+    assert [2, 0] == [await bot.chats.close_cards(), await bot.chats.close_cards()]
+    await sent_out(bot)
+    card, other = bot.api.shown(OPERATOR)[-1], bot.api.shown(OTHER_OPERATOR)[-1]
+    assert card.text.startswith(head)
+    assert [None, None] == [card.buttons, other.buttons]
+    assert other.text.split(" ")[0] == head.split(" ", maxsplit=1)[0]
+
+
+async def test_a_card_that_its_operator_has_deleted_is_no_trouble(bot: Scene) -> None:
+    row = bot.store.held()[0].id
+    await bot.says(OPERATOR, "/start")
+    await bot.chats.announce_held()
+    await sent_out(bot)
+    del bot.api.chats[OPERATOR][bot.api.shown(OPERATOR)[-1].message_id]
+    await bot.chats._a.desk(bot.store.reject, row, "anna", "counts others", NOW)
+    assert 1 == await bot.chats.close_cards()
+    assert [] == await sent_out(bot)
+    assert ["Bad Request: message to edit not found"] == [call[1] for call in bot.api.refused]
+    bot.api.refused.clear()
+    assert 0 == await bot.chats.close_cards()
 
 
 async def test_a_held_change_is_rejected_and_not_held_again(bot: Scene) -> None:
