@@ -351,6 +351,18 @@ async def test_a_held_change_is_accepted_once_whoever_presses(bot: Scene) -> Non
     assert decided.buttons is None
 
 
+async def test_a_number_under_which_nothing_waits_is_told_with_those_that_do(bot: Scene) -> None:
+    row = bot.store.held()[0].id
+    english, german = (
+        await bot.says(OPERATOR, "/review 99"),
+        await bot.says(OTHER_OPERATOR, "/review_99", "de"),
+    )
+    assert [f"No change 99 waits for review. These do: /review_{row}"] == english
+    assert [f"Eine Änderung 99 wartet nicht auf Prüfung. Es warten: /review_{row}"] == german
+    bot.store.reject(row, "anna", "counts others", NOW)
+    assert ["Nothing waits for review."] == await bot.says(OPERATOR, "/review 99")
+
+
 async def test_a_button_of_a_change_that_was_decided_elsewhere_shows_how_it_was_decided(bot: Scene) -> None:
     row = bot.store.held()[0].id
     await bot.says(OPERATOR, "/review")

@@ -60,6 +60,9 @@ _POLL_S = 25
 #: Seconds that an answer may wait for its turn before it is dropped: nobody waits longer for one.
 _PATIENCE = 30.0
 
+#: Changes that are named where one is asked for that does not wait.
+_NAMED = 20
+
 #: Cards of operators that are older are no longer edited when their change is decided; a press still does it.
 _CARDS = timedelta(days=30)
 
@@ -515,8 +518,13 @@ class Chats:
         held = await self._a.desk(self._a.store.held)
         t = wording.catalog(asked.reader.lang)
         chosen = [one for one in held if not words.isdecimal() or one.id == int(words)]
-        if not chosen:
+        if not held:
             await self._reply(asked, talk.said(t.gettext("Nothing waits for review.")))
+        elif not chosen:
+            shape = t.gettext("No change {n} waits for review. These do: {others}")
+            others = " ".join(f"/review_{one.id}" for one in held[:_NAMED])
+            others += f" +{len(held) - _NAMED}" if len(held) > _NAMED else ""
+            await self._reply(asked, talk.said(shape.format(n=words, others=others)))
         for one in chosen[:5]:
             text, menu = talk.review(one.change, one.id, asked.reader, self._a.names)
             await self._reply(asked, text, menu)
