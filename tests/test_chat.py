@@ -492,6 +492,30 @@ async def test_a_wrong_correction_is_explained(bot: Scene) -> None:
     assert 1 == len(bot.store.held())
 
 
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        ("low=many", "low: »many« ist keine ganze Zahl von Menschen. So schreiben: 11000, oder none"),
+        ("low=9 high=3", "low: 9 ist mehr als high, 3. Beide angeben"),
+        ("stage=gone", "stage: »gone« ist keines von sent, present, planned, none"),
+        ("colour=red", "colour lässt sich nicht berichtigen. Das geht: measure, stage, qualifier, low, high"),
+        ("claimant=pentagn", "claimant: »pentagn« ist niemandes Kennung. Vielleicht pentagon? Die Kennungen"),
+        ("claimant=nobodyknown", "claimant: »nobodyknown« ist niemandes Kennung. Die Kennungen stehen in"),
+    ],
+)
+async def test_a_wrong_correction_is_explained_in_the_operator_s_language(
+    bot: Scene, edit: str, said: str
+) -> None:
+    row = bot.store.held()[0].id
+    (answer,) = await bot.says(OTHER_OPERATOR, f"/edit {row} {edit}", "de")
+    assert answer.startswith(said)
+
+
+async def test_a_correction_of_what_does_not_wait_is_refused_in_the_operator_s_language(bot: Scene) -> None:
+    (answer,) = await bot.says(OTHER_OPERATOR, "/edit 99 low=3", "de")
+    assert answer.startswith("Änderung 99 wartet nicht auf Prüfung. ")
+
+
 async def test_a_stranger_cannot_press_an_operator_s_button(bot: Scene) -> None:
     await bot.says(READER, "/subscribe")
     row = bot.store.held()[0].id

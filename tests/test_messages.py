@@ -33,6 +33,7 @@ from bot.model import (
     Value,
     Window,
 )
+from bot.review import REFUSALS
 from bot.spans import CAPTION_LIMIT, TEXT_LIMIT, Span, clean, cut, message, units
 from tests.botapi_rules import parsed
 
@@ -428,7 +429,7 @@ def sentences() -> set[str | tuple[str, ...]]:
         for _, text, _, _ in extract_from_file("python", BOT / name, keywords=keywords)
     }
     literal = {text for text in found if isinstance(text, str) or all(text)}
-    return literal | set(EXPLANATIONS.values()) | set(HOLDS.values())
+    return literal | set(EXPLANATIONS.values()) | set(HOLDS.values()) | set(REFUSALS.values())
 
 
 @pytest.mark.parametrize("lang", [lang for lang in wording.languages() if lang != "en"])

@@ -39,7 +39,7 @@ from bot.delivery import Again, Never, Pace, Result, backoff
 from bot.errors import ConfigError, InputError, MusterError
 from bot.ledger import Policy
 from bot.model import Digest, Figure
-from bot.review import let_through
+from bot.review import RefusedError, let_through
 from bot.spans import Message
 from bot.talk import Menu, Reader
 from bot.wishes import Wishes
@@ -600,6 +600,9 @@ class Chats:
                 edits=edits,
                 reason="edited",
             )
+        except RefusedError as error:
+            await self._reply(asked, talk.said(t.gettext(error.shape).format(**error.values)))
+            return
         except (ValueError, MusterError) as error:
             await self._reply(asked, talk.said(str(error)))
             return
