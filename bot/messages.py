@@ -16,7 +16,19 @@ from typing import TYPE_CHECKING, Any
 
 from bot import wording
 from bot.ledger import EXPLANATIONS, HOLDS
-from bot.model import Alert, Change, Claim, Digest, Figure, Outcome, Qualifier, Section, Value
+from bot.model import (
+    ALERTING,
+    EDITED,
+    Alert,
+    Change,
+    Claim,
+    Digest,
+    Figure,
+    Outcome,
+    Qualifier,
+    Section,
+    Value,
+)
 from bot.spans import (
     CAPTION_LIMIT,
     TEXT_LIMIT,
@@ -66,9 +78,6 @@ _FEW = 4
 
 #: The limit of a terminal, which has none.
 COMPLETE = sys.maxsize
-
-#: What alerts are about.
-_TOLD = frozenset({Outcome.FIRST, Outcome.REVISED, Outcome.DISPUTED, Outcome.DENIED})
 
 #: Above these the reading is called certain, or fairly certain.
 _CERTAIN, _FAIR = 0.85, 0.7
@@ -309,6 +318,8 @@ def _certainty(change: Change, view: View, *, seeded: bool = False) -> list[Span
     )
     if claim.confidence < _FAIR:
         read = t.gettext("uncertain reading")
+    if claim.rule == EDITED:
+        read = t.gettext("corrected by an operator")
     behind = t.gettext("named source") if claim.claimant else t.gettext("no source named")
     parts = [read, behind]
     count = 0 if change.figure is None else change.figure.reports - seeded
@@ -480,7 +491,7 @@ def review(
         _headline(change.outcome, change, view),
         # By now the number may be known: such a change names nobody as the first.
         _who(change.outcome, change, view)
-        if change.outcome in _TOLD
+        if change.outcome in ALERTING
         else [Span(explain(change, lang, names=names))],
         _when_where(change.claim, view),
         [Span(why)] if decided is None else [],

@@ -14,7 +14,7 @@ from bot.adapters.store import Held, Store
 from bot.alerts import decide
 from bot.errors import InputError
 from bot.ledger import Policy, accept
-from bot.model import Change, Claim, Measure, Qualifier, Stage
+from bot.model import EDITED, Change, Claim, Measure, Qualifier, Stage
 
 #: Fields of a claim that an operator may edit, with the words that each takes.
 EDITABLE: Mapping[str, tuple[str, ...]] = {
@@ -102,7 +102,7 @@ def edited(claim: Claim, edits: Mapping[str, str], heard: Collection[str] = ()) 
     new = replace(claim, **changes)
     if new.low is not None and new.high is not None and new.low > new.high:
         raise RefusedError("order", "low", low=new.low, high=new.high)
-    return new
+    return claim if new == claim else replace(new, rule=EDITED, confidence=1.0)
 
 
 def _typed(key: str, text: str, heard: Collection[str]) -> Any:

@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 from pytest import MonkeyPatch
 
-from bot import talk, wording
+from bot import messages, talk, wording
 from bot.adapters import chat as chat_module
 from bot.adapters.chat import LAST_UPDATE, PAUSED, Chats, Surroundings, was_handled
 from bot.adapters.desk import Desk
@@ -461,6 +461,8 @@ async def test_a_held_change_is_accepted_with_a_corrected_reading(bot: Scene) ->
     assert ["Accepted as corrected."] == await bot.says(
         OPERATOR, f"/edit {row} claimant=hur low=1400 high=1400"
     )
+    (told,) = [one.alert for one in bot.store.pending_alerts() if one.alert.change.claim.low == 1400]
+    assert "🔎 corrected by an operator · named source" in messages.alert(told, "en").plain
     hur = next(one for one in bot.store.figures("killed") if one.claimant == "hur")
     assert (1400, 1400) == (hur.present.low, hur.present.high)
 

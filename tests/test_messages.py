@@ -20,6 +20,7 @@ from bot import messages, wording
 from bot.errors import ConfigError
 from bot.ledger import EXPLANATIONS, HOLDS
 from bot.model import (
+    EDITED,
     Alert,
     Article,
     Change,
@@ -291,6 +292,20 @@ def test_a_summary_tells_many_changes_in_one_post() -> None:
 def test_a_summary_of_one_change_speaks_of_one() -> None:
     shown = messages.summary([ALERT], "de", since=JUNE, until=SEPTEMBER).plain
     assert shown.startswith("⏯️ Während der Dienst stillstand: 1 Änderung\n")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "🔎 corrected by an operator · named source · 2 reports"),
+        ("de", "🔎 bei einer Prüfung berichtigt · Quelle genannt · 2 Berichte"),
+    ],
+)
+def test_a_figure_that_an_operator_has_edited_says_so_instead_of_how_well_it_was_read(
+    lang: str, said: str
+) -> None:
+    told = replace(ALERT, change=replace(REVISION, claim=replace(CLAIM, rule=EDITED)))
+    assert said in messages.alert(told, lang, names=names).plain.split("\n")
 
 
 def test_an_operator_sees_why_a_change_waits() -> None:
