@@ -213,12 +213,16 @@ def health(
     backlog: Mapping[str, int],
     held: int,
     *,
+    unasked: int,
     paused: bool,
     lang: str,
 ) -> Message:
-    """How the service does, for operators."""
+    """How the service does, for operators. Of the ``unasked`` feeds nobody knows yet whether they answer."""
     t = wording.catalog(lang)
-    lines = [t.gettext("{well} of {n} feeds answer.").format(well=well, n=well + len(failing))]
+    lines = [t.gettext("{well} of {n} feeds answer.").format(well=well, n=well + len(failing) + unasked)]
+    if unasked:
+        shape = t.ngettext("{n} was not asked yet.", "{n} were not asked yet.", unasked)
+        lines[0] += " " + shape.format(n=unasked)
     lines += [f"⚠️ {cut(clean(name), 60)}: {cut(clean(reason), 120)}" for name, reason in failing[:20]]
     lines.append(
         t.gettext("Messages: {counts}").format(

@@ -21,6 +21,7 @@ from bot.adapters.telegram import Telegram
 from bot.alerts import decide
 from bot.delivery import Pace
 from bot.errors import ConfigError
+from bot.feeds import FeedState
 from bot.ledger import Policy, judge
 from bot.model import Alert, Article, Change, Claim, Digest, Feed, Figure, Measure, Outcome, Qualifier, Value
 from bot.outbox import Outbox, as_asked
@@ -549,8 +550,13 @@ async def test_what_an_operator_says_is_queued_for_the_channels_once(bot: Scene)
 
 
 async def test_health_tells_how_feeds_and_delivery_do(bot: Scene) -> None:
-    expected = "1 of 1 feeds answer.\nMessages: 0\n1 change waits for review"
-    assert [expected] == await bot.says(OPERATOR, "/health")
+    rest = "\nMessages: 0\n1 change waits for review"
+    assert [f"0 of 1 feeds answer. 1 was not asked yet.{rest}"] == await bot.says(OPERATOR, "/health")
+    bot.store.save_feed_state(FeedState("Island Post", last_ok=NOW))
+    assert [f"1 of 1 feeds answer.{rest}"] == await bot.says(OPERATOR, "/health")
+    bot.store.save_feed_state(FeedState("Island Post", last_ok=NOW, problem="HTTP 500", failures=1))
+    failing = "0 of 1 feeds answer.\n⚠️ Island Post: HTTP 500"
+    assert [f"{failing}{rest}"] == await bot.says(OPERATOR, "/health")
 
 
 # --- receiving --------------------------------------------------------------------------------------------

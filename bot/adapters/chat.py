@@ -642,8 +642,15 @@ class Chats:
         backlog = await self._a.desk(self._a.store.backlog)
         held = await self._a.desk(self._a.store.held)
         paused = bool(await self._a.desk(self._a.store.recall, PAUSED))
+        unasked = sum(1 for one in enabled if not one.state.asked)
         text = talk.health(
-            len(enabled) - len(failing), failing, backlog, len(held), paused=paused, lang=asked.reader.lang
+            len(enabled) - len(failing) - unasked,
+            failing,
+            backlog,
+            len(held),
+            unasked=unasked,
+            paused=paused,
+            lang=asked.reader.lang,
         )
         await self._reply(asked, text)
 
