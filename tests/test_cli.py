@@ -23,7 +23,7 @@ from bot.config import PREFIXES
 from bot.errors import ConfigError
 from bot.ledger import Policy, judge
 from bot.model import Article, Claim, Figure, Measure, Qualifier, Value
-from tests.botapi import CHANNEL, TOKEN, BotApi
+from tests.botapi import CHANNEL, SERVER_ERROR, TOKEN, BotApi
 from tests.household import BASELINE, killed
 from tests.outlet import Outlet, page
 
@@ -765,6 +765,34 @@ def test_the_doctor_says_whether_the_bot_may_post_and_reaches_its_operators(
     _, out, err = muster("doctor")
     assert told in out + err
     assert TOKEN not in out + err
+
+
+@pytest.mark.parametrize(
+    ("fault", "problem"),
+    [("nobody listens there", "no connection (ConnectError)"), ("it fails", "server error 500")],
+)
+def test_the_doctor_names_the_server_where_the_bot_api_cannot_be_reached(
+    muster: Muster, monkeypatch: pytest.MonkeyPatch, telegram: BotApi, fault: str, problem: str
+) -> None:
+    telegram.faults = lambda method, _: SERVER_ERROR if method == "getMe" else None
+    api = telegram.url if fault == "it fails" else "http://127.0.0.1:9"
+    given = {"BOT_TOKEN": TOKEN, "CHANNELS": "@muster", "API_URL": api}
+    for name, value in given.items():
+        monkeypatch.setenv(f"TELEGRAM_{name}", value)
+    only(monkeypatch, "telegram")
+    code, _, err = muster("doctor")
+    advice = "Check the network, and that TELEGRAM_API_URL names a Bot API server that runs"
+    assert (code, err) == (1, f"telegram   TROUBLE the Bot API at {api}: {problem}. {advice}\n")
+
+
+def test_the_doctor_names_the_token_where_the_bot_api_refuses_it(
+    muster: Muster, monkeypatch: pytest.MonkeyPatch, telegram: BotApi
+) -> None:
+    monkeypatch.setenv("TELEGRAM_API_URL", telegram.url)
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:another")
+    only(monkeypatch, "telegram")
+    code, _, err = muster("doctor")
+    assert (code, err.startswith("telegram   TROUBLE the token: ")) == (1, True)
 
 
 @pytest.mark.parametrize(

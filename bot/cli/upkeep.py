@@ -287,7 +287,7 @@ def _check_telegram(settings: Settings) -> str:
 
     from telegram.error import TelegramError
 
-    from bot.adapters.telegram import Telegram
+    from bot.adapters.telegram import Telegram, out_of_reach
     from bot.errors import ConfigError
     from bot.outbox import chat_id
 
@@ -317,6 +317,9 @@ def _check_telegram(settings: Settings) -> str:
                     advice = f"Open a private chat with @{bot.username} as that user and press Start"
                     await telegram.bot.get_chat(operator)
             except TelegramError as error:
+                if out_of_reach(error):
+                    subject = f"the Bot API at {settings.api_url}"
+                    advice = "Check the network, and that TELEGRAM_API_URL names a Bot API server that runs"
                 raise ConfigError(subject, telegram.scrub(str(error)), advice) from None
         may_post = f"may post in {counted(len(settings.channels), 'channel')}"
         return f"@{bot.username} {may_post}, {counted(len(settings.operators), 'operator')}"
