@@ -306,10 +306,26 @@ def load(dotenv: Path = Path(".env")) -> Settings:
     """
     if dotenv.exists() and not os.access(dotenv, os.R_OK):
         raise ConfigError(str(dotenv), "cannot be read", "Check who owns it and its mode")
+    if dotenv.is_file():
+        text_of(dotenv)  # the library that reads it gives no sentence where it holds no text
     settings = Settings(_env_file=dotenv)  # type: ignore[call-arg]
     for line in unknown({*os.environ, *(dotenv_values(dotenv) if dotenv.exists() else ())}):
         logging.getLogger(__name__).warning("%s", line)
     return settings
+
+
+def text_of(path: Path) -> str:
+    """A file of the settings as text. Raises ConfigError naming one that cannot be read or holds none."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            str(path), "is no text in UTF-8", "Put a text file there, saved as UTF-8"
+        ) from error
+    except OSError as error:
+        raise ConfigError(
+            str(path), f"cannot be read: {error.strerror}", "Check its path, who owns it and its mode"
+        ) from error
 
 
 def exposed(dotenv: Path = Path(".env")) -> int | None:

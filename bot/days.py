@@ -78,11 +78,9 @@ class Days:
 def gather(store: Store, day: date, zone: str, at: time, since: datetime | None = None) -> Digest:
     """The digest of a day out of the store: what was recorded on it, whenever it was published.
 
-    ``since`` is when the day before was closed, where that was another time than the settings' now.
-    Synchronous: call it at the desk.
+    ``since`` is when the day before was closed, where the caller knows. Synchronous: call it at the desk.
     """
-    first, end = digest.bounds(day, zone, at)
-    first = first if since is None else since
+    first, end = covered(store, day, zone, at, since)
     health = store.feed_health()
     return digest.close(
         day,
@@ -96,6 +94,17 @@ def gather(store: Store, day: date, zone: str, at: time, since: datetime | None 
             (one.feed.name, one.state.problem) for one in health if one.feed.enabled and one.state.problem
         ],
     )
+
+
+def covered(
+    store: Store, day: date, zone: str, at: time, since: datetime | None = None
+) -> tuple[datetime, datetime]:
+    """The time that a day's digest covers, from when the day before was closed: where the time of the digest
+    was set anew since then, that is another time than the settings say now.
+    """
+    first, end = digest.bounds(day, zone, at)
+    closed = store.recall(CLOSED) if store.recall(CLOSED_DAY) == str(day - timedelta(days=1)) else None
+    return since or (datetime.fromisoformat(closed) if closed else first), end
 
 
 def outgoing(made: Digest, chat: Chat, names: Names, now: datetime) -> tuple[Outgoing, ...]:

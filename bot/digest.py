@@ -28,6 +28,12 @@ def bounds(day: date, zone: str, at: time) -> tuple[datetime, datetime]:
     return closes_at(day - timedelta(days=1), zone, at), closes_at(day, zone, at)
 
 
+def day_so_far(now: datetime, zone: str, at: time) -> date:
+    """The running day: the one whose digest ``now`` belongs to."""
+    today = now.astimezone(ZoneInfo(zone)).date()
+    return today if now < closes_at(today, zone, at) else today + timedelta(days=1)
+
+
 def due(now: datetime, zone: str, at: time, since: datetime) -> tuple[date, ...]:
     """The days that have been closed after ``since`` and up to ``now``, oldest first."""
     day = since.astimezone(ZoneInfo(zone)).date()

@@ -191,6 +191,11 @@ class FeedState:
     resting: str | None = None
     problem: str | None = None
 
+    @property
+    def asked(self) -> bool:
+        """Whether it was ever polled: of one that was not nobody knows whether it answers."""
+        return self.last_ok is not None or self.problem is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Request:

@@ -11,16 +11,17 @@ from functools import cache
 from typing import Any
 
 from bot import baseline, claimants, days, feeds, outlets
-from bot.adapters.chat import Chats, Surroundings, day_so_far
+from bot.adapters.chat import Chats, Surroundings
 from bot.adapters.desk import Desk
 from bot.adapters.parsing import Parsing
 from bot.adapters.store import Chat, Outgoing, Store
 from bot.adapters.telegram import Telegram
 from bot.adapters.web import Web
 from bot.claimants import Claimants
-from bot.config import Settings
+from bot.config import Settings, text_of
 from bot.days import Days
 from bot.delivery import Pace
+from bot.digest import day_so_far
 from bot.errors import MusterError
 from bot.ledger import Policy
 from bot.model import Feed
@@ -80,11 +81,11 @@ def policy_of(settings: Settings, **more: Any) -> Policy:
 
 
 def listed_feeds(settings: Settings) -> tuple[Feed, ...]:
-    return feeds.load(settings.feeds.read_text(encoding="utf-8"), str(settings.feeds))
+    return feeds.load(text_of(settings.feeds), str(settings.feeds))
 
 
 def seeds(settings: Settings, known: Claimants, now: datetime) -> tuple[baseline.Seed, ...]:
-    text = settings.baseline.read_text(encoding="utf-8")
+    text = text_of(settings.baseline)
     return baseline.load(text, str(settings.baseline), today=now.date(), claimants=known.ids)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from base64 import b64encode
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from html import escape
@@ -162,8 +163,10 @@ def page(names: Names) -> str:
 def write(path: Path) -> None:
     """Writes the page with the claimants' own names."""
     known = claimants.shipped()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page(known.name), encoding="utf-8")
+    with suppress(FileExistsError):  # a file in the place of its folder: the opening says so better
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8") as out:  # opened first: to draw the page takes seconds
+        out.write(page(known.name))
 
 
 def _column(shown: Samples, lang: str, *, dark: bool, names: Names) -> str:

@@ -16,7 +16,19 @@ from typing import TYPE_CHECKING, Any
 
 from bot import wording
 from bot.ledger import EXPLANATIONS, HOLDS
-from bot.model import Alert, Change, Claim, Digest, Figure, Outcome, Qualifier, Section, Value
+from bot.model import (
+    ALERTING,
+    EDITED,
+    Alert,
+    Change,
+    Claim,
+    Digest,
+    Figure,
+    Outcome,
+    Qualifier,
+    Section,
+    Value,
+)
 from bot.spans import (
     CAPTION_LIMIT,
     TEXT_LIMIT,
@@ -306,6 +318,8 @@ def _certainty(change: Change, view: View, *, seeded: bool = False) -> list[Span
     )
     if claim.confidence < _FAIR:
         read = t.gettext("uncertain reading")
+    if claim.rule == EDITED:
+        read = t.gettext("corrected by an operator")
     behind = t.gettext("named source") if claim.claimant else t.gettext("no source named")
     parts = [read, behind]
     count = 0 if change.figure is None else change.figure.reports - seeded
@@ -460,17 +474,27 @@ def summary(
     return message(_lines([head, span, [], *_alert_lines(alerts, view)]))
 
 
-def review(change: Change, lang: str, zone: str = "UTC", *, names: Names = as_written) -> Message:
-    """A held change as an operator sees it: what it would say, why it waits, and the proof."""
+def review(
+    change: Change, lang: str, zone: str = "UTC", *, names: Names = as_written, decided: str | None = None
+) -> Message:
+    """A held change as an operator sees it: what it would say, why it waits, and the proof.
+
+    ``decided`` says what became of it, once it waits no more.
+    """
     view = View(lang, zone, names)
     t = wording.catalog(lang)
-    head = _headline(change.outcome, change, view)
+    why = t.gettext("Why it waits: {why}").format(why=held_reason(change, lang))
     lines = [
-        [Span("⏸ "), Span(t.gettext("Waits for review"), ("b",))],
-        head,
-        _who(change.outcome, change, view),
+        [Span("⏸ "), Span(t.gettext("Waits for review"), ("b",))]
+        if decided is None
+        else [Span(decided, ("b",))],
+        _headline(change.outcome, change, view),
+        # By now the number may be known: such a change names nobody as the first.
+        _who(change.outcome, change, view)
+        if change.outcome in ALERTING
+        else [Span(explain(change, lang, names=names))],
         _when_where(change.claim, view),
-        [Span(t.gettext("Why it waits: {why}").format(why=held_reason(change, lang)))],
+        [Span(why)] if decided is None else [],
         [],
         _proof(change, view),
         _source(change, view),

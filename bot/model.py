@@ -170,6 +170,9 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"  # a newer edition of the article no longer carries the number
 
 
+#: The rule of a claim that an operator has edited: its numbers are a person's word, no longer the reader's.
+EDITED = "operator"
+
 #: Outcomes that alert unless they are held.
 ALERTING = frozenset({Outcome.DENIED, Outcome.REVISED, Outcome.DISPUTED, Outcome.FIRST})
 

@@ -466,7 +466,8 @@ class Outbox:
                 await self._complain(f"chat {message.chat}", f"rests: {why}. {_wakes(message.chat)}")
             case Step.FAILED:
                 await self._desk(self._store.never, message.id, why)
-                await self._complain(f"message {message.id}", f"given up: {why}")
+                if not _of_card(message):  # one that its operator has deleted is no trouble
+                    await self._complain(f"message {message.id}", f"given up: {why}")
             case Step.UNCERTAIN:
                 await self._desk(self._store.uncertain, message.id, why)
                 await self._complain(f"message {message.id}", f"may have arrived, not sent again: {why}")
@@ -492,6 +493,11 @@ def as_body(text: Message) -> dict[str, object]:
 def from_body(message: Queued) -> Message:
     body = message.body or {}
     return Message(str(body.get("html", "")), str(body.get("plain", "")))
+
+
+def _of_card(message: Queued) -> bool:
+    """Whether it edits an operator's card: the only edit that is of no alert."""
+    return message.kind == "edit" and message.alert_id is None
 
 
 def _row(told: Alert) -> int:

@@ -14,7 +14,7 @@ from bot.adapters.store import Held, Store
 from bot.alerts import decide
 from bot.errors import InputError
 from bot.ledger import Policy, accept
-from bot.model import Change, Claim, Measure, Qualifier, Stage
+from bot.model import EDITED, Change, Claim, Measure, Qualifier, Stage
 
 #: Fields of a claim that an operator may edit, with the words that each takes.
 EDITABLE: Mapping[str, tuple[str, ...]] = {
@@ -26,14 +26,38 @@ EDITABLE: Mapping[str, tuple[str, ...]] = {
     "claimant": (),
 }
 
+#: Why a decision is refused, for who tells it in another language too: places for what it is about.
+REFUSALS: Mapping[str, str] = {
+    "waits": "change {held} does not wait for review. `muster review list`, or /review in Telegram, shows what waits",
+    "decided": "change {held} was decided by somebody else. `muster review list` shows what waits",
+    "field": "{field} cannot be edited. Editable are {words}",
+    "word": "{field}: '{text}' is none of {words}. Choose one of them",
+    "order": "low: {low} is more than high, {high}. Give both",
+    "number": "{field}: '{text}' is no whole number of persons. Write it like 11000, or none",
+    "id": "claimant: '{text}' is nobody's id. The ids stand in seeds/claimants.toml; "
+    "who stands there not is given by name, with its capitals",
+    "near": "claimant: '{text}' is nobody's id. Did you mean {near}? The ids stand in seeds/claimants.toml; "
+    "who stands there not is given by name, with its capitals",
+}
+
+
+class RefusedError(InputError):
+    """A decision that cannot be taken, ``shape`` being one of REFUSALS and ``values`` what fills it."""
+
+    def __init__(self, why: str, subject: str, **values: object) -> None:
+        self.shape, self.values = REFUSALS[why], values
+        super().__init__(subject, self.shape.format(**values))
+
+    def __str__(self) -> str:
+        return self.problem  # a whole sentence, with its subject and what to do
+
 
 def find(store: Store, held: int) -> Held:
-    """The held change with this id. Raises InputError where none waits under it."""
+    """The held change with this id. Raises RefusedError where none waits under it."""
     for one in store.held():
         if one.id == held:
             return one
-    advice = "`muster review list`, or /review in Telegram, shows what waits"
-    raise InputError(f"change {held}", "does not wait for review", advice)
+    raise RefusedError("waits", f"change {held}", held=held)
 
 
 def let_through(
@@ -58,29 +82,27 @@ def let_through(
         made = accept(waiting, claim, book, policy)
         told = decide([made], replace(book, reports=())).alerts
         if not store.accept(held, made, told[0] if told else None, operator, now, reason):
-            raise InputError(
-                f"change {held}", "was decided by somebody else", "`muster review list` shows what waits"
-            )
+            raise RefusedError("decided", f"change {held}", held=held)
         return made
 
 
 def edited(claim: Claim, edits: Mapping[str, str], heard: Collection[str] = ()) -> Claim:
     """The claim with an operator's corrections; ``heard`` are the claimants of the ledger, listed or not.
 
-    Raises InputError for a word or number that fits nowhere, and for a claimant's id that nobody has.
+    Raises RefusedError for a word or number that fits nowhere, and for a claimant's id that nobody has.
     """
     changes: dict[str, Any] = {}
     for key, text in edits.items():
         words = EDITABLE.get(key)
         if words is None:
-            raise InputError(key, "cannot be edited", f"Editable are {', '.join(EDITABLE)}")
+            raise RefusedError("field", key, field=key, words=", ".join(EDITABLE))
         if words and text not in words:
-            raise InputError(key, f"{text!r} is none of {', '.join(words)}", "Choose one of them")
+            raise RefusedError("word", key, field=key, text=text, words=", ".join(words))
         changes[key] = _typed(key, text, {*heard, claim.claimant or ""})
     new = replace(claim, **changes)
     if new.low is not None and new.high is not None and new.low > new.high:
-        raise InputError("low", f"{new.low} is more than high, {new.high}", "Give both")
-    return new
+        raise RefusedError("order", "low", low=new.low, high=new.high)
+    return claim if new == claim else replace(new, rule=EDITED, confidence=1.0)
 
 
 def _typed(key: str, text: str, heard: Collection[str]) -> Any:
@@ -95,7 +117,7 @@ def _typed(key: str, text: str, heard: Collection[str]) -> Any:
     if key == "claimant":
         return _claimant(text, heard)
     if not text.isdigit():
-        raise InputError(key, f"{text!r} is no whole number of persons", "Write it like 11000, or none")
+        raise RefusedError("number", key, field=key, text=text)
     return int(text)
 
 
@@ -104,7 +126,7 @@ _ID = re.compile("[a-z0-9-]+")
 
 
 def _claimant(text: str, heard: Collection[str]) -> str:
-    """The claimant meant: an id, or the name of a body that stands in no list. InputError for an id of nobody."""
+    """The claimant meant: an id, or the name of a body that stands in no list. RefusedError for an id of nobody."""
     known = claimants.shipped()
     named = {name.casefold(): id_ for id_ in known.ids for name in known.named(id_)}
     if text in heard:
@@ -115,6 +137,4 @@ def _claimant(text: str, heard: Collection[str]) -> str:
         return text
     speaks_for = known.speaks_for(text)
     near = [speaks_for] if speaks_for else get_close_matches(text, known.ids, n=3)
-    meant = f"Did you mean {' or '.join(near)}? " if near else ""
-    advice = "The ids stand in seeds/claimants.toml; who stands there not is given by name, with its capitals"
-    raise InputError("claimant", f"{text!r} is nobody's id", f"{meant}{advice}")
+    raise RefusedError("near" if near else "id", "claimant", text=text, near=", ".join(near))

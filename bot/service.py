@@ -22,7 +22,7 @@ from bot.adapters.notify import Notify
 from bot.adapters.store import Chat
 from bot.config import Settings
 from bot.errors import MusterError
-from bot.feeds import Poll
+from bot.feeds import FeedState, Poll
 from bot.house import Clock, House, opened, utc_now
 from bot.model import Alert, Article, Change, Claim, Entry, Feed
 from bot.pipeline import Tally
@@ -395,6 +395,7 @@ class Service:
     async def _announce_held(self) -> None:
         if self.house.chats is not None:
             await self.house.chats.announce_held()
+            await self.house.chats.close_cards()
 
     async def _health(self) -> None:
         """Tells the operators once that all feeds are down, and once of each that has fallen silent."""
@@ -457,10 +458,12 @@ class Service:
         return "alerts go to " + ", ".join(channel.chat for channel in settings.channels)
 
     def _status(self) -> str:
-        states = self.house.pipeline.states
         enabled = self.house.pipeline.enabled
-        well = sum(1 for feed in enabled if feed.name in states and states[feed.name].failures == 0)
-        return f"{well} of {len(enabled)} feeds answer"
+        states = [self.house.pipeline.states.get(feed.name, FeedState(feed.name)) for feed in enabled]
+        well = sum(1 for state in states if state.asked and state.failures == 0)
+        left = sum(1 for state in states if not state.asked)
+        said = f"{well} of {len(enabled)} feeds answer"
+        return f"{said} so far, {left} not yet asked" if left else said
 
     def _report_first_round(self) -> None:
         """After the first round: which feeds fail and why, and where to look when none answers."""

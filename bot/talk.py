@@ -213,12 +213,16 @@ def health(
     backlog: Mapping[str, int],
     held: int,
     *,
+    unasked: int,
     paused: bool,
     lang: str,
 ) -> Message:
-    """How the service does, for operators."""
+    """How the service does, for operators. Of the ``unasked`` feeds nobody knows yet whether they answer."""
     t = wording.catalog(lang)
-    lines = [t.gettext("{well} of {n} feeds answer.").format(well=well, n=well + len(failing))]
+    lines = [t.gettext("{well} of {n} feeds answer.").format(well=well, n=well + len(failing) + unasked)]
+    if unasked:
+        shape = t.ngettext("{n} was not asked yet.", "{n} were not asked yet.", unasked)
+        lines[0] += " " + shape.format(n=unasked)
     lines += [f"⚠️ {cut(clean(name), 60)}: {cut(clean(reason), 120)}" for name, reason in failing[:20]]
     lines.append(
         t.gettext("Messages: {counts}").format(
@@ -367,14 +371,19 @@ def review(change: Change, row: int, reader: Reader, names: Names) -> tuple[Mess
     return messages.review(change, reader.lang, reader.zone, names=names), menu
 
 
-def decided(change: Change, how: str, who: str, reader: Reader, names: Names) -> Message:
-    """A held change after its review: the post without buttons, and who decided how."""
+def decided(change: Change, review: str, who: str, reader: Reader, names: Names) -> Message:
+    """A held change that waits no more: the post without buttons, and what became of it.
+
+    ``review`` is accepted, rejected, released or withdrawn; ``who`` accepted or rejected it.
+    """
     t = wording.catalog(reader.lang)
-    words = {"accept": t.gettext("Accepted by {who}"), "reject": t.gettext("Rejected by {who}")}[how]
-    shown = messages.review(change, reader.lang, reader.zone, names=names)
-    return message(
-        [Span(("✅ " if how == "accept" else "❌ ") + words.format(who=who) + "\n\n", ("b",)), *shown.spans]
-    )
+    said = {
+        "accepted": "✅ " + t.gettext("Accepted by {who}").format(who=who),
+        "rejected": "❌ " + t.gettext("Rejected by {who}").format(who=who),
+        "released": "☑️ " + t.gettext("Another report tells the same: it waits no more"),
+        "withdrawn": "↩️ " + t.gettext("Its page took the number back: it waits no more"),
+    }
+    return messages.review(change, reader.lang, reader.zone, names=names, decided=said[review])
 
 
 def edit_help(change: Change, row: int, lang: str) -> Message:

@@ -112,9 +112,12 @@ def long_day(when: date, lang: str) -> str:
 
 
 def moment(when: datetime, lang: str, zone: str) -> str:
-    """Day and time in the reader's zone: ``26 Jun 2025, 14:05``. ``when`` is aware."""
+    """Day and time in the reader's zone: ``26 Jun 2025, 14:05``. ``when`` is aware.
+
+    UTC is said, since few live by it: the command line's times would be taken for the reader's own.
+    """
     local = when.astimezone(ZoneInfo(zone))
-    return f"{day(local.date(), lang)}, {local:%H:%M}"
+    return f"{day(local.date(), lang)}, {local:%H:%M}" + (" UTC" if zone == "UTC" else "")
 
 
 def window(span: Window, lang: str) -> str:

@@ -12,21 +12,23 @@ import aiohttp
 import pytest
 from pytest import MonkeyPatch
 
-from bot import talk, wording
+from bot import messages, talk, wording
 from bot.adapters import chat as chat_module
-from bot.adapters.chat import LAST_UPDATE, PAUSED, Chats, Surroundings, day_so_far, was_handled
+from bot.adapters.chat import LAST_UPDATE, PAUSED, Chats, Surroundings, was_handled
 from bot.adapters.desk import Desk
 from bot.adapters.store import Chat, Store
 from bot.adapters.telegram import Telegram
 from bot.alerts import decide
 from bot.delivery import Pace
 from bot.errors import ConfigError
+from bot.feeds import FeedState
 from bot.ledger import Policy, judge
 from bot.model import Alert, Article, Change, Claim, Digest, Feed, Figure, Measure, Outcome, Qualifier, Value
-from bot.outbox import as_asked
+from bot.outbox import Outbox, as_asked
 from bot.talk import Reader
 from bot.wishes import Wishes, after_quiet
 from tests.botapi import CHANNEL, SERVER_ERROR, TOKEN, BotApi
+from tests.household import Paper
 from tests.test_telegram import png
 
 NOW = datetime(2025, 7, 2, 12, 0, tzinfo=UTC)
@@ -210,7 +212,7 @@ async def test_why_shows_the_reason_the_proof_and_the_reports(bot: Scene) -> Non
         "Killed",
         "NIS said about 600 until now; about 900 is newer and not compatible.",
         "Around 900 died.",
-        "island-post · 2 Jul 2025, 12:00",
+        "island-post · 2 Jul 2025, 12:00 UTC",
     ] == lines[:4]
 
 
@@ -335,7 +337,8 @@ async def test_everyone_else_gets_a_polite_no_and_it_is_logged(bot: Scene, order
 async def test_a_held_change_is_accepted_once_whoever_presses(bot: Scene) -> None:
     answer = await bot.says(OPERATOR, "/review")
     assert answer[0].startswith("⏸ Waits for review\n")
-    await bot.says(OTHER_OPERATOR, "/review")
+    for _ in range(2):  # each press below finds a card that has its buttons still
+        await bot.says(OTHER_OPERATOR, "/review")
     accept = next(data for data in bot.buttons(OPERATOR) if data.endswith("accept"))
     assert [None, "That was decided already.", "That was decided already."] == [
         await bot.presses(OPERATOR, accept),
@@ -347,6 +350,101 @@ async def test_a_held_change_is_accepted_once_whoever_presses(bot: Scene) -> Non
     assert ["killed"] * 2 == [one.alert.change.series for one in bot.store.pending_alerts()]
     decided = next(p for p in bot.api.shown(OPERATOR) if p.text.startswith("✅ Accepted by Reader"))
     assert decided.buttons is None
+
+
+async def test_a_number_under_which_nothing_waits_is_told_with_those_that_do(bot: Scene) -> None:
+    row = bot.store.held()[0].id
+    english, german = (
+        await bot.says(OPERATOR, "/review 99"),
+        await bot.says(OTHER_OPERATOR, "/review_99", "de"),
+    )
+    assert [f"No change 99 waits for review. These do: /review_{row}"] == english
+    assert [f"Eine Änderung 99 wartet nicht auf Prüfung. Es warten: /review_{row}"] == german
+    bot.store.reject(row, "anna", "counts others", NOW)
+    assert ["Nothing waits for review."] == await bot.says(OPERATOR, "/review 99")
+
+
+async def test_a_button_of_a_change_that_was_decided_elsewhere_shows_how_it_was_decided(bot: Scene) -> None:
+    row = bot.store.held()[0].id
+    await bot.says(OPERATOR, "/review")
+    bot.store.reject(row, "anna", "counts others", NOW)  # at the command line
+    assert "That was decided already." == await bot.presses(OPERATOR, f"r:{row}:accept")
+    card = bot.api.shown(OPERATOR)[-1]
+    assert card.text.startswith("❌ Rejected by anna\n")
+    assert "Waits for review" not in card.text
+    assert "Around 1500 died." in card.text
+    assert card.buttons is None
+
+
+async def sent_out(bot: Scene) -> list[str]:
+    """What is queued goes out, as the service sends it; returns the troubles that operators are told of."""
+    troubles: list[str] = []
+
+    async def complain(subject: str, text: str) -> None:
+        troubles.append(f"{subject}: {text}")
+
+    around = bot.chats._a
+    outbox = Outbox(
+        bot.store,
+        around.desk,
+        Paper(),
+        bot.telegram,
+        clock=around.clock,
+        names=around.names,
+        complain=complain,
+    )
+    await outbox.drain()
+    return troubles
+
+
+@pytest.mark.parametrize(
+    ("decision", "head"),
+    [
+        ("rejected at the command line", "❌ Rejected by anna\n"),
+        ("accepted by the other operator", "✅ Accepted by Reader\n"),
+        ("released by a second origin", "☑️ Another report tells the same: it waits no more\n"),
+    ],
+)
+async def test_the_cards_of_a_change_that_was_decided_elsewhere_lose_their_buttons(
+    bot: Scene, decision: str, head: str
+) -> None:
+    desk, row = bot.chats._a.desk, bot.store.held()[0].id
+    await desk(bot.store.put_chat, Chat(str(OTHER_OPERATOR), "operator", "de", "UTC", NOW))
+    for operator in (OPERATOR, OTHER_OPERATOR):
+        await bot.says(operator, "/start")
+    await bot.chats.announce_held()
+    await sent_out(bot)
+    assert 0 == await bot.chats.close_cards()
+    if decision.startswith("rejected"):
+        await desk(bot.store.reject, row, "anna", "counts others", NOW)
+    elif decision.startswith("accepted"):
+        await bot.presses(OTHER_OPERATOR, f"r:{row}:accept")
+    else:
+        second = replace(article("c"), outlet="harbour-times")
+        told = claim(1500, None)
+        book = bot.store.book_for(second, [told])
+        changes = judge(second, [told], book, Policy())
+        await desk(bot.store.record, second, [told], changes, decide(changes, book), NOW)
+    assert [2, 0] == [await bot.chats.close_cards(), await bot.chats.close_cards()]
+    await sent_out(bot)
+    card, other = bot.api.shown(OPERATOR)[-1], bot.api.shown(OTHER_OPERATOR)[-1]
+    assert card.text.startswith(head)
+    assert [None, None] == [card.buttons, other.buttons]
+    assert other.text.split(" ")[0] == head.split(" ", maxsplit=1)[0]
+
+
+async def test_a_card_that_its_operator_has_deleted_is_no_trouble(bot: Scene) -> None:
+    row = bot.store.held()[0].id
+    await bot.says(OPERATOR, "/start")
+    await bot.chats.announce_held()
+    await sent_out(bot)
+    del bot.api.chats[OPERATOR][bot.api.shown(OPERATOR)[-1].message_id]
+    await bot.chats._a.desk(bot.store.reject, row, "anna", "counts others", NOW)
+    assert 1 == await bot.chats.close_cards()
+    assert [] == await sent_out(bot)
+    assert ["Bad Request: message to edit not found"] == [call[1] for call in bot.api.refused]
+    bot.api.refused.clear()
+    assert 0 == await bot.chats.close_cards()
 
 
 async def test_a_held_change_is_rejected_and_not_held_again(bot: Scene) -> None:
@@ -364,6 +462,8 @@ async def test_a_held_change_is_accepted_with_a_corrected_reading(bot: Scene) ->
     assert ["Accepted as corrected."] == await bot.says(
         OPERATOR, f"/edit {row} claimant=hur low=1400 high=1400"
     )
+    (told,) = [one.alert for one in bot.store.pending_alerts() if one.alert.change.claim.low == 1400]
+    assert "🔎 corrected by an operator · named source" in messages.alert(told, "en").plain
     hur = next(one for one in bot.store.figures("killed") if one.claimant == "hur")
     assert (1400, 1400) == (hur.present.low, hur.present.high)
 
@@ -393,6 +493,30 @@ async def test_a_wrong_correction_is_explained(bot: Scene) -> None:
     (answered,) = await bot.says(OPERATOR, f"/edit {row} claimant=nobodyknown")
     assert answered.startswith("claimant: 'nobodyknown' is nobody's id. ")
     assert 1 == len(bot.store.held())
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        ("low=many", "low: »many« ist keine ganze Zahl von Menschen. So schreiben: 11000, oder none"),
+        ("low=9 high=3", "low: 9 ist mehr als high, 3. Beide angeben"),
+        ("stage=gone", "stage: »gone« ist keines von sent, present, planned, none"),
+        ("colour=red", "colour lässt sich nicht berichtigen. Das geht: measure, stage, qualifier, low, high"),
+        ("claimant=pentagn", "claimant: »pentagn« ist niemandes Kennung. Vielleicht pentagon? Die Kennungen"),
+        ("claimant=nobodyknown", "claimant: »nobodyknown« ist niemandes Kennung. Die Kennungen stehen in"),
+    ],
+)
+async def test_a_wrong_correction_is_explained_in_the_operator_s_language(
+    bot: Scene, edit: str, said: str
+) -> None:
+    row = bot.store.held()[0].id
+    (answer,) = await bot.says(OTHER_OPERATOR, f"/edit {row} {edit}", "de")
+    assert answer.startswith(said)
+
+
+async def test_a_correction_of_what_does_not_wait_is_refused_in_the_operator_s_language(bot: Scene) -> None:
+    (answer,) = await bot.says(OTHER_OPERATOR, "/edit 99 low=3", "de")
+    assert answer.startswith("Änderung 99 wartet nicht auf Prüfung. ")
 
 
 async def test_a_stranger_cannot_press_an_operator_s_button(bot: Scene) -> None:
@@ -426,8 +550,13 @@ async def test_what_an_operator_says_is_queued_for_the_channels_once(bot: Scene)
 
 
 async def test_health_tells_how_feeds_and_delivery_do(bot: Scene) -> None:
-    expected = "1 of 1 feeds answer.\nMessages: 0\n1 change waits for review"
-    assert [expected] == await bot.says(OPERATOR, "/health")
+    rest = "\nMessages: 0\n1 change waits for review"
+    assert [f"0 of 1 feeds answer. 1 was not asked yet.{rest}"] == await bot.says(OPERATOR, "/health")
+    bot.store.save_feed_state(FeedState("Island Post", last_ok=NOW))
+    assert [f"1 of 1 feeds answer.{rest}"] == await bot.says(OPERATOR, "/health")
+    bot.store.save_feed_state(FeedState("Island Post", last_ok=NOW, problem="HTTP 500", failures=1))
+    failing = "0 of 1 feeds answer.\n⚠️ Island Post: HTTP 500"
+    assert [f"{failing}{rest}"] == await bot.says(OPERATOR, "/health")
 
 
 # --- receiving --------------------------------------------------------------------------------------------
@@ -610,13 +739,6 @@ def test_every_button_is_short_enough_and_leads_somewhere(lang: str) -> None:
         for data in (data for row in menu for _, data in row):
             assert 1 <= len(data.encode()) <= 64
             assert data.startswith("p:") or talk.with_press(reader, data) is not None
-
-
-@pytest.mark.parametrize(
-    ("hour", "expected"), [(19, date(2025, 7, 2)), (20, date(2025, 7, 3)), (21, date(2025, 7, 3))]
-)
-def test_the_day_so_far_is_the_one_that_is_not_closed_yet(hour: int, expected: date) -> None:
-    assert expected == day_so_far(NOW.replace(hour=hour), "UTC", time(20))
 
 
 def test_channels_get_everything_and_readers_what_they_asked_for_when_they_are_awake() -> None:

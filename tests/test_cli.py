@@ -23,7 +23,7 @@ from bot.config import PREFIXES
 from bot.errors import ConfigError
 from bot.ledger import Policy, judge
 from bot.model import Article, Claim, Figure, Measure, Qualifier, Value
-from tests.botapi import CHANNEL, TOKEN, BotApi
+from tests.botapi import CHANNEL, SERVER_ERROR, TOKEN, BotApi
 from tests.household import BASELINE, killed
 from tests.outlet import Outlet, page
 
@@ -163,6 +163,55 @@ def test_a_database_that_cannot_be_opened_is_named(muster: Muster, monkeypatch: 
     assert code == 1
     assert err.startswith("muster: /proc/no/such: No such file or directory.")
     assert "Traceback" not in err
+
+
+#: Bytes that are no text in UTF-8, as of a picture or a database.
+BINARY = b"\x89PNG\xff\xfe\x00"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [(".env", ("figures",)), ("feeds.toml", ("feeds",)), ("baseline.toml", ("figures",))],
+)
+def test_a_file_of_the_settings_that_is_no_text_is_named(
+    muster: Muster, tmp_path: Path, name: str, words: tuple[str, ...]
+) -> None:
+    (tmp_path / name).write_bytes(BINARY)
+    code, _, err = muster(*words)
+    assert code == 2
+    assert err == f"muster: {name} is no text in UTF-8. Put a text file there, saved as UTF-8\n"
+
+
+def test_a_baseline_given_by_name_that_is_no_text_is_named_alike(muster: Muster, tmp_path: Path) -> None:
+    (tmp_path / "old.toml").write_bytes(BINARY)
+    code, _, err = muster("baseline", "check", "old.toml")
+    assert (code, err.startswith("muster: old.toml is no text in UTF-8. ")) == (2, True)
+
+
+def test_the_doctor_goes_on_after_a_feeds_file_that_is_no_text(
+    muster: Muster, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "feeds.toml").write_bytes(BINARY)
+    only(monkeypatch, "feeds")
+    code, out, err = muster("doctor")
+    assert (code, "telegram   well" in out) == (1, True)
+    assert err.startswith("feeds      TROUBLE feeds.toml is no text in UTF-8. ")
+
+
+@pytest.mark.parametrize("words", [("digest",), ("read", "feeds.toml", "--lang", "en")])
+def test_a_day_before_any_that_is_told_of_is_refused(muster: Muster, words: tuple[str, ...]) -> None:
+    code, _, err = muster(*words, "--date", "0001-01-01")
+    assert code == 2
+    assert err == "muster: --date: '0001-01-01' is before 1900. Write a later day, as 2025-06-26\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "problem"), [(".", "Is a directory"), ("feeds.toml/look.html", "Not a directory")]
+)
+def test_a_page_that_cannot_be_written_is_named(muster: Muster, page: str, problem: str) -> None:
+    code, out, err = muster("look", page)
+    assert (code, out) == (2, "")
+    assert err == f"muster: {page} cannot be written: {problem}. Name another file\n"
 
 
 # --- read --------------------------------------------------------------------------------------------------
@@ -470,6 +519,20 @@ def test_why_shows_the_rule_the_sentence_and_the_article(muster: Muster) -> None
     assert muster("why", "--alert", "99")[2].startswith("muster: alert 99 is unknown")
 
 
+def test_times_say_that_they_are_in_utc(muster: Muster, tmp_path: Path) -> None:
+    hold_a_change()
+    assert " since (UTC) " in muster("figures")[1]
+    assert " since (UTC) " in muster("review", "list")[1]
+    assert "10 Jul 2025, 12:00 UTC" in muster("review", "show", "1")[1]
+    assert re.search(r"recorded \d{4}-\d\d-\d\d \d\d:\d\d UTC$", muster("why", "1")[1], re.MULTILINE)
+    muster("review", "accept", "1")
+    assert " at (UTC) " in muster("why")[1]
+    article = {"id": "a", "lang": "de", "published": DAY.isoformat(), "outlet": "o", "text": killed(2000)}
+    (tmp_path / "s.jsonl").write_text(json.dumps(article), encoding="utf-8")
+    assert "2025-07-10 12:00 UTC a o (de)" in muster("replay", "s.jsonl", "--explain")[1]
+    assert "10 Jul 2025, 12:00 UTC" in muster("replay", "s.jsonl")[1]
+
+
 def test_why_shows_who_decided_when_and_for_what_reason(muster: Muster) -> None:
     hold_a_change()
     _, out, _ = muster("why", "1")
@@ -545,6 +608,27 @@ def test_the_digest_of_a_day_is_shown_and_its_picture_written(muster: Muster, tm
     assert code == 0
     assert "Thursday, 10 July 2025" in out
     assert (tmp_path / "digest.png").read_bytes()[1:4] == b"PNG"
+
+
+def test_without_a_date_the_digest_is_that_of_the_running_day_and_says_which_time_it_covers(
+    muster: Muster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At any hour the time of the digest is past: what was told since stands in the next day's."""
+    monkeypatch.setenv("MUSTER_TIMEZONE", "UTC")
+    monkeypatch.setenv("MUSTER_DIGEST_AT", "00:00")
+    today = datetime.now(UTC).date()
+    tomorrow = today + timedelta(days=1)
+    covered = f"covers {today} 00:00 to {tomorrow} 00:00, UTC"
+    _, out, _ = muster("digest")
+    assert f"{tomorrow:%A}, {tomorrow.day} {tomorrow:%B %Y}" in out.splitlines()[0]
+    assert out.splitlines()[-1] == (
+        f"{covered}, as far as it has gone; the chats get it when it ends. --date {today} shows the day before"
+    )
+
+
+def test_the_digest_of_a_day_that_is_over_says_which_time_it_covers(muster: Muster) -> None:
+    _, out, _ = muster("digest", "--date", "2025-07-10")
+    assert out.splitlines()[-1] == "covers 2025-07-09 20:00 to 2025-07-10 20:00, Europe/Berlin"
 
 
 def test_feeds_that_fail_now_are_told_today_and_not_of_a_day_gone_by(muster: Muster) -> None:
@@ -681,6 +765,34 @@ def test_the_doctor_says_whether_the_bot_may_post_and_reaches_its_operators(
     _, out, err = muster("doctor")
     assert told in out + err
     assert TOKEN not in out + err
+
+
+@pytest.mark.parametrize(
+    ("fault", "problem"),
+    [("nobody listens there", "no connection (ConnectError)"), ("it fails", "server error 500")],
+)
+def test_the_doctor_names_the_server_where_the_bot_api_cannot_be_reached(
+    muster: Muster, monkeypatch: pytest.MonkeyPatch, telegram: BotApi, fault: str, problem: str
+) -> None:
+    telegram.faults = lambda method, _: SERVER_ERROR if method == "getMe" else None
+    api = telegram.url if fault == "it fails" else "http://127.0.0.1:9"
+    given = {"BOT_TOKEN": TOKEN, "CHANNELS": "@muster", "API_URL": api}
+    for name, value in given.items():
+        monkeypatch.setenv(f"TELEGRAM_{name}", value)
+    only(monkeypatch, "telegram")
+    code, _, err = muster("doctor")
+    advice = "Check the network, and that TELEGRAM_API_URL names a Bot API server that runs"
+    assert (code, err) == (1, f"telegram   TROUBLE the Bot API at {api}: {problem}. {advice}\n")
+
+
+def test_the_doctor_names_the_token_where_the_bot_api_refuses_it(
+    muster: Muster, monkeypatch: pytest.MonkeyPatch, telegram: BotApi
+) -> None:
+    monkeypatch.setenv("TELEGRAM_API_URL", telegram.url)
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:another")
+    only(monkeypatch, "telegram")
+    code, _, err = muster("doctor")
+    assert (code, err.startswith("telegram   TROUBLE the token: ")) == (1, True)
 
 
 @pytest.mark.parametrize(

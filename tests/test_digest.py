@@ -87,6 +87,13 @@ def test_a_day_is_due_once_it_is_over(now: datetime, since: datetime, days: tupl
     assert days == digest.due(now, BERLIN, EVENING, since)
 
 
+@pytest.mark.parametrize(
+    ("hour", "expected"), [(19, date(2025, 7, 2)), (20, date(2025, 7, 3)), (21, date(2025, 7, 3))]
+)
+def test_the_day_so_far_is_the_one_that_is_not_closed_yet(hour: int, expected: date) -> None:
+    assert expected == digest.day_so_far(utc(2025, 7, 2, hour), "UTC", EVENING)
+
+
 NEXT = [
     (utc(2025, 3, 29, 20), EVENING, utc(2025, 3, 30, 18)),
     (utc(2025, 10, 25, 18), EVENING, utc(2025, 10, 26, 19)),

@@ -20,6 +20,7 @@ from bot import messages, wording
 from bot.errors import ConfigError
 from bot.ledger import EXPLANATIONS, HOLDS
 from bot.model import (
+    EDITED,
     Alert,
     Article,
     Change,
@@ -33,6 +34,7 @@ from bot.model import (
     Value,
     Window,
 )
+from bot.review import REFUSALS
 from bot.spans import CAPTION_LIMIT, TEXT_LIMIT, Span, clean, cut, message, units
 from tests.botapi_rules import parsed
 
@@ -232,7 +234,7 @@ def test_a_withdrawn_number_is_told_as_a_correction() -> None:
 The page now says 700 instead of about 900 (Killed).
 2 other articles still give it.
 
-Harbour Times (https://harbour.example/a?x=1&y=2) · 11 Sept 2025, 08:05"""
+Harbour Times (https://harbour.example/a?x=1&y=2) · 11 Sept 2025, 08:05 UTC"""
     assert expected == messages.alert(told, "en", names=names).plain
 
 
@@ -280,7 +282,7 @@ def test_a_summary_tells_many_changes_in_one_post() -> None:
     line = "🔺 Killed: about 600 → about 900 (+50%) — NIS, Harbour Times (https://harbour.example/a?x=1&y=2)"
     assert [
         "⏯️ While the service stood still: 14 changes",
-        "26 Jun 2025, 09:00 – 11 Sept 2025, 08:05",
+        "26 Jun 2025, 09:00 UTC – 11 Sept 2025, 08:05 UTC",
         "",
         *[line] * 12,
         "… and 2 more",
@@ -290,6 +292,20 @@ def test_a_summary_tells_many_changes_in_one_post() -> None:
 def test_a_summary_of_one_change_speaks_of_one() -> None:
     shown = messages.summary([ALERT], "de", since=JUNE, until=SEPTEMBER).plain
     assert shown.startswith("⏯️ Während der Dienst stillstand: 1 Änderung\n")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "🔎 corrected by an operator · named source · 2 reports"),
+        ("de", "🔎 bei einer Prüfung berichtigt · Quelle genannt · 2 Berichte"),
+    ],
+)
+def test_a_figure_that_an_operator_has_edited_says_so_instead_of_how_well_it_was_read(
+    lang: str, said: str
+) -> None:
+    told = replace(ALERT, change=replace(REVISION, claim=replace(CLAIM, rule=EDITED)))
+    assert said in messages.alert(told, lang, names=names).plain.split("\n")
 
 
 def test_an_operator_sees_why_a_change_waits() -> None:
@@ -428,7 +444,7 @@ def sentences() -> set[str | tuple[str, ...]]:
         for _, text, _, _ in extract_from_file("python", BOT / name, keywords=keywords)
     }
     literal = {text for text in found if isinstance(text, str) or all(text)}
-    return literal | set(EXPLANATIONS.values()) | set(HOLDS.values())
+    return literal | set(EXPLANATIONS.values()) | set(HOLDS.values()) | set(REFUSALS.values())
 
 
 @pytest.mark.parametrize("lang", [lang for lang in wording.languages() if lang != "en"])

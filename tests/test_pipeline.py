@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -411,6 +411,26 @@ async def test_what_was_published_before_a_closing_and_read_after_it_is_told_in_
             await house.days.close_due()
             await house.outbox.drain()
             assert ["600" in post for post in paper.posts] == [False, True, False]
+
+
+async def test_a_day_asked_for_begins_where_the_one_before_was_closed_as_in_the_channel(
+    tmp_path: Path,
+) -> None:
+    feeds, clock = {}, Clock(datetime(2025, 7, 10, 6, 0, tzinfo=UTC))
+    async with Outlet() as outlet:
+        feeds["zeitung"] = outlet.url("/rss")
+        outlet.feed("/rss", [])
+        async with household(tmp_path, feeds, clock, MUSTER_DIGEST_AT="20:00") as (house, _, _p):
+            await one_pass(house)
+            clock.now = datetime(2025, 7, 10, 18, 1, tzinfo=UTC)  # 20:01 in Berlin
+            await house.days.close_due()
+            publish(outlet, ("/a", "Zahl der Toten", killed(2000)), at=clock.now)
+            await one_pass(house)
+        clock.now = datetime(2025, 7, 10, 20, 30, tzinfo=UTC)
+        async with household(tmp_path, feeds, clock, MUSTER_DIGEST_AT="21:00") as (house, _, _p):
+            assert len((await house.days.gather(date(2025, 7, 11))).alerts) == 1
+            clock.now = datetime(2025, 7, 11, 19, 1, tzinfo=UTC)
+            assert [day.day for day in await house.days.close_due()] == [11]
 
 
 async def test_a_new_time_for_the_digest_neither_loses_a_change_nor_tells_it_twice(tmp_path: Path) -> None:

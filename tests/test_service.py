@@ -138,6 +138,17 @@ async def test_a_job_that_fails_is_told_once_and_goes_on(
         assert len([record for record in caplog.records if "job tidy failed" in record.getMessage()]) == 1
 
 
+async def test_a_feed_that_was_not_asked_yet_is_not_one_that_answers(tmp_path: Path) -> None:
+    async with Outlet() as outlet:
+        outlet.feed("/rss", [])
+        feeds = {"z": outlet.url("/rss"), "down": outlet.url("/no-such-feed")}
+        async with household(tmp_path, feeds, Clock(MORNING)) as (house, _, _p):
+            served = Service(house, Notify({}))
+            assert served._status() == "0 of 2 feeds answer so far, 2 not yet asked"
+            await one_pass(house)
+            assert served._status() == "1 of 2 feeds answer"
+
+
 async def test_a_page_is_forgotten_after_two_weeks_and_its_text_is_not(tmp_path: Path) -> None:
     async with Outlet() as outlet:
         publish(outlet, ("/a", "Geheimdienst nennt Zahl der Toten", killed(2000)))

@@ -16,7 +16,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
-from typing import Any
 from urllib.parse import urlsplit
 
 from telegram import (
@@ -31,15 +30,16 @@ from telegram import (
 from telegram import Message as Received
 from telegram.error import TelegramError
 
-from bot import charts, claimants, digest, messages, talk, wording
+from bot import charts, claimants, messages, talk, wording
 from bot.adapters.desk import Desk
 from bot.adapters.store import Chat, Health, Outgoing, Store
+from bot.adapters.store_ledger import Why
 from bot.adapters.telegram import Button, Telegram
 from bot.delivery import Again, Never, Pace, Result, backoff
 from bot.errors import ConfigError, InputError, MusterError
 from bot.ledger import Policy
 from bot.model import Digest, Figure
-from bot.review import let_through
+from bot.review import RefusedError, let_through
 from bot.spans import Message
 from bot.talk import Menu, Reader
 from bot.wishes import Wishes
@@ -59,6 +59,12 @@ _POLL_S = 25
 
 #: Seconds that an answer may wait for its turn before it is dropped: nobody waits longer for one.
 _PATIENCE = 30.0
+
+#: Changes that are named where one is asked for that does not wait.
+_NAMED = 20
+
+#: Cards of operators that are older are no longer edited when their change is decided; a press still does it.
+_CARDS = timedelta(days=30)
 
 #: Everybody's message is short; a webhook call larger than this is none of Telegram's.
 _LARGEST_UPDATE = 1_000_000
@@ -512,8 +518,13 @@ class Chats:
         held = await self._a.desk(self._a.store.held)
         t = wording.catalog(asked.reader.lang)
         chosen = [one for one in held if not words.isdecimal() or one.id == int(words)]
-        if not chosen:
+        if not held:
             await self._reply(asked, talk.said(t.gettext("Nothing waits for review.")))
+        elif not chosen:
+            shape = t.gettext("No change {n} waits for review. These do: {others}")
+            others = " ".join(f"/review_{one.id}" for one in held[:_NAMED])
+            others += f" +{len(held) - _NAMED}" if len(held) > _NAMED else ""
+            await self._reply(asked, talk.said(shape.format(n=words, others=others)))
         for one in chosen[:5]:
             text, menu = talk.review(one.change, one.id, asked.reader, self._a.names)
             await self._reply(asked, text, menu)
@@ -530,25 +541,39 @@ class Chats:
             log.warning("user %d pressed a button for operators", asked.user)
             return str(t.gettext("Sorry, that is for the operators of this bot."))
         held = {one.id: one for one in await self._a.desk(self._a.store.held)}
-        one = held.get(int(row)) if row.isdecimal() else None
-        if one is None:
-            return str(t.gettext("That was decided already."))
-        if how == "edit":
+        number = int(row) if row.isdecimal() else 0
+        one = held.get(number)
+        if one is not None and how == "edit":
             await self._reply(asked, talk.edit_help(one.change, one.id, asked.reader.lang))
             return ""
-        now, who = self._a.clock(), str(asked.user)
+        taken = one is not None and await self._take(asked, number, accepted=how == "accept")
+        await self._show_decided(query, asked, number)
+        return "" if taken else str(t.gettext("That was decided already."))
+
+    async def _take(self, asked: Asked, held: int, *, accepted: bool) -> bool:
+        """Accept or reject a held change; False where somebody was faster."""
+        store, now, who = self._a.store, self._a.clock(), str(asked.user)
         try:
-            if how == "accept":
-                await self._a.desk(let_through, self._a.store, one.id, who, now, self._a.policy)
-            elif not await self._a.desk(self._a.store.reject, one.id, who, "by button", now):
-                return str(t.gettext("That was decided already."))
+            if accepted:
+                await self._a.desk(let_through, store, held, who, now, self._a.policy)
+            elif not await self._a.desk(store.reject, held, who, "by button", now):
+                return False
         except InputError:
-            return str(t.gettext("That was decided already."))
-        text = talk.decided(
-            one.change, "accept" if how == "accept" else "reject", asked.who, asked.reader, self._a.names
-        )
-        await self._show(query, text, None)
-        return ""
+            return False
+        await self._a.desk(store.remember, _operator_key(who), asked.who)
+        return True
+
+    async def _show_decided(self, query: CallbackQuery, asked: Asked, held: int) -> None:
+        """The card whose button was pressed, as it is decided, by whomever: without its buttons."""
+        kept = await self._a.desk(self._a.store.why, held)
+        if kept is not None and kept.review not in {None, "waiting"}:
+            await self._show(query, await self._decided(kept, asked.reader), None)
+
+    async def _decided(self, kept: Why, reader: Reader) -> Message:
+        """What became of a held change, by the name of the operator who decided it."""
+        who = kept.reviewed_by or ""
+        name = await self._a.desk(self._a.store.recall, _operator_key(who))
+        return talk.decided(kept.change, str(kept.review), name or who, reader, self._a.names)
 
     async def _edit(self, asked: Asked, words: str) -> None:
         """``/edit 12 low=900 claimant=nis``: the held change is accepted with a corrected reading.
@@ -575,6 +600,9 @@ class Chats:
                 edits=edits,
                 reason="edited",
             )
+        except RefusedError as error:
+            await self._reply(asked, talk.said(t.gettext(error.shape).format(**error.values)))
+            return
         except (ValueError, MusterError) as error:
             await self._reply(asked, talk.said(str(error)))
             return
@@ -591,6 +619,22 @@ class Chats:
                 outgoing.append(Outgoing(chat.chat, f"held:{one.id}", "notice", body=body))
         return await self._a.desk(self._a.store.queue, outgoing, self._a.clock())
 
+    async def close_cards(self) -> int:
+        """Queue an edit of every card whose change was decided elsewhere; returns how many.
+
+        By another operator, at the command line, or by a second origin: what the card's buttons offer is past.
+        """
+        operators = {chat.chat: chat for chat in await self._a.desk(self._a.store.chats, "operator")}
+        since = self._a.clock() - _CARDS
+        outgoing = []
+        for card, held in await self._a.desk(self._a.store.decided_cards, tuple(operators), since):
+            kept = await self._a.desk(self._a.store.why, held)
+            if kept is not None:
+                text = await self._decided(kept, _reader(operators[card.chat]))
+                body = {"html": text.html, "plain": text.plain}
+                outgoing.append(Outgoing(card.chat, f"decided:{card.id}", "edit", target=card.id, body=body))
+        return await self._a.desk(self._a.store.queue, outgoing, self._a.clock())
+
     async def _health(self, asked: Asked, _: str) -> None:
         feeds: tuple[Health, ...] = await self._a.desk(self._a.store.feed_health)
         enabled = [one for one in feeds if one.feed.enabled]
@@ -598,8 +642,15 @@ class Chats:
         backlog = await self._a.desk(self._a.store.backlog)
         held = await self._a.desk(self._a.store.held)
         paused = bool(await self._a.desk(self._a.store.recall, PAUSED))
+        unasked = sum(1 for one in enabled if not one.state.asked)
         text = talk.health(
-            len(enabled) - len(failing), failing, backlog, len(held), paused=paused, lang=asked.reader.lang
+            len(enabled) - len(failing) - unasked,
+            failing,
+            backlog,
+            len(held),
+            unasked=unasked,
+            paused=paused,
+            lang=asked.reader.lang,
         )
         await self._reply(asked, text)
 
@@ -635,6 +686,11 @@ class Chats:
         await self._reply(asked, talk.said(shape.format(n=queued)))
 
 
+def _operator_key(user: str) -> str:
+    """The store's word for the name of an operator who has decided something."""
+    return f"operator:{user}"[:64]
+
+
 def was_handled(update: int, last: int) -> bool:
     """Whether an update came before: its number is not after the last one's, nor far below it.
 
@@ -653,11 +709,3 @@ def _reader(chat: Chat) -> Reader:
 
 def _buttons(menu: Menu | None) -> list[list[Button]]:
     return [[Button(label, data=data) for label, data in row] for row in menu or []]
-
-
-def day_so_far(now: datetime, zone: str, at: Any) -> Any:
-    """The day whose digest ``now`` belongs to."""
-    from zoneinfo import ZoneInfo
-
-    today = now.astimezone(ZoneInfo(zone)).date()
-    return today if now < digest.closes_at(today, zone, at) else today + timedelta(days=1)

@@ -17,7 +17,7 @@ from sqlalchemy.orm import aliased
 
 from bot.adapters.store_database import Database, insert_new, upsert
 from bot.adapters.store_values import from_json, to_json
-from bot.adapters.tables import AdditionRow, AlertRow, ChatRow, DigestRow, MessageRow, UTCDateTime
+from bot.adapters.tables import AdditionRow, AlertRow, ChangeRow, ChatRow, DigestRow, MessageRow, UTCDateTime
 
 #: Chats of a lower rank are served first when the whole bot is under a limit; edits come one rank later.
 RANKS = {"terminal": 0, "channel": 0, "operator": 1, "private": 2}
@@ -372,6 +372,25 @@ class OutboxStore(Database):
                 MessageRow.state != "never",
             ).order_by(MessageRow.id)
         )
+
+    def decided_cards(self, chats: Sequence[str], since: datetime) -> tuple[tuple[Queued, int], ...]:
+        """The cards in these chats, sent since then, that still offer what is decided: each with its change.
+
+        A card is a notice with the key ``held:<change>``; its edit has the card as its target.
+        """
+        edit = aliased(MessageRow)
+        open_cards = _QUEUED.where(
+            MessageRow.chat.in_(chats),
+            MessageRow.key.startswith("held:"),
+            MessageRow.state == "sent",
+            MessageRow.message_id.is_not(None),
+            MessageRow.queued_at >= since,
+            ~select(edit.id).where(edit.target == MessageRow.id).exists(),
+        )
+        cards = [(card, int(card.key.removeprefix("held:"))) for card in self._queued(open_cards)]
+        with self.reading() as connection:
+            waiting = set(connection.scalars(select(ChangeRow.id).where(ChangeRow.review == "waiting")))
+        return tuple((card, change) for card, change in cards if change not in waiting)
 
     def last_sent(self, chat: str) -> Queued | None:
         """The latest message that arrived in a chat: its number tells what an unsettled one would have."""

@@ -51,6 +51,7 @@ __all__ = [
     "Sent",
     "Telegram",
     "Unknown",
+    "out_of_reach",
     "quiet_logs",
 ]
 
@@ -206,6 +207,11 @@ def quiet_logs() -> None:
     """Keep libraries from logging addresses, which hold the token, whatever the root logger's level is."""
     for name in ("httpx", "httpcore", "telegram", "telegram.Bot", "telegram.ext"):
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def out_of_reach(error: TelegramError) -> bool:
+    """Whether the server itself is the trouble: it was not reached, failed, or asks to wait."""
+    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
 
 
 class Telegram:

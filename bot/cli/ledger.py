@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli import books, show
-from bot.errors import ConfigError, InputError
+from bot.errors import InputError
 from bot.wording import counted
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def figures(
     if not found:
         typer.echo("Nobody has a number there yet.")
         return
-    table = show.table("series", "who says so", "present", "as of", "since", "before", "reports")
+    table = show.table("series", "who says so", "present", "as of", "since (UTC)", "before", "reports")
     for figure in found:
         now = figure.present
         before = ", ".join(_amount(value) for value in figure.earlier[:4])
@@ -157,7 +157,7 @@ def why(
     typer.echo(f"  read by   {change.claim.rule}, confidence {change.claim.confidence:.2f}")
     typer.echo(f"  article   {change.article.title} · {change.article.outlet} · {change.article.url}")
     published, recorded = change.article.published, told.recorded_at
-    typer.echo(f"  published {published:%Y-%m-%d %H:%M} UTC, recorded {recorded:%Y-%m-%d %H:%M}")
+    typer.echo(f"  published {published:%Y-%m-%d %H:%M} UTC, recorded {recorded:%Y-%m-%d %H:%M} UTC")
     if told.held:
         typer.echo(f"  held      {messages.held_reason(replace(change, held=told.held), 'en')}")
         typer.echo(f"  review    {_review(told)}")
@@ -189,7 +189,7 @@ def list_held() -> None:
     if not held:
         typer.echo("Nothing waits.")
         return
-    table = show.table("id", "since", "what", "why it waits", "outlet")
+    table = show.table("id", "since (UTC)", "what", "why it waits", "outlet")
     for one in held:
         reason = messages.held_reason(one.change, "en")
         cells = (
@@ -388,14 +388,8 @@ def _seeds(file: Path | None) -> tuple[Seed, ...]:
     from bot import claimants, config
 
     path = file or config.load().baseline
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(
-            str(path), f"cannot be read ({error})", "Give the path of a baseline file"
-        ) from error
     today = datetime.now(UTC).date()
-    return room.load(text, str(path), today=today, claimants=claimants.shipped().ids)
+    return room.load(config.text_of(path), str(path), today=today, claimants=claimants.shipped().ids)
 
 
 def _start(given: str | None) -> list[Figure]:
@@ -471,7 +465,7 @@ def _review(told: Why) -> str:
 
 
 def _list_changes(recent: Sequence[tuple[int, Change]]) -> None:
-    table = show.table("id", "at", "what", "outlet")
+    table = show.table("id", "at (UTC)", "what", "outlet")
     for number, change in recent:
         cells = (str(number), f"{change.at:%Y-%m-%d %H:%M}", _change(change), change.article.outlet)
         show.rows(table, [cells])
@@ -483,7 +477,7 @@ def _explain(step: Step, names: Names) -> None:
 
     article = step.article
     typer.echo(
-        f"{article.published:%Y-%m-%d %H:%M} {article.id} {article.outlet} ({article.lang}): {article.title}"
+        f"{article.published:%Y-%m-%d %H:%M} UTC {article.id} {article.outlet} ({article.lang}): {article.title}"
     )
     if not step.changes:
         typer.echo("    no claim")

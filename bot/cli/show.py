@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from bot.model import Claim, Figure, Value, Window
 
+#: The first day that the command line takes.
+_EARLIEST = date(1900, 1, 1)
+
 
 def line(value: Any) -> str:
     """One line of JSON. Lone surrogates, which no encoding can carry, are written as escapes."""
@@ -123,9 +126,12 @@ def day(text: str | None, name: str) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError as error:
         raise InputError(name, f"{text!r} is no day", "Write it as 2025-06-26") from error
+    if found < _EARLIEST:  # nothing is told of such a day, and near the first of all no day comes before it
+        raise InputError(name, f"{text!r} is before {_EARLIEST.year}", "Write a later day, as 2025-06-26")
+    return found
 
 
 def midnight(when: date) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,7 +27,8 @@ def add_to(app: typer.Typer) -> None:
 
 def digest(
     day: Annotated[
-        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day, none to come; else today.")
+        str | None,
+        typer.Option("--date", metavar="YYYY-MM-DD", help="The day, none to come; else the running one."),
     ] = None,
     send: Annotated[bool, typer.Option("--send", help="Send it to the channels, each day once.")] = False,
     preview: Annotated[
@@ -35,7 +36,9 @@ def digest(
     ] = None,
     lang: Annotated[str | None, typer.Option(help="Its language; else MUSTER_LANGUAGE.")] = None,
 ) -> None:
-    """Show a day's digest as far as the day has gone.
+    """Show a day's digest as far as the day has gone, and which time it covers.
+
+    A day ends at MUSTER_DIGEST_AT, when the chats get its digest: what is told after that is of the next day.
 
     Examples: muster digest --date 2025-07-02
 
@@ -44,12 +47,14 @@ def digest(
     from dataclasses import replace
 
     from bot import claimants, config, days, messages
-    from bot.digest import bounds, closes_at
+    from bot.digest import bounds, closes_at, day_so_far
 
     settings = config.load()
     zone = settings.timezone.key
     today = datetime.now(settings.timezone).date()
-    when = show.day(day, "--date") or today
+    # To send is for a day that is over, which the running one never is.
+    usual = today if send else day_so_far(datetime.now(UTC), zone, settings.digest_at)
+    when = show.day(day, "--date") or usual
     spoken = lang or settings.language
     if send and datetime.now(UTC) < closes_at(when, zone, settings.digest_at):
         # Each chat gets a day once: sent now, the rest of the day would be told to nobody.
@@ -61,11 +66,12 @@ def digest(
         raise InputError("--date", problem, f"Name {today} or an earlier day")
     with books.opened(settings) as store:
         made = days.gather(store, when, zone, settings.digest_at)
+        first, end = days.covered(store, when, zone, settings.digest_at)
         figures = store.figures()
     if when < today:
         made = replace(made, failing=())  # the feeds that fail now say nothing of a day gone by
     shown = messages.digest(made, spoken, names=claimants.shipped().name, limit=messages.COMPLETE)
-    typer.echo(shown.plain)
+    typer.echo(f"{shown.plain}\n{_covers(when, first, end, settings)}")
     if preview is not None:
         try:
             preview.write_bytes(days.draw(figures, spoken, datetime.now(UTC), zone))
@@ -188,8 +194,22 @@ def look(
     """
     from bot import look as room
 
-    room.write(page)
+    try:
+        room.write(page)
+    except OSError as error:
+        problem = f"cannot be written: {error.strerror or error}"
+        raise InputError(str(page), problem, "Name another file") from error
     typer.echo(f"open {page}")
+
+
+def _covers(day: date, first: datetime, end: datetime, settings: Settings) -> str:
+    """Which time a digest covers, and of a running day what becomes of it."""
+    begins, ends = (f"{moment.astimezone(settings.timezone):%Y-%m-%d %H:%M}" for moment in (first, end))
+    line = f"covers {begins} to {ends}, {settings.timezone.key}"
+    if datetime.now(UTC) >= end:
+        return line
+    before = f"--date {day - timedelta(days=1)} shows the day before"
+    return f"{line}, as far as it has gone; the chats get it when it ends. {before}"
 
 
 # --- checks -------------------------------------------------------------------------------------------------
@@ -267,7 +287,7 @@ def _check_telegram(settings: Settings) -> str:
 
     from telegram.error import TelegramError
 
-    from bot.adapters.telegram import Telegram
+    from bot.adapters.telegram import Telegram, out_of_reach
     from bot.errors import ConfigError
     from bot.outbox import chat_id
 
@@ -297,6 +317,9 @@ def _check_telegram(settings: Settings) -> str:
                     advice = f"Open a private chat with @{bot.username} as that user and press Start"
                     await telegram.bot.get_chat(operator)
             except TelegramError as error:
+                if out_of_reach(error):
+                    subject = f"the Bot API at {settings.api_url}"
+                    advice = "Check the network, and that TELEGRAM_API_URL names a Bot API server that runs"
                 raise ConfigError(subject, telegram.scrub(str(error)), advice) from None
         may_post = f"may post in {counted(len(settings.channels), 'channel')}"
         return f"@{bot.username} {may_post}, {counted(len(settings.operators), 'operator')}"
