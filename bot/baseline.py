@@ -45,6 +45,9 @@ _KIND: Mapping[type, str] = {
     date: "a day such as 2025-06-26, without quotes",
     list: "a list of former values, newest first",
 }
+#: So many words that may stand somewhere are all named to who wrote another.
+_FEW = 20
+
 _NEEDS_LOW = frozenset({Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.VAGUE})
 _NEEDS_HIGH = frozenset({Qualifier.UP_TO, Qualifier.FEWER_THAN})
 _HEADER = re.compile(r"\s*\[\[\s*figure\s*]]")
@@ -279,9 +282,10 @@ def _wrong_value(row: Mapping[str, Any], today: date) -> list[tuple[str, str]]:
 def _not_among(key: str, word: str, known: Collection[str]) -> list[tuple[str, str]]:
     if word in known:
         return []
-    near = get_close_matches(word, known, n=1)
-    hint = f"perhaps {near[0]!r}" if near else f"known: {', '.join(sorted(known))}"
-    return [(key, f"unknown {key} {word!r}, {hint}")]
+    near = [f"perhaps {found!r}" for found in get_close_matches(word, known, n=1)]
+    # Of the claimants, who are many, a near one is enough.
+    all_of_them = [f"known: {', '.join(sorted(known))}"] if not near or len(known) <= _FEW else []
+    return [(key, f"unknown {key} {word!r}, {'; '.join([*near, *all_of_them])}")]
 
 
 def _doubles(seed: Seed, before: Iterable[Seed]) -> list[tuple[str, str]]:

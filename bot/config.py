@@ -44,6 +44,8 @@ PREFIXES = ("MUSTER_", "TELEGRAM_")
 _TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]+")
 _BOTFATHER = "the token that @BotFather gave you: digits, a colon, and about 35 letters and digits"
 _CHAT = re.compile(r"@[A-Za-z][A-Za-z0-9_]{3,31}|-?\d{1,19}")
+#: Telegram's own Bot API server.
+_TELEGRAM = "https://api.telegram.org"
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 #: Variables that nobody else may read.
@@ -255,7 +257,7 @@ class Settings(BaseSettings):
         description="numeric ids of Telegram users, separated by commas: 123456789,987654321",
     )
     api_url: Annotated[str, BeforeValidator(_address)] = Field(
-        "https://api.telegram.org",
+        _TELEGRAM,
         alias="TELEGRAM_API_URL",
         description="the address of a Bot API server, the part before /bot<token>/: https://api.telegram.org",
     )
@@ -378,6 +380,11 @@ def _contradictions(values: dict[str, Any]) -> list[str]:
         lines.append(_wrong("TELEGRAM_BOT_TOKEN", f"missing, but {lonely[0]} is set"))
     if values.get("TELEGRAM_WEBHOOK_URL") and not values.get("TELEGRAM_WEBHOOK_SECRET"):
         lines.append(_wrong("TELEGRAM_WEBHOOK_SECRET", "missing, but TELEGRAM_WEBHOOK_URL is set"))
+    webhook = str(values.get("TELEGRAM_WEBHOOK_URL") or "")
+    api = str(values.get("TELEGRAM_API_URL") or _TELEGRAM)
+    if webhook.startswith("http://") and api.rstrip("/") == _TELEGRAM:  # a local server calls any address
+        problem = f"{webhook!r} is no https address, and Telegram calls no other"
+        lines.append(_wrong("TELEGRAM_WEBHOOK_URL", problem))
     return lines
 
 

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
@@ -53,6 +53,7 @@ _KEYS = {
     "note": str,
 }
 _NEEDED = ("name", "url", "lang", "kind", "every")
+_SEVERAL = "mul"  # ISO 639's code for several languages
 _SPAN = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 _SHORTEST, _LONGEST = timedelta(seconds=1), timedelta(days=7)
 
@@ -75,10 +76,11 @@ def spelled(length: timedelta) -> str:
     return "".join(f"{number}{unit}" for number, unit in parts if number) or "0s"
 
 
-def load(text: str, source: str) -> tuple[Feed, ...]:
+def load(text: str, source: str, languages: Collection[str]) -> tuple[Feed, ...]:
     """The feeds of a feeds file (TOML, ``[[feed]]`` tables), in its order, disabled ones too.
 
-    ``source`` names the file in errors. Raises ConfigError that lists every mistake with line and key.
+    ``source`` names the file in errors, ``languages`` are those that are read. Raises ConfigError that lists
+    every mistake with line and key.
     """
     try:
         tables = tomllib.loads(text)
@@ -95,7 +97,7 @@ def load(text: str, source: str) -> tuple[Feed, ...]:
     for number, row in enumerate(rows):
         line = f"line {lines[number]}" if number < len(lines) else f"feed {number + 1}"
         where = f"{line} ({row['name']})" if isinstance(row.get("name"), str) else line
-        found = [*_mistakes(row), *_doubles(row, feeds)]
+        found = [*_mistakes(row, languages), *_doubles(row, feeds)]
         problems += [f"{where}: {mistake}" for mistake in found]
         if not found:
             feeds.append(_feed(row))
@@ -110,7 +112,7 @@ def _feed(row: Mapping[str, Any]) -> Feed:
     return Feed(**{**row, "every": every})
 
 
-def _mistakes(row: Mapping[str, Any]) -> list[str]:
+def _mistakes(row: Mapping[str, Any], languages: Collection[str]) -> list[str]:
     """What is wrong with one [[feed]] table by itself, each naming the key and what would be right."""
     found = []
     for key, value in row.items():
@@ -130,8 +132,9 @@ def _mistakes(row: Mapping[str, Any]) -> list[str]:
         found.append("name is empty")
     if (wrong := _wrong_url(row["url"])) is not None:
         found.append(f"url {wrong}")
-    if not re.fullmatch(r"[a-z]{2,3}", row["lang"]):
-        found.append(f"lang {row['lang']!r} must be a code such as de, en, ko (mul for several languages)")
+    if row["lang"] not in {*languages, _SEVERAL}:
+        known = ", ".join(languages)
+        found.append(f"lang {row['lang']!r} must be one of {known}, or {_SEVERAL} for several languages")
     if row["kind"] not in KINDS:
         found.append(f"kind {row['kind']!r} must be one of {', '.join(KINDS)}")
     every = span(row["every"])

@@ -18,6 +18,7 @@ from bot.adapters.store import Chat, Outgoing, Store
 from bot.adapters.telegram import Telegram
 from bot.adapters.web import Web
 from bot.claimants import Claimants
+from bot.claims.language import codes
 from bot.config import Settings, text_of
 from bot.days import Days
 from bot.delivery import Pace
@@ -81,7 +82,7 @@ def policy_of(settings: Settings, **more: Any) -> Policy:
 
 
 def listed_feeds(settings: Settings) -> tuple[Feed, ...]:
-    return feeds.load(text_of(settings.feeds), str(settings.feeds))
+    return feeds.load(text_of(settings.feeds), str(settings.feeds), codes())
 
 
 def seeds(settings: Settings, known: Claimants, now: datetime) -> tuple[baseline.Seed, ...]:

@@ -90,6 +90,11 @@ def test_an_increment_is_a_series_of_its_own_and_a_plan_is_not() -> None:
             "baseline.toml:2: unknown measure 'dead', known: captured,",
         ),
         (
+            'measure = "kiled"',
+            'measure = "killed"',
+            "baseline.toml:2: unknown measure 'kiled', perhaps 'killed'; known: captured, casualties, engineers,",
+        ),
+        (
             'measure = "troops"',
             'measure = "killed"',
             "baseline.toml:1: troops needs a stage: sent, present or planned",

@@ -236,6 +236,24 @@ def test_a_text_is_read_into_claims(muster: Muster, tmp_path: Path) -> None:
     assert killed(2000)[claim["start"] : claim["end"]] == claim["quote"] == killed(2000)
 
 
+def test_a_language_that_is_not_read_is_refused_and_those_that_are_named(muster: Muster) -> None:
+    code, out, err = muster("read", "feeds.toml", "--lang", "xx")
+    assert (code, out) == (2, "")
+    known = "de, en, es, fr, it, ja, ko, nl, pl, ru, uk, zh"
+    assert err == f"muster: --lang: 'xx' is no language that is read. Choose one of {known}\n"
+
+
+def test_a_feed_in_a_language_that_is_not_read_is_refused_at_the_start(
+    muster: Muster, tmp_path: Path
+) -> None:
+    path = tmp_path / "feeds.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('lang = "de"', 'lang = "xx"'), encoding="utf-8")
+    for command in ("poll", "feeds"):
+        code, _, err = muster(command)
+        assert code == 2
+        assert err.startswith("muster: feeds.toml: line 1 (z): lang 'xx' must be one of de, en, es, ")
+
+
 def test_the_same_text_inside_a_page_is_read_alike(muster: Muster, tmp_path: Path) -> None:
     filler = "Die Angaben ließen sich zunächst nicht unabhängig überprüfen, hieß es in Seoul. " * 4
     (tmp_path / "a.html").write_text(page("Zahl der Toten", [killed(2000), filler]), encoding="utf-8")

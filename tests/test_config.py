@@ -161,6 +161,30 @@ def test_channels_and_a_webhook_need_what_they_need() -> None:
     ]
 
 
+WEBHOOK = {
+    "TELEGRAM_BOT_TOKEN": TOKEN,
+    "TELEGRAM_WEBHOOK_SECRET": "open-sesame",
+    "TELEGRAM_WEBHOOK_URL": "http://example.org/hook",
+}
+
+
+@pytest.mark.parametrize("api", ["", "https://api.telegram.org", "https://api.telegram.org/"])
+def test_a_webhook_without_encryption_is_refused_since_telegram_calls_none(api: str) -> None:
+    (line,) = mistakes_of(**WEBHOOK, TELEGRAM_API_URL=api)
+    assert line == (
+        "  TELEGRAM_WEBHOOK_URL: 'http://example.org/hook' is no https address, and Telegram calls no other."
+        " Right would be the public https address that Telegram calls: https://example.org/telegram"
+    )
+
+
+def test_a_bot_api_server_of_ones_own_may_call_a_webhook_without_encryption(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in (WEBHOOK | {"TELEGRAM_API_URL": "http://127.0.0.1:8081"}).items():
+        monkeypatch.setenv(name, value)
+    assert load().webhook_url == "http://example.org/hook"
+
+
 def test_the_token_may_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "token").write_text(TOKEN + "\n")
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN_FILE", "token")

@@ -33,6 +33,9 @@ FEED = Feed("Hafenblatt", "https://hafenblatt.example/rss", "de", "desk", timede
 NOW = datetime(2025, 6, 26, 12, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
+#: The languages that are read.
+READ = ("de", "en", "ko")
+
 # -- the feeds file -----------------------------------------------------------------------------------
 
 
@@ -68,7 +71,7 @@ every = "2s"
         ),
         Feed("Two", "http://127.0.0.1:8081/feed.xml", "en", "search", timedelta(seconds=2)),
     )
-    assert expected == load(text, "feeds.toml")
+    assert expected == load(text, "feeds.toml", READ)
 
 
 def test_all_mistakes_are_named_together_with_line_feed_and_key() -> None:
@@ -94,12 +97,12 @@ name = "Three"
 [other]
 """
     with pytest.raises(ConfigError) as caught:
-        load(text, "my-feeds.toml")
+        load(text, "my-feeds.toml", READ)
     said = str(caught.value)
     for part in (
         "my-feeds.toml: ",
         "line 1 (One): url must start with http:// or https://",
-        "line 1 (One): lang 'German' must be a code such as de",
+        "line 1 (One): lang 'German' must be one of de, en, ko, or mul for several languages",
         "line 1 (One): kind 'news' must be one of topic, desk, general, search",
         "line 1 (One): every 'often' must be a time from 1s to 7d",
         "line 8 (One): unknown key 'intervall'",
@@ -118,6 +121,7 @@ name = "Three"
         ({"url": "https:///path"}, "name a host"),
         ({"url": "https://two.example:99999/"}, "url is no address"),
         ({"url": "https://two.example/a b"}, "must not hold spaces"),
+        ({"lang": "xx"}, "lang 'xx' must be one of de, en, ko, or mul for several languages"),
         ({"every": "0s"}, "from 1s to 7d"),
         ({"every": "8d"}, "from 1s to 7d"),
         ({"every": ""}, "from 1s to 7d"),
@@ -140,7 +144,7 @@ def test_a_wrong_value_is_told_with_what_would_be_right(change: dict[str, str], 
         "[[feed]]\n" + "".join(f'{k} = "{v}"\n' for k, v in row.items()) for row in (first, second)
     )
     with pytest.raises(ConfigError) as caught:
-        load(text, "feeds.toml")
+        load(text, "feeds.toml", READ)
     assert says in str(caught.value)
     assert "secret" not in str(caught.value)
 
@@ -148,12 +152,12 @@ def test_a_wrong_value_is_told_with_what_would_be_right(change: dict[str, str], 
 @pytest.mark.parametrize("text", ["", "feed = 3", "[feed]\nname = 'x'", "name = 'x'"])
 def test_a_file_without_feeds_says_how_to_write_one(text: str) -> None:
     with pytest.raises(ConfigError, match=r"\[\[feed\]\] tables"):
-        load(text, "feeds.toml")
+        load(text, "feeds.toml", READ)
 
 
 def test_broken_toml_names_the_line() -> None:
     with pytest.raises(ConfigError, match=r"feeds.toml is no valid TOML: .*line 2"):
-        load('[[feed]]\nname = x\nurl = "y"', "feeds.toml")
+        load('[[feed]]\nname = x\nurl = "y"', "feeds.toml", READ)
 
 
 @pytest.mark.parametrize(

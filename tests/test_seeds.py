@@ -11,6 +11,7 @@ import pytest
 from bot import claimants as claimants_room
 from bot import feeds as feeds_room
 from bot.claimants import Claimants
+from bot.claims.language import codes
 from bot.claims.lexicon import Lexicon
 from bot.claims.text import fold
 from bot.model import Feed
@@ -55,7 +56,7 @@ def claimants() -> Claimants:
 @cache
 def feeds() -> tuple[Feed, ...]:
     path = SEEDS / "feeds.toml"
-    return feeds_room.load(path.read_text(encoding="utf-8"), path.name)
+    return feeds_room.load(path.read_text(encoding="utf-8"), path.name, codes())
 
 
 @cache

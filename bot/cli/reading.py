@@ -62,6 +62,8 @@ def read(
         for line in _answers(show.read_bytes(source)):
             typer.echo(line)
         return
+    if lang is not None:
+        _check_language(lang)
     if explain and as_json:
         raise InputError("--explain and --json", "cannot be had together", "Name one of them")
     article = _article(source, lang, day, title, outlet)
@@ -139,6 +141,14 @@ def _article(source: str, lang: str | None, day: str | None, title: str, outlet:
             source, "is in no language that is read", f"Name one of {', '.join(codes())} with --lang"
         )
     return Article(source, spoken, outlet, title, text, published)
+
+
+def _check_language(lang: str) -> None:
+    from bot.claims.language import codes
+
+    if lang not in codes():
+        problem = f"{lang!r} is no language that is read"
+        raise InputError("--lang", problem, f"Choose one of {', '.join(codes())}")
 
 
 def _of_page(
