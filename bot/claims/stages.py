@@ -207,9 +207,11 @@ def _located(scene: Scene, reading: Reading) -> Stage | None:
         start = owner.start if owner is not None else start
         links = ("", *marks)
         tally = next((hit for hit in scene.of("tally") if head.end <= hit.start < reading.number.start), None)
-        start = tally.start if tally is not None else start  # "朝鲜士兵在库尔斯克的人数约为8000"
-        places = (hit for hit in scene.of("place", "spot") if hit.end <= start)
-        if any(scene.text[place.end : start] in links for place in places):
+        starts = (start, tally.start if tally is not None else start)  # "朝鲜士兵在库尔斯克的人数约为8000"
+        places = scene.of("place", "spot")
+        if any(
+            scene.text[place.end : one] in links for one in starts for place in places if place.end <= one
+        ):
             return Stage.PRESENT
     by_now = (len(word) for word in scene.language.marks("already") if scene.text.startswith(word, at))
     at += max(by_now, default=0)  # "一千名工兵已经在该州扫雷"
