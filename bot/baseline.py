@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from bot.errors import ConfigError
-from bot.model import STAGED, Figure, Measure, Qualifier, Stage, Value, Window
+from bot.model import STAGED, TOO_MANY, Figure, Measure, Qualifier, Stage, Value, Window
 
 _KEYS: Mapping[str, type] = {
     "measure": str,
@@ -270,6 +270,8 @@ def _wrong_value(row: Mapping[str, Any], today: date) -> list[tuple[str, str]]:
     if high is None and qualifier not in _NEEDS_LOW:
         wrong.append(("high", f"high is missing: {qualifier} has one"))
     wrong += [(key, f"{key} is below zero") for key in ("low", "high") if (row.get(key) or 0) < 0]
+    if huge := [(key, row[key]) for key in ("low", "high") if (row.get(key) or 0) >= TOO_MANY]:
+        return [*wrong, *((key, f"{key} {number} is more people than there are") for key, number in huge)]
     if low is not None and high is not None and low > high:
         wrong.append(("low", f"low {low} is above high {high}"))
     if row["date"] > today:

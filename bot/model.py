@@ -28,6 +28,9 @@ class Measure(StrEnum):
     RETURNED = "returned"
 
 
+#: More people than there are: no number of them is so large, and every database holds it.
+TOO_MANY = 10**10
+
 #: Measures that have a stage; the others never have one.
 STAGED = frozenset({Measure.TROOPS, Measure.ENGINEERS, Measure.WORKERS})
 

@@ -14,7 +14,7 @@ from bot.adapters.store import Held, Store
 from bot.alerts import decide
 from bot.errors import InputError
 from bot.ledger import Policy, accept
-from bot.model import EDITED, Change, Claim, Measure, Qualifier, Stage
+from bot.model import EDITED, TOO_MANY, Change, Claim, Measure, Qualifier, Stage
 
 #: Fields of a claim that an operator may edit, with the words that each takes.
 EDITABLE: Mapping[str, tuple[str, ...]] = {
@@ -34,11 +34,15 @@ REFUSALS: Mapping[str, str] = {
     "word": "{field}: '{text}' is none of {words}. Choose one of them",
     "order": "low: {low} is more than high, {high}. Give both",
     "number": "{field}: '{text}' is no whole number of persons. Write it like 11000, or none",
+    "many": "{field}: {text} is more people than there are. Write it like 11000, or none",
     "id": "claimant: '{text}' is nobody's id. The ids stand in seeds/claimants.toml; "
     "who stands there not is given by name, with its capitals",
     "near": "claimant: '{text}' is nobody's id. Did you mean {near}? The ids stand in seeds/claimants.toml; "
     "who stands there not is given by name, with its capitals",
 }
+
+#: Digits of a number of people, zeros in front included.
+_DIGITS = 20
 
 
 class RefusedError(InputError):
@@ -116,8 +120,11 @@ def _typed(key: str, text: str, heard: Collection[str]) -> Any:
         return None
     if key == "claimant":
         return _claimant(text, heard)
-    if not text.isdigit():
+    if not text.isdecimal():
         raise RefusedError("number", key, field=key, text=text)
+    # Compared by its length first: to make a number of thousands of digits is refused by Python.
+    if len(text) > _DIGITS or int(text) >= TOO_MANY:
+        raise RefusedError("many", key, field=key, text=text)
     return int(text)
 
 

@@ -107,6 +107,11 @@ def test_an_increment_is_a_series_of_its_own_and_a_plan_is_not() -> None:
             "baseline.toml:8: date must be a day such as 2025-06-26",
         ),
         ("low = 700", "low = 600", "baseline.toml:4: low 700 is above high 600"),
+        (
+            "low = 99999999999999999999",
+            "low = 600",
+            "baseline.toml:4: low 99999999999999999999 is more people than there are",
+        ),
         ("low = -1", "low = 600", "baseline.toml:4: low is below zero"),
         ("low = 600.5", "low = 600", "baseline.toml:4: low must be a whole number, not 600.5"),
         ('qualifier = "circa"', 'qualifier = "about"', "baseline.toml:6: unknown qualifier 'circa'"),

@@ -165,6 +165,29 @@ def test_a_database_that_cannot_be_opened_is_named(muster: Muster, monkeypatch: 
     assert "Traceback" not in err
 
 
+RESTORE = (
+    "top the service, move var/muster.db and what begins with its name away, and put the last backup in its place"
+    " (docs/operating.md, Backups)\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [
+        (0, "file is not a database. If MUSTER_DATABASE_URL means another file, name that; else s"),
+        (4096, "database disk image is malformed. S"),
+    ],
+)
+def test_a_damaged_database_is_told_with_the_way_back_to_its_backup(
+    muster: Muster, tmp_path: Path, start: int, told: str
+) -> None:
+    assert muster("figures")[0] == 0
+    path = tmp_path / "var" / "muster.db"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:start] + b"\xa5" * (len(whole) - start))
+    assert muster("figures") == (1, "", f"muster: sqlite:///var/muster.db: {told}{RESTORE}")
+
+
 #: Bytes that are no text in UTF-8, as of a picture or a database.
 BINARY = b"\x89PNG\xff\xfe\x00"
 
@@ -479,6 +502,11 @@ def test_a_held_change_is_accepted_with_corrections(muster: Muster) -> None:
     [
         ("stage=gone", "stage: 'gone' is none of sent, present, planned, none"),
         ("low=many", "low: 'many' is no whole number of persons"),
+        (
+            "low=99999999999999999999999",
+            "low: 99999999999999999999999 is more people than there are. Write it",
+        ),
+        ("low=²", "low: '²' is no whole number of persons"),
         ("colour=red", "colour cannot be edited"),
         ("low", "low has no value"),
         ("claimant=nobodyknown", "claimant: 'nobodyknown' is nobody's id. The ids stand in seeds/"),

@@ -126,6 +126,12 @@ def test_a_file_that_is_no_database_is_an_error_of_the_store(tmp_path):
         store.recall("first_start")
 
 
+def test_a_number_that_no_column_holds_is_an_error_of_the_store(store):
+    with pytest.raises(StoreError, match="holds no such number") as caught:
+        store.reject(2**70, "anna", "", NOW)
+    assert (caught.value.retry, caught.value.advice) == (False, "Give a smaller one")
+
+
 def test_a_server_that_is_not_there_is_an_error_that_may_pass_and_keeps_the_password_back():
     with Store("postgresql://muster:secret@127.0.0.1:1/muster") as store, pytest.raises(StoreError) as caught:
         store.recall("first_start")

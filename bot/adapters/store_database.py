@@ -19,7 +19,14 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, Executable, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    SQLAlchemyError,
+)
 from sqlalchemy.pool import StaticPool
 
 from bot.adapters.tables import Base
@@ -167,8 +174,12 @@ class Database:
             refused = StoreError(self.subject, f"the database refused a row: {_reason(error)}")
             refused.retry = False  # the same row will be refused again
             raise refused from error
+        except (OverflowError, DataError) as error:  # SQLite's driver finds it itself, PostgreSQL is asked
+            refused = StoreError(self.subject, "holds no such number or text", "Give a smaller one")
+            refused.retry = False
+            raise refused from error
         except DBAPIError as error:
-            raise StoreError(self.subject, _reason(error), _advice(self._url)) from error
+            raise StoreError(self.subject, _reason(error), _advice(self._url, error)) from error
         except SQLAlchemyError as error:
             raise StoreError(self.subject, str(error).splitlines()[0]) from error
 
@@ -275,7 +286,20 @@ def _reason(error: DBAPIError) -> str:
     return str(error.orig).strip().splitlines()[0] if error.orig is not None else str(error)
 
 
-def _advice(url: URL) -> str:
+#: SQLite's names for a file that is damaged, and for one that is no database at all.
+_DAMAGED, _FOREIGN = "SQLITE_CORRUPT", "SQLITE_NOTADB"
+
+
+def _advice(url: URL, error: DBAPIError) -> str:
     if url.get_backend_name() == "postgresql":
         return "Check that the server runs and that the user may write"
+    told = getattr(error.orig, "sqlite_errorname", "")
+    restore = (
+        f"top the service, move {url.database} and what begins with its name away,"
+        " and put the last backup in its place (docs/operating.md, Backups)"
+    )
+    if told == _FOREIGN:
+        return f"If MUSTER_DATABASE_URL means another file, name that; else s{restore}"
+    if told.startswith(_DAMAGED):
+        return f"S{restore}"
     return "Check that the file can be written and that the disk is not full"
