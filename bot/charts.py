@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -25,6 +25,15 @@ Point = tuple[str, str | None, datetime]
 
 #: Series in the order in which they earn a panel when several have equally much to show.
 _MAIN = ("killed", "casualties", "troops·sent", "troops·planned", "wounded", "captured", "workers·planned")
+
+#: An axis is at least so long: a shorter one may lie within one day, and has no two dates.
+_SHORTEST = timedelta(days=2)
+
+#: The most dates on an axis, and how many days or months may lie between two of them: each at most about
+#: two and a half times the one before, so that never fewer than two fit.
+_TICKS = 5
+_DAYS = (1, 2, 4, 7, 14)
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 
 _PANELS = 3
 _LINES = 6
@@ -166,8 +175,8 @@ def _panel(
         who = names(figure.claimant, lang) if figure.claimant else wording.catalog(lang).gettext("no source")
         label = f"{_drawable(cut(clean(who), _NAME))} {wording.value(values[-1], lang)}"
         ends.append((_middle(values[-1]), label, colour))
-    _axes(panel, _drawable(wording.series(name, lang)), theme, lang, tz)
-    _room(panel, lines, until, tz)
+    _axes(panel, _drawable(wording.series(name, lang)), theme, lang)
+    _room(panel, lines, until, tz, lang)
     _names(panel, ends)
 
 
@@ -204,9 +213,8 @@ def _middle(value: Value) -> float:
     return (low + high) / 2
 
 
-def _axes(panel: Any, title: str, theme: _Theme, lang: str, tz: ZoneInfo) -> None:
-    """Title, grid and ticks; numbers and months as the language writes them."""
-    from matplotlib import dates
+def _axes(panel: Any, title: str, theme: _Theme, lang: str) -> None:
+    """Title, grid and the ticks of numbers, as the language writes them."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     panel.set_title(title, loc="left", color=theme.ink, fontsize=24, fontweight="bold", pad=14)
@@ -219,29 +227,47 @@ def _axes(panel: Any, title: str, theme: _Theme, lang: str, tz: ZoneInfo) -> Non
     panel.tick_params(colors=theme.ink, labelsize=17, length=0, pad=8)
     panel.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
     panel.yaxis.set_major_formatter(FuncFormatter(lambda count, _: wording.number(int(count), lang)))
-    calendar: Any = dates  # matplotlib.dates is untyped
-    panel.xaxis.set_major_locator(calendar.AutoDateLocator(tz=tz, minticks=2, maxticks=4))
-    panel.xaxis.set_major_formatter(FuncFormatter(lambda days, _: _tick(days, panel, lang, tz)))
 
 
-def _tick(days: float, panel: Any, lang: str, tz: ZoneInfo) -> str:
-    """A date on the axis: the month where months are shown, else the day."""
-    from matplotlib import dates
+def ticks(first: datetime, last: datetime, tz: ZoneInfo) -> tuple[tuple[datetime, ...], bool]:
+    """Two to five dates for an axis of two days or more, and whether they are to be called by their months.
 
-    first, last = panel.get_xlim()
-    calendar: Any = dates  # matplotlib.dates is untyped
-    when = calendar.num2date(days, tz=tz).date()
-    return wording.short_month(when, lang) if last - first > 75 else wording.short_day(when, lang)
+    matplotlib's own locator warns about some spans, names one date twice in short ones and one alone in others.
+    """
+    start, end = first.astimezone(tz).date(), last.astimezone(tz).date()
+    days = [start + timedelta(days=after) for after in range((end - start).days + 1)]
+    for step in _DAYS:
+        found = [day for day in days if day.toordinal() % step == 0]
+        moments = _midnights(found, first, last, tz)
+        if len(moments) <= _TICKS:
+            return moments, False
+    for step in _MONTHS:
+        found = [day for day in days if day.day == 1 and (12 * day.year + day.month - 1) % step == 0]
+        moments = _midnights(found, first, last, tz)
+        if len(moments) <= _TICKS:
+            break
+    return moments, True
 
 
-def _room(panel: Any, lines: Sequence[Figure], until: datetime, tz: ZoneInfo) -> None:
-    """From zero to above the highest, and from before the first point to the end of the names."""
+def _midnights(days: Iterable[date], first: datetime, last: datetime, tz: ZoneInfo) -> tuple[datetime, ...]:
+    """The beginnings of these days, as far as they lie on the axis."""
+    begun = (datetime(day.year, day.month, day.day, tzinfo=tz) for day in days)
+    return tuple(moment for moment in begun if first <= moment <= last)
+
+
+def _room(panel: Any, lines: Sequence[Figure], until: datetime, tz: ZoneInfo, lang: str) -> None:
+    """From zero to above the highest, and from before the first point to the end of the names; with its dates."""
     values = [
         value for figure in lines for value in (figure.present, *figure.earlier) if value.since <= until
     ]
     first = min((value.since for value in values), default=until - timedelta(days=30))
-    span = max(until - first, timedelta(days=1))
-    panel.set_xlim((first - span * 0.05).astimezone(tz), (until + span * 0.03).astimezone(tz))
+    first = min(first, until - _SHORTEST)
+    span = until - first
+    left, right = (first - span * 0.05).astimezone(tz), (until + span * 0.03).astimezone(tz)
+    panel.set_xlim(left, right)
+    moments, by_month = ticks(left, right, tz)
+    called = wording.short_month if by_month else wording.short_day
+    panel.set_xticks(moments, [called(moment.date(), lang) for moment in moments])
     top = max((_bounds(value)[1] for value in values), default=1)
     panel.set_ylim(0, max(top, 1) * 1.2)
 

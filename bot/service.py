@@ -107,7 +107,7 @@ class LogWatch:
             log.info("%d feeds work again: %s", len(mended), some(mended))
 
     def read(self, article: Article, found: Sequence[Claim]) -> None:
-        log.info("read %s (%s): %d claims", article.id, article.lang, len(found))
+        log.info("read %s (%s): %s", article.id, article.lang, counted(len(found), "claim"))
 
     def judged(self, article: Article, changes: Sequence[Change]) -> None:
         for change in changes:
@@ -292,7 +292,7 @@ class Service:
         talking = asyncio.create_task(self._talk())
         self.notify.ready(self._status())
         self._beat = asyncio.get_running_loop().time()
-        log.info("polling %d feeds; %s", len(house.pipeline.enabled), self._audience())
+        log.info("polling %s; %s", counted(len(house.pipeline.enabled), "feed"), self._audience())
         await stop.wait()
         log.info("stopping")
         self.notify.stopping()

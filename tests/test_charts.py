@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure as Canvas
 from PIL import Image
 
 from bot import charts
@@ -102,6 +105,53 @@ def test_an_alerted_point_is_marked() -> None:
 
 def test_the_same_figures_give_the_same_picture() -> None:
     assert (draw(KILLED, HURT) == draw(KILLED, HURT)).all()
+
+
+@pytest.mark.parametrize("hours", [0, 0.02, 5, 26, 36, 47, 49, 100])
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "Asia/Seoul"])
+def test_an_axis_of_a_few_hours_or_days_names_each_day_once(hours: float, zone: str) -> None:
+    """matplotlib's warnings are errors here, as in every test."""
+    first = UNTIL - timedelta(hours=hours)
+    young = replace(KILLED, present=replace(KILLED.present, since=first), earlier=())
+    canvas = Canvas(figsize=(10.8, 9.0))
+    FigureCanvasAgg(canvas)
+    panel = canvas.subplots()
+    charts._panel(
+        panel,
+        "killed",
+        [young],
+        frozenset(),
+        {"nis": "#000000"},
+        charts._LIGHT,
+        "en",
+        UNTIL,
+        zone,
+        lambda name, _: name,
+    )
+    canvas.draw_without_rendering()
+    days = [label.get_text() for label in panel.get_xticklabels()]
+    assert len(days) == len(set(days)) >= 2
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Seoul"])
+def test_an_axis_has_two_to_five_dates_whatever_its_length(zone: str) -> None:
+    for hours in [*range(48, 24 * 90, 11), *range(24 * 90, 24 * 365 * 12, 24 * 41 + 5)]:
+        moments, _ = charts.ticks(UNTIL - timedelta(hours=hours), UNTIL, ZoneInfo(zone))
+        assert 2 <= len(moments) <= 5, hours
+        assert all((moment.hour, moment.minute) == (0, 0) for moment in moments)
+
+
+@pytest.mark.parametrize(
+    ("days", "by_month", "expected"),
+    [
+        (3, False, ["2025-10-30", "2025-10-31", "2025-11-01"]),
+        (400, True, ["2024-10-01", "2025-01-01", "2025-04-01", "2025-07-01", "2025-10-01"]),
+        (1000, True, ["2023-07-01", "2024-01-01", "2024-07-01", "2025-01-01", "2025-07-01"]),
+    ],
+)
+def test_the_dates_of_an_axis_are_round_ones(days: int, by_month: bool, expected: list[str]) -> None:
+    moments, months = charts.ticks(UNTIL - timedelta(days=days, hours=-1), UNTIL, ZoneInfo("UTC"))
+    assert ([f"{moment:%Y-%m-%d}" for moment in moments], months) == (expected, by_month)
 
 
 def test_what_came_later_is_not_drawn() -> None:

@@ -688,6 +688,23 @@ def test_a_digest_is_sent_once(muster: Muster) -> None:
     assert "every chat has had this day's digest" in muster("digest", "--date", "2025-07-10", "--send")[1]
 
 
+def test_a_digest_that_is_sent_to_the_terminal_stands_there_once(muster: Muster) -> None:
+    out = muster("digest", "--date", "2025-07-10", "--send")[1]
+    assert out.count("No figure changed.") == 1
+    assert "No figure changed." in muster("digest", "--date", "2025-07-10")[1]
+
+
+def test_a_digest_that_is_sent_to_telegram_is_shown_here_too(
+    muster: Muster, monkeypatch: pytest.MonkeyPatch, telegram: BotApi
+) -> None:
+    given = {"BOT_TOKEN": TOKEN, "CHANNELS": str(CHANNEL), "API_URL": telegram.url}
+    for name, value in given.items():
+        monkeypatch.setenv(f"TELEGRAM_{name}", value)
+    out = muster("digest", "--date", "2025-07-10", "--send")[1]
+    assert out.count("No figure changed.") == 1
+    assert "No figure changed." in telegram.shown()[-1].text
+
+
 def test_a_day_that_is_not_over_is_not_sent_since_its_rest_would_be_lost(muster: Muster) -> None:
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
     code, _, err = muster("digest", "--date", tomorrow, "--send")

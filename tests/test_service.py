@@ -86,7 +86,8 @@ async def test_a_process_polls_alerts_and_ends_well_on_sigterm(tmp_path: Path) -
             process.send_signal(signal.SIGTERM)
             _, log = await asyncio.wait_for(process.communicate(), 10)
             assert process.returncode == 0
-            assert "no token is set" in log.decode()
+            assert "polling 1 feed; no token is set" in log.decode()
+            assert ": 1 claim\n" in log.decode()
             said = words(heard)
         assert said[0].startswith("READY=1")
         assert "STOPPING=1" in said

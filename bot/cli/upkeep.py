@@ -71,7 +71,10 @@ def digest(
     if when < today:
         made = replace(made, failing=())  # the feeds that fail now say nothing of a day gone by
     shown = messages.digest(made, spoken, names=claimants.shipped().name, limit=messages.COMPLETE)
-    typer.echo(f"{shown.plain}\n{_covers(when, first, end, settings)}")
+    # Without a token this terminal is the chat that it is sent to: there it would stand twice.
+    twice = send and settings.token is None and spoken == settings.language
+    covers = _covers(when, first, end, settings)
+    typer.echo(covers if twice else f"{shown.plain}\n{covers}")
     if preview is not None:
         try:
             preview.write_bytes(days.draw(figures, spoken, datetime.now(UTC), zone))
