@@ -1046,13 +1046,28 @@ def _without_the_war(scene: Scene, reading: Reading, context: Context) -> str | 
 
 
 def _of_nobody_named(scene: Scene, reading: Reading, context: Context) -> bool:
-    """ "В Запорожье погибли три человека": persons counted with their counter before any army is spoken of."""
-    first = context.named < 0 and not context.headline and context.outcome is None
+    """ "В Запорожье погибли три человека", "Fire at a plant, 12 injured": before any army is spoken of."""
+    named = any(side_of(hit) == COUNTED for hit in scene.of("nation"))
+    if context.named >= 0 or named or not reading.inherited or reading.measure not in OUTCOMES:
+        return False
+    if _is_news_of_others(scene, reading, context):
+        return True
+    first = not context.headline and context.outcome is None
     plain = reading.number.counter or (first and reading.number.share is None)
-    counted = plain and reading.head.kind is None and bool(scene.language.marks("genitive"))
-    named = [hit for hit in scene.of("nation") if side_of(hit) == COUNTED]
-    nobody = context.named < 0 and not named
-    return counted and reading.inherited and reading.measure in OUTCOMES and nobody
+    return plain and reading.head.kind is None and bool(scene.language.marks("genitive"))
+
+
+def _is_news_of_others(scene: Scene, reading: Reading, context: Context) -> bool:
+    """ "Fire at a Russian plant, 12 injured": another country, no soldiers, no front, before ours are spoken of."""
+    soldiers = reading.head.kind in STAGED or bool(scene.of("people") and reading.head.kind is None)
+    front = any(place.value != "russia" for place in scene.of("place"))
+    others = any(side_of(hit) == OTHER for hit in scene.of("nation"))
+    said = scene.of("say", "according") or any(who.value[0] != _HOST for who in scene.of("who"))
+    known = soldiers or front or bool(said) or context.headline
+    return others and not known and reading.number.share is None
+
+
+_HOST = "russia-officials"  # the country where ours fight, whose name alone says nothing of who speaks
 
 
 def _of_the_trade_told(scene: Scene, reading: Reading, context: Context) -> bool:

@@ -139,13 +139,25 @@ def _as_age(scene: Scene, number: Number, head: Head, value: int) -> str | None:
     """ "der jüngste 20, der älteste 27 Jahre alt": how old the youngest or the oldest of them is."""
     words = scene.language.marks("aged")
     behind = head.kind is not None and head.start >= number.end  # "молодший служив у війську з 17"
-    if not words or behind or value > _OLDEST:
+    if behind or value > _OLDEST:
         return None
     before = scene.text[max(scene.sentence.start, number.start - _AGED) : number.start]
-    return "is a day or an age" if any(f" {word} " in f" {before}" for word in words) else None
+    aged = any(f" {word} " in f" {before}" for word in words) or _is_age_of_another(scene, number)
+    return "is a day or an age" if aged else None
+
+
+def _is_age_of_another(scene: Scene, number: Number) -> bool:
+    """ "One of the prisoners is 20 years old, the other 26": behind an age, without a verb of its own."""
+    years = tuple(f" {word}" for word in scene.language.marks("of_age"))
+    first = next((n for n in reversed(scene.numbers) if n.end <= number.core), None)
+    if not years or first is None or not scene.text.startswith(years, first.end):
+        return False
+    near = number.core - first.end <= _NEXT_AGE
+    return near and not any(hit.end > first.end for hit in (*scene.events, *scene.stages))
 
 
 _OLDEST, _AGED = 99, 60  # years; letters from "the oldest" to an age
+_NEXT_AGE = 30  # letters of "years old, the other" between two ages
 
 
 _SMALL_SHARE = 0.01
